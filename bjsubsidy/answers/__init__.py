@@ -1,0 +1,1 @@
+"""What we tell: typed answers, before anybody decided how they look."""

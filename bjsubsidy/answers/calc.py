@@ -1,0 +1,101 @@
+"""One item under every measure on its input: which pays best, and what to ask first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bjsubsidy.answers.caps import Assessment, Receipt, apply
+from bjsubsidy.answers.claim import Item, claim
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.measure import ExcessOverShare, Measure, Share
+
+_ORDER = {"eligible": 0, "unconfirmed": 1, "ineligible": 2}
+
+
+@dataclass(frozen=True)
+class Question:
+    """An unknown fact and the most it could bring, in fen; None where no value bounds it."""
+
+    fact: str
+    amount: int | None
+
+
+@dataclass(frozen=True)
+class Calc:
+    item: Item
+    as_of: date
+    strict: bool
+    assessments: tuple[Assessment, ...]
+    best: Assessment | None
+    questions: tuple[Question, ...]
+
+
+def calc(
+    catalogue: Catalogue,
+    item: Item,
+    as_of: date,
+    measures: Sequence[Measure],
+    receipts: Sequence[Receipt] = (),
+    strict: bool = False,
+) -> Calc:
+    """The measures are alternatives for one item: each is assessed as if it were the only one."""
+    claims = [claim(measure, item, as_of, catalogue) for measure in measures]
+    open_answers = apply(claims, receipts)
+    answers = apply(claims, receipts, strict) if strict else open_answers
+    ranked = tuple(sorted(answers, key=_rank))
+    return Calc(item, as_of, strict, ranked, best(answers), questions(open_answers, catalogue))
+
+
+def _rank(assessment: Assessment) -> tuple[int, bool, int, str]:
+    high = assessment.high
+    return _ORDER[assessment.claim.verdict], high is None, -(high or 0), assessment.claim.measure.id
+
+
+def best(assessments: Sequence[Assessment]) -> Assessment | None:
+    """The highest high, then low, then id; None where none pays."""
+    paying = [assessment for assessment in assessments if assessment.high]
+    return min(paying, key=lambda a: (-(a.high or 0), -a.low, a.claim.measure.id), default=None)
+
+
+def questions(assessments: Sequence[Assessment], catalogue: Catalogue) -> tuple[Question, ...]:
+    """Unknown facts of unconfirmed claims, the one that could bring most first, then the one that most claims ask."""
+    asking: dict[str, list[Assessment]] = {}
+    for assessment in assessments:
+        if assessment.claim.verdict == "unconfirmed":
+            for fact in assessment.claim.missing():
+                asking.setdefault(fact, []).append(assessment)
+    found = [Question(fact, _most(asking[fact])) for fact in catalogue.rows("fact") if fact in asking]
+    return tuple(sorted(found, key=lambda q: (q.amount is None, -(q.amount or 0), -len(asking[q.fact]))))
+
+
+def _most(assessments: list[Assessment]) -> int | None:
+    return max((a.high for a in assessments if a.high is not None), default=None)
+
+
+def notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
+    """What a reader must know of one answer: bounds taken for unknown facts, scopes nobody named, readings."""
+    said = [_bounded(fact, text, catalogue) for fact, text in _assumed(assessment).items()]
+    said += [_unnamed(scope, catalogue) for scope in dict.fromkeys(s for use in assessment.caps for s in use.unnamed)]
+    return said + [catalogue.reading(id).line() for id in assessment.claim.measure.readings]
+
+
+def _assumed(assessment: Assessment) -> Mapping[str, str | None]:
+    benefit = assessment.claim.measure.benefit
+    bounding = benefit.bounding if isinstance(benefit, (Share, ExcessOverShare)) else {}
+    missing = [fact for fact in assessment.claim.measure.amount_facts() if fact not in assessment.claim.item.facts]
+    return {fact: bounding.get(fact) for fact in missing}
+
+
+def _bounded(fact: str, bound: str | None, catalogue: Catalogue) -> Text:
+    name = catalogue.fact(fact).name
+    if bound is None:
+        return Text(f"未提供{name.zh}，金额算不出", f"the {name.en} was not given, so no amount can be worked out")
+    return Text(f"未提供{name.zh}，最高额按 {bound} 计", f"the {name.en} was not given; the high amount takes {bound}")
+
+
+def _unnamed(scope: str, catalogue: Catalogue) -> Text:
+    name = catalogue.fact(scope).name
+    return Text(f"未指明{name.zh}，上限按同一个计", f"no {name.en} was named: the cap counts all such claims as one")
+
+

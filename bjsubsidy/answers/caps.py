@@ -1,0 +1,157 @@
+"""Claims in the order of their days, and what was received before them: what each cap leaves of each claim."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from bjsubsidy.answers.claim import Claim
+from bjsubsidy.formula.python import input_giving, number
+from bjsubsidy.formula.tree import AMOUNT
+from bjsubsidy.law.measure import Cap, Measure
+from bjsubsidy.quantities import Value, rounded_up
+
+Group = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Support already received: fen, its day, and the scope values that somebody named."""
+
+    measure: str
+    amount: int
+    on: date
+    enterprise: str | None = None
+    scope: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CapUse:
+    """A cap as one claim meets it, in fen; `unnamed` are its scopes that nobody named."""
+
+    cap: Cap
+    amount: int
+    used: int
+    remaining: int
+    binds_at: int | None
+    binding: bool
+    unnamed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The answer for one claim: low and high after all caps, in fen."""
+
+    claim: Claim
+    low: int
+    high: int | None
+    caps: tuple[CapUse, ...]
+
+
+class Ledger:
+    """What earlier claims and receipts have used of each cap."""
+
+    def __init__(self, receipts: Sequence[Receipt]) -> None:
+        self._receipts = receipts
+        self._used: dict[Group, int] = {}
+
+    def used(self, cap: Cap, claim: Claim) -> int:
+        return self._received(cap, claim) + self._used.get(group(cap, claim), 0)
+
+    def use(self, cap: Cap, claim: Claim, amount: int) -> None:
+        key = group(cap, claim)
+        self._used[key] = self._used.get(key, 0) + amount
+
+    def _received(self, cap: Cap, claim: Claim) -> int:
+        received = sum(receipt.amount for receipt in self._receipts if _counts(receipt, cap, claim))
+        if cap.counts == "amount" or not received:
+            return received
+        base = input_giving(claim.measure.benefit.formula(), Fraction(received), claim.givens())
+        return 0 if base is None else rounded_up(base)
+
+
+def group(cap: Cap, claim: Claim) -> Group:
+    """What a cap is counted by. A scope that nobody named is one common group within the enterprise."""
+    named = tuple(_scope(scope, claim) for scope in cap.scope)
+    common = claim.item.enterprise if None in named else None
+    return (claim.measure.id, claim.measure.caps.index(cap), named, common)
+
+
+def _scope(scope: str, claim: Claim) -> Value | None:
+    if scope == "enterprise":
+        return claim.item.enterprise or ""
+    return claim.item.on.year if scope == "year" else claim.item.facts.get(scope)
+
+
+def _counts(receipt: Receipt, cap: Cap, claim: Claim) -> bool:
+    """A receipt uses a cap up where every scope it names is the claim's."""
+    if receipt.measure != claim.measure.id:
+        return False
+    of_enterprise = "enterprise" in cap.scope or bool(_unnamed(cap, claim))
+    if of_enterprise and receipt.enterprise is not None and receipt.enterprise != claim.item.enterprise:
+        return False
+    if "year" in cap.scope and receipt.on.year != claim.item.on.year:
+        return False
+    return all(receipt.scope.get(scope) in (None, claim.item.facts.get(scope)) for scope in cap.named())
+
+
+def _unnamed(cap: Cap, claim: Claim) -> tuple[str, ...]:
+    return tuple(scope for scope in cap.named() if scope not in claim.item.facts)
+
+
+def apply(claims: Sequence[Claim], receipts: Sequence[Receipt], strict: bool = False) -> list[Assessment]:
+    """Assess claims in the order of their days (ties in the order given); answers stand in the order given.
+
+    `strict` drops unconfirmed claims before caps: they pay nothing and use up nothing.
+    """
+    ledger = Ledger(receipts)
+    answers: dict[int, Assessment] = {}
+    for place, claim in sorted(enumerate(claims), key=lambda numbered: numbered[1].item.on):
+        answers[place] = _assess(claim, ledger, strict)
+    return [answers[place] for place in range(len(claims))]
+
+
+def _assess(claim: Claim, ledger: Ledger, strict: bool) -> Assessment:
+    uses = tuple(use for cap in claim.measure.caps if (use := _use(cap, claim, ledger)) is not None)
+    if claim.verdict == "ineligible" or (strict and claim.verdict == "unconfirmed"):
+        return Assessment(claim, 0, 0, uses)
+    counted = min([claim.item.amount, *(use.remaining for use in uses if use.cap.counts == "base")])
+    before = _formula(claim.measure, claim, counted)
+    if before is None:
+        return Assessment(claim, 0, None, uses)
+    high = min([before, *(use.remaining for use in uses if use.cap.counts == "amount")])
+    for use in uses:
+        ledger.use(use.cap, claim, counted if use.cap.counts == "base" else high)
+    return Assessment(claim, min(_low(claim, counted), high), high, uses)
+
+
+def _formula(measure: Measure, claim: Claim, counted: int) -> int | None:
+    value = number(measure.benefit.formula(), {**claim.givens(), AMOUNT: counted})
+    return None if value is None else int(value)
+
+
+def _low(claim: Claim, counted: int) -> int:
+    """Before caps: nothing while anything is unknown or the text fixes no least rate."""
+    if claim.verdict != "eligible" or claim.measure.bound == "at-most":
+        return 0
+    least = number(claim.measure.benefit.least(), {**claim.givens(), AMOUNT: counted})
+    return 0 if least is None else int(least)
+
+
+def _use(cap: Cap, claim: Claim, ledger: Ledger) -> CapUse | None:
+    amount = number(cap.formula(), claim.givens())
+    if amount is None:
+        return None
+    used = ledger.used(cap, claim)
+    remaining = max(int(amount) - used, 0)
+    before = claim.item.amount if cap.counts == "base" else claim.uncapped
+    binding = before is not None and before > remaining
+    return CapUse(cap, int(amount), used, remaining, _binds_at(cap, claim, int(amount)), binding, _unnamed(cap, claim))
+
+
+def _binds_at(cap: Cap, claim: Claim, amount: int) -> int | None:
+    """The input at which the cap is reached: cap ÷ rate, and what is deducted before, rounded up to the fen."""
+    if cap.counts == "base":
+        return amount
+    base = input_giving(claim.measure.benefit.formula(), Fraction(amount), claim.givens())
+    return None if base is None else rounded_up(base)

@@ -1,0 +1,82 @@
+"""One item put forward under one measure: verdict and amounts before any cap."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from bjsubsidy.formula.python import holds, number
+from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON, Test, facts
+from bjsubsidy.law.measure import Measure, Terms
+from bjsubsidy.quantities import Value
+
+Verdict = Literal["eligible", "unconfirmed", "ineligible"]
+State = Literal["met", "unmet", "unknown"]
+
+_STATES: dict[bool | None, State] = {True: "met", False: "unmet", None: "unknown"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One expense or event of a firm: an amount in fen, its day and the facts that hold for it."""
+
+    input: str
+    amount: int
+    on: date
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    enterprise: str | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a condition came to, and the facts that would settle it."""
+
+    test: Test
+    state: State
+    fact: str | None
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """`uncapped` is the amount at the high rate, whatever the verdict; None where no value bounds it."""
+
+    measure: Measure
+    item: Item
+    as_of: date
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    uncapped: int | None
+
+    def givens(self) -> dict[str, Value]:
+        return givens(self.item, self.as_of)
+
+    def missing(self) -> tuple[str, ...]:
+        """Every fact that an unknown condition or the amount still asks, each once."""
+        return tuple(dict.fromkeys(name for finding in self.findings for name in finding.missing))
+
+
+def givens(item: Item, as_of: date) -> dict[str, Value]:
+    """Everything a tree can ask of an item."""
+    return {**item.facts, AMOUNT: item.amount, ON: item.on, AS_OF: as_of}
+
+
+def claim(measure: Measure, item: Item, as_of: date, terms: Terms) -> Claim:
+    given = givens(item, as_of)
+    findings = tuple(find(test, given) for test in measure.tests(terms))
+    uncapped = number(measure.benefit.formula(), given)
+    whole = None if uncapped is None else int(uncapped)
+    return Claim(measure, item, as_of, verdict(findings), findings, whole)
+
+
+def find(test: Test, given: Mapping[str, Value]) -> Finding:
+    state = _STATES[holds(test, given)]
+    asked = facts(test)
+    missing = tuple(name for name in asked if name not in given) if state == "unknown" else ()
+    return Finding(test, state, asked[0] if asked else None, missing)
+
+
+def verdict(findings: tuple[Finding, ...]) -> Verdict:
+    """All met: eligible; one unmet: ineligible; else unconfirmed."""
+    states = {finding.state for finding in findings}
+    return "ineligible" if "unmet" in states else "unconfirmed" if "unknown" in states else "eligible"

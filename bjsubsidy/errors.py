@@ -1,0 +1,134 @@
+"""What a person can put right. Each class writes its own sentence: what, where, what now."""
+
+from typing import ClassVar
+
+from bjsubsidy.language import Lang, Text, clean, shortened
+
+Part = str | int | Text
+
+BAD_INPUT = 2
+UNUSABLE_FILE = 3
+
+
+class Problem(Exception):
+    """One thing to put right; `words` names its parts in braces."""
+
+    exit_code: ClassVar[int] = BAD_INPUT
+    words: ClassVar[Text]
+
+    def __init__(self, **parts: Part) -> None:
+        super().__init__()
+        self.parts = parts
+        self.where: Part | None = None
+
+    def at(self, where: Part) -> "Problem":
+        """The same problem, with the option, line or cell it was found in."""
+        self.where = where
+        return self
+
+    def sentence(self, lang: Lang) -> str:
+        said = self.words.in_(lang).format(**{name: _said(part, lang) for name, part in self.parts.items()})
+        if self.where is None:
+            return said
+        return f"{_said(self.where, lang)}{'：' if lang == 'zh' else ': '}{said}"
+
+    def __str__(self) -> str:
+        return self.sentence("en")
+
+
+def _said(part: Part, lang: Lang) -> str:
+    if isinstance(part, Text):
+        return clean(part.in_(lang))
+    return shortened(clean(str(part)), 300)
+
+
+def near(written: str, known: list[str]) -> Text:
+    """What to write instead: the nearest known name, or all of them where they are few."""
+    import difflib
+
+    close = difflib.get_close_matches(written, known, n=1, cutoff=0.5)
+    if close:
+        return Text(f"是否为 {close[0]}？", f"Did you mean {close[0]}?")
+    if len(known) <= 12:
+        return Text(f"可用：{'、'.join(known)}。", f"Use one of: {', '.join(known)}.")
+    return Text("请用 measures、show 或 --help 查看可用名称。", "See measures, show or --help for the names.")
+
+
+class Unreadable(Problem):
+    words = Text("{what}“{text}”无法读取：{why}。{now}", "cannot read the {what} “{text}”: {why}. {now}")
+
+    def __init__(self, what: Text, text: str, why: Text, now: Text) -> None:
+        super().__init__(what=what, text=shortened(text), why=why, now=now)
+
+
+class UnknownName(Problem):
+    words = Text("没有名为“{name}”的{what}。{now}", "there is no {what} “{name}”. {now}")
+
+    def __init__(self, what: Text, name: str, known: list[str]) -> None:
+        super().__init__(what=what, name=shortened(name), now=near(name, known))
+
+
+class NoFigure(Problem):
+    words = Text(
+        "“{title}”（{id}）原文没有载明金额或比例，无法计算；见{where_said}。用 bjsubsidy show {id} 查看。",
+        "no figure is printed for “{title}” ({id}), so nothing can be computed; see {where_said}. "
+        "Read it with bjsubsidy show {id}.",
+    )
+
+
+class NotAsked(Problem):
+    words = Text(
+        "{input} 的任何措施都不问“{fact}”。用 bjsubsidy calc {input} --help 查看所问事实。",
+        "no measure on {input} asks “{fact}”. See bjsubsidy calc {input} --help for the facts it asks.",
+    )
+
+
+class NotOnInput(Problem):
+    words = Text("措施 {measure} 按 {own} 计算，不按 {input} 计算。{now}", "measure {measure} is computed from {own}, not from {input}. {now}")
+
+
+class Usage(Problem):
+    words = Text("{what}。{now}", "{what}. {now}")
+
+    def __init__(self, what: Text, now: Text) -> None:
+        super().__init__(what=what, now=now)
+
+
+class Contradiction(Problem):
+    words = Text("{what}。{now}", "{what}. {now}")
+
+    def __init__(self, what: Text, now: Text) -> None:
+        super().__init__(what=what, now=now)
+
+
+class Unwritable(Problem):
+    words = Text("无法写入文件“{path}”：{why}。请换一个可写的位置。", "cannot write the file “{path}”: {why}. Choose a place that can be written.")
+
+
+class UnusableFile(Problem):
+    """A catalogue or table that cannot be used: every fault at once, one line each."""
+
+    exit_code = UNUSABLE_FILE
+    words = Text("文件“{path}”无法使用", "the file “{path}” cannot be used")
+
+    def __init__(self, path: str, faults: list[Problem]) -> None:
+        super().__init__(path=path)
+        self.faults = faults
+
+    def sentence(self, lang: Lang) -> str:
+        return "\n".join(fault.sentence(lang) for fault in self.faults)
+
+
+class UnreadableFile(Problem):
+    exit_code = UNUSABLE_FILE
+    words = Text("无法读取文件“{path}”：{why}。请检查路径和内容。", "cannot read the file “{path}”: {why}. Check the path and what it holds.")
+
+
+class Fault(Problem):
+    """One fault in a file: what is wrong with it and what would be right."""
+
+    exit_code = UNUSABLE_FILE
+    words = Text("{what}。{now}", "{what}. {now}")
+
+    def __init__(self, what: Text, now: Text) -> None:
+        super().__init__(what=what, now=now)

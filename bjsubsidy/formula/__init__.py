@@ -1,0 +1,1 @@
+"""How it computes: one tree, read as Python values, as words and as SQL."""

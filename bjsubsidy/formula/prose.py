@@ -1,0 +1,133 @@
+"""Reading 3: a tree becomes the words a person reads, in Chinese or English.
+
+The names of facts and the look of figures come from a `Speaker`; this module only knows the grammar.
+"""
+
+from datetime import date
+from fractions import Fraction
+from typing import Protocol
+
+from bjsubsidy.formula.tree import (
+    All,
+    Amount,
+    Any,
+    Chosen,
+    Excess,
+    Fixed,
+    Given,
+    Holds,
+    Known,
+    Later,
+    OneOf,
+    Over,
+    Pending,
+    Round,
+    Stepped,
+    Test,
+    Times,
+    Under,
+)
+from bjsubsidy.language import Lang, Text, listed
+
+
+class Speaker(Protocol):
+    """What the words need from outside the tree."""
+
+    lang: Lang
+
+    def name(self, given: str) -> str: ...
+    def statement(self, fact: str, yes: bool) -> str: ...
+    def choice(self, fact: str, choice: str) -> str: ...
+    def figure(self, given: str | None, value: int | Fraction | date) -> str: ...
+    def series(self, series: str) -> str: ...
+
+
+_BOUNDS = {
+    (Under, True): Text("不超过", "is at most"),
+    (Under, False): Text("低于", "is less than"),
+    (Under, None): Text("低于（恰好相等时原文未定）", "is less than (the text leaves equality open)"),
+    (Over, True): Text("不低于", "is at least"),
+    (Over, False): Text("超过", "is more than"),
+    (Over, None): Text("超过（恰好相等时原文未定）", "is more than (the text leaves equality open)"),
+}
+_DAY_BOUNDS = {
+    (Under, True): Text("不晚于", "is not after"),
+    (Under, False): Text("早于", "is before"),
+    (Under, None): Text("早于（当日原文未定）", "is before (the text leaves that day open)"),
+    (Over, True): Text("不早于", "is not before"),
+    (Over, False): Text("晚于", "is after"),
+    (Over, None): Text("晚于（当日原文未定）", "is after (the text leaves that day open)"),
+}
+_KNOWN = Text("已知{name}（计算金额所需）", "the {name} is known (the amount needs it)")
+_PENDING = Text("原文只说研究或争取，尚未出台，结果未定", "the text only proposes it; nothing is decided yet")
+
+
+def sentence(test: Test, speaker: Speaker) -> str:
+    """A condition as a sentence without a full stop."""
+    match test:
+        case Holds(fact, yes):
+            return speaker.statement(fact, yes)
+        case OneOf(fact, met, unsettled):
+            return _one_of(fact, met, unsettled, speaker)
+        case Under(left, right, equal) | Over(left, right, equal):
+            bounds = _DAY_BOUNDS if _is_day(right) else _BOUNDS
+            bound = bounds[type(test), equal].in_(speaker.lang)
+            return f"{amount(left, speaker)} {bound} {amount(right, speaker, _subject(left))}"
+        case All(tests):
+            return _joined(tests, Text("，且", ", and "), speaker)
+        case Any(tests):
+            return _joined(tests, Text("，或", ", or "), speaker)
+        case Known(fact):
+            return _KNOWN.in_(speaker.lang).format(name=speaker.name(fact))
+        case Pending():
+            return _PENDING.in_(speaker.lang)
+
+
+def _one_of(fact: str, met: tuple[str, ...], unsettled: tuple[str, ...], speaker: Speaker) -> str:
+    def chosen(choices: tuple[str, ...]) -> str:
+        return listed([speaker.choice(fact, choice) for choice in choices], speaker.lang)
+
+    among = Text("{name}为：{met}", "{name} is one of: {met}").in_(speaker.lang)
+    said = among.format(name=speaker.name(fact), met=chosen(met))
+    if not unsettled:
+        return said
+    return said + Text("（{left}：原文未定）", " ({left}: the text leaves it open)").in_(speaker.lang).format(left=chosen(unsettled))
+
+
+def _joined(tests: tuple[Test, ...], between: Text, speaker: Speaker) -> str:
+    return between.in_(speaker.lang).join(sentence(test, speaker) for test in tests)
+
+
+def _is_day(tree: Amount) -> bool:
+    return isinstance(tree, Later) or (isinstance(tree, Fixed) and isinstance(tree.value, date)) or tree in (Given("on"), Given("as-of"))
+
+
+def _subject(tree: Amount) -> str | None:
+    return tree.name if isinstance(tree, Given) else None
+
+
+def amount(tree: Amount, speaker: Speaker, subject: str | None = None) -> str:
+    """A formula in words; `subject` is the fact a figure is compared with, which tells its unit."""
+    match tree:
+        case Given(name):
+            return speaker.name(name)
+        case Fixed(value):
+            return speaker.figure(subject, value)
+        case Times(of, by):
+            return f"{amount(of, speaker)} × {amount(by, speaker)}"
+        case Excess(of, over):
+            words = Text("（{of} 减去 {over}，不低于零）", "({of} less {over}, not below zero)")
+            return words.in_(speaker.lang).format(of=amount(of, speaker), over=amount(over, speaker))
+        case Round(of):
+            return amount(of, speaker)
+        case Chosen(fact, figures):
+            cases = [f"{speaker.choice(fact, choice)} {speaker.figure(None, figure)}" for choice, figure in figures]
+            return listed(cases, speaker.lang)
+        case Stepped(series, checked_until=until, at=at):
+            words = Text("{at}适用的{series}（已核至 {until}）", "the {series} on the {at} (checked until {until})")
+            return words.in_(speaker.lang).format(
+                at=speaker.name(at.name), series=speaker.series(series), until=speaker.figure(None, until)
+            )
+        case Later(of, years):
+            words = Text("{of}之后 {years} 年", "{years} years after the {of}")
+            return words.in_(speaker.lang).format(of=speaker.name(of.name), years=years)

@@ -1,0 +1,1 @@
+"""What is said: the shapes of the catalogue, the catalogue itself, and the working days."""

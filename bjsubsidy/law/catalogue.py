@@ -1,0 +1,188 @@
+"""The catalogue: find an entry by its id, shaped when it is first asked for.
+
+The packaged catalogue is checked when it is built and tested, and read here as it was built; a catalogue that anybody
+wrote comes through `readers.catalogue_file`.
+"""
+
+import hashlib
+import json
+import tomllib
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from bjsubsidy.errors import UnknownName
+from bjsubsidy.language import Text
+from bjsubsidy.law.measure import (
+    Deadline,
+    Document,
+    Edition,
+    Fact,
+    Input,
+    Limit,
+    Measure,
+    Provision,
+    Reading,
+    Series,
+    Status,
+)
+from bjsubsidy.shapes import shaped
+
+Kind = Literal["measure", "status", "limit", "date", "open", "rule", "target", "reading", "fact", "input", "series"]
+Entry = Measure | Status | Limit | Deadline | Provision | Reading | Fact | Input | Series
+
+SHAPES: dict[Kind, type] = {
+    "measure": Measure,
+    "status": Status,
+    "limit": Limit,
+    "date": Deadline,
+    "open": Provision,
+    "rule": Provision,
+    "target": Provision,
+    "reading": Reading,
+    "fact": Fact,
+    "input": Input,
+    "series": Series,
+}
+WORDS: dict[Kind, Text] = {
+    "measure": Text("措施", "measure"),
+    "status": Text("身份认定", "status"),
+    "limit": Text("时限", "time limit"),
+    "date": Text("日期", "date"),
+    "open": Text("未载明金额的支持", "open measure"),
+    "rule": Text("规则", "rule"),
+    "target": Text("目标", "target"),
+    "reading": Text("读法", "reading"),
+    "fact": Text("事实", "fact"),
+    "input": Text("计算项目", "input"),
+    "series": Text("利率序列", "rate series"),
+}
+
+_HERE = Path(__file__).resolve().parent.parent
+_Shape = TypeVar("_Shape")
+
+
+class Catalogue:
+    """All entries of one edition; `raw` is the file as written, with the rate series under `series`."""
+
+    def __init__(self, raw: dict[str, Any], sha256: str) -> None:
+        self.raw = raw
+        self.sha256 = sha256
+        self._rows: dict[Kind, dict[str, Any]] = {}
+        self._shaped: dict[tuple[Kind, str], Any] = {}
+
+    @cached_property
+    def edition(self) -> Edition:
+        edition: Edition = shaped(Edition, self.raw["edition"])
+        return edition
+
+    def rows(self, kind: Kind) -> dict[str, Any]:
+        """The entries of a kind by id, as written, in catalogue order."""
+        if kind not in self._rows:
+            self._rows[kind] = {row["id"]: row for row in self.raw.get(kind, [])}
+        return self._rows[kind]
+
+    def _entry(self, kind: Kind, id: str) -> Any:
+        if (kind, id) not in self._shaped:
+            rows = self.rows(kind)
+            if id not in rows:
+                raise UnknownName(WORDS[kind], id, list(rows))
+            self._shaped[kind, id] = shaped(SHAPES[kind], rows[id])
+        return self._shaped[kind, id]
+
+    def all(self, kind: Kind) -> list[Any]:
+        return [self._entry(kind, id) for id in self.rows(kind)]
+
+    def measure(self, id: str) -> Measure:
+        measure: Measure = self._entry("measure", id)
+        return measure
+
+    def measures(self) -> list[Measure]:
+        return self.all("measure")
+
+    def measures_on(self, input: str) -> list[Measure]:
+        """The measures computed from an input, in catalogue order."""
+        return [self.measure(id) for id, row in self.rows("measure").items() if row["input"] == input]
+
+    def fact(self, id: str) -> Fact:
+        fact: Fact = self._entry("fact", id)
+        return fact
+
+    def input(self, id: str) -> Input:
+        input: Input = self._entry("input", id)
+        return input
+
+    def series(self, id: str) -> Series:
+        series: Series = self._entry("series", id)
+        return series
+
+    def status(self, id: str) -> Status:
+        status: Status = self._entry("status", id)
+        return status
+
+    def limit(self, id: str) -> Limit:
+        limit: Limit = self._entry("limit", id)
+        return limit
+
+    def deadlines(self) -> list[Deadline]:
+        return self.all("date")
+
+    def reading(self, id: str) -> Reading:
+        reading: Reading = self._entry("reading", id)
+        return reading
+
+    def provision(self, kind: Literal["open", "rule", "target"], id: str) -> Provision:
+        provision: Provision = self._entry(kind, id)
+        return provision
+
+    def document(self, key: str) -> Document:
+        documents = self.raw["documents"]
+        if key not in documents:
+            raise UnknownName(Text("文件", "document"), key, list(documents))
+        document: Document = shaped(Document, documents[key])
+        return document
+
+    def authority(self, name: str) -> Text:
+        """An authority as printed, and in English."""
+        return Text(name, self.raw["authorities"].get(name, name))
+
+    def inputs_asked(self, measures: list[Measure]) -> list[Fact]:
+        """Every fact that these measures ask, in the catalogue's order of facts."""
+        asked = {id for measure in measures for id in measure.asks(self)}
+        return [self.fact(id) for id in self.rows("fact") if id in asked]
+
+
+def packaged() -> Catalogue:
+    """The catalogue this program came with; its built form only where it was built from the very same files."""
+    folder = data_folder()
+    measures, lpr = (folder / "measures.toml").read_bytes(), (folder / "lpr.toml").read_bytes()
+    sha256 = hashlib.sha256(measures).hexdigest()
+    stamp = [sha256, hashlib.sha256(lpr).hexdigest()]
+    built = folder / "measures.json"
+    if built.exists():
+        with built.open("rb") as file:
+            if json.loads(file.readline()) == stamp:
+                return Catalogue(json.loads(file.read()), sha256)
+    return Catalogue(joined(measures, lpr), sha256)
+
+
+def data_folder() -> Path:
+    """Inside the package where it is installed, beside it in a checkout."""
+    inside = _HERE / "data"
+    return inside if inside.is_dir() else _HERE.parent / "data"
+
+
+def joined(measures: bytes, lpr: bytes) -> dict[str, Any]:
+    """Both files as one table; floats are kept apart as Decimal, so that a check can refuse them."""
+    raw = tomllib.loads(measures.decode("utf-8"), parse_float=Decimal)
+    raw["series"] = [tomllib.loads(lpr.decode("utf-8"), parse_float=Decimal)]
+    return raw
+
+
+def built(folder: Path) -> str:
+    """The built form of a data folder: a line with the hashes of its files, then everything as JSON."""
+    measures, lpr = (folder / "measures.toml").read_bytes(), (folder / "lpr.toml").read_bytes()
+    stamp = [hashlib.sha256(measures).hexdigest(), hashlib.sha256(lpr).hexdigest()]
+    raw = joined(measures, lpr)
+    return json.dumps(stamp) + "\n" + json.dumps(raw, ensure_ascii=False, separators=(",", ":"), default=str) + "\n"

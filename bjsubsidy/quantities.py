@@ -1,0 +1,192 @@
+"""Text becomes a typed quantity here, once: the one grammar of amounts, rates, dates, numbers and yes/no.
+
+Money is whole fen (int), a rate an exact Fraction, a date a datetime.date. Refusals are `Unreadable`.
+"""
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Literal, NoReturn
+
+from bjsubsidy.errors import Unreadable
+from bjsubsidy.language import Text
+
+Value = int | Fraction | bool | date | str
+Currency = Literal["CNY", "USD"]
+
+MOST_FEN = 10**13 * 100
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+# Full-width forms only: a blanket NFKC would read ① as 1 and 10² as 102.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFFE5: ord("¥"), 0x3000: ord(" "), 0x2212: ord("-")}
+
+_PLAIN = r"(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<decimals>[0-9]+))?"
+_MONEY = re.compile(rf"(?P<sign>¥|\$|US\$)?\s*{_PLAIN}\s*(?P<scale>[万亿])?(?P<unit>元|美元)?")
+_RATE = re.compile(r"(?P<whole>[0-9]+)(?:\.(?P<decimals>[0-9]+))?\s*(?P<percent>%)?")
+_DATES = (
+    re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII),
+    re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII),
+    re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII),
+    re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日", re.ASCII),
+)
+_SCALES = {None: 1, "万": 10**4, "亿": 10**8}
+_MONEY_SIGNS: dict[Currency, set[str | None]] = {"CNY": {None, "¥", "元"}, "USD": {None, "$", "US$", "美元"}}
+
+AMOUNT = Text("金额", "amount")
+RATE = Text("比率", "rate")
+DATE = Text("日期", "date")
+COUNT = Text("序数", "whole number")
+YES_NO = Text("是否", "yes/no")
+NAME = Text("名称", "name")
+
+_NOW_MONEY = Text("请写成 1200000、1,200,000.00 或 120万", "Write it as 1200000, 1,200,000.00 or 120万.")
+_NOW_RATE = Text("请写成 4.6% 或 0.046", "Write it as 4.6% or 0.046.")
+_NOW_DATE = Text(
+    "请写成 2021-03-20、2021/3/20、20210320 或 2021年3月20日", "Write it as 2021-03-20, 2021/3/20, 20210320 or 2021年3月20日."
+)
+_EMPTY = Text("内容为空", "it is empty")
+
+
+def _refuse(what: Text, text: str, why: Text, now: Text) -> NoReturn:
+    raise Unreadable(what, text, why, Text(now.zh + ("" if now.zh.endswith("。") else "。"), now.en))
+
+
+def _half_width(text: str) -> str:
+    return text.translate(_HALF_WIDTH).strip()
+
+
+def parse_money(text: str, currency: Currency = "CNY") -> int:
+    """Whole fen (or cents) of an amount as people type it: 1200000, 1,200,000.00, １２００, 120万元, 1.2亿, ¥1200.50."""
+    written = _half_width(text)
+    found = _MONEY.fullmatch(written)
+    if not found or not {found["sign"], found["unit"]} <= _MONEY_SIGNS[currency]:
+        _refuse(AMOUNT, text, _why_no_amount(written), _NOW_MONEY)
+    digits = found["whole"].replace(",", "").lstrip("0") or "0"
+    if len(digits) > 16:
+        _refuse(AMOUNT, text, _TOO_LARGE, _NOW_MONEY)
+    decimals = (found["decimals"] or "").rstrip("0")
+    if len(decimals) > 12:
+        _refuse(AMOUNT, text, _TOO_FINE, _NOW_MONEY)
+    hundredths = int(digits + decimals) * _SCALES[found["scale"]] * 100
+    fen, rest = divmod(hundredths, 10 ** len(decimals))
+    if rest:
+        _refuse(AMOUNT, text, _TOO_FINE, _NOW_MONEY)
+    if fen > MOST_FEN:
+        _refuse(AMOUNT, text, _TOO_LARGE, _NOW_MONEY)
+    return fen
+
+
+_TOO_FINE = Text("小数超过两位，不足一分", "it has more than two decimals of a yuan")
+_TOO_LARGE = Text("超过 10 万亿元的上限", "it is above the limit of 10^13 yuan")
+
+
+def _why_no_amount(written: str) -> Text:
+    if not written:
+        return _EMPTY
+    if re.match(r"[-(]|[¥$]\s*-", written):
+        return Text("金额不能为负", "an amount cannot be negative")
+    if re.fullmatch(r"[+]?(nan|inf|infinity)", written, re.IGNORECASE):
+        return Text("它不是数", "it is not a number")
+    if re.fullmatch(r"[0-9.,]+e[+-]?[0-9]+", written, re.IGNORECASE):
+        return Text("科学记数法隐去了位数", "an exponent hides digits")
+    if re.fullmatch(r"[0-9,]+(\.[0-9,]*)?\s*[万亿元]*", written) and "," in written:
+        return Text("逗号不是每三位一组", "its commas do not group by three")
+    return Text("它不是金额", "it is not an amount of money")
+
+
+def parse_rate(text: str) -> Fraction:
+    """Exact share of one: 4.6% and 0.046 are 23/500; a bare 4.6 is ambiguous. From 0 to 100%."""
+    written = _half_width(text)
+    found = _RATE.fullmatch(written)
+    if not found or len(written) > 30:
+        _refuse(RATE, text, _EMPTY if not written else Text("它不是比率", "it is not a rate"), _NOW_RATE)
+    number = Fraction(f"{found['whole']}.{found['decimals'] or 0}")
+    if not found["percent"] and number >= 1:
+        why = Text("不带百分号而不小于 1，含义不明", "without % a number of 1 or more is ambiguous")
+        _refuse(RATE, text, why, Text(f"如为百分之{written}，请写成 {written}%", f"If it is {written} percent, write {written}%."))
+    rate = number / 100 if found["percent"] else number
+    if rate > 1:
+        _refuse(RATE, text, Text("超过 100%", "it is above 100%"), _NOW_RATE)
+    return rate
+
+
+def parse_date(text: str) -> date:
+    """A whole day: 2021-03-20, 2021/3/20, 20210320 or 2021年3月20日."""
+    written = _half_width(text)
+    found = next(filter(None, (form.fullmatch(written) for form in _DATES)), None)
+    if not found:
+        _refuse(DATE, text, _EMPTY if not written else Text("它不是完整的日期", "it is not a whole date"), _NOW_DATE)
+    try:
+        day = date(*(int(part) for part in found.groups()))
+    except ValueError:
+        _refuse(DATE, text, Text("没有这一天", "there is no such day"), _NOW_DATE)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        _refuse(DATE, text, Text("不在 1900 至 2199 年之间", "it is not between 1900 and 2199"), _NOW_DATE)
+    return day
+
+
+def parse_count(text: str) -> int:
+    """A whole number from 1 to 999,999."""
+    written = _half_width(text)
+    if not re.fullmatch(r"0*[1-9][0-9]{0,5}", written):
+        _refuse(COUNT, text, Text("它不是正整数", "it is not a whole number from 1"), Text("请写成 1、2、3", "Write 1, 2 or 3."))
+    return int(written)
+
+
+_YES_NO = {"yes": True, "true": True, "1": True, "是": True, "no": False, "false": False, "0": False, "否": False}
+
+
+def parse_yes_no(text: str) -> bool:
+    """yes/no, true/false, 1/0, 是/否."""
+    answer = _YES_NO.get(_half_width(text).lower())
+    if answer is None:
+        _refuse(YES_NO, text, Text("它不是是或否", "it is neither yes nor no"), Text("请写 yes/no 或 是/否", "Write yes/no or 是/否."))
+    return answer
+
+
+def parse_name(text: str) -> str:
+    """A name somebody gave: not blank, at most 200 characters."""
+    name = text.strip()
+    if not name or len(name) > 200:
+        why = Text("内容为空", "it is empty") if not name else Text("超过 200 字", "it has more than 200 characters")
+        _refuse(NAME, text, why, Text("请写一个名称", "Write a name."))
+    return name
+
+
+def money_text(fen: int) -> str:
+    """Fen as plain decimal text with two decimals: 48000000 is 480000.00."""
+    return f"{fen // 100}.{fen % 100:02d}"
+
+
+def exact_text(number: Fraction) -> str:
+    """A fraction whose denominator divides a power of ten, in full: 539/10000 is 0.0539."""
+    places = 0
+    while number.denominator != 1 and (number * 10**places).denominator != 1:
+        places += 1
+    digits = str(int(number * 10**places)).rjust(places + 1, "0")
+    return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+
+
+def percent_text(rate: Fraction) -> str:
+    """A rate as a person writes it: 2/5 is 40%."""
+    return exact_text(rate * 100) + "%"
+
+
+def rounded(number: Fraction) -> int:
+    """Half up to the whole fen; never negative here."""
+    return (2 * number.numerator + number.denominator) // (2 * number.denominator)
+
+
+def rounded_up(number: Fraction) -> int:
+    """Up to the next whole fen."""
+    return -(-number.numerator // number.denominator)
+
+
+def corresponding_day(start: date, months: int) -> date:
+    """The same day of the month so many months later, or that month's last day where there is none."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    try:
+        return start.replace(year=year, month=month + 1)
+    except ValueError:
+        following = date(year + month // 11, (month + 1) % 12 + 1, 1)
+        return date.fromordinal(following.toordinal() - 1)
