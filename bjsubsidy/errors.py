@@ -70,9 +70,8 @@ class UnknownName(Problem):
 
 class NoFigure(Problem):
     words = Text(
-        "“{title}”（{id}）原文没有载明金额或比例，无法计算；见{where_said}。用 bjsubsidy show {id} 查看。",
-        "no figure is printed for “{title}” ({id}), so nothing can be computed; see {where_said}. "
-        "Read it with bjsubsidy show {id}.",
+        "原文没有载明金额或比例，无法计算：{named}。请用 bjsubsidy show 查看条目。",
+        "no figure is printed, so nothing can be computed: {named}. Read the entry with bjsubsidy show.",
     )
 
 
@@ -83,8 +82,18 @@ class NotAsked(Problem):
     )
 
 
+class NotAskedHere(Problem):
+    words = Text(
+        "身份认定 {status} 不问“{fact}”。用 bjsubsidy status {status} --help 查看所问事实。",
+        "the status {status} does not ask “{fact}”. See bjsubsidy status {status} --help for the facts it asks.",
+    )
+
+
 class NotOnInput(Problem):
-    words = Text("措施 {measure} 按 {own} 计算，不按 {input} 计算。{now}", "measure {measure} is computed from {own}, not from {input}. {now}")
+    words = Text(
+        "措施 {measure} 按 {own} 计算，不按 {input} 计算。请用 bjsubsidy calc {own}。",
+        "measure {measure} is computed from {own}, not from {input}. Use bjsubsidy calc {own}.",
+    )
 
 
 class Usage(Problem):
@@ -94,15 +103,10 @@ class Usage(Problem):
         super().__init__(what=what, now=now)
 
 
-class Contradiction(Problem):
-    words = Text("{what}。{now}", "{what}. {now}")
-
-    def __init__(self, what: Text, now: Text) -> None:
-        super().__init__(what=what, now=now)
-
-
 class Unwritable(Problem):
-    words = Text("无法写入文件“{path}”：{why}。请换一个可写的位置。", "cannot write the file “{path}”: {why}. Choose a place that can be written.")
+    words = Text(
+        "无法写入文件“{path}”：{why}。请换一个可写的位置。", "cannot write the file “{path}”: {why}. Choose a place that can be written."
+    )
 
 
 class UnusableFile(Problem):
@@ -121,7 +125,9 @@ class UnusableFile(Problem):
 
 class UnreadableFile(Problem):
     exit_code = UNUSABLE_FILE
-    words = Text("无法读取文件“{path}”：{why}。请检查路径和内容。", "cannot read the file “{path}”: {why}. Check the path and what it holds.")
+    words = Text(
+        "无法读取文件“{path}”：{why}。请检查路径和内容。", "cannot read the file “{path}”: {why}. Check the path and what it holds."
+    )
 
 
 class Fault(Problem):

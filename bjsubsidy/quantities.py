@@ -29,7 +29,7 @@ _DATES = (
     re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII),
     re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日", re.ASCII),
 )
-_SCALES = {None: 1, "万": 10**4, "亿": 10**8}
+_SCALES: dict[str | None, int] = {None: 1, "万": 10**4, "亿": 10**8}
 _MONEY_SIGNS: dict[Currency, set[str | None]] = {"CNY": {None, "¥", "元"}, "USD": {None, "$", "US$", "美元"}}
 
 AMOUNT = Text("金额", "amount")
@@ -41,9 +41,7 @@ NAME = Text("名称", "name")
 
 _NOW_MONEY = Text("请写成 1200000、1,200,000.00 或 120万", "Write it as 1200000, 1,200,000.00 or 120万.")
 _NOW_RATE = Text("请写成 4.6% 或 0.046", "Write it as 4.6% or 0.046.")
-_NOW_DATE = Text(
-    "请写成 2021-03-20、2021/3/20、20210320 或 2021年3月20日", "Write it as 2021-03-20, 2021/3/20, 20210320 or 2021年3月20日."
-)
+_NOW_DATE = Text("请写成 2021-03-20、2021/3/20、20210320 或 2021年3月20日", "Write it as 2021-03-20, 2021/3/20, 20210320 or 2021年3月20日.")
 _EMPTY = Text("内容为空", "it is empty")
 
 
@@ -68,7 +66,8 @@ def parse_money(text: str, currency: Currency = "CNY") -> int:
     if len(decimals) > 12:
         _refuse(AMOUNT, text, _TOO_FINE, _NOW_MONEY)
     hundredths = int(digits + decimals) * _SCALES[found["scale"]] * 100
-    fen, rest = divmod(hundredths, 10 ** len(decimals))
+    parts: int = 10 ** len(decimals)
+    fen, rest = divmod(hundredths, parts)
     if rest:
         _refuse(AMOUNT, text, _TOO_FINE, _NOW_MONEY)
     if fen > MOST_FEN:

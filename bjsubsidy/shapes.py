@@ -44,6 +44,13 @@ def checked(cls: Any, raw: Any, path: Path = ()) -> tuple[Any, list[Found]]:
     return (None if reader.faults else value), reader.faults
 
 
+def checked_rows(cls: type, raw: Any, path: Path) -> list[Found]:
+    """Every fault in a list of tables."""
+    reader = _Reader()
+    _row(cls, raw, path, reader)
+    return reader.faults
+
+
 @cache
 def keys(cls: type) -> dict[str, Field[Any]]:
     """The fields of a dataclass under the keys they are written with."""
@@ -54,7 +61,7 @@ def _value(kind: Any, raw: Any, path: Path, reader: _Reader) -> Any:
     origin = get_origin(kind)
     if kind is Text:
         return _text(raw, path, reader)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return _table(kind, raw, path, reader)
     if origin in (Union, types.UnionType):
         return _member(get_args(kind), raw, path, reader)
@@ -101,7 +108,7 @@ def _table(cls: type, raw: Any, path: Path, reader: _Reader) -> Any:
 
 def _member(members: tuple[Any, ...], raw: Any, path: Path, reader: _Reader) -> Any:
     """The member of a union that a value belongs to: the dataclass of its `kind`, or the plain type it has."""
-    named = {keys(member)["kind"].default: member for member in members if is_dataclass(member) and "kind" in keys(member)}
+    named: dict[str, type] = {keys(member)["kind"].default: member for member in members if is_dataclass(member)}  # type: ignore[arg-type,misc]
     if not named:
         plain = type(raw) if type(raw) in members else next(member for member in members if member is not types.NoneType)
         return _value(plain, raw, path, reader)

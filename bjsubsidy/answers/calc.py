@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bjsubsidy.answers.caps import Assessment, Receipt, apply
-from bjsubsidy.answers.claim import Item, claim
+from bjsubsidy.answers.caps import Assessment, apply
+from bjsubsidy.answers.claim import claim
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import ExcessOverShare, Measure, Share
+from bjsubsidy.readers.item import Item, Receipt
 
 _ORDER = {"eligible": 0, "unconfirmed": 1, "ineligible": 2}
 
@@ -97,5 +98,3 @@ def _bounded(fact: str, bound: str | None, catalogue: Catalogue) -> Text:
 def _unnamed(scope: str, catalogue: Catalogue) -> Text:
     name = catalogue.fact(scope).name
     return Text(f"未指明{name.zh}，上限按同一个计", f"no {name.en} was named: the cap counts all such claims as one")
-
-

@@ -1,28 +1,17 @@
 """Claims in the order of their days, and what was received before them: what each cap leaves of each claim."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from bjsubsidy.answers.claim import Claim
-from bjsubsidy.formula.python import input_giving, number
+from bjsubsidy.formula.python import Line, input_giving, number, working
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.law.measure import Cap, Measure
 from bjsubsidy.quantities import Value, rounded_up
+from bjsubsidy.readers.item import Receipt
 
 Group = tuple[object, ...]
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """Support already received: fen, its day, and the scope values that somebody named."""
-
-    measure: str
-    amount: int
-    on: date
-    enterprise: str | None = None
-    scope: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,6 +35,17 @@ class Assessment:
     low: int
     high: int | None
     caps: tuple[CapUse, ...]
+
+    @property
+    def remaining(self) -> int | None:
+        """What the tightest cap has left after this claim, in fen of support; None without a cap on the amount."""
+        left = [use.remaining - (self.high or 0) for use in self.caps if use.cap.counts == "amount"]
+        return min(left, default=None)
+
+    @property
+    def working(self) -> list[Line]:
+        """How the amount before caps comes about; nothing where a fact it needs is missing."""
+        return working(self.claim.measure.benefit.formula(), self.claim.givens())
 
 
 class Ledger:

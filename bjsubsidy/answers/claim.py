@@ -1,7 +1,7 @@
 """One item put forward under one measure: verdict and amounts before any cap."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -9,22 +9,12 @@ from bjsubsidy.formula.python import holds, number
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON, Test, facts
 from bjsubsidy.law.measure import Measure, Terms
 from bjsubsidy.quantities import Value
+from bjsubsidy.readers.item import Item
 
 Verdict = Literal["eligible", "unconfirmed", "ineligible"]
 State = Literal["met", "unmet", "unknown"]
 
 _STATES: dict[bool | None, State] = {True: "met", False: "unmet", None: "unknown"}
-
-
-@dataclass(frozen=True)
-class Item:
-    """One expense or event of a firm: an amount in fen, its day and the facts that hold for it."""
-
-    input: str
-    amount: int
-    on: date
-    facts: Mapping[str, Value] = field(default_factory=dict)
-    enterprise: str | None = None
 
 
 @dataclass(frozen=True)

@@ -124,9 +124,9 @@ def working(tree: Amount, given: Givens) -> list[Line]:
         return []
     match tree:
         case Times(of, by):
-            return _operands(of, by, given) + [_line("times", tree, of, by, given)]
+            return [*_operands(of, by, given), _line("times", tree, of, by, given)]
         case Excess(of, over):
-            return _operands(of, over, given) + [_line("excess", tree, of, over, given)]
+            return [*_operands(of, over, given), _line("excess", tree, of, over, given)]
         case Round(of):
             line = _line("round", tree, of, None, given)
             return working(of, given) + ([line] if line.left != line.result else [])

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from bjsubsidy.errors import UnknownName
+from bjsubsidy.errors import NoFigure, UnknownName
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import (
     Deadline,
@@ -25,12 +25,13 @@ from bjsubsidy.law.measure import (
     Provision,
     Reading,
     Series,
+    Source,
     Status,
 )
 from bjsubsidy.shapes import shaped
 
-Kind = Literal["measure", "status", "limit", "date", "open", "rule", "target", "reading", "fact", "input", "series"]
-Entry = Measure | Status | Limit | Deadline | Provision | Reading | Fact | Input | Series
+Kind = Literal["measure", "status", "limit", "date", "open", "rule", "target", "reading", "fact", "input", "series", "document"]
+Entry = Measure | Status | Limit | Deadline | Provision | Reading | Fact | Input | Series | Document
 
 SHAPES: dict[Kind, type] = {
     "measure": Measure,
@@ -44,6 +45,7 @@ SHAPES: dict[Kind, type] = {
     "fact": Fact,
     "input": Input,
     "series": Series,
+    "document": Document,
 }
 WORDS: dict[Kind, Text] = {
     "measure": Text("措施", "measure"),
@@ -57,6 +59,7 @@ WORDS: dict[Kind, Text] = {
     "fact": Text("事实", "fact"),
     "input": Text("计算项目", "input"),
     "series": Text("利率序列", "rate series"),
+    "document": Text("文件", "document"),
 }
 
 _HERE = Path(__file__).resolve().parent.parent
@@ -79,11 +82,13 @@ class Catalogue:
 
     def rows(self, kind: Kind) -> dict[str, Any]:
         """The entries of a kind by id, as written, in catalogue order."""
+        if kind == "document":
+            return dict(self.raw["documents"])
         if kind not in self._rows:
             self._rows[kind] = {row["id"]: row for row in self.raw.get(kind, [])}
         return self._rows[kind]
 
-    def _entry(self, kind: Kind, id: str) -> Any:
+    def entry(self, kind: Kind, id: str) -> Any:
         if (kind, id) not in self._shaped:
             rows = self.rows(kind)
             if id not in rows:
@@ -92,10 +97,10 @@ class Catalogue:
         return self._shaped[kind, id]
 
     def all(self, kind: Kind) -> list[Any]:
-        return [self._entry(kind, id) for id in self.rows(kind)]
+        return [self.entry(kind, id) for id in self.rows(kind)]
 
     def measure(self, id: str) -> Measure:
-        measure: Measure = self._entry("measure", id)
+        measure: Measure = self.entry("measure", id)
         return measure
 
     def measures(self) -> list[Measure]:
@@ -106,51 +111,87 @@ class Catalogue:
         return [self.measure(id) for id, row in self.rows("measure").items() if row["input"] == input]
 
     def fact(self, id: str) -> Fact:
-        fact: Fact = self._entry("fact", id)
+        fact: Fact = self.entry("fact", id)
         return fact
 
     def input(self, id: str) -> Input:
-        input: Input = self._entry("input", id)
+        input: Input = self.entry("input", id)
         return input
 
     def series(self, id: str) -> Series:
-        series: Series = self._entry("series", id)
+        series: Series = self.entry("series", id)
         return series
 
     def status(self, id: str) -> Status:
-        status: Status = self._entry("status", id)
+        status: Status = self.entry("status", id)
         return status
 
     def limit(self, id: str) -> Limit:
-        limit: Limit = self._entry("limit", id)
+        limit: Limit = self.entry("limit", id)
         return limit
 
     def deadlines(self) -> list[Deadline]:
         return self.all("date")
 
     def reading(self, id: str) -> Reading:
-        reading: Reading = self._entry("reading", id)
+        reading: Reading = self.entry("reading", id)
         return reading
 
     def provision(self, kind: Literal["open", "rule", "target"], id: str) -> Provision:
-        provision: Provision = self._entry(kind, id)
+        provision: Provision = self.entry(kind, id)
         return provision
 
     def document(self, key: str) -> Document:
-        documents = self.raw["documents"]
-        if key not in documents:
-            raise UnknownName(Text("文件", "document"), key, list(documents))
-        document: Document = shaped(Document, documents[key])
+        document: Document = self.entry("document", key)
         return document
+
+    def citation(self, source: Source) -> Text:
+        """Document, article and pages of a source, or where it stands outside the compendium."""
+        if source.where is not None:
+            return source.where
+        document, place = self.document(source.document or ""), self.place(source)
+        zh, en = document.number or f"《{document.title.zh}》", document.number or document.title.en
+        return Text(f"{zh} {place.zh}", f"{en} {place.en}")
+
+    def place(self, source: Source) -> Text:
+        """Article and pages of a source within its document."""
+        pages, word = page_ranges(source.pages), "p." if len(source.pages) == 1 else "pp."
+        return Text(f"{source.article}，第 {pages} 页", f"{source.article}, {word} {pages}")
+
+    def computable(self, id: str) -> Measure:
+        """The measure of an id; `NoFigure` for support that prints none."""
+        if id in self.rows("open"):
+            raise self.no_figure([self.provision("open", id)])
+        return self.measure(id)
+
+    def no_figure(self, provisions: list[Provision]) -> NoFigure:
+        said = [(p, self.citation(p.sources[0])) for p in provisions]
+        return NoFigure(
+            named=Text(
+                "；".join(f"{p.title.zh}（{p.id}，见{where.zh}）" for p, where in said),
+                "; ".join(f"{p.title.en} ({p.id}, see {where.en})" for p, where in said),
+            )
+        )
 
     def authority(self, name: str) -> Text:
         """An authority as printed, and in English."""
         return Text(name, self.raw["authorities"].get(name, name))
 
-    def inputs_asked(self, measures: list[Measure]) -> list[Fact]:
+    def facts_asked(self, measures: list[Measure]) -> list[Fact]:
         """Every fact that these measures ask, in the catalogue's order of facts."""
         asked = {id for measure in measures for id in measure.asks(self)}
         return [self.fact(id) for id in self.rows("fact") if id in asked]
+
+
+def page_ranges(pages: tuple[int, ...]) -> str:
+    """17, 18, 20 as 17–18, 20."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def packaged() -> Catalogue:

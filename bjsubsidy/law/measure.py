@@ -1,6 +1,6 @@
 """The shapes of the catalogue's entries. Each knows the tree of the rule it states, and nothing about figures of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day
 from fractions import Fraction
@@ -118,7 +118,7 @@ class Fact:
         raise UnknownName(Text(f"{self.name.zh}选项", f"choice of {self.name.en}"), written, [c.id for c in self.choices])
 
 
-_PARSE = {
+_PARSE: dict[str, Callable[[str], Value]] = {
     "money": parse_money,
     "usd": lambda text: parse_money(text, "USD"),
     "rate": parse_rate,
@@ -201,8 +201,13 @@ class Condition:
             return OneOf(self.fact, self.one_of, self.unsettled)
         return _within(self.fact, self.within_years or 0)
 
-    def _bounds(self) -> list[tuple[type[Under] | type[Over], bool, str]]:
-        written = [(Under, True, self.at_most), (Under, False, self.less_than), (Over, True, self.at_least), (Over, False, self.more_than)]
+    def _bounds(self) -> list["_Bound"]:
+        written: list[tuple[type[Under] | type[Over], bool, str | None]] = [
+            (Under, True, self.at_most),
+            (Under, False, self.less_than),
+            (Over, True, self.at_least),
+            (Over, False, self.more_than),
+        ]
         return [(side, equal, bound) for side, equal, bound in written if bound is not None]
 
     def _bounded(self, terms: Terms) -> Test:
@@ -217,6 +222,9 @@ class Condition:
         if isinstance(value, (str, bool)):
             raise ValueError("a bound is a quantity")
         return Fixed(value)
+
+
+_Bound = tuple[type[Under] | type[Over], bool, str]
 
 
 def _within(fact: str, years: int) -> Test:
@@ -481,9 +489,7 @@ class Provision:
     id: str
     title: Text
     text: Text
-    nature: Literal[
-        "grant", "saving", "refund", "compensation", "finance", "service", "easing", "duty", "right", "aim"
-    ]
+    nature: Literal["grant", "saving", "refund", "compensation", "finance", "service", "easing", "duty", "right", "aim"]
     authority: tuple[str, ...]
     sources: tuple[Source, ...]
     inputs: tuple[str, ...] = ()

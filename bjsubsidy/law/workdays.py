@@ -1,28 +1,21 @@
 """Working days by the State Council's yearly calendar, make-up Saturdays and Sundays included.
 
-A day is confirmed where its year is announced; elsewhere Monday to Friday is assumed and the answer is provisional. The
+A day is confirmed where its year is announced; elsewhere Monday to Friday is assumed and an answer is provisional. The
 last week of the last announced year is provisional too: next year's notice may still move its days.
 """
 
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
 
 ONE_DAY = timedelta(days=1)
-
-
-class Day(NamedTuple):
-    date: date
-    confirmed: bool
 
 
 @cache
 def announced() -> tuple[date, date]:
     """First and last day that the calendar confirms."""
-    from chinese_calendar.constants import holidays, workdays
+    from chinese_calendar.constants import holidays
 
-    years = {day.year for day in (*holidays, *workdays)}
-    return date(min(years), 1, 1), date(max(years), 12, 24)
+    return date(min(holidays).year, 1, 1), date(max(holidays).year, 12, 24)
 
 
 def is_confirmed(day: date) -> bool:
@@ -40,21 +33,20 @@ def is_working_day(day: date) -> bool:
         return day.weekday() < 5
 
 
-def counted(after: date, count: int) -> list[Day]:
+def counted(after: date, count: int) -> list[date]:
     """The first so many working days after a day."""
-    days: list[Day] = []
+    days: list[date] = []
     day = after
     while len(days) < count:
         day += ONE_DAY
         if is_working_day(day):
-            days.append(Day(day, is_confirmed(day)))
+            days.append(day)
     return days
 
 
-def moved(day: date) -> list[Day]:
+def moved(day: date) -> list[date]:
     """A last day, and each day after it up to the next working day where it is none itself."""
-    days = [Day(day, is_confirmed(day))]
-    while not is_working_day(days[-1].date):
-        following = days[-1].date + ONE_DAY
-        days.append(Day(following, is_confirmed(following)))
+    days = [day]
+    while not is_working_day(days[-1]):
+        days.append(days[-1] + ONE_DAY)
     return days

@@ -1,0 +1,143 @@
+"""The worked examples of the catalogue, computed: what does not come out is a fault of the catalogue."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from bjsubsidy.answers.caps import Assessment, apply
+from bjsubsidy.answers.claim import claim
+from bjsubsidy.answers.due import due
+from bjsubsidy.answers.status import standing
+from bjsubsidy.errors import Fault, Problem
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.measure import Example, ExampleReceipt, Limit, LimitExample, Measure, Status, StatusExample, Written
+from bjsubsidy.quantities import Value, money_text, parse_money
+from bjsubsidy.readers import catalogue_file
+from bjsubsidy.readers.catalogue_file import Draft
+from bjsubsidy.readers.item import Item, Receipt
+from bjsubsidy.shapes import Found, Path
+
+
+def checked_catalogue(path: str) -> Catalogue:
+    """A catalogue that anybody wrote, whole: its shapes, its references, and its examples as they come out."""
+    draft = catalogue_file.read(path)
+    draft.found.extend(list(faulty(draft)))
+    draft.refuse()
+    return draft.catalogue
+
+
+def faulty(draft: Draft) -> Iterator[Found]:
+    """Every example that cannot be read or does not come out, with what comes out instead."""
+    for place, measure in draft.sound("measure"):
+        for number, example in enumerate(measure.examples):
+            yield from _compared(("measure", place, "examples", number), _Measured(draft.catalogue, measure, example))
+    for place, status in draft.sound("status"):
+        for number, case in enumerate(status.examples):
+            yield from _compared(("status", place, "examples", number), _Stood(draft.catalogue, status, case))
+    for place, limit in draft.sound("limit"):
+        for number, period in enumerate(limit.examples):
+            yield from _compared(("limit", place, "examples", number), _Fell(limit, period))
+
+
+class _Case(Protocol):
+    """A worked example: what it says, and what comes out, in the same words."""
+
+    def says(self) -> str: ...
+    def gives(self) -> str: ...
+
+
+@dataclass
+class _Measured:
+    catalogue: Catalogue
+    measure: Measure
+    example: Example
+
+    def says(self) -> str:
+        example = self.example
+        high = None if example.gives is None else parse_money(example.gives)
+        low = parse_money(example.low) if example.low is not None else _implied_low(example, high)
+        return _result(example.verdict, low, high)
+
+    def gives(self) -> str:
+        answer = assessed(self.catalogue, self.measure, self.example)
+        return _result(answer.claim.verdict, answer.low, answer.high)
+
+
+@dataclass
+class _Stood:
+    catalogue: Catalogue
+    status: Status
+    case: StatusExample
+
+    def says(self) -> str:
+        return self.case.verdict
+
+    def gives(self) -> str:
+        on = self.case.on or self.status.on
+        if on is None:
+            raise Fault(_NO_DAY, _NOW_DAY)
+        facts = facts_of(self.catalogue, self.status.given, self.case)
+        return standing(self.status, facts, on, on, self.catalogue).verdict
+
+
+@dataclass
+class _Fell:
+    limit: Limit
+    period: LimitExample
+
+    def says(self) -> str:
+        return self.period.due.isoformat()
+
+    def gives(self) -> str:
+        return due(self.limit, self.period.start).due.isoformat()
+
+
+_NO_DAY = Text("例子没有发生日", "the example has no day")
+_NOW_DAY = Text("请在条目或例子里写 on。", "Write on in the entry or in the example.")
+
+
+def _implied_low(example: Example, high: int | None) -> int:
+    """Where an example says no low: all of it when eligible, else nothing."""
+    return high or 0 if example.verdict == "eligible" else 0
+
+
+def _result(verdict: str, low: int, high: int | None) -> str:
+    return f"{verdict} {money_text(low)} {'?' if high is None else money_text(high)}"
+
+
+def _compared(path: Path, case: _Case) -> Iterator[Found]:
+    try:
+        said, given = case.says(), case.gives()
+    except Problem as problem:
+        what = Text(f"例子无法计算：{problem.sentence('zh')}", f"the example cannot be computed: {problem.sentence('en')}")
+        yield Found(path, Fault(what, Text("请更正例子。", "Correct the example.")))
+        return
+    if said != given:
+        what = Text(f"例子写 {said}，算出 {given}", f"the example says {said} and {given} comes out")
+        yield Found(path, Fault(what, Text("请核对规则和例子。", "Hold the rule and the example against the text.")))
+
+
+def assessed(catalogue: Catalogue, measure: Measure, example: Example) -> Assessment:
+    """A worked example of a measure, computed."""
+    item = item_of(catalogue, measure, example)
+    receipts = [receipt_of(catalogue, measure, receipt) for receipt in example.received]
+    return apply([claim(measure, item, example.as_of or measure.as_of or item.on, catalogue)], receipts)[0]
+
+
+def item_of(catalogue: Catalogue, measure: Measure, example: Example) -> Item:
+    on = example.on or measure.on
+    if on is None:
+        raise Fault(_NO_DAY, _NOW_DAY)
+    return Item(measure.input, parse_money(example.amount), on, facts_of(catalogue, measure.given, example))
+
+
+def facts_of(catalogue: Catalogue, given: Mapping[str, Written], example: Example | StatusExample) -> dict[str, Value]:
+    """The facts an entry gives, but for what the example says otherwise."""
+    written = {**given, **example.with_}
+    return {fact: catalogue.fact(fact).read(text) for fact, text in written.items() if fact not in example.without}
+
+
+def receipt_of(catalogue: Catalogue, measure: Measure, receipt: ExampleReceipt) -> Receipt:
+    scope = {name: catalogue.fact(name).read(text) for name, text in receipt.scope.items()}
+    return Receipt(measure.id, parse_money(receipt.amount), receipt.on, None, scope)

@@ -1,0 +1,30 @@
+"""Whether a firm or product has a standing: the same verdicts as for a claim, and no money."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bjsubsidy.answers.claim import Finding, Verdict, find, verdict
+from bjsubsidy.formula.tree import AS_OF, ON
+from bjsubsidy.law.measure import Status, Terms
+from bjsubsidy.quantities import Value
+
+
+@dataclass(frozen=True)
+class Standing:
+    status: Status
+    on: date
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+
+
+def standing(status: Status, facts: Mapping[str, Value], on: date, as_of: date, terms: Terms) -> Standing:
+    given = {**facts, ON: on, AS_OF: as_of}
+    findings = tuple(find(test, given) for test in status.tests(terms))
+    return Standing(status, on, verdict(findings) if status.match == "all" else _any(findings), findings)
+
+
+def _any(findings: tuple[Finding, ...]) -> Verdict:
+    """One met is enough; ineligible only where every condition is unmet."""
+    states = {finding.state for finding in findings}
+    return "eligible" if "met" in states else "unconfirmed" if "unknown" in states else "ineligible"

@@ -1,0 +1,47 @@
+"""The command line: read, ask, write. Here the clock is read, and an error becomes an exit code."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from bjsubsidy.errors import Problem
+from bjsubsidy.language import Lang
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit code: 0 computed, 2 bad usage or input, 3 a file that cannot be used, 130 interrupted."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    lang = language(words, os.environ)
+    _speak_any_character()
+    try:
+        from bjsubsidy.cli.commands import run
+
+        code = run(words, lang)
+        sys.stdout.flush()
+        return code
+    except Problem as problem:
+        print(problem.sentence(lang), file=sys.stderr)
+        return problem.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def language(words: Sequence[str], environment: Mapping[str, str]) -> Lang:
+    """`--lang`, else the environment's; Chinese where nothing says otherwise."""
+    for place, word in enumerate(words):
+        if word == "--lang" and place + 1 < len(words):
+            return "en" if words[place + 1] == "en" else "zh"
+        if word.startswith("--lang="):
+            return "en" if word == "--lang=en" else "zh"
+    said = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return "en" if said.lower().startswith("en") else "zh"
+
+
+def _speak_any_character() -> None:
+    """What the terminal cannot encode is replaced, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,151 @@
+"""The commands, their words and options; each is run by its own module, imported when it is called."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from bjsubsidy.cli.context import Command, Context
+from bjsubsidy.errors import UnknownName, Usage
+from bjsubsidy.language import LANGS, Lang, Text
+from bjsubsidy.readers.command import Option, parse
+
+COMMON = (
+    Option("format", Text("输出格式", "output format"), value="FORMAT"),
+    Option("output", Text("写入文件，格式按结尾", "write into a file, format by its ending"), value="FILE", short="o"),
+    Option("lang", Text("语言", "language"), value="zh|en", choices=LANGS),
+    Option("catalogue", Text("改用另一份目录", "use another catalogue"), value="FILE"),
+    Option("help", Text("显示用法", "show the usage"), short="h"),
+)
+VERSION = Option("version", Text("显示版本", "show the version"))
+
+_ON = Option("on", Text("费用发生日，缺省为今天", "day the expense belongs to; today by default"), value="DATE")
+_AS_OF = Option("as-of", Text("查询日，缺省为今天", "day the question is asked; today by default"), value="DATE")
+_DATE_KINDS = ("starts", "ends", "resumes", "closes", "target")
+_KINDS = ("measure", "status", "limit", "date", "open", "rule", "target")
+
+COMMANDS = {
+    command.name: command
+    for command in (
+        Command(
+            "calc",
+            Text("计算一笔金额在各项措施下的支持", "what one amount brings under every measure on it"),
+            (
+                ("INPUT", Text("计算项目", "input")),
+                ("AMOUNT", Text("金额；- 表示从标准输入逐行读取", "amount; - reads one a line from standard input")),
+            ),
+            (
+                _ON,
+                _AS_OF,
+                Option("received", Text("已收款，可重复", "already received; may be repeated"), value="MEASURE=AMOUNT@DATE", many=True),
+                Option("received-file", Text("已收款登记表（CSV）", "register of what was received (CSV)"), value="FILE"),
+                Option("measure", Text("只算这项措施，可重复", "only this measure; may be repeated"), value="ID", many=True),
+                Option("strict", Text("待定的按 0 计", "unconfirmed counts as nothing")),
+                Option("explain", Text("显示全部条件、算式和问题", "show every condition, the working and all questions")),
+            ),
+            ("table", "json", "csv", "amount"),
+        ),
+        Command(
+            "deadlines",
+            Text("列出固定日期", "the fixed dates"),
+            (),
+            (
+                Option("before", Text("该日及以前", "on or before this day"), value="DATE"),
+                Option("after", Text("该日及以后", "on or after this day"), value="DATE"),
+                Option("kind", Text("种类", "kind"), value="|".join(_DATE_KINDS), choices=_DATE_KINDS),
+                Option("measure", Text("只列这项措施的日期", "only dates of this measure"), value="ID"),
+            ),
+        ),
+        Command(
+            "due",
+            Text("由起算日推算到期日", "the day a time limit ends"),
+            (("LIMIT", Text("时限", "time limit")), ("START", Text("起算日", "start day"))),
+            (),
+        ),
+        Command(
+            "status",
+            Text("判断身份认定", "whether a firm or product has a standing"),
+            (("ID", Text("身份认定", "status")),),
+            (_ON, _AS_OF),
+        ),
+        Command(
+            "measures",
+            Text("列出和查找条目", "list and search the entries"),
+            (),
+            (
+                Option("input", Text("按计算项目", "computed from this input"), value="INPUT"),
+                Option("kind", Text("种类", "kind"), value="|".join(_KINDS), choices=_KINDS),
+                Option("search", Text("查找文字", "text to search for"), value="TEXT"),
+                Option("on", Text("该日有效的", "in force on this day"), value="DATE"),
+            ),
+        ),
+        Command(
+            "show",
+            Text("显示一个条目的全文、来源和读法", "one entry whole, with its sources and readings"),
+            (("ID", Text("条目", "entry")),),
+            (),
+        ),
+        Command(
+            "completion",
+            Text("输出命令补全脚本", "print the shell's completion script"),
+            (("SHELL", Text("bash、zsh 或 fish", "bash, zsh or fish")),),
+            (),
+            ("table",),
+        ),
+    )
+}
+
+
+def run(words: Sequence[str], lang: Lang) -> int:
+    """Find the command, read its words, and let its module answer."""
+    if words[:1] == ["complete"]:
+        from bjsubsidy.cli.completion import candidates
+
+        sys.stdout.write("".join(f"{candidate}\n" for candidate in candidates(words[1:])))
+        return 0
+    name, rest = split(words)
+    if name is None:
+        return _without_command(rest, lang)
+    if name not in COMMANDS:
+        raise UnknownName(Text("命令", "command"), name, list(COMMANDS))
+    module = import_module(f"bjsubsidy.cli.{name}")
+    return int(module.run(COMMANDS[name], rest, lang))
+
+
+def split(words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The first word that is neither a common option nor its value, and all the others."""
+    valued = {spelling for option in COMMON if option.value for spelling in (f"--{option.name}", f"-{option.short}")}
+    rest = list(words)
+    place = 0
+    while place < len(rest):
+        if not rest[place].startswith("-"):
+            return rest.pop(place), rest
+        place += 2 if rest[place] in valued else 1
+    return None, rest
+
+
+def _without_command(words: list[str], lang: Lang) -> int:
+    from bjsubsidy.cli.help import overview
+
+    parsed = parse(words, [*COMMON, VERSION])
+    if parsed.has("version"):
+        from bjsubsidy import __version__
+        from bjsubsidy.cli.context import open_catalogue
+
+        catalogue = open_catalogue(parsed.one("catalogue"))
+        sys.stdout.write(f"bjsubsidy {__version__}, {catalogue.edition.id}, {catalogue.sha256}\n")
+        return 0
+    if not parsed.has("help"):
+        raise Usage(Text("缺少命令", "no command is given"), Text("bjsubsidy --help 列出全部命令。", "bjsubsidy --help lists them."))
+    sys.stdout.write(overview(lang))
+    return 0
+
+
+def context(command: Command, words: Sequence[str], lang: Lang) -> Context | None:
+    """A command without options of the catalogue: its words read; None when it showed its help."""
+    parsed = parse(words, [*COMMON, *command.options])
+    if parsed.has("help"):
+        from bjsubsidy.cli.help import usage
+
+        sys.stdout.write(usage(command, lang))
+        return None
+    return Context(command, parsed, lang)

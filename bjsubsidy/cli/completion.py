@@ -1,0 +1,101 @@
+"""Shell completion of commands, inputs, measures, facts and their choices.
+
+`bjsubsidy completion SHELL` prints a script; the script asks `bjsubsidy complete WORDS…`, whose last word is unfinished.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from bjsubsidy.cli.commands import COMMANDS, COMMON, split
+from bjsubsidy.cli.commands import context as read
+from bjsubsidy.cli.context import Command, open_catalogue
+from bjsubsidy.errors import UnknownName
+from bjsubsidy.language import LANGS, Lang, Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.measure import Fact
+from bjsubsidy.readers.command import Option, fact_options, positionals
+
+SCRIPTS = {
+    "bash": """_bjsubsidy() {
+  mapfile -t COMPREPLY < <(bjsubsidy complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+}
+complete -o default -F _bjsubsidy bjsubsidy
+""",
+    "zsh": """#compdef bjsubsidy
+_bjsubsidy() {
+  compadd -- ${(f)"$(bjsubsidy complete "${(@)words[2,CURRENT]}" 2>/dev/null)"} || _files
+}
+compdef _bjsubsidy bjsubsidy
+""",
+    "fish": """complete -c bjsubsidy -a '(bjsubsidy complete (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
+""",
+}
+
+
+def run(command: Command, words: Sequence[str], lang: Lang) -> int:
+    context = read(command, words, lang)
+    if context is None:
+        return 0
+    shell = positionals(context.parsed, command.arguments)[0]
+    if shell not in SCRIPTS:
+        raise UnknownName(Text("命令行外壳", "shell"), shell, list(SCRIPTS))
+    sys.stdout.write(SCRIPTS[shell])
+    return 0
+
+
+def candidates(words: Sequence[str]) -> list[str]:
+    """What the last word can become."""
+    before, partial = list(words[:-1]), words[-1] if words else ""
+    name, rest = split(before)
+    found = list(COMMANDS) if name is None else _of_command(COMMANDS.get(name), rest, partial, open_catalogue(None))
+    return [candidate for candidate in found if candidate.startswith(partial)]
+
+
+def _of_command(command: Command | None, before: list[str], partial: str, catalogue: Catalogue) -> list[str]:
+    if command is None:
+        return []
+    facts = _facts(command, before, catalogue)
+    options = {f"--{option.name}": option for option in (*command.options, *COMMON, *fact_options(facts))}
+    if before and before[-1] in options and options[before[-1]].value:
+        return _values(options[before[-1]], command, before, catalogue, facts)
+    if partial.startswith("-"):
+        return [*options, *(f"--no-{option.name}" for option in options.values() if option.pair)]
+    return _arguments(command, before, catalogue)
+
+
+def _facts(command: Command, before: list[str], catalogue: Catalogue) -> list[Fact]:
+    first = before[0] if before else ""
+    if command.name == "calc":
+        return catalogue.facts_asked(catalogue.measures_on(first))
+    if command.name == "status" and first in catalogue.rows("status"):
+        return [catalogue.fact(id) for id in catalogue.status(first).asks(catalogue)]
+    return []
+
+
+def _values(option: Option, command: Command, before: list[str], catalogue: Catalogue, facts: list[Fact]) -> list[str]:
+    for fact in facts:
+        if fact.id == option.name:
+            return [choice.id for choice in fact.choices]
+    known: dict[str, list[str]] = {
+        "measure": [m.id for m in catalogue.measures_on(before[0])] if command.name == "calc" else list(catalogue.rows("measure")),
+        "received": [f"{id}=" for id in catalogue.rows("measure")],
+        "format": list(command.formats),
+        "lang": list(LANGS),
+        "input": list(catalogue.rows("input")),
+    }
+    return known.get(option.name, list(option.choices))
+
+
+def _arguments(command: Command, before: list[str], catalogue: Catalogue) -> list[str]:
+    from bjsubsidy.answers.find import SHOWN
+
+    if any(not word.startswith("-") for word in before):
+        return []
+    first = {
+        "calc": [id for id in catalogue.rows("input") if catalogue.measures_on(id)],
+        "status": list(catalogue.rows("status")),
+        "due": list(catalogue.rows("limit")),
+        "show": [id for kind in SHOWN for id in catalogue.rows(kind)],
+        "completion": list(SCRIPTS),
+    }
+    return first.get(command.name, [])

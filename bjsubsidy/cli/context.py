@@ -1,0 +1,156 @@
+"""What every command has at hand: its words, the language, the catalogue, today, and where the answer goes."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from bjsubsidy.errors import Problem, Unwritable, Usage
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.quantities import parse_date
+from bjsubsidy.readers.command import Option, Parsed
+from bjsubsidy.writers.sheet import Sheet
+
+FORMATS = {".json": "json", ".csv": "csv", ".txt": "table"}
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command as it is called; `arguments` are its positionals with their help."""
+
+    name: str
+    title: Text
+    arguments: tuple[tuple[str, Text], ...]
+    options: tuple[Option, ...]
+    formats: tuple[str, ...] = ("table", "json", "csv")
+
+
+class Context:
+    def __init__(self, command: Command, parsed: Parsed, lang: Lang) -> None:
+        self.command = command
+        self.parsed = parsed
+        self.lang = lang
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return open_catalogue(self.parsed.one("catalogue"))
+
+    @cached_property
+    def today(self) -> date:
+        return date.today()
+
+    def day(self, option: str) -> date | None:
+        written = self.parsed.one(option)
+        if written is None:
+            return None
+        try:
+            return parse_date(written)
+        except Problem as problem:
+            raise problem.at(f"--{option}") from None
+
+    @cached_property
+    def format(self) -> str:
+        """`--format`, else by the ending of `-o`, else a table."""
+        asked, path = self.parsed.one("format"), self.parsed.one("output")
+        if asked is None and path is not None and Path(path).suffix:
+            ending = Path(path).suffix.lower()
+            if FORMATS.get(ending) not in self.command.formats:
+                known = "、".join(end for end, form in FORMATS.items() if form in self.command.formats)
+                what = Text(f"不知道以“{ending}”结尾的文件用什么格式", f"no format is known for a file that ends with “{ending}”")
+                raise Usage(what, Text(f"请用 {known} 结尾，或加 --format。", f"Use {known}, or add --format."))
+            asked = FORMATS[ending]
+        if asked is not None and asked not in self.command.formats:
+            formats = "、".join(self.command.formats)
+            what = Text(f"{self.command.name} 没有格式“{asked}”", f"{self.command.name} has no format “{asked}”")
+            raise Usage(what, Text(f"可用：{formats}。", f"Use one of: {formats}."))
+        return asked or self.command.formats[0]
+
+    def warn(self, text: Text) -> None:
+        print(text.in_(self.lang), file=sys.stderr)
+
+    def deliver(self, text: str) -> None:
+        """To standard output, or whole into the file of `-o`."""
+        path = self.parsed.one("output")
+        if path is None:
+            sys.stdout.write(text)
+            return
+        self._refuse_inputs(path)
+        write_whole(path, text.encode("utf-8"))
+
+    def draw(self, document: Callable[[], dict[str, object]], sheet: Callable[[], Sheet]) -> None:
+        """The answer in the format asked for; only what that format needs is imported."""
+        if self.format == "json":
+            from bjsubsidy.writers import json
+
+            self.deliver(json.text(document()))
+        elif self.format == "csv":
+            from bjsubsidy.writers import csv
+
+            self.deliver(csv.text(sheet()))
+        else:
+            from bjsubsidy.writers import table
+
+            self.deliver(table.text(sheet(), self._width(), self._colour()))
+
+    def _width(self) -> int | None:
+        on_terminal = sys.stdout.isatty() and self.parsed.one("output") is None
+        return shutil.get_terminal_size().columns if on_terminal else None
+
+    def _colour(self) -> bool:
+        return self._width() is not None and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    def _refuse_inputs(self, path: str) -> None:
+        for option in ("catalogue", "received-file"):
+            given = self.parsed.one(option)
+            if given and os.path.exists(path) and os.path.exists(given) and os.path.samefile(path, given):
+                what = Text(f"-o 指向输入文件“{path}”", f"-o names the input file “{path}”")
+                raise Usage(what, Text("请写到另一个文件。", "Write to another file."))
+
+
+def write_whole(path: str, content: bytes) -> None:
+    """The whole file or none of it: written beside its place, then put there at once. A device is written directly."""
+    place = os.path.realpath(path)
+    try:
+        if os.path.exists(place) and not os.path.isfile(place):
+            Path(place).write_bytes(content)
+            return
+        _replace(place, content)
+    except OSError as error:
+        raise Unwritable(path=path, why=error.strerror or str(error)) from None
+
+
+def _replace(place: str, content: bytes) -> None:
+    import tempfile
+
+    mode = os.stat(place).st_mode & 0o777 if os.path.exists(place) else 0o666 & ~_umask()
+    handle, beside = tempfile.mkstemp(dir=os.path.dirname(place), prefix=".bjsubsidy-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(beside, mode)
+        os.replace(beside, place)
+    except BaseException:
+        os.unlink(beside)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def open_catalogue(path: str | None) -> Catalogue:
+    """The packaged catalogue, or the one of `--catalogue`, checked whole."""
+    from bjsubsidy.law.catalogue import packaged
+
+    if path is None:
+        return packaged()
+    from bjsubsidy.answers.examples import checked_catalogue
+
+    return checked_catalogue(path)

@@ -1,0 +1,38 @@
+"""`bjsubsidy due LIMIT START`: the day a time limit ends."""
+
+from collections.abc import Sequence
+
+from bjsubsidy.answers.due import due
+from bjsubsidy.cli.commands import context as read
+from bjsubsidy.cli.context import Command
+from bjsubsidy.errors import Problem
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.workdays import announced
+from bjsubsidy.quantities import parse_date
+from bjsubsidy.readers.command import positionals
+
+
+def run(command: Command, words: Sequence[str], lang: Lang) -> int:
+    context = read(command, words, lang)
+    if context is None:
+        return 0
+    limit, start = positionals(context.parsed, command.arguments)
+    catalogue = context.catalogue
+    try:
+        answer = due(catalogue.limit(limit), parse_date(start))
+    except Problem as problem:
+        raise problem.at("START" if problem.where is None and limit in catalogue.rows("limit") else "LIMIT") from None
+    if answer.provisional:
+        first, last = announced()
+        context.warn(
+            Text(
+                f"注意：只有 {first} 至 {last} 的工作日已公布，其余按周一至周五推算，结果为暂定",
+                f"note: working days are announced from {first} to {last}; others are taken as Monday to Friday, so this is provisional",
+            )
+        )
+
+    from bjsubsidy.writers import json
+    from bjsubsidy.writers.sheets import dates
+
+    context.draw(lambda: json.due(answer, catalogue, lang), lambda: dates.due(answer, catalogue, lang))
+    return 0

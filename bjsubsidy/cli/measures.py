@@ -1,0 +1,27 @@
+"""`bjsubsidy measures`: list and search the entries of every kind."""
+
+from collections.abc import Sequence
+
+from bjsubsidy.answers.find import LISTED, find
+from bjsubsidy.cli.commands import context as read
+from bjsubsidy.cli.context import Command
+from bjsubsidy.language import Lang
+from bjsubsidy.readers.command import positionals
+
+
+def run(command: Command, words: Sequence[str], lang: Lang) -> int:
+    context = read(command, words, lang)
+    if context is None:
+        return 0
+    positionals(context.parsed, command.arguments)
+    catalogue, input, kind = context.catalogue, context.parsed.one("input"), context.parsed.one("kind")
+    if input is not None:
+        catalogue.input(input)
+    kinds = [known for known in LISTED if kind in (None, known)]
+    found = find(catalogue, kinds, input, context.parsed.one("search"), context.day("on"))
+
+    from bjsubsidy.writers import json
+    from bjsubsidy.writers.sheets import entries
+
+    context.draw(lambda: json.measures(found, catalogue, lang), lambda: entries.measures(found, catalogue, lang))
+    return 0

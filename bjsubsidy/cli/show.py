@@ -1,0 +1,24 @@
+"""`bjsubsidy show ID`: one entry whole, with its sources and readings."""
+
+from collections.abc import Sequence
+
+from bjsubsidy.answers.find import named
+from bjsubsidy.cli.commands import context as read
+from bjsubsidy.cli.context import Command
+from bjsubsidy.language import Lang
+from bjsubsidy.readers.command import positionals
+
+
+def run(command: Command, words: Sequence[str], lang: Lang) -> int:
+    context = read(command, words, lang)
+    if context is None:
+        return 0
+    id = positionals(context.parsed, command.arguments)[0]
+    catalogue = context.catalogue
+    listed = named(catalogue, id)
+
+    from bjsubsidy.writers import json
+    from bjsubsidy.writers.sheets import entries
+
+    context.draw(lambda: json.show(id, listed, catalogue, lang), lambda: entries.show(id, listed, catalogue, lang))
+    return 0

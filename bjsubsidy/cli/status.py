@@ -1,0 +1,34 @@
+"""`bjsubsidy status ID`: whether a firm or product has a standing."""
+
+import sys
+from collections.abc import Sequence
+
+from bjsubsidy.answers.status import standing
+from bjsubsidy.cli.calc import read_with_facts
+from bjsubsidy.cli.context import Command
+from bjsubsidy.errors import NotAskedHere
+from bjsubsidy.language import Lang
+from bjsubsidy.readers.command import facts_given, positionals
+
+
+def run(command: Command, words: Sequence[str], lang: Lang) -> int:
+    context = read_with_facts(command, words, lang)
+    catalogue, parsed = context.catalogue, context.parsed
+    if parsed.has("help"):
+        from bjsubsidy.cli.help import status_usage
+
+        sys.stdout.write(status_usage(command, catalogue, parsed.positionals[:1], lang))
+        return 0
+    status = catalogue.status(positionals(parsed, command.arguments)[0])
+    asked = [catalogue.fact(id) for id in catalogue.rows("fact") if id in status.asks(catalogue)]
+    for fact in catalogue.rows("fact"):
+        if parsed.has(fact) and fact not in status.asks(catalogue):
+            raise NotAskedHere(fact=fact, status=status.id).at(f"--{fact}")
+    on, as_of = context.day("on") or context.today, context.day("as-of") or context.today
+    answer = standing(status, facts_given(parsed, asked), on, as_of, catalogue)
+
+    from bjsubsidy.writers import json
+    from bjsubsidy.writers.sheets import dates
+
+    context.draw(lambda: json.status(answer, catalogue, lang), lambda: dates.status(answer, catalogue, lang))
+    return 0

@@ -1,0 +1,249 @@
+"""A catalogue that anybody wrote: every fault at once, each with file, line and entry."""
+
+import hashlib
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from bjsubsidy.errors import Fault, Problem, UnreadableFile, UnusableFile, near
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import SHAPES, WORDS, Catalogue, Kind, data_folder
+from bjsubsidy.law.measure import Document, Edition, Measure, Series, Source
+from bjsubsidy.readers.lines import Lines
+from bjsubsidy.shapes import Found, checked, checked_rows
+
+ENTRIES: tuple[Kind, ...] = ("input", "fact", "reading", "measure", "status", "limit", "date", "open", "rule", "target")
+UNIQUE: tuple[Kind, ...] = ("reading", "measure", "status", "limit", "date", "open", "rule", "target")
+
+
+FOUNDATIONS = ("edition", "documents", "authorities", "input", "fact")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A catalogue as read, the faults found so far, and how to say where they stand."""
+
+    catalogue: Catalogue
+    lines: Lines
+    found: list[Found]
+
+    def sound(self, kind: Kind) -> Iterator[tuple[int, Any]]:
+        """The entries of a kind in which nothing was found, with their places."""
+        faulty = {found.path[:2] for found in self.found}
+        for place, row in enumerate(self.catalogue.raw.get(kind, [])):
+            if (kind, place) not in faulty:
+                yield place, self.catalogue.entry(kind, row["id"])
+
+    def refuse(self) -> None:
+        """Every fault at once, in the order of the file."""
+        if self.found:
+            placed = sorted(self.found, key=lambda found: self.lines.line(found.path))
+            raise UnusableFile(self.lines.path, [self.lines.placed(found) for found in placed])
+
+
+def read(path: str) -> Draft:
+    """The catalogue in a file; faults in what everything else stands on are said at once, without going further."""
+    content = _bytes(path)
+    raw = _table(path, content)
+    series = _series(os.path.join(os.path.dirname(path), "lpr.toml"))
+    lines = Lines(path, content.decode("utf-8"))
+    draft = Draft(Catalogue({**raw, "series": [series]}, hashlib.sha256(content).hexdigest()), lines, _shapes(raw))
+    if any(found.path[0] in FOUNDATIONS or len(found.path) == 1 for found in draft.found):
+        draft.refuse()
+    draft.found.extend(list(_references_to_nothing(draft)))
+    draft.found.extend(list(_sources(draft)))
+    draft.found.extend(list(_rules(draft)))
+    draft.found.extend(list(_undated(draft)))
+    return draft
+
+
+def _series(beside: str) -> dict[str, Any]:
+    """The rate series in the file beside the catalogue, else the packaged one."""
+    path = beside if os.path.exists(beside) else str(data_folder() / "lpr.toml")
+    content = _bytes(path)
+    series = _table(path, content)
+    Draft(Catalogue({}, ""), Lines(path, content.decode("utf-8")), checked(Series, series)[1]).refuse()
+    return series
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise UnreadableFile(path=path, why=error.strerror or str(error)) from None
+
+
+def _table(path: str, content: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
+    except UnicodeDecodeError:
+        raise UnreadableFile(path=path, why=Text("不是 UTF-8 文本", "it is not UTF-8 text")) from None
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableFile(path=path, why=Text(f"不是 TOML（{error}）", f"it is not TOML ({error})")) from None
+
+
+def _shapes(raw: dict[str, Any]) -> list[Found]:
+    """Faults of shape: unknown and missing keys, wrong types, floats, ids that stand twice."""
+    known = ["edition", "documents", "authorities", *ENTRIES]
+    found = [Found((key,), _unknown(key, known)) for key in raw if key not in known]
+    found += checked(Edition, raw.get("edition", {}), ("edition",))[1]
+    found += checked(dict[str, str], raw.get("authorities", {}), ("authorities",))[1]
+    found += checked(dict[str, Document], raw.get("documents", {}), ("documents",))[1]
+    for kind in ENTRIES:
+        found += checked_rows(SHAPES[kind], raw.get(kind, []), (kind,))
+    return found + (list(_doubled(raw)) if not found else [])
+
+
+def _unknown(key: str, known: list[str]) -> Fault:
+    return Fault(Text(f"没有“{key}”这一节", f"there is no section “{key}”"), near(key, known))
+
+
+def _doubled(raw: dict[str, Any]) -> Iterator[Found]:
+    for kinds in (UNIQUE, ("input",), ("fact",)):
+        seen: set[str] = set()
+        for kind in kinds:
+            for place, row in enumerate(raw.get(kind, [])):
+                if row["id"] in seen:
+                    what = Text(f"编号“{row['id']}”出现两次", f"the id “{row['id']}” stands twice")
+                    yield Found((kind, place), Fault(what, Text("请改其中一个。", "Rename one of them.")))
+                seen.add(row["id"])
+
+
+def _references_to_nothing(draft: Draft) -> Iterator[Found]:
+    catalogue = draft.catalogue
+    for kind in ENTRIES:
+        for place, entry in draft.sound(kind):
+            row = catalogue.rows(kind)[entry.id]
+            for path, name, wanted in _references(kind, row):
+                if name not in catalogue.rows(wanted):
+                    yield Found((kind, place, *path), _nothing(wanted, name, catalogue))
+            for authority in row.get("authority", []):
+                if authority not in catalogue.raw["authorities"]:
+                    what = Text(f"[authorities] 中没有“{authority}”", f"“{authority}” is not in [authorities]")
+                    yield Found((kind, place, "authority"), Fault(what, Text("请补上英文名。", "Add it with its English name.")))
+
+
+def _nothing(kind: Kind, name: str, catalogue: Catalogue) -> Fault:
+    what = Text(f"没有名为“{name}”的{WORDS[kind].zh}", f"there is no {WORDS[kind].en} “{name}”")
+    return Fault(what, near(name, list(catalogue.rows(kind))))
+
+
+_Reference = tuple[tuple[str | int, ...], str, Kind]
+
+
+def _references(kind: Kind, row: Mapping[str, Any]) -> Iterator[_Reference]:
+    """Every name in an entry that must be the id of another."""
+    for reading in row.get("readings", []) if kind != "reading" else []:
+        yield ("readings",), reading, "reading"
+    for measure in row.get("measures", []):
+        yield ("measures",), measure, "measure"
+    for input in [row["input"]] if "input" in row else row.get("inputs", []):
+        yield ("input" if "input" in row else "inputs",), input, "input"
+    for place, condition in enumerate(row.get("conditions", [])):
+        for key, wanted in _NAMED_IN_CONDITIONS:
+            if key in condition:
+                yield ("conditions", place), condition[key], wanted
+    yield from _facts_named(row)
+
+
+_NAMED_IN_CONDITIONS: tuple[tuple[str, Kind], ...] = (("fact", "fact"), ("on", "fact"), ("times-series", "series"))
+
+
+def _facts_named(row: Mapping[str, Any]) -> Iterator[_Reference]:
+    benefit = row.get("benefit", {})
+    for fact in [*(benefit[key] for key in ("rate-fact", "less", "of") if key in benefit), *benefit.get("bounding", {})]:
+        yield ("benefit",), fact, "fact"
+    for place, cap in enumerate(row.get("caps", [])):
+        for scope in [*cap["scope"], *([cap["by"]] if "by" in cap else [])]:
+            if scope not in ("enterprise", "year"):
+                yield ("caps", place), scope, "fact"
+    for fact in row.get("given", {}):
+        yield ("given",), fact, "fact"
+    for place, example in enumerate(row.get("examples", [])):
+        for fact in [*example.get("with", {}), *example.get("without", [])]:
+            yield ("examples", place), fact, "fact"
+
+
+def _sources(draft: Draft) -> Iterator[Found]:
+    """Pages outside the compendium, documents that are not there, entries without a source."""
+    for kind in UNIQUE:
+        for place, entry in draft.sound(kind):
+            if not entry.sources:
+                yield Found(
+                    (kind, place),
+                    Fault(Text("没有来源", "it has no source"), Text("请写明文件、条款和页。", "Give document, article and pages.")),
+                )
+            for number, source in enumerate(entry.sources):
+                for fault in _source(source, draft.catalogue):
+                    yield Found((kind, place, "sources", number), fault)
+
+
+_NOW_SOURCE = Text(
+    "汇编内写 document、article、pages、figures；汇编外写 outside 和 where。",
+    "Inside the compendium give document, article, pages and figures; outside it outside and where.",
+)
+
+
+def _source(source: Source, catalogue: Catalogue) -> Iterator[Fault]:
+    if source.outside != (source.where is not None) or source.outside == (source.document is not None):
+        yield Fault(
+            Text("来源不完整", "the source is not whole"),
+            Text(
+                "汇编内写 document、article、pages；汇编外写 outside 和 where。",
+                "Inside: document, article, pages; outside: outside, where.",
+            ),
+        )
+    if source.outside or source.document is None:
+        return
+    if source.document not in catalogue.rows("document"):
+        yield _nothing("document", source.document, catalogue)
+    edition = catalogue.edition
+    outside = [page for page in source.pages if not edition.first_page <= page <= edition.last_page]
+    if outside or not source.pages or source.article is None:
+        pages = f"{edition.first_page}–{edition.last_page}"
+        what = Text(f"页码 {outside} 不在汇编内", f"pages {outside} are not in the compendium")
+        yield Fault(what, Text(f"请写 {pages} 之内的页和条款。", f"Give an article and pages within {pages}."))
+
+
+def _rules(draft: Draft) -> Iterator[Found]:
+    """Conditions, amounts, caps and given facts that do not make a rule."""
+    kinds: tuple[Kind, ...] = ("measure", "status")
+    for kind in kinds:
+        for place, entry in draft.sound(kind):
+            try:
+                entry.tests(draft.catalogue)
+                if isinstance(entry, Measure):
+                    _made(entry)
+                for fact, written in entry.given.items():
+                    draft.catalogue.fact(fact).read(written)
+            except (ValueError, Problem) as problem:
+                yield Found((kind, place), _no_rule(problem))
+
+
+def _made(measure: Measure) -> None:
+    measure.benefit.formula()
+    measure.benefit.least()
+    for cap in measure.caps:
+        cap.formula()
+
+
+def _no_rule(problem: Exception) -> Fault:
+    if isinstance(problem, Problem):
+        what = Text(f"写法不成规则：{problem.sentence('zh')}", f"this makes no rule: {problem.sentence('en')}")
+    else:
+        what = Text(f"写法不成规则（{problem}）", f"this makes no rule ({problem})")
+    return Fault(what, Text("见 data/README.md。", "See data/README.md."))
+
+
+def _undated(draft: Draft) -> Iterator[Found]:
+    """Days of measures that no date entry names."""
+    named = {(measure, deadline.date) for _, deadline in draft.sound("date") for measure in deadline.measures}
+    for place, measure in draft.sound("measure"):
+        for key, day in (("from", measure.from_), ("until", measure.until), ("apply-by", measure.apply_by)):
+            if day and (measure.id, day) not in named:
+                what = Text(f"{key} {day} 没有对应的 [[date]]", f"no [[date]] of this measure stands on its {key} {day}")
+                yield Found(("measure", place, key), Fault(what, Text("请补一个日期条目。", "Add a date entry.")))

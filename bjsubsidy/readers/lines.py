@@ -1,0 +1,92 @@
+"""Where in a TOML file an entry stands, so that a message can say it."""
+
+import re
+import tomllib
+from functools import cached_property
+from typing import Any
+
+from bjsubsidy.errors import Problem
+from bjsubsidy.shapes import Found, Path
+
+_HEADER = re.compile(r"\s*(\[\[|\[)\s*([^\]]+?)\s*\]")
+
+
+class Lines:
+    """The lines of a file, read only when something is wrong with it."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    def placed(self, found: Found) -> Problem:
+        """A fault with file, line and entry before it."""
+        entry = self._entry(found.path)
+        return found.fault.at(f"{self.path}:{self.line(found.path)}" + (f": {entry}" if entry else ""))
+
+    def line(self, path: Path) -> int:
+        """The line of a path, or of the nearest table around it."""
+        while path and path not in self._places:
+            path = path[:-1]
+        return self._places.get(path, 1)
+
+    def _entry(self, path: Path) -> str:
+        row: Any = self._table
+        for part in path[:2]:
+            row = _part(row, part)
+        id = row.get("id") if isinstance(row, dict) else None
+        rest = [str(part) for part in path[2 if id else 0 :]]
+        return " ".join([str(id), *rest] if id else [".".join(rest)])
+
+    @cached_property
+    def _table(self) -> dict[str, Any]:
+        return tomllib.loads(self.text)
+
+    @cached_property
+    def _places(self) -> dict[Path, int]:
+        places: dict[Path, int] = {}
+        here: Path = ()
+        counts: dict[str, int] = {}
+        statement, start = "", 0
+        for number, line in enumerate(self.text.splitlines(), 1):
+            header = _HEADER.match(line) if not statement else None
+            if header:
+                here = _opened(header[1], header[2], counts)
+                places.setdefault(here, number)
+                continue
+            start = start if statement else number
+            statement += line + "\n"
+            if _whole(statement):
+                _note(places, here, statement, start)
+                statement = ""
+        return places
+
+
+def _part(row: Any, part: str | int) -> Any:
+    if isinstance(row, dict):
+        return row.get(part, {})
+    return row[part] if isinstance(row, list) and isinstance(part, int) and part < len(row) else {}
+
+
+def _opened(bracket: str, name: str, counts: dict[str, int]) -> Path:
+    parts = tuple(part.strip().strip('"') for part in name.split("."))
+    if bracket == "[":
+        return parts
+    counts[name] = counts.get(name, -1) + 1
+    return (*parts, counts[name])
+
+
+def _whole(statement: str) -> bool:
+    try:
+        tomllib.loads(statement)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
+
+
+def _note(places: dict[Path, int], here: Path, statement: str, start: int) -> None:
+    """The line of a key, and of each element of a list that has a line of its own."""
+    for key, value in tomllib.loads(statement).items():
+        places[*here, key] = start
+        openings = [start + offset for offset, line in enumerate(statement.splitlines()) if line.lstrip().startswith("{")]
+        if isinstance(value, list) and len(openings) == len(value):
+            places.update({(*here, key, place): line for place, line in enumerate(openings)})

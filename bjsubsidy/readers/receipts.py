@@ -1,0 +1,117 @@
+"""What was already received: `MEASURE=AMOUNT@DATE` on the command line, or a CSV register.
+
+A register has the columns measure, amount and on, and may name the enterprise and any scope of a cap.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from bjsubsidy.errors import Fault, Problem, UnreadableFile, UnusableFile, Usage, near
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.quantities import parse_date, parse_money
+from bjsubsidy.readers.item import Receipt
+
+NEEDED = ("measure", "amount", "on")
+_FORM = re.compile(r"([^=]*)=(.*)@([^@]*)", re.DOTALL)
+
+
+def parse_receipt(text: str, catalogue: Catalogue, as_of: date) -> Receipt:
+    """One receipt of the command line; refusals name the option."""
+    found = _FORM.fullmatch(text)
+    try:
+        if not found:
+            what = Text(f"“{text}”不是 措施=金额@日期", f"“{text}” is not MEASURE=AMOUNT@DATE")
+            raise Usage(what, Text("如 ip-pledge-interest=100000@2021-01-15。", "For example ip-pledge-interest=100000@2021-01-15."))
+        return _receipt({"measure": found[1], "amount": found[2], "on": found[3]}, catalogue, as_of)
+    except Problem as problem:
+        raise problem.at("--received") from None
+
+
+_NOW_LATER = Text(
+    "只有查询日及以前收到的才算已收；请改日期或 --as-of。", "Only what was received by then counts; change the date or --as-of."
+)
+
+
+def _receipt(row: dict[str, str], catalogue: Catalogue, as_of: date) -> Receipt:
+    measure = catalogue.computable(row["measure"].strip())
+    day = parse_date(row["on"])
+    if day > as_of:
+        raise Usage(Text(f"{day} 晚于查询日 {as_of}", f"{day} is after the day of asking, {as_of}"), _NOW_LATER)
+    named = scopes(catalogue)
+    scope = {name: catalogue.fact(name).read(text) for name, text in row.items() if name in named and text.strip()}
+    return Receipt(measure.id, parse_money(row["amount"]), day, row.get("enterprise", "").strip() or None, scope)
+
+
+def scopes(catalogue: Catalogue) -> set[str]:
+    """Every fact that some cap is counted by."""
+    caps = [cap for row in catalogue.rows("measure").values() for cap in row.get("caps", [])]
+    return {scope for cap in caps for scope in cap["scope"]} - {"enterprise", "year"}
+
+
+def read_register(path: str, catalogue: Catalogue, as_of: date) -> list[Receipt]:
+    """A CSV register of one firm; every faulty row at once, as `UnusableFile`."""
+    heading, rows = _table(path)
+    _check_heading(path, heading, catalogue)
+    receipts: list[Receipt] = []
+    faults: list[Problem] = []
+    for line, cells in rows:
+        try:
+            receipts.append(_receipt(_row(heading, cells), catalogue, as_of))
+        except Problem as problem:
+            faults.append(problem.at(f"{path}:{line}"))
+    if len({receipt.enterprise for receipt in receipts} - {None}) > 1:
+        what = Text("有一家以上的企业", "it names more than one enterprise")
+        faults.append(Fault(what, Text("calc 一次只算一家，请只留一家的记录。", "calc computes one firm; keep the rows of one.")).at(path))
+    if faults:
+        raise UnusableFile(path, faults)
+    return receipts
+
+
+def _table(path: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The heading, and the rows that are not blank with their lines."""
+    import csv
+    import io
+
+    table = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    try:
+        heading = [name.strip() for name in next(table, [])]
+        return heading, [(table.line_num, cells) for cells in table if any(cell.strip() for cell in cells)]
+    except csv.Error as error:
+        fault = Fault(Text(f"CSV 格式有误（{error}）", f"it is not well-formed CSV ({error})"), Text("请更正引号。", "Correct the quotes."))
+        raise UnusableFile(path, [fault.at(f"{path}:{table.line_num}")]) from None
+
+
+def _row(heading: list[str], cells: list[str]) -> dict[str, str]:
+    if len(cells) != len(heading):
+        what = Text(f"有 {len(cells)} 格，标题有 {len(heading)} 格", f"it has {len(cells)} cells, the heading has {len(heading)}")
+        raise Fault(what, Text("请补齐或加引号。", "Complete or quote the row."))
+    return dict(zip(heading, cells, strict=True))
+
+
+def _text(path: str) -> str:
+    try:
+        return Path(path).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableFile(path=path, why=Text("不是 UTF-8 文本", "it is not UTF-8 text")) from None
+    except OSError as error:
+        raise UnreadableFile(path=path, why=error.strerror or str(error)) from None
+
+
+def _check_heading(path: str, heading: list[str], catalogue: Catalogue) -> None:
+    known = [*NEEDED, "enterprise", *sorted(scopes(catalogue))]
+    faults = [_column(name, "没有列“{}”可用", "there is no column “{}”", near(name, known)) for name in heading if name not in known]
+    faults += [_column(name, "缺少列“{}”", "the column “{}” is missing", _ADD) for name in NEEDED if name not in heading]
+    twice = sorted({name for name in heading if heading.count(name) > 1})
+    faults += [_column(name, "列“{}”重复", "the column “{}” stands twice", _KEEP_ONE) for name in twice]
+    if faults:
+        raise UnusableFile(path, [fault.at(f"{path}:1") for fault in faults])
+
+
+_ADD = Text("请补上。", "Add it.")
+_KEEP_ONE = Text("请只留一列。", "Keep one of them.")
+
+
+def _column(name: str, zh: str, en: str, now: Text) -> Fault:
+    return Fault(Text(zh.format(name), en.format(name)), now)

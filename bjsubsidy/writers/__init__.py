@@ -1,0 +1,1 @@
+"""How it is shown: typed cells become text here, once."""

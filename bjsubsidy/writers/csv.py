@@ -1,0 +1,28 @@
+"""A sheet as CSV: ids, plain decimal amounts, UTF-8."""
+
+import csv
+import io
+from datetime import date
+
+from bjsubsidy.quantities import money_text
+from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word, for_audience
+
+
+def text(sheet: Sheet, heading: bool = True) -> str:
+    columns, rows = for_audience(sheet, "machine")
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if heading:
+        writer.writerow([column.id for column in columns])
+    writer.writerows([[_cell(column, cell) for column, cell in zip(columns, row, strict=True)] for row in rows])
+    return out.getvalue()
+
+
+def _cell(column: Column, cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, Word):
+        return cell.id
+    if isinstance(cell, int):
+        return money_text(cell) if column.kind == "money" else str(cell)
+    return cell.isoformat() if isinstance(cell, date) else cell

@@ -1,0 +1,148 @@
+"""The sheet of `calc`: one row a measure, and a line for everything a reader must know of the result."""
+
+from collections.abc import Sequence
+
+from bjsubsidy.answers.calc import Calc, notes
+from bjsubsidy.answers.caps import Assessment, CapUse
+from bjsubsidy.formula.prose import sentence
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.measure import Fact
+from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.writers.words import BOUNDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Words, money, pages
+from bjsubsidy.writers.working import working
+
+_FIRST_QUESTIONS = 5
+
+
+def calc(answer: Calc, catalogue: Catalogue, lang: Lang, cautions: Sequence[str], explain: bool) -> Sheet:
+    words = Words(catalogue, lang, answer.item.input)
+    rows = [_row(answer, assessment, words) for assessment in answer.assessments]
+    marked = next((place for place, a in enumerate(answer.assessments) if a is answer.best), None)
+    lines = [*_whole(answer, words, explain), *cautions]
+    return Sheet(_columns(words), rows, [_head(answer, words)], lines, marked)
+
+
+def _columns(words: Words) -> list[Column]:
+    return [
+        Column("best", "", "word", "people"),
+        Column("input", "", audience="machine"),
+        Column("amount", "", "money", "machine"),
+        Column("on", "", "date", "machine"),
+        Column("as_of", "", "date", "machine"),
+        Column("measure", words.say("措施", "measure")),
+        Column("verdict", words.say("结论", "verdict"), "word"),
+        Column("bound", "", "word", "machine"),
+        Column("low", words.say("最低（元）", "low (yuan)"), "money"),
+        Column("high", words.say("最高（元）", "high (yuan)"), "money"),
+        Column("uncapped", "", "money", "machine"),
+        Column("remaining", "", "money", "machine"),
+        Column("nature", "", "word", "machine"),
+        Column("document", "", audience="machine"),
+        Column("pages", words.say("页", "pages"), "word"),
+    ]
+
+
+def _row(answer: Calc, assessment: Assessment, words: Words) -> list[Cell]:
+    claim, item = assessment.claim, assessment.claim.item
+    measure = claim.measure
+    high: Cell = assessment.high
+    return [
+        Word("", "*" if assessment is answer.best else ""),
+        item.input,
+        item.amount,
+        item.on,
+        answer.as_of,
+        Word(measure.id, f"{measure.title.in_(words.lang)}\n{measure.id}"),
+        Word(claim.verdict, f"{MARKS[claim.verdict]} {VERDICTS[claim.verdict].in_(words.lang)}"),
+        Word(measure.bound, BOUNDS[measure.bound].in_(words.lang)),
+        assessment.low,
+        Word("", words.say("未知", "unknown")) if high is None else high,
+        claim.uncapped,
+        assessment.remaining,
+        Word(measure.nature, NATURES[measure.nature].in_(words.lang)),
+        "; ".join(dict.fromkeys(source.document or "" for source in measure.sources)),
+        pages(measure.sources),
+    ]
+
+
+def _head(answer: Calc, words: Words) -> str:
+    item = answer.item
+    name = words.name("amount")
+    return words.say(
+        f"{name} {money(item.amount)} 元，发生日 {item.on}，查询日 {answer.as_of}",
+        f"{name} {money(item.amount)} yuan, day of the item {item.on}, day of asking {answer.as_of}",
+    )
+
+
+def _whole(answer: Calc, words: Words, explain: bool) -> list[str]:
+    lines = [line for assessment in answer.assessments for line in _about(assessment, words, explain)]
+    lines += _questions(answer, words, explain)
+    lines += _notes(answer, words)
+    if answer.strict:
+        lines.append(words.say("严格：待定的措施按 0 计", "strict: unconfirmed measures count as nothing"))
+    return lines
+
+
+def _about(assessment: Assessment, words: Words, explain: bool) -> list[str]:
+    """Of one measure: what failed or stays open, cap, days, where to apply and where it stands."""
+    claim = assessment.claim
+    lines = [f"{MARKS[claim.verdict]} {claim.measure.title.in_(words.lang)} ({claim.measure.id})"]
+    for finding in claim.findings:
+        if explain or finding.state == "unmet" or (finding.state == "unknown" and not finding.missing):
+            state = f"{STATE_MARKS[finding.state]} {STATES[finding.state].in_(words.lang)}"
+            lines.append(words.say(f"  {state}：", f"  {state}: ") + sentence(finding.test, words))
+    if explain:
+        lines += [f"  = {line}" for line in working(assessment, words)]
+    else:
+        lines += [f"  {_cap(use, words)}" for use in assessment.caps]
+    return lines + [f"  {line}" for line in _where(assessment, words)]
+
+
+def _cap(use: CapUse, words: Words) -> str:
+    scope = words.scope(use.cap.scope)
+    return words.say(
+        f"上限 {money(use.amount)}（按{scope}），已用 {money(use.used)}，尚余 {money(use.remaining)}",
+        f"cap {money(use.amount)} (by {scope}), used {money(use.used)}, remaining {money(use.remaining)}",
+    ) + (words.say("；已到上限", "; it binds") if use.binding else "")
+
+
+def _where(assessment: Assessment, words: Words) -> list[str]:
+    measure = assessment.claim.measure
+    dated = words.dated(measure)
+    days = [words.say(f"期限：{dated}", f"days: {dated}")] if dated else []
+    nature = NATURES[measure.nature].in_(words.lang)
+    authorities, cited = words.authorities(measure.authority), words.cited(measure.sources)
+    return [*days, words.say(f"{nature}；{authorities}；{cited}", f"{nature}; {authorities}; {cited}")]
+
+
+def _questions(answer: Calc, words: Words, explain: bool) -> list[str]:
+    shown = answer.questions if explain else answer.questions[:_FIRST_QUESTIONS]
+    lines = []
+    for question in shown:
+        fact = words.catalogue.fact(question.fact)
+        most = words.say("金额未知", "amount unknown") if question.amount is None else money(question.amount)
+        lines.append(f"  {fact.question.in_(words.lang)} [{_option(fact)}] {words.say('最多', 'up to')} {most}")
+    left = len(answer.questions) - len(shown)
+    if left:
+        lines.append(words.say(f"  另有 {left} 个问题，加 --explain 全部列出", f"  {left} more questions; --explain lists them all"))
+    return [words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []
+
+
+def _option(fact: Fact) -> str:
+    return f"--{fact.id}" if fact.kind != "yes-no" else f"--{fact.id} / --no-{fact.id}"
+
+
+def _notes(answer: Calc, words: Words) -> list[str]:
+    """Each note once, with the measures it is about."""
+    about: dict[str, list[str]] = {}
+    for assessment in answer.assessments:
+        if assessment.claim.verdict != "ineligible":
+            for note in notes(assessment, words.catalogue):
+                about.setdefault(note.in_(words.lang), []).append(assessment.claim.measure.id)
+    return [_note(note, ids, len(answer.assessments), words) for note, ids in about.items()]
+
+
+def _note(note: str, ids: list[str], everyone: int, words: Words) -> str:
+    said = words.say(f"注意：{note}", f"note: {note}")
+    return said if len(ids) == everyone else f"{said} [{', '.join(ids)}]"

@@ -1,0 +1,172 @@
+"""The sheets of `measures` and `show`."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bjsubsidy.answers.find import Listed, inputs
+from bjsubsidy.formula.prose import amount, sentence
+from bjsubsidy.formula.tree import AMOUNT
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import WORDS, Catalogue
+from bjsubsidy.law.measure import Deadline, Document, Fact, Input, Limit, Measure, Provision, Reading, Series, Source, Status
+from bjsubsidy.writers.json import bound
+from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, NATURES, Words, pages
+
+Field = tuple[str, str, str]  # id, heading, content
+
+
+def measures(found: Sequence[Listed], catalogue: Catalogue, lang: Lang) -> Sheet:
+    words = Words(catalogue, lang)
+    columns = [
+        Column("id", words.say("条目", "entry")),
+        Column("kind", words.say("种类", "kind")),
+        Column("inputs", words.say("计算项目", "input")),
+        Column("bound", words.say("金额", "amount"), "word"),
+        Column("nature", "", "word", "machine"),
+        Column("authority", "", audience="machine"),
+        Column("pages", words.say("页", "pages"), "word"),
+    ]
+    rows = [_row(listed, words) for listed in found]
+    lines = [words.say(f"共 {len(rows)} 条；bjsubsidy show 条目 查看全文", f"{len(rows)} entries; bjsubsidy show ENTRY gives one whole")]
+    return Sheet(columns, rows, [], lines)
+
+
+def _row(listed: Listed, words: Words) -> list[Cell]:
+    entry, limit = listed.entry, bound(listed)
+    return [
+        Word(entry.id, f"{entry.title.in_(words.lang)}\n{entry.id}"),
+        Word(listed.kind, WORDS[listed.kind].in_(words.lang)),
+        Word("; ".join(inputs(entry)), "\n".join(inputs(entry))),
+        Word(limit or "", BOUNDS[limit].in_(words.lang) if limit else ""),
+        Word(getattr(entry, "nature", ""), ""),
+        "; ".join(entry.authority),
+        pages(entry.sources),
+    ]
+
+
+def show(id: str, listed: Listed, catalogue: Catalogue, lang: Lang) -> Sheet:
+    words = Words(catalogue, lang)
+    columns = [
+        Column("field", "", "word", "machine"),
+        Column("heading", words.say("项目", "field"), "word", "people"),
+        Column("content", words.say("内容", "content")),
+    ]
+    rows: list[list[Cell]] = [[Word(field, field), heading, content] for field, heading, content in _fields(id, listed, words)]
+    return Sheet(columns, rows)
+
+
+def _fields(id: str, listed: Listed, words: Words) -> Iterator[Field]:
+    entry = listed.entry
+    yield "id", words.say("编号", "id"), id
+    yield "kind", words.say("种类", "kind"), WORDS[listed.kind].in_(words.lang)
+    for field, heading in (("title", words.say("名称", "title")), ("name", words.say("名称", "name")), ("text", words.say("说明", "text"))):
+        if hasattr(entry, field):
+            yield field, heading, getattr(entry, field).in_(words.lang)
+    yield from _special(entry, words)
+    if hasattr(entry, "nature"):
+        yield "nature", words.say("性质", "nature"), NATURES[entry.nature].in_(words.lang)
+    if hasattr(entry, "authority"):
+        yield "authority", words.say("部门", "authority"), words.authorities(entry.authority)
+    for source in getattr(entry, "sources", ()):
+        yield "source", words.say("来源", "source"), _source(source, words)
+    for reading in getattr(entry, "readings", ()):
+        yield from _reading(words.catalogue.reading(reading), words)
+
+
+def _special(entry: Any, words: Words) -> Iterator[Field]:
+    match entry:
+        case Measure():
+            yield from _measure(entry, Words(words.catalogue, words.lang, entry.input))
+        case Status():
+            yield from _conditions(entry, words)
+        case Limit():
+            yield "length", words.say("期限", "length"), _length(entry, words)
+        case Deadline():
+            yield "date", words.say("日期", "date"), f"{entry.date} {DATE_KINDS[entry.kind].in_(words.lang)}"
+            if entry.measures:
+                yield "measures", words.say("措施", "measures"), ", ".join(entry.measures)
+        case Provision() if entry.inputs:
+            yield "inputs", words.say("计算项目", "inputs"), ", ".join(entry.inputs)
+        case Fact():
+            yield from _fact(entry, words)
+        case Input():
+            ids = [measure.id for measure in words.catalogue.measures_on(entry.id)]
+            yield "measures", words.say("措施", "measures"), ", ".join(ids) or words.say("没有载明金额的措施", "no measure with a figure")
+        case Document():
+            yield from _document(entry, words)
+        case Series():
+            yield "checked-until", words.say("核对至", "checked until"), entry.checked_until.isoformat()
+            for step in entry.steps:
+                yield "step", step.from_.isoformat(), f"{step.rate}  {step.where}"
+        case Reading():
+            yield from _open(entry, words)
+
+
+def _measure(measure: Measure, words: Words) -> Iterator[Field]:
+    yield "input", words.say("计算项目", "input"), f"{words.name(AMOUNT)} ({measure.input})"
+    yield "amount", words.say("金额", "amount"), f"{BOUNDS[measure.bound].in_(words.lang)} {_formula(measure, words)}"
+    for cap in measure.caps:
+        what = words.say("基数上限", "cap on the base") if cap.counts == "base" else words.say("上限", "cap")
+        yield (
+            "cap",
+            what,
+            words.say(
+                f"{amount(cap.formula(), words)}，按{words.scope(cap.scope)}", f"{amount(cap.formula(), words)} by {words.scope(cap.scope)}"
+            ),
+        )
+    yield from _conditions(measure, words)
+    if dated := words.dated(measure):
+        yield "days", words.say("期限", "days"), dated
+
+
+def _formula(measure: Measure, words: Words) -> str:
+    least, most = amount(measure.benefit.least(), words), amount(measure.benefit.formula(), words)
+    return words.say(f"{least} 至 {most}", f"{least} to {most}") if measure.bound == "range" else most
+
+
+def _conditions(entry: Measure | Status, words: Words) -> Iterator[Field]:
+    heading = words.say("条件", "condition")
+    if isinstance(entry, Status) and entry.match == "any":
+        heading = words.say("条件之一", "one of")
+    for test in entry.tests(words.catalogue):
+        yield "condition", heading, sentence(test, words)
+
+
+def _length(limit: Limit, words: Words) -> str:
+    units = {"working-day": ("个工作日", "working days"), "month": ("个月", "months"), "year": ("年", "years")}
+    zh, en = units[limit.unit]
+    return words.say(f"{limit.count} {zh}", f"{limit.count} {en}")
+
+
+def _fact(fact: Fact, words: Words) -> Iterator[Field]:
+    yield "question", words.say("问题", "question"), fact.question.in_(words.lang)
+    for choice in fact.choices:
+        yield "choice", words.say("选项", "choice"), f"{choice.id}  {choice.name.in_(words.lang)}"
+    if fact.note:
+        yield "note", words.say("说明", "note"), fact.note.in_(words.lang)
+
+
+def _document(document: Document, words: Words) -> Iterator[Field]:
+    if document.number:
+        yield "number", words.say("文号", "number"), document.number
+    if document.date:
+        yield "date", words.say("日期", "date"), document.date.isoformat()
+    yield "issuer", words.say("发文机关", "issuer"), words.authorities(document.issuer)
+    yield "pages", words.say("页", "pages"), f"{document.pages[0]}–{document.pages[-1]}"
+
+
+def _source(source: Source, words: Words) -> str:
+    figures = f" [{', '.join(source.figures)}]" if source.figures else ""
+    return words.catalogue.citation(source).in_(words.lang) + figures
+
+
+def _reading(reading: Reading, words: Words) -> Iterator[Field]:
+    yield "reading", words.say("读法", "reading"), f"{reading.title.in_(words.lang)} ({reading.id})"
+    yield from _open(reading, words)
+
+
+def _open(reading: Reading, words: Words) -> Iterator[Field]:
+    yield "open", words.say("未定之处", "open"), reading.open.in_(words.lang)
+    yield "does", words.say("本程序", "the program"), reading.does.in_(words.lang)
+    yield "why", words.say("理由", "why"), reading.why.in_(words.lang)

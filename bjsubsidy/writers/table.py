@@ -1,0 +1,106 @@
+"""A sheet in a terminal or a pipe: amounts to the right and never cut, Chinese widths right, user text as text.
+
+A table that does not fit the terminal is folded in its text columns; where that is not enough each row becomes a block.
+In a pipe it is as wide as it needs to be.
+"""
+
+import io
+
+from rich.box import Box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from bjsubsidy.language import clean
+from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word, for_audience
+from bjsubsidy.writers.words import MARKS, money
+
+_RULED = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+_LEAST_TEXT = 16
+_GAP = 2
+_COLOURS = {MARKS["eligible"]: "green", MARKS["unconfirmed"]: "yellow", MARKS["ineligible"]: "red"}
+
+
+def text(sheet: Sheet, width: int | None, colour: bool) -> str:
+    """`width` of the terminal in columns, None in a pipe."""
+    columns, rows = for_audience(sheet, "people")
+    cells = [[_cell(cell) for cell in row] for row in rows]
+    natural = _widths(columns, cells)
+    if not rows:
+        body = ""
+    elif width is None or _fits(columns, natural, width):
+        body = _table(columns, cells, sheet.marked, min(sum(natural) + _GAP * len(natural), width or 10**6), colour)
+    else:
+        body = _blocks(columns, cells)
+    parts = ["\n".join(clean(line) for line in sheet.head), body, "\n".join(clean(line) for line in sheet.lines)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, Word):
+        cell = cell.shown
+    if cell is None:
+        return ""
+    if isinstance(cell, int):
+        return money(cell)
+    return "\n".join(clean(line) for line in str(cell).split("\n"))
+
+
+def _widths(columns: list[Column], cells: list[list[str]]) -> list[int]:
+    """The width each column takes when nothing is folded."""
+    return [
+        max(cell_len(line) for text in [column.heading, *(row[place] for row in cells)] for line in text.split("\n"))
+        for place, column in enumerate(columns)
+    ]
+
+
+def _fits(columns: list[Column], natural: list[int], width: int) -> bool:
+    least = [min(wide, _LEAST_TEXT) if column.kind == "text" else wide for column, wide in zip(columns, natural, strict=True)]
+    return sum(least) + _GAP * len(columns) <= width
+
+
+def _table(columns: list[Column], cells: list[list[str]], marked: int | None, width: int, colour: bool) -> str:
+    table = Table(box=_RULED, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
+    for column in columns:
+        right = column.kind == "money"
+        table.add_column(Text(column.heading), justify="right" if right else "left", no_wrap=column.kind != "text", overflow="fold")
+    for place, row in enumerate(cells):
+        table.add_row(*(_styled(text) for text in row), style=Style(bold=True) if place == marked else None)
+    return _drawn(table, width, colour)
+
+
+def _styled(text: str) -> Text:
+    return Text(text, style=_COLOURS.get(text[:1], ""))
+
+
+def _drawn(table: Table, width: int, colour: bool) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+    console.print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().rstrip("\n").split("\n"))
+
+
+def _blocks(columns: list[Column], cells: list[list[str]]) -> str:
+    """One record per block, a line for each cell."""
+    return "\n\n".join("\n".join(_block_lines(columns, row)) for row in cells)
+
+
+def _block_lines(columns: list[Column], row: list[str]) -> list[str]:
+    lines = []
+    for column, text in zip(columns, row, strict=True):
+        for place, line in enumerate(text.split("\n")):
+            label = f"{column.heading}: " if column.heading and place == 0 else ""
+            if line:
+                lines.append(label + line)
+    return lines
