@@ -20,7 +20,7 @@ class DataHook(BuildHookInterface):  # type: ignore[type-arg]
         checked_catalogue(str(root / "data" / "measures.toml"))
         self.folder = TemporaryDirectory()
         form = Path(self.folder.name) / "measures.json"
-        form.write_text(built(root / "data"), "utf-8")
+        form.write_text(built(str(root / "data")), "utf-8")
         build_data["force_include"].update(
             {
                 str(root / "data" / "measures.toml"): "bjsubsidy/data/measures.toml",

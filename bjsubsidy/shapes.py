@@ -1,18 +1,18 @@
-"""A table as written becomes a frozen dataclass, strictly: every fault is kept with the path it stands at.
+"""A table as written becomes a frozen record, strictly: every fault is kept with the path it stands at.
 
 Keys are written with hyphens, fields with underscores (`from` is the field `from_`). Unknown keys, missing keys, floats
 and values of another type are faults; nothing is coerced but a day written as text in the built catalogue.
 """
 
 import types
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from bjsubsidy.errors import Fault, near
 from bjsubsidy.language import Text
+from bjsubsidy.record import Record
 
 Path = tuple[str | int, ...]
 
@@ -44,30 +44,38 @@ def checked(cls: Any, raw: Any, path: Path = ()) -> tuple[Any, list[Found]]:
     return (None if reader.faults else value), reader.faults
 
 
-def checked_rows(cls: type, raw: Any, path: Path) -> list[Found]:
+def checked_rows(cls: type[Record], raw: Any, path: Path) -> list[Found]:
     """Every fault in a list of tables."""
     reader = _Reader()
     _row(cls, raw, path, reader)
     return reader.faults
 
 
-@cache
-def keys(cls: type) -> dict[str, Field[Any]]:
-    """The fields of a dataclass under the keys they are written with."""
-    return {field.name.rstrip("_").replace("_", "-"): field for field in fields(cls)}
+def keys(cls: type[Record]) -> dict[str, str]:
+    """The fields of a record by the keys they are written with."""
+    if cls not in _KEYS:
+        _KEYS[cls] = {name.rstrip("_").replace("_", "-"): name for name in cls.fields}
+    return _KEYS[cls]
+
+
+_KEYS: dict[type[Record], dict[str, str]] = {}
+
+
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Record)
 
 
 def _value(kind: Any, raw: Any, path: Path, reader: _Reader) -> Any:
     origin = get_origin(kind)
     if kind is Text:
         return _text(raw, path, reader)
-    if isinstance(kind, type) and is_dataclass(kind):
+    if _is_record(kind):
         return _table(kind, raw, path, reader)
     if origin in (Union, types.UnionType):
         return _member(get_args(kind), raw, path, reader)
     if origin is tuple:
         return _row(get_args(kind)[0], raw, path, reader)
-    if origin is dict:
+    if origin is Mapping:
         return _map(get_args(kind)[1], raw, path, reader)
     if origin is Literal:
         return _word(get_args(kind), raw, path, reader)
@@ -90,7 +98,7 @@ def _is_table(raw: Any, path: Path, reader: _Reader) -> bool:
     return isinstance(raw, dict)
 
 
-def _table(cls: type, raw: Any, path: Path, reader: _Reader) -> Any:
+def _table(cls: type[Record], raw: Any, path: Path, reader: _Reader) -> Any:
     if not _is_table(raw, path, reader):
         return None
     known = keys(cls)
@@ -98,17 +106,17 @@ def _table(cls: type, raw: Any, path: Path, reader: _Reader) -> Any:
         if key not in known:
             reader.wrong((*path, key), Text(f"没有“{key}”这个键", f"there is no key “{key}” here"), near(key, list(known)))
     values = {}
-    for key, field in known.items():
+    for key, name in known.items():
         if key in raw:
-            values[field.name] = _value(field.type, raw[key], (*path, key), reader)
-        elif field.default is MISSING and field.default_factory is MISSING:
+            values[name] = _value(cls.fields[name], raw[key], (*path, key), reader)
+        elif name not in cls.defaults:
             reader.wrong(path, Text(f"缺少“{key}”", f"“{key}” is missing"), Text("请补上。", "Add it."))
     return None if reader.faults else cls(**values)
 
 
 def _member(members: tuple[Any, ...], raw: Any, path: Path, reader: _Reader) -> Any:
     """The member of a union that a value belongs to: the dataclass of its `kind`, or the plain type it has."""
-    named: dict[str, type] = {keys(member)["kind"].default: member for member in members if is_dataclass(member)}  # type: ignore[arg-type,misc]
+    named = {member.defaults["kind"]: member for member in members if _is_record(member)}
     if not named:
         plain = type(raw) if type(raw) in members else next(member for member in members if member is not types.NoneType)
         return _value(plain, raw, path, reader)

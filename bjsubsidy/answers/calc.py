@@ -1,7 +1,6 @@
 """One item under every measure on its input: which pays best, and what to ask first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bjsubsidy.answers.caps import Assessment, apply
@@ -10,20 +9,19 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import ExcessOverShare, Measure, Share
 from bjsubsidy.readers.item import Item, Receipt
+from bjsubsidy.record import Record
 
 _ORDER = {"eligible": 0, "unconfirmed": 1, "ineligible": 2}
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Record):
     """An unknown fact and the most it could bring, in fen; None where no value bounds it."""
 
     fact: str
     amount: int | None
 
 
-@dataclass(frozen=True)
-class Calc:
+class Calc(Record):
     item: Item
     as_of: date
     strict: bool

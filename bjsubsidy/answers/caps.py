@@ -1,7 +1,6 @@
 """Claims in the order of their days, and what was received before them: what each cap leaves of each claim."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from bjsubsidy.answers.claim import Claim
@@ -10,12 +9,12 @@ from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.law.measure import Cap, Measure
 from bjsubsidy.quantities import Value, rounded_up
 from bjsubsidy.readers.item import Receipt
+from bjsubsidy.record import Record
 
 Group = tuple[object, ...]
 
 
-@dataclass(frozen=True)
-class CapUse:
+class CapUse(Record):
     """A cap as one claim meets it, in fen; `unnamed` are its scopes that nobody named."""
 
     cap: Cap
@@ -27,8 +26,7 @@ class CapUse:
     unnamed: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(Record):
     """The answer for one claim: low and high after all caps, in fen."""
 
     claim: Claim

@@ -1,7 +1,6 @@
 """One item put forward under one measure: verdict and amounts before any cap."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -10,6 +9,7 @@ from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON, Test, facts
 from bjsubsidy.law.measure import Measure, Terms
 from bjsubsidy.quantities import Value
 from bjsubsidy.readers.item import Item
+from bjsubsidy.record import Record
 
 Verdict = Literal["eligible", "unconfirmed", "ineligible"]
 State = Literal["met", "unmet", "unknown"]
@@ -17,8 +17,7 @@ State = Literal["met", "unmet", "unknown"]
 _STATES: dict[bool | None, State] = {True: "met", False: "unmet", None: "unknown"}
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Record):
     """What a condition came to, and the facts that would settle it."""
 
     test: Test
@@ -27,8 +26,7 @@ class Finding:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(Record):
     """`uncapped` is the amount at the high rate, whatever the verdict; None where no value bounds it."""
 
     measure: Measure

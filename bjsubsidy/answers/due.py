@@ -4,16 +4,15 @@ The first day is not counted; a period of months or years ends on the correspond
 is none, and moves to the next working day where somebody has to act by it (Civil Code, articles 200 to 203).
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from bjsubsidy.law.measure import Limit
 from bjsubsidy.law.workdays import ONE_DAY, counted, is_confirmed, moved
 from bjsubsidy.quantities import corresponding_day
+from bjsubsidy.record import Record
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Record):
     """`days` are the working days counted, or the corresponding day and those it moved over; provisional without a calendar."""
 
     limit: Limit

@@ -1,7 +1,6 @@
 """The worked examples of the catalogue, computed: what does not come out is a fault of the catalogue."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from bjsubsidy.answers.caps import Assessment, apply
@@ -16,6 +15,7 @@ from bjsubsidy.quantities import Value, money_text, parse_money
 from bjsubsidy.readers import catalogue_file
 from bjsubsidy.readers.catalogue_file import Draft
 from bjsubsidy.readers.item import Item, Receipt
+from bjsubsidy.record import Record
 from bjsubsidy.shapes import Found, Path
 
 
@@ -47,8 +47,7 @@ class _Case(Protocol):
     def gives(self) -> str: ...
 
 
-@dataclass
-class _Measured:
+class _Measured(Record):
     catalogue: Catalogue
     measure: Measure
     example: Example
@@ -64,8 +63,7 @@ class _Measured:
         return _result(answer.claim.verdict, answer.low, answer.high)
 
 
-@dataclass
-class _Stood:
+class _Stood(Record):
     catalogue: Catalogue
     status: Status
     case: StatusExample
@@ -81,8 +79,7 @@ class _Stood:
         return standing(self.status, facts, on, on, self.catalogue).verdict
 
 
-@dataclass
-class _Fell:
+class _Fell(Record):
     limit: Limit
     period: LimitExample
 

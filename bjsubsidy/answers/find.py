@@ -1,7 +1,6 @@
 """Entries of the catalogue by kind, input, text and day; and one entry by its id."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,13 +8,13 @@ from bjsubsidy.errors import UnknownName
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue, Entry, Kind
 from bjsubsidy.law.measure import Deadline, Measure, Provision
+from bjsubsidy.record import Record
 
 LISTED: tuple[Kind, ...] = ("measure", "status", "limit", "date", "open", "rule", "target")
 SHOWN: tuple[Kind, ...] = (*LISTED, "reading", "document", "input", "fact", "series")
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Record):
     kind: Kind
     entry: Any
 

@@ -1,17 +1,16 @@
 """Whether a firm or product has a standing: the same verdicts as for a claim, and no money."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from bjsubsidy.answers.claim import Finding, Verdict, find, verdict
 from bjsubsidy.formula.tree import AS_OF, ON
 from bjsubsidy.law.measure import Status, Terms
 from bjsubsidy.quantities import Value
+from bjsubsidy.record import Record
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Record):
     status: Status
     on: date
     verdict: Verdict

@@ -2,8 +2,8 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.calc import Calc, calc
 from bjsubsidy.cli.commands import COMMON
@@ -15,10 +15,10 @@ from bjsubsidy.law.measure import Measure, Share
 from bjsubsidy.quantities import Value, money_text, parse_money
 from bjsubsidy.readers.command import Parsed, fact_options, facts_given, parse, positionals
 from bjsubsidy.readers.item import Item, Receipt
+from bjsubsidy.record import Record
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Record):
     """Everything `calc` was asked but the amount."""
 
     input: str
@@ -239,6 +239,5 @@ def _empty(form: str) -> str:
     return "null\n" if form == "json" else "\n"
 
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bjsubsidy.writers.sheet import Sheet

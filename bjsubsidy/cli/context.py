@@ -1,26 +1,26 @@
 """What every command has at hand: its words, the language, the catalogue, today, and where the answer goes."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bjsubsidy.errors import Problem, Unwritable, Usage
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import parse_date
 from bjsubsidy.readers.command import Option, Parsed
-from bjsubsidy.writers.sheet import Sheet
+from bjsubsidy.record import Record
+
+if TYPE_CHECKING:
+    from bjsubsidy.writers.sheet import Sheet
 
 FORMATS = {".json": "json", ".csv": "csv", ".txt": "table"}
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Record):
     """A command as it is called; `arguments` are its positionals with their help."""
 
     name: str
@@ -57,8 +57,8 @@ class Context:
     def format(self) -> str:
         """`--format`, else by the ending of `-o`, else a table."""
         asked, path = self.parsed.one("format"), self.parsed.one("output")
-        if asked is None and path is not None and Path(path).suffix:
-            ending = Path(path).suffix.lower()
+        if asked is None and path is not None and os.path.splitext(path)[1]:
+            ending = os.path.splitext(path)[1].lower()
             if FORMATS.get(ending) not in self.command.formats:
                 known = "、".join(end for end, form in FORMATS.items() if form in self.command.formats)
                 what = Text(f"不知道以“{ending}”结尾的文件用什么格式", f"no format is known for a file that ends with “{ending}”")
@@ -82,7 +82,7 @@ class Context:
         self._refuse_inputs(path)
         write_whole(path, text.encode("utf-8"))
 
-    def draw(self, document: Callable[[], dict[str, object]], sheet: Callable[[], Sheet]) -> None:
+    def draw(self, document: Callable[[], dict[str, object]], sheet: Callable[[], "Sheet"]) -> None:
         """The answer in the format asked for; only what that format needs is imported."""
         if self.format == "json":
             from bjsubsidy.writers import json
@@ -98,8 +98,11 @@ class Context:
             self.deliver(table.text(sheet(), self._width(), self._colour()))
 
     def _width(self) -> int | None:
-        on_terminal = sys.stdout.isatty() and self.parsed.one("output") is None
-        return shutil.get_terminal_size().columns if on_terminal else None
+        if not sys.stdout.isatty() or self.parsed.has("output"):
+            return None
+        from shutil import get_terminal_size
+
+        return get_terminal_size().columns
 
     def _colour(self) -> bool:
         return self._width() is not None and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -117,7 +120,8 @@ def write_whole(path: str, content: bytes) -> None:
     place = os.path.realpath(path)
     try:
         if os.path.exists(place) and not os.path.isfile(place):
-            Path(place).write_bytes(content)
+            with open(place, "wb") as device:
+                device.write(content)
             return
         _replace(place, content)
     except OSError as error:

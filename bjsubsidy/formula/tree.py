@@ -3,59 +3,53 @@
 Money is whole fen, a rate a Fraction. Comparisons say what equality means: True, False or None (the text leaves it open).
 """
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from bjsubsidy.record import Record
 
 AMOUNT, ON, AS_OF = "amount", "on", "as-of"
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Record):
     """What somebody said: the item's amount, a date, or a fact; `bounding` is what an amount takes where nobody did."""
 
     name: str
     bounding: int | Fraction | None = None
 
 
-@dataclass(frozen=True)
-class Fixed:
+class Fixed(Record):
     """What the catalogue says: fen, a rate, a whole number or a day."""
 
     value: int | Fraction | date
 
 
-@dataclass(frozen=True)
-class Times:
+class Times(Record):
     of: "Amount"
     by: "Amount"
 
 
-@dataclass(frozen=True)
-class Excess:
+class Excess(Record):
     """What `of` has above `over`, never below zero."""
 
     of: "Amount"
     over: "Amount"
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(Record):
     """Half up to the whole fen; stands once, at the root of a formula."""
 
     of: "Amount"
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(Record):
     """A figure that depends on a choice; the largest where the choice is unknown, none where it has no figure."""
 
     fact: str
     figures: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True)
-class Stepped:
+class Stepped(Record):
     """A rate that changes on given days; unknown before the first and after `checked_until`."""
 
     series: str
@@ -64,8 +58,7 @@ class Stepped:
     at: Given
 
 
-@dataclass(frozen=True)
-class Later:
+class Later(Record):
     """The corresponding day so many years after a day."""
 
     of: Given
@@ -75,16 +68,14 @@ class Later:
 Amount = Given | Fixed | Times | Excess | Round | Chosen | Stepped | Later
 
 
-@dataclass(frozen=True)
-class Holds:
+class Holds(Record):
     """A yes/no fact is as it should be."""
 
     fact: str
     yes: bool
 
 
-@dataclass(frozen=True)
-class OneOf:
+class OneOf(Record):
     """A choice is among `met`; among `unsettled` the text does not say."""
 
     fact: str
@@ -92,39 +83,33 @@ class OneOf:
     unsettled: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Under:
+class Under(Record):
     left: Amount
     right: Amount
     equal: bool | None
 
 
-@dataclass(frozen=True)
-class Over:
+class Over(Record):
     left: Amount
     right: Amount
     equal: bool | None
 
 
-@dataclass(frozen=True)
-class All:
+class All(Record):
     tests: tuple["Test", ...]
 
 
-@dataclass(frozen=True)
-class Any:
+class Any(Record):
     tests: tuple["Test", ...]
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Record):
     """A fact that the amount needs was given; never unmet."""
 
     fact: str
 
 
-@dataclass(frozen=True)
-class Pending:
+class Pending(Record):
     """Proposed and not decided: unknown whatever the facts are."""
 
 

@@ -6,10 +6,8 @@ wrote comes through `readers.catalogue_file`.
 
 import hashlib
 import json
-import tomllib
-from decimal import Decimal
+import os
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from bjsubsidy.errors import NoFigure, UnknownName
@@ -28,12 +26,13 @@ from bjsubsidy.law.measure import (
     Source,
     Status,
 )
+from bjsubsidy.record import Record
 from bjsubsidy.shapes import shaped
 
 Kind = Literal["measure", "status", "limit", "date", "open", "rule", "target", "reading", "fact", "input", "series", "document"]
 Entry = Measure | Status | Limit | Deadline | Provision | Reading | Fact | Input | Series | Document
 
-SHAPES: dict[Kind, type] = {
+SHAPES: dict[Kind, type[Record]] = {
     "measure": Measure,
     "status": Status,
     "limit": Limit,
@@ -62,7 +61,7 @@ WORDS: dict[Kind, Text] = {
     "document": Text("文件", "document"),
 }
 
-_HERE = Path(__file__).resolve().parent.parent
+_HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 _Shape = TypeVar("_Shape")
 
 
@@ -197,33 +196,45 @@ def page_ranges(pages: tuple[int, ...]) -> str:
 def packaged() -> Catalogue:
     """The catalogue this program came with; its built form only where it was built from the very same files."""
     folder = data_folder()
-    measures, lpr = (folder / "measures.toml").read_bytes(), (folder / "lpr.toml").read_bytes()
-    sha256 = hashlib.sha256(measures).hexdigest()
-    stamp = [sha256, hashlib.sha256(lpr).hexdigest()]
-    built = folder / "measures.json"
-    if built.exists():
-        with built.open("rb") as file:
+    measures, lpr = sources(folder)
+    stamp = _stamp(measures, lpr)
+    try:
+        with open(os.path.join(folder, "measures.json"), "rb") as file:
             if json.loads(file.readline()) == stamp:
-                return Catalogue(json.loads(file.read()), sha256)
-    return Catalogue(joined(measures, lpr), sha256)
+                return Catalogue(json.loads(file.read()), stamp[0])
+    except FileNotFoundError:
+        pass
+    return Catalogue(joined(measures, lpr), stamp[0])
 
 
-def data_folder() -> Path:
+def data_folder() -> str:
     """Inside the package where it is installed, beside it in a checkout."""
-    inside = _HERE / "data"
-    return inside if inside.is_dir() else _HERE.parent / "data"
+    inside = os.path.join(_HERE, "data")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(_HERE), "data")
+
+
+def sources(folder: str) -> tuple[bytes, bytes]:
+    """The catalogue and the rate series of a data folder, as written."""
+    with open(os.path.join(folder, "measures.toml"), "rb") as measures, open(os.path.join(folder, "lpr.toml"), "rb") as lpr:
+        return measures.read(), lpr.read()
+
+
+def _stamp(measures: bytes, lpr: bytes) -> list[str]:
+    return [hashlib.sha256(measures).hexdigest(), hashlib.sha256(lpr).hexdigest()]
 
 
 def joined(measures: bytes, lpr: bytes) -> dict[str, Any]:
     """Both files as one table; floats are kept apart as Decimal, so that a check can refuse them."""
+    import tomllib
+    from decimal import Decimal
+
     raw = tomllib.loads(measures.decode("utf-8"), parse_float=Decimal)
     raw["series"] = [tomllib.loads(lpr.decode("utf-8"), parse_float=Decimal)]
     return raw
 
 
-def built(folder: Path) -> str:
+def built(folder: str) -> str:
     """The built form of a data folder: a line with the hashes of its files, then everything as JSON."""
-    measures, lpr = (folder / "measures.toml").read_bytes(), (folder / "lpr.toml").read_bytes()
-    stamp = [hashlib.sha256(measures).hexdigest(), hashlib.sha256(lpr).hexdigest()]
-    raw = joined(measures, lpr)
-    return json.dumps(stamp) + "\n" + json.dumps(raw, ensure_ascii=False, separators=(",", ":"), default=str) + "\n"
+    measures, lpr = sources(folder)
+    raw = json.dumps(joined(measures, lpr), ensure_ascii=False, separators=(",", ":"), default=str)
+    return f"{json.dumps(_stamp(measures, lpr))}\n{raw}\n"

@@ -1,7 +1,6 @@
 """The shapes of the catalogue's entries. Each knows the tree of the rule it states, and nothing about figures of its own."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date as Day
 from fractions import Fraction
 from typing import Literal, Protocol
@@ -39,6 +38,7 @@ from bjsubsidy.quantities import (
     parse_rate,
     parse_yes_no,
 )
+from bjsubsidy.record import NONE_GIVEN, Record
 
 Bound = Literal["exact", "at-most", "range"]
 Nature = Literal["grant", "saving", "refund", "compensation"]
@@ -47,8 +47,7 @@ Scope = Literal["enterprise", "year", "credit-product", "loan", "borrower", "fir
 Written = str | bool | int | Day
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Record):
     """Where a figure stands: document, article, pages and the figures as printed; or, outside the compendium, where."""
 
     document: str | None = None
@@ -59,8 +58,7 @@ class Source:
     where: Text | None = None
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Record):
     title: Text
     pages: tuple[int, ...]
     number: str | None = None
@@ -68,8 +66,7 @@ class Document:
     issuer: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Record):
     """What the catalogue covers: its name, its last day and the compendium's first and last page."""
 
     id: str
@@ -79,14 +76,12 @@ class Edition:
     caution: Text
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Record):
     id: str
     name: Text
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Record):
     """Something about a firm or an item that a rule asks."""
 
     id: str
@@ -128,8 +123,7 @@ _PARSE: dict[str, Callable[[str], Value]] = {
 }
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(Record):
     """The kind of amount a measure is computed from."""
 
     id: str
@@ -137,15 +131,13 @@ class Input:
     text: Text
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Record):
     from_: Day
     rate: str
     where: str
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Record):
     """A rate by effective day, known until it was last checked."""
 
     id: str
@@ -166,8 +158,7 @@ class Terms(Protocol):
     def series(self, id: str) -> Series: ...
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(Record):
     """One condition as written; exactly one of its grammars. Without `fact` it is about the input's amount."""
 
     fact: str | None = None
@@ -232,15 +223,14 @@ def _within(fact: str, years: int) -> Test:
     return All((Under(Given(fact), Given(ON), equal=True), Under(Given(ON), Later(Given(fact), years), equal=True)))
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Record):
     """A rate of the input, or of what is left of it after a deduction; the rate is printed or is a fact."""
 
     kind: Literal["share"] = "share"
     rate: str | None = None
     rate_fact: str | None = None
     less: str | None = None
-    bounding: dict[str, str] = field(default_factory=dict)
+    bounding: Mapping[str, str] = NONE_GIVEN
 
     def formula(self) -> Amount:
         return Round(Times(self._base(), self._rate()))
@@ -259,8 +249,7 @@ class Share:
         return Fixed(parse_rate(self.rate or ""))
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Record):
     """Between two rates of the input."""
 
     from_: str
@@ -274,8 +263,7 @@ class Range:
         return Round(Times(Given(AMOUNT), Fixed(parse_rate(self.from_))))
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Record):
     """The input itself."""
 
     kind: Literal["whole"] = "whole"
@@ -287,14 +275,13 @@ class Whole:
         return self.formula()
 
 
-@dataclass(frozen=True)
-class ExcessOverShare:
+class ExcessOverShare(Record):
     """What the input has above a share of a fact."""
 
     share: str
     of: str
     kind: Literal["excess-over-share"] = "excess-over-share"
-    bounding: dict[str, str] = field(default_factory=dict)
+    bounding: Mapping[str, str] = NONE_GIVEN
 
     def formula(self) -> Amount:
         income = Given(self.of, _bound(self.bounding, self.of, parse_money))
@@ -315,14 +302,13 @@ class _Parser(Protocol):
     def __call__(self, text: str, /) -> int | Fraction: ...
 
 
-@dataclass(frozen=True)
-class Cap:
+class Cap(Record):
     """The most that is paid within a scope, or (`counts = "base"`) the most input that counts."""
 
     scope: tuple[Scope, ...]
     amount: str | None = None
     by: str | None = None
-    amounts: dict[str, str] = field(default_factory=dict)
+    amounts: Mapping[str, str] = NONE_GIVEN
     counts: Literal["amount", "base"] = "amount"
 
     def formula(self) -> Amount:
@@ -338,30 +324,27 @@ class Cap:
         return tuple(scope for scope in self.scope if scope not in ("enterprise", "year"))
 
 
-@dataclass(frozen=True)
-class ExampleReceipt:
+class ExampleReceipt(Record):
     amount: str
     on: Day
-    scope: dict[str, str] = field(default_factory=dict)
+    scope: Mapping[str, str] = NONE_GIVEN
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Record):
     """A worked example: the entry's `given` facts but for what is said here, and what comes out."""
 
     amount: str
     gives: str | None = None
     low: str | None = None
     verdict: Literal["eligible", "unconfirmed", "ineligible"] = "eligible"
-    with_: dict[str, Written] = field(default_factory=dict)
+    with_: Mapping[str, Written] = NONE_GIVEN
     without: tuple[str, ...] = ()
     on: Day | None = None
     as_of: Day | None = None
     received: tuple[ExampleReceipt, ...] = ()
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Record):
     """One quantified provision that pays, refunds or saves money."""
 
     id: str
@@ -380,7 +363,7 @@ class Measure:
     apply_by: Day | None = None
     one_per: tuple[Scope, ...] = ()
     readings: tuple[str, ...] = ()
-    given: dict[str, Written] = field(default_factory=dict)
+    given: Mapping[str, Written] = NONE_GIVEN
     on: Day | None = None
     as_of: Day | None = None
     examples: tuple[Example, ...] = ()
@@ -411,16 +394,14 @@ class Measure:
         return tuple(dict.fromkeys([*tested, *capped, *chosen]))
 
 
-@dataclass(frozen=True)
-class StatusExample:
+class StatusExample(Record):
     verdict: Literal["eligible", "unconfirmed", "ineligible"]
-    with_: dict[str, Written] = field(default_factory=dict)
+    with_: Mapping[str, Written] = NONE_GIVEN
     without: tuple[str, ...] = ()
     on: Day | None = None
 
 
-@dataclass(frozen=True)
-class Status:
+class Status(Record):
     """A standing that a firm or product has or has not; `any` where one of its conditions is enough."""
 
     id: str
@@ -432,7 +413,7 @@ class Status:
     match: Literal["all", "any"] = "all"
     nature: Literal["status"] = "status"
     readings: tuple[str, ...] = ()
-    given: dict[str, Written] = field(default_factory=dict)
+    given: Mapping[str, Written] = NONE_GIVEN
     on: Day | None = None
     examples: tuple[StatusExample, ...] = ()
 
@@ -443,14 +424,12 @@ class Status:
         return tuple(dict.fromkeys(name for test in self.tests(terms) for name in facts(test)))
 
 
-@dataclass(frozen=True)
-class LimitExample:
+class LimitExample(Record):
     start: Day
     due: Day
 
 
-@dataclass(frozen=True)
-class Limit:
+class Limit(Record):
     """A period that runs from a day: so many working days, months or years; or working days of the next month."""
 
     id: str
@@ -467,8 +446,7 @@ class Limit:
     examples: tuple[LimitExample, ...] = ()
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(Record):
     """A fixed date that somebody acts on, or that an authority set itself (`target`)."""
 
     id: str
@@ -482,8 +460,7 @@ class Deadline:
     readings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Provision:
+class Provision(Record):
     """Something printed that is listed and never computed: an open measure, a rule or a target."""
 
     id: str
@@ -496,8 +473,7 @@ class Provision:
     readings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Record):
     """An ambiguity: what the text leaves open, what the program does, and why."""
 
     id: str

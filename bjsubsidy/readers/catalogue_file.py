@@ -4,7 +4,6 @@ import hashlib
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, WORDS, Catalogue, Kind, data_folder
 from bjsubsidy.law.measure import Document, Edition, Measure, Series, Source
 from bjsubsidy.readers.lines import Lines
+from bjsubsidy.record import Record
 from bjsubsidy.shapes import Found, checked, checked_rows
 
 ENTRIES: tuple[Kind, ...] = ("input", "fact", "reading", "measure", "status", "limit", "date", "open", "rule", "target")
@@ -23,8 +23,7 @@ UNIQUE: tuple[Kind, ...] = ("reading", "measure", "status", "limit", "date", "op
 FOUNDATIONS = ("edition", "documents", "authorities", "input", "fact")
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Record):
     """A catalogue as read, the faults found so far, and how to say where they stand."""
 
     catalogue: Catalogue
@@ -63,7 +62,7 @@ def read(path: str) -> Draft:
 
 def _series(beside: str) -> dict[str, Any]:
     """The rate series in the file beside the catalogue, else the packaged one."""
-    path = beside if os.path.exists(beside) else str(data_folder() / "lpr.toml")
+    path = beside if os.path.exists(beside) else os.path.join(data_folder(), "lpr.toml")
     content = _bytes(path)
     series = _table(path, content)
     Draft(Catalogue({}, ""), Lines(path, content.decode("utf-8")), checked(Series, series)[1]).refuse()
@@ -91,8 +90,8 @@ def _shapes(raw: dict[str, Any]) -> list[Found]:
     known = ["edition", "documents", "authorities", *ENTRIES]
     found = [Found((key,), _unknown(key, known)) for key in raw if key not in known]
     found += checked(Edition, raw.get("edition", {}), ("edition",))[1]
-    found += checked(dict[str, str], raw.get("authorities", {}), ("authorities",))[1]
-    found += checked(dict[str, Document], raw.get("documents", {}), ("documents",))[1]
+    found += checked(Mapping[str, str], raw.get("authorities", {}), ("authorities",))[1]
+    found += checked(Mapping[str, Document], raw.get("documents", {}), ("documents",))[1]
     for kind in ENTRIES:
         found += checked_rows(SHAPES[kind], raw.get(kind, []), (kind,))
     return found + (list(_doubled(raw)) if not found else [])

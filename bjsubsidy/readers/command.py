@@ -4,18 +4,17 @@ The fact options of `calc` and `status` come from the catalogue, so options are 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from bjsubsidy.errors import Problem, UnknownName, Usage
 from bjsubsidy.language import Text, shortened
 from bjsubsidy.law.measure import Fact
 from bjsubsidy.quantities import Value
+from bjsubsidy.record import Record
 
 OPTION = Text("选项", "option")
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Record):
     """`--name VALUE`, or without `value` a flag; a `pair` is `--name` / `--no-name`."""
 
     name: str
@@ -27,12 +26,12 @@ class Option:
     choices: tuple[str, ...] = ()
 
 
-@dataclass
 class Parsed:
     """Positionals in order, and what each option was given (a flag's value is `yes` or `no`)."""
 
-    positionals: list[str] = field(default_factory=list)
-    options: dict[str, list[str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.positionals: list[str] = []
+        self.options: dict[str, list[str]] = {}
 
     def one(self, name: str) -> str | None:
         return self.options[name][0] if name in self.options else None

@@ -1,8 +1,10 @@
 """A sheet: typed cells and lines, before anybody decided how they look. Every format draws the same sheet."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
+
+from bjsubsidy.record import Record
 
 
 class Word(NamedTuple):
@@ -15,8 +17,7 @@ class Word(NamedTuple):
 Cell = str | Word | int | date | None
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Record):
     """`money` cells are fen; a column may be meant for people or for machines only."""
 
     id: str
@@ -25,14 +26,13 @@ class Column:
     audience: Literal["all", "people", "machine"] = "all"
 
 
-@dataclass
-class Sheet:
+class Sheet(Record):
     """Lines before the cells, the cells, and lines after them; `marked` is the row that stands out."""
 
-    columns: list[Column]
-    rows: list[list[Cell]]
-    head: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    head: Sequence[str] = ()
+    lines: Sequence[str] = ()
     marked: int | None = None
 
 

@@ -1,0 +1,52 @@
+"""Frozen records: the dataclasses of this program, without what `dataclasses` costs a start.
+
+A shell script starts the program thousands of times, and half of a start went into `dataclasses` writing and compiling
+the methods of forty classes. Type checkers see ordinary frozen dataclasses (PEP 681).
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar, NoReturn, dataclass_transform
+
+REQUIRED: Any = object()
+NONE_GIVEN: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass_transform(frozen_default=True)
+class Record:
+    """Fields are the annotations of a class; a value given to one is its default. Equal by type and fields."""
+
+    fields: ClassVar[dict[str, Any]] = {}
+    defaults: ClassVar[dict[str, Any]] = {}
+
+    def __init_subclass__(cls) -> None:
+        own = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 (inspect is what this avoids)
+        cls.fields = {**cls.fields, **own}
+        cls.defaults = {**cls.defaults, **{name: cls.__dict__[name] for name in own if name in cls.__dict__}}
+        setattr(cls, "__match_args__", tuple(cls.fields))  # noqa: B010
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        given = dict(zip(self.fields, values, strict=False))
+        if len(values) > len(self.fields) or given.keys() & named.keys() or named.keys() - self.fields.keys():
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self.fields)}, each once")
+        given |= named
+        for name in self.fields:
+            value = given[name] if name in given else self.defaults.get(name, REQUIRED)
+            if value is REQUIRED:
+                raise TypeError(f"{type(self).__name__} needs {name}")
+            self.__dict__[name] = value
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self.__dict__.values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
