@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from bjsubsidy.formula.tree import (
+    ON,
     All,
     Amount,
     Any,
@@ -73,6 +74,9 @@ def sentence(test: Test, speaker: Speaker) -> str:
             bounds = _DAY_BOUNDS if _is_day(right) else _BOUNDS
             bound = bounds[type(test), equal].in_(speaker.lang)
             return f"{amount(left, speaker)} {bound} {amount(right, speaker, _subject(left))}"
+        case All((Under(Given(fact), Given("on")), Under(Given("on"), Later(_, years)))):
+            words = Text("{fact}在{on}以前 {years} 年之内", "{fact} within the {years} years before the {on}")
+            return words.in_(speaker.lang).format(fact=speaker.name(fact), on=speaker.name(ON), years=years)
         case All(tests):
             return _joined(tests, Text("，且", ", and "), speaker)
         case Any(tests):

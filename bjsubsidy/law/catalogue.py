@@ -51,7 +51,7 @@ WORDS: dict[Kind, Text] = {
     "status": Text("身份认定", "status"),
     "limit": Text("时限", "time limit"),
     "date": Text("日期", "date"),
-    "open": Text("未载明金额的支持", "open measure"),
+    "open": Text("未载明金额", "open measure"),
     "rule": Text("规则", "rule"),
     "target": Text("目标", "target"),
     "reading": Text("读法", "reading"),

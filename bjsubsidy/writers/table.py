@@ -5,6 +5,7 @@ In a pipe it is as wide as it needs to be.
 """
 
 import io
+from typing import Literal
 
 from rich.box import Box
 from rich.cells import cell_len
@@ -28,10 +29,11 @@ def text(sheet: Sheet, width: int | None, colour: bool) -> str:
     columns, rows = for_audience(sheet, "people")
     cells = [[_cell(cell) for cell in row] for row in rows]
     natural = _widths(columns, cells)
+    least = _least(columns, cells, natural)
     if not rows:
         body = ""
-    elif width is None or _fits(columns, natural, width):
-        body = _table(columns, cells, sheet.marked, min(sum(natural) + _GAP * len(natural), width or 10**6), colour)
+    elif width is None or _fits(least, width):
+        body = _table(columns, cells, least, sheet.marked, min(sum(natural) + _GAP * len(natural), width or 10**6), colour)
     else:
         body = _blocks(columns, cells)
     parts = ["\n".join(clean(line) for line in sheet.head), body, "\n".join(clean(line) for line in sheet.lines)]
@@ -56,16 +58,29 @@ def _widths(columns: list[Column], cells: list[list[str]]) -> list[int]:
     ]
 
 
-def _fits(columns: list[Column], natural: list[int], width: int) -> bool:
-    least = [min(wide, _LEAST_TEXT) if column.kind == "text" else wide for column, wide in zip(columns, natural, strict=True)]
-    return sum(least) + _GAP * len(columns) <= width
+def _fits(least: list[int], width: int) -> bool:
+    return sum(least) + _GAP * len(least) <= width
 
 
-def _table(columns: list[Column], cells: list[list[str]], marked: int | None, width: int, colour: bool) -> str:
+def _least(columns: list[Column], cells: list[list[str]], natural: list[int]) -> list[int]:
+    """The width each column needs: text folds, but never inside an id or a word of Latin letters."""
+    return [
+        max(min(natural[place], _LEAST_TEXT), *(cell_len(word) for row in cells for word in _unbroken(row[place])))
+        if column.kind == "text"
+        else natural[place]
+        for place, column in enumerate(columns)
+    ]
+
+
+def _unbroken(text: str) -> list[str]:
+    return ["", *(word for word in text.split() if word.isascii())]
+
+
+def _table(columns: list[Column], cells: list[list[str]], least: list[int], marked: int | None, width: int, colour: bool) -> str:
     table = Table(box=_RULED, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
-    for column in columns:
-        right = column.kind == "money"
-        table.add_column(Text(column.heading), justify="right" if right else "left", no_wrap=column.kind != "text", overflow="fold")
+    for column, needed in zip(columns, least, strict=True):
+        justify: Literal["right", "left"] = "right" if column.kind == "money" else "left"
+        table.add_column(Text(column.heading), justify=justify, no_wrap=column.kind != "text", overflow="fold", min_width=needed)
     for place, row in enumerate(cells):
         table.add_row(*(_styled(text) for text in row), style=Style(bold=True) if place == marked else None)
     return _drawn(table, width, colour)
@@ -97,10 +112,11 @@ def _blocks(columns: list[Column], cells: list[list[str]]) -> str:
 
 
 def _block_lines(columns: list[Column], row: list[str]) -> list[str]:
+    """A column without a heading is a mark: it stands before the first line."""
+    marks = [text for column, text in zip(columns, row, strict=True) if text and not column.heading]
     lines = []
     for column, text in zip(columns, row, strict=True):
-        for place, line in enumerate(text.split("\n")):
-            label = f"{column.heading}: " if column.heading and place == 0 else ""
-            if line:
-                lines.append(label + line)
-    return lines
+        if text and column.heading:
+            first, *others = text.split("\n")
+            lines += [f"{column.heading}: {first}", *others]
+    return [" ".join([*marks, lines[0]]), *lines[1:]]

@@ -20,9 +20,9 @@ def measures(found: Sequence[Listed], catalogue: Catalogue, lang: Lang) -> Sheet
     words = Words(catalogue, lang)
     columns = [
         Column("id", words.say("条目", "entry")),
-        Column("kind", words.say("种类", "kind")),
-        Column("inputs", words.say("计算项目", "input")),
-        Column("bound", words.say("金额", "amount"), "word"),
+        Column("kind", words.say("种类", "kind"), "word"),
+        Column("inputs", "", audience="machine"),
+        Column("bound", "", "word", "machine"),
         Column("nature", "", "word", "machine"),
         Column("authority", "", audience="machine"),
         Column("pages", words.say("页", "pages"), "word"),
@@ -33,13 +33,14 @@ def measures(found: Sequence[Listed], catalogue: Catalogue, lang: Lang) -> Sheet
 
 
 def _row(listed: Listed, words: Words) -> list[Cell]:
-    entry, limit = listed.entry, bound(listed)
+    entry = listed.entry
+    computed = [f"calc {entry.input}"] if isinstance(entry, Measure) else []
     return [
-        Word(entry.id, f"{entry.title.in_(words.lang)}\n{entry.id}"),
+        Word(entry.id, "\n".join([entry.title.in_(words.lang), entry.id, *computed])),
         Word(listed.kind, WORDS[listed.kind].in_(words.lang)),
-        Word("; ".join(inputs(entry)), "\n".join(inputs(entry))),
-        Word(limit or "", BOUNDS[limit].in_(words.lang) if limit else ""),
-        Word(getattr(entry, "nature", ""), ""),
+        "; ".join(inputs(entry)),
+        bound(listed) or "",
+        getattr(entry, "nature", ""),
         "; ".join(entry.authority),
         pages(entry.sources),
     ]

@@ -1,0 +1,37 @@
+"""What all tests share: the packaged catalogue, and the command line run inside this process."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from bjsubsidy.cli import main
+from bjsubsidy.law.catalogue import Catalogue, packaged
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return packaged()
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`run("calc", "loan-interest", "1200000")`: Chinese unless the words say otherwise, as in a pipe."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+    def ran(*words: str) -> Result:
+        code = main(words)
+        out, err = capsys.readouterr()
+        return Result(code, out, err)
+
+    return ran
