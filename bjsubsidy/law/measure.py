@@ -43,7 +43,6 @@ from bjsubsidy.record import NONE_GIVEN, Record
 Bound = Literal["exact", "at-most", "range"]
 Nature = Literal["grant", "saving", "refund", "compensation"]
 FactKind = Literal["yes-no", "choice", "money", "usd", "rate", "date", "count", "name"]
-Scope = Literal["enterprise", "year", "credit-product", "loan", "borrower", "first-product-level", "exhibition", "first-product"]
 Written = str | bool | int | Day
 
 
@@ -305,7 +304,7 @@ class _Parser(Protocol):
 class Cap(Record):
     """The most that is paid within a scope, or (`counts = "base"`) the most input that counts."""
 
-    scope: tuple[Scope, ...]
+    scope: tuple[str, ...]
     amount: str | None = None
     by: str | None = None
     amounts: Mapping[str, str] = NONE_GIVEN
@@ -361,7 +360,7 @@ class Measure(Record):
     from_: Day | None = None
     until: Day | None = None
     apply_by: Day | None = None
-    one_per: tuple[Scope, ...] = ()
+    one_per: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     given: Mapping[str, Written] = NONE_GIVEN
     on: Day | None = None

@@ -23,7 +23,7 @@ def parse_receipt(text: str, catalogue: Catalogue, as_of: date) -> Receipt:
     try:
         if not found:
             what = Text(f"“{text}”不是 措施=金额@日期", f"“{text}” is not MEASURE=AMOUNT@DATE")
-            raise Usage(what, Text("如 ip-pledge-interest=100000@2021-01-15。", "For example ip-pledge-interest=100000@2021-01-15."))
+            raise Usage(what, Text("请写成 措施编号=100000@2021-01-15。", "Write it as MEASURE=100000@2021-01-15."))
         return _receipt({"measure": found[1], "amount": found[2], "on": found[3]}, catalogue, as_of)
     except Problem as problem:
         raise problem.at("--received") from None

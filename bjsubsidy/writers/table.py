@@ -26,18 +26,20 @@ _COLOURS = {MARKS["eligible"]: "green", MARKS["unconfirmed"]: "yellow", MARKS["i
 
 def text(sheet: Sheet, width: int | None, colour: bool) -> str:
     """`width` of the terminal in columns, None in a pipe."""
+    body = _body(sheet, width, colour) if sheet.rows else ""
+    parts = ["\n".join(clean(line) for line in sheet.head), body, "\n".join(clean(line) for line in sheet.lines)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _body(sheet: Sheet, width: int | None, colour: bool) -> str:
     columns, rows = for_audience(sheet, "people")
     cells = [[_cell(cell) for cell in row] for row in rows]
     natural = _widths(columns, cells)
     least = _least(columns, cells, natural)
-    if not rows:
-        body = ""
-    elif width is None or _fits(least, width):
-        body = _table(columns, cells, least, sheet.marked, min(sum(natural) + _GAP * len(natural), width or 10**6), colour)
-    else:
-        body = _blocks(columns, cells)
-    parts = ["\n".join(clean(line) for line in sheet.head), body, "\n".join(clean(line) for line in sheet.lines)]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    if width is not None and not _fits(least, width):
+        return _blocks(columns, cells)
+    whole = sum(natural) + _GAP * len(natural)
+    return _table(columns, cells, least, sheet.marked, whole if width is None else min(whole, width), colour)
 
 
 def _cell(cell: Cell) -> str:

@@ -123,7 +123,7 @@ def _questions(answer: Calc, words: Words, explain: bool) -> list[str]:
         fact = words.catalogue.fact(question.fact)
         most = words.say("金额未知", "amount unknown") if question.amount is None else money(question.amount)
         lines.append(f"  {fact.question.in_(words.lang)} [{_option(fact)}] {words.say('最多', 'up to')} {most}")
-    left = len(answer.questions) - len(shown)
+    left = len(answer.questions[len(shown) :])
     if left:
         lines.append(words.say(f"  另有 {left} 个问题，加 --explain 全部列出", f"  {left} more questions; --explain lists them all"))
     return [words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []

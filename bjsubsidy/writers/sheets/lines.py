@@ -28,7 +28,7 @@ def best_line(answer: Calc) -> Sheet:
 
 def empty_line() -> Sheet:
     """What a line that cannot be read gets."""
-    return _sheet([None] * len(_COLUMNS))
+    return _sheet([None for _ in _COLUMNS])
 
 
 def _sheet(row: list[Cell]) -> Sheet:

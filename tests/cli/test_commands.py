@@ -1,0 +1,223 @@
+"""The commands as a person and a script call them."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bjsubsidy.cli import language
+from bjsubsidy.cli.completion import candidates
+from bjsubsidy.law.catalogue import Catalogue
+from tests.conftest import Run
+
+DAYS = ("--on", "2021-03-20", "--as-of", "2021-04-01")
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "expected"),
+    [
+        ([], {}, "zh"),
+        ([], {"LANG": "C.UTF-8"}, "zh"),
+        ([], {"LANG": "en_GB.UTF-8"}, "en"),
+        ([], {"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "zh"),
+        ([], {"LC_ALL": "", "LC_MESSAGES": "en_US", "LANG": "zh_CN"}, "en"),
+        (["--lang", "en"], {"LANG": "zh_CN"}, "en"),
+        (["calc", "--lang=zh"], {"LANG": "en_US"}, "zh"),
+    ],
+)
+def test_the_language_is_asked_for_or_the_environments_or_chinese(words: list[str], environment: dict[str, str], expected: str) -> None:
+    assert language(words, environment) == expected
+
+
+def test_days_left_out_are_today(run: Run) -> None:
+    answer = json.loads(run("calc", "rd-expense", "100", "--format", "json").out)
+    assert answer["on"] == answer["as_of"] == date.today().isoformat()
+
+
+def test_common_options_may_stand_before_the_command(run: Run) -> None:
+    assert run("--lang", "en", "--format", "amount", "calc", "loan-interest", "1200000", *DAYS).out == "480000.00\n"
+
+
+def test_strict_counts_unconfirmed_as_nothing(run: Run) -> None:
+    assert run("calc", "loan-interest", "1200000", *DAYS, "--format", "amount").out == "480000.00\n"
+    assert run("calc", "loan-interest", "1200000", *DAYS, "--format", "amount", "--strict").out == "0.00\n"
+    assert run("calc", "port-construction-fee", "100", *DAYS, "--format", "amount", "--strict").out == "100.00\n"
+
+
+def test_a_caution_goes_to_standard_error_where_the_format_has_no_place(run: Run) -> None:
+    result = run("calc", "rd-expense", "100", "--on", "2021-04-01", "--as-of", "2021-04-01", "--format", "amount", "--lang", "en")
+    assert result.out == "100.00\n"
+    assert result.err.count("\n") == 1
+    assert "2021-03-31" in result.err
+
+
+def test_measures_can_be_chosen(run: Run) -> None:
+    result = run("calc", "loan-interest", "1200000", *DAYS, "--measure", "tech-credit-interest", "--format", "json")
+    assert [assessment["measure"] for assessment in json.loads(result.out)["assessments"]] == ["tech-credit-interest"]
+
+
+@pytest.fixture
+def stdin(monkeypatch: pytest.MonkeyPatch) -> "Stdin":
+    return Stdin(monkeypatch)
+
+
+class Stdin:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.monkeypatch = monkeypatch
+
+    def holds(self, content: bytes) -> None:
+        self.monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+def test_many_amounts_give_one_line_each(run: Run, stdin: Stdin) -> None:
+    stdin.holds("﻿1200000\n120万\r\n１００\n".encode())
+    assert run("calc", "loan-interest", "-", *DAYS).out == "480000.00\n480000.00\n40.00\n"
+
+
+def test_many_amounts_as_csv_have_a_heading_and_one_line_each(run: Run, stdin: Stdin) -> None:
+    stdin.holds(b"1200000\n100\n")
+    assert run("calc", "fund-excess-return", "-", *DAYS, "--fund-liquidated", "--format", "csv").out.splitlines() == [
+        "amount,best,verdict,bound,low,high,uncapped",
+        "1200000.00,satellite-fund-award,eligible,range,120000.00,240000.00,240000.00",
+        "100.00,satellite-fund-award,eligible,range,10.00,20.00,20.00",
+    ]
+
+
+def test_many_amounts_as_json_are_one_document_a_line(run: Run, stdin: Stdin) -> None:
+    stdin.holds(b"1200000\n100")
+    lines = run("calc", "loan-interest", "-", *DAYS, "--format", "json").out.splitlines()
+    assert [json.loads(line)["amount"] for line in lines] == ["1200000.00", "100.00"]
+
+
+def test_many_amounts_that_nothing_pays_give_zero(run: Run, stdin: Stdin) -> None:
+    stdin.holds(b"100\n")
+    assert run("calc", "sewage-fee", "-", "--on", "2022-01-01", "--as-of", "2022-01-01", "--format", "csv").out.splitlines()[1] == (
+        "100.00,,,,0.00,0.00,"
+    )
+
+
+def test_many_amounts_can_be_written_into_a_file(run: Run, stdin: Stdin, tmp_path: Path) -> None:
+    stdin.holds(b"1200000\nx\n")
+    result = run("calc", "loan-interest", "-", *DAYS, "-o", str(tmp_path / "a.csv"))
+    assert (result.code, result.out) == (2, "")
+    assert (tmp_path / "a.csv").read_text("utf-8").splitlines()[1:] == [
+        "1200000.00,first-product-interest,unconfirmed,exact,0.00,480000.00,480000.00",
+        ",,,,,,",
+    ]
+
+
+@pytest.mark.parametrize(("name", "begins"), [("a.json", "{"), ("a.csv", "date,kind"), ("a.txt", "日期"), ("a", "日期")])
+def test_the_ending_of_a_file_chooses_the_format(name: str, begins: str, run: Run, tmp_path: Path) -> None:
+    result = run("deadlines", "-o", str(tmp_path / name))
+    assert result == (0, "", "")
+    assert (tmp_path / name).read_text("utf-8").startswith(begins)
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_mode(run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "a.json"
+    place.write_text("before")
+    place.chmod(0o640)
+    assert run("deadlines", "-o", str(place)).code == 0
+    assert json.loads(place.read_text("utf-8"))["schema"] == "bjsubsidy/deadlines/1"
+    assert place.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_link_is_written_through(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "real.json").write_text("before")
+    (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
+    assert run("deadlines", "-o", str(tmp_path / "link.json")).code == 0
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "real.json").read_text("utf-8").startswith("{")
+
+
+def test_a_device_is_written_and_not_replaced(run: Run) -> None:
+    assert run("deadlines", "--format", "json", "-o", os.devnull).code == 0
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_terminal_that_lacks_the_letters_gets_replacements() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run([sys.executable, "-m", "bjsubsidy", "deadlines"], env=environment, capture_output=True, check=True)
+    assert b"2021-06-30" in done.stdout
+    assert done.stderr == b""
+
+
+def test_the_version_names_edition_and_catalogue(run: Run, catalogue: Catalogue) -> None:
+    out = run("--version").out
+    assert "2021Q1" in out
+    assert catalogue.sha256 in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--help",), ("calc", "--help"), ("status", "--help"), ("status", "first-product", "-h"), ("deadlines", "--help"), ("due", "-h")],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_command_shows_its_usage(words: tuple[str, ...], lang: str, run: Run) -> None:
+    result = run(*words, "--lang", lang)
+    assert (result.code, result.err) == (0, "")
+    assert ("用法：" in result.out) is (lang == "zh")
+
+
+def test_help_of_an_input_lists_exactly_the_facts_its_measures_ask(run: Run, catalogue: Catalogue) -> None:
+    for input in catalogue.rows("input"):
+        measures = catalogue.measures_on(input)
+        if measures:
+            asked = {fact for measure in measures for fact in measure.asks(catalogue)}
+            out = run("calc", input, "--help").out
+            assert {fact for fact in catalogue.rows("fact") if f"  --{fact} " in out} == asked
+
+
+def test_a_provisional_day_is_given_with_a_line_on_standard_error(run: Run) -> None:
+    result = run("due", "complaint-decision", "2150-01-01", "--format", "json", "--lang", "en")
+    assert (result.code, json.loads(result.out)["provisional"]) == (0, True)
+    assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["ca"], {"calc"}),
+        (["calc", "loan-"], {"loan-interest", "loan-loss"}),
+        (["calc", "loan-interest", "--annual"], {"--annual-revenue"}),
+        (["calc", "loan-interest", "--no-in"], {"--no-in-zhongguancun"}),
+        (["calc", "loan-interest", "--first-product-level", "d"], {"domestic"}),
+        (["calc", "loan-interest", "--measure", ""], {"tech-credit-interest", "first-product-interest", "ip-pledge-interest"}),
+        (["calc", "loan-interest", "--received", "ip-pledge-i"], {"ip-pledge-interest="}),
+        (["calc", "loan-interest", "1200", "--format", "a"], {"amount"}),
+        (["--lang", "e"], set()),
+        (["deadlines", "--kind", "c"], {"closes"}),
+        (["deadlines", "--measure", "sewage"], {"sewage-fee"}),
+        (["due", "paint"], {"paint-filing-acceptance", "paint-filing-certificate"}),
+        (["status", "first-product", "--sold"], {"--sold-yet"}),
+        (["measures", "--input", "loan-i"], {"loan-interest"}),
+        (["show", "zgc-ip"], {"zgc-ip-pledge"}),
+        (["completion", "z"], {"zsh"}),
+        (["calc", "loan-interest", "1200", ""], set()),
+        (["nothing", ""], set()),
+        (["calc", "unknown", "--on"], {"--on"}),
+    ],
+)
+def test_the_shell_completes_commands_inputs_measures_facts_and_choices(words: list[str], expected: set[str]) -> None:
+    assert set(candidates(words)) == expected
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_completion_script_asks_the_program(shell: str, run: Run) -> None:
+    assert "bjsubsidy complete" in run("completion", shell).out
+
+
+def test_bash_completes_with_the_script_it_was_given(run: Run, tmp_path: Path) -> None:
+    program = tmp_path / "bjsubsidy"
+    program.write_text(f"#!/bin/sh\nexec '{sys.executable}' -m bjsubsidy \"$@\"\n")
+    program.chmod(0o755)
+    script = run("completion", "bash").out + 'COMP_WORDS=(bjsubsidy calc loan-l); COMP_CWORD=2; _bjsubsidy; echo "${COMPREPLY[@]}"\n'
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "loan-loss\n"

@@ -1,0 +1,145 @@
+"""Documents cannot drift: commands in the READMEs run and print what stands there; data/README.md is made from the shapes.
+
+`UPDATE=1 pytest tests/test_docs.py` writes them anew.
+"""
+
+import os
+import re
+import shlex
+import types
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin
+
+import pytest
+
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import SHAPES, Catalogue
+from bjsubsidy.law.measure import Edition
+from bjsubsidy.record import Record
+from bjsubsidy.shapes import keys
+from tests.conftest import Run
+
+ROOT = Path(__file__).parent.parent
+BLOCK = re.compile(r"```console\n\$ (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n")
+LANGUAGES = {"README.md": "en", "README.zh-CN.md": "zh"}
+
+
+def updated(path: Path, text: str) -> str:
+    if os.environ.get("UPDATE"):
+        path.write_text(text, "utf-8")
+    return path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_every_command_in_the_readme_prints_what_stands_there(name: str, run: Run) -> None:
+    def answered(block: re.Match[str]) -> str:
+        program, *words = shlex.split(block["command"])
+        assert program == "bjsubsidy"
+        result = run(*words, "--lang", LANGUAGES[name])
+        assert result.code == 0
+        assert result.err == ""
+        return f"```console\n$ {block['command']}\n{result.out}```\n"
+
+    text = (ROOT / name).read_text("utf-8")
+    expected, blocks = BLOCK.subn(answered, text)
+    assert blocks >= 7
+    assert updated(ROOT / name, expected) == expected
+
+
+def test_both_readmes_print_the_same_commands() -> None:
+    english, chinese = ((ROOT / name).read_text("utf-8") for name in LANGUAGES)
+    assert re.findall(r"<!-- (?:run|test) -->\n```bash\n(.*)\n", english) == re.findall(r"<!-- (?:run|test) -->\n```bash\n(.*)\n", chinese)
+
+
+def test_ci_calls_the_test_command_of_the_readme() -> None:
+    assert "<!-- test -->" in (ROOT / ".ci" / "run").read_text("utf-8")
+    assert (ROOT / "README.md").read_text("utf-8").count("<!-- test -->\n```bash\n") == 1
+
+
+def test_the_changelog_counts_what_the_catalogue_holds(catalogue: Catalogue) -> None:
+    text = " ".join((ROOT / "CHANGELOG.md").read_text("utf-8").split())
+    counts = {
+        "measures": "measure",
+        "statuses": "status",
+        "time limits": "limit",
+        "dates": "date",
+        "open measures": "open",
+        "rules": "rule",
+        "targets": "target",
+        "readings": "reading",
+        "documents": "document",
+    }
+    for words, kind in counts.items():
+        assert f"{len(catalogue.rows(kind))} {words}" in text  # type: ignore[arg-type]
+
+
+def test_the_fields_of_the_catalogue_are_listed_as_they_are() -> None:
+    expected = fields_of_the_catalogue()
+    assert updated(ROOT / "data" / "README.md", expected) == expected
+
+
+def fields_of_the_catalogue() -> str:
+    parts = [
+        "# The fields of the catalogue",
+        "",
+        "Made from the shapes in `bjsubsidy/law/measure.py`; a test keeps it true. `measures.toml` holds all sections but the rate",
+        'series, which is `lpr.toml`. Amounts and rates are text (`"500000"`, `"40%"`), days are TOML days, floats are refused.',
+        "Every text is `{ zh = …, en = … }`.",
+        "",
+        *section("[edition]", Edition),
+        "## [authorities]",
+        "",
+        "Each authority as printed, and its English name.",
+        "",
+    ]
+    tables = {"document": "[documents.KEY]", "series": "lpr.toml"}
+    seen: set[type] = set()
+    for kind, shape in SHAPES.items():
+        names = [tables.get(other, f"[[{other}]]") for other, same in SHAPES.items() if same is shape]
+        if shape not in seen:
+            parts += section(", ".join(names), shape)
+        seen.add(shape)
+        for part in parts_of(shape):
+            if part not in seen:
+                parts += section(part.__name__, part)
+                seen.add(part)
+        assert kind
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def section(name: str, shape: type[Record]) -> list[str]:
+    rows = [f"| `{key}` | {said(shape.fields[field])} | {needed(shape, field)} |" for key, field in keys(shape).items()]
+    about = " ".join((shape.__doc__ or "").split())
+    return [f"## {name}", "", *([about, ""] if about else []), "| key | holds | |", "|---|---|---|", *rows, ""]
+
+
+def needed(shape: type[Record], field: str) -> str:
+    return "may be left out" if field in shape.defaults else "needed"
+
+
+def parts_of(shape: type[Record]) -> list[type[Record]]:
+    """The records inside a record, depth first."""
+    found: list[type[Record]] = []
+    for kind in shape.fields.values():
+        for inner in (kind, *get_args(kind)):
+            if isinstance(inner, type) and issubclass(inner, Record) and inner not in found:
+                found += [inner, *parts_of(inner)]
+    return found
+
+
+def said(kind: Any) -> str:
+    """A type in words."""
+    if kind is Text:
+        return "text in both languages"
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return "one of " + ", ".join(f"`{choice}`" for choice in arguments)
+    if origin is tuple:
+        return f"list: {said(arguments[0])}"
+    if origin is Mapping:
+        return f"table of {said(arguments[1])}"
+    if origin in (Union, types.UnionType):
+        return " or ".join(dict.fromkeys(said(argument) for argument in arguments if argument is not types.NoneType))
+    names = {str: "text", int: "whole number", bool: "true or false"}
+    return names.get(kind, "day" if kind.__name__ == "date" else f"{kind.__name__}")

@@ -1,0 +1,98 @@
+"""The house keeps its floors: imports go down, the law stays in data, the clock is read in one place, a start stays light."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bjsubsidy.law.catalogue import Catalogue
+
+PACKAGE = Path(__file__).parent.parent / "bjsubsidy"
+FLOORS = {"cli": 5, "__main__": 5, "writers": 4, "answers": 3, "readers": 2, "law": 1}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+def name_of(path: Path) -> str:
+    return ".".join(["bjsubsidy", *path.relative_to(PACKAGE).with_suffix("").parts])
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_go_down_only(path: Path) -> None:
+    here = FLOORS.get(room(name_of(path)), 0)
+    above = [module for module in imports(path) if module.startswith("bjsubsidy") and FLOORS.get(room(module), 0) > here]
+    assert above == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_the_clock_is_read_in_the_command_line_only(path: Path) -> None:
+    reads = {"today", "now", "utcnow", "time", "localtime", "monotonic"}
+    found = [node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute) and node.attr in reads]
+    assert found == [] or room(name_of(path)) == "cli"
+
+
+def test_no_entry_of_the_catalogue_is_named_in_python(catalogue: Catalogue) -> None:
+    facts = set(catalogue.rows("fact"))
+    ids = {id for kind in ("measure", "status", "limit", "date", "open", "rule", "target", "reading") for id in catalogue.rows(kind)}
+    written = {
+        node.value
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert {id for id in ids - facts for text in written if "-" in id and id in text} == set()
+
+
+def test_no_float_stands_in_the_package() -> None:
+    floats = [
+        (path.name, node.value)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, float)
+    ]
+    assert [found for found in floats if found != ("errors.py", 0.5)] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_writers_do_no_arithmetic_on_answers(path: Path) -> None:
+    """Separators and units need // and % of a figure in one module; sums and products stand nowhere above the answers."""
+    if room(name_of(path)) != "writers" or path.name in ("words.py", "table.py"):
+        return
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    operators = (ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod)
+    found = [node for node in nodes if isinstance(node, ast.BinOp) and isinstance(node.op, operators)]
+    sums = [node for node in nodes if isinstance(node, ast.Name) and node.id in ("sum", "round")]
+    allowed = {"dates.py": 1}
+    assert len(found) + len(sums) <= allowed.get(path.name, 0)
+
+
+LOADED = "import sys; from bjsubsidy.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+
+
+@pytest.mark.parametrize("form", ["amount", "json", "csv"])
+def test_a_machine_format_starts_without_heavy_imports(form: str) -> None:
+    words = ["calc", "loan-interest", "1200000", "--on", "2021-03-20", "--format", form]
+    done = subprocess.run([sys.executable, "-c", LOADED, *words], capture_output=True, text=True, check=True)
+    heavy = {"rich", "pydantic", "typer", "chinese_calendar", "dataclasses", "inspect", "difflib", "tempfile", "shutil"}
+    assert done.stdout
+    assert heavy & set(done.stderr.split()) == set()
+
+
+def test_an_amount_needs_no_other_writer() -> None:
+    words = ["calc", "loan-interest", "1200000", "--format", "amount"]
+    done = subprocess.run([sys.executable, "-c", LOADED, *words], capture_output=True, text=True, check=True)
+    assert [module for module in done.stderr.split() if module.startswith("bjsubsidy.writers")] == []

@@ -1,0 +1,51 @@
+"""The built wheel works from any folder, without the checkout."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = """
+import sys, bjsubsidy.cli
+code = bjsubsidy.cli.main(sys.argv[1:])
+print(bjsubsidy.__file__, "tomllib" in sys.modules)
+sys.exit(code)
+"""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True, capture_output=True
+    )
+    (wheel,) = folder.glob("*.whl")
+    target = folder / "site"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target), str(wheel)]
+    subprocess.run(pip, check=True, capture_output=True)
+    return target
+
+
+def from_elsewhere(installed: Path, folder: Path, *words: str) -> list[str]:
+    environment = {**os.environ, "PYTHONPATH": str(installed), "LANG": "C"}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *words], cwd=folder, env=environment, capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    return done.stdout.splitlines()
+
+
+def test_the_wheel_answers_from_another_folder_with_its_built_catalogue(installed: Path, tmp_path: Path) -> None:
+    amount, loaded = from_elsewhere(installed, tmp_path, "calc", "loan-interest", "1200000", "--format", "amount")
+    assert amount == "480000.00"
+    assert loaded == f"{installed / 'bjsubsidy' / '__init__.py'} False"
+
+
+def test_a_built_catalogue_of_other_files_is_not_used(installed: Path, tmp_path: Path) -> None:
+    lpr = installed / "bjsubsidy" / "data" / "lpr.toml"
+    lpr.write_text(lpr.read_text("utf-8") + "\n# another day\n", "utf-8")
+    amount, loaded = from_elsewhere(installed, tmp_path, "calc", "loan-interest", "1200000", "--format", "amount")
+    assert amount == "480000.00"
+    assert loaded.endswith("True")
