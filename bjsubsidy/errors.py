@@ -46,12 +46,34 @@ def near(written: str, known: list[str]) -> Text:
     """What to write instead: the nearest known name, or all of them where they are few."""
     import difflib
 
-    close = difflib.get_close_matches(written, known, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(written, known, n=1, cutoff=0.6)
     if close:
         return Text(f"是否为 {close[0]}？", f"Did you mean {close[0]}?")
-    if len(known) <= 12:
+    if len(known) <= 16:
         return Text(f"可用：{'、'.join(known)}。", f"Use one of: {', '.join(known)}.")
     return Text("请用 measures、show 或 --help 查看可用名称。", "See measures, show or --help for the names.")
+
+
+_WHY = {
+    "ENOENT": Text("没有这个文件或文件夹", "there is no such file or folder"),
+    "EISDIR": Text("它是一个文件夹", "it is a folder"),
+    "ENOTDIR": Text("路径中有一段不是文件夹", "a part of the path is no folder"),
+    "EACCES": Text("没有权限", "permission is denied"),
+    "EPERM": Text("没有权限", "permission is denied"),
+    "EROFS": Text("磁盘只读", "the disk is read-only"),
+    "ENOSPC": Text("磁盘已满", "the disk is full"),
+    "EBADF": Text("它已关闭", "it is closed"),
+    "ENAMETOOLONG": Text("名称过长", "the name is too long"),
+}
+
+
+def why(error: OSError) -> Text:
+    """The system's reason in both languages."""
+    import errno
+
+    name = errno.errorcode.get(error.errno or 0, "")
+    said = error.strerror or str(error)
+    return _WHY.get(name, Text(said, said))
 
 
 class Unreadable(Problem):
@@ -72,6 +94,13 @@ class NoFigure(Problem):
     words = Text(
         "原文没有载明金额或比例，无法计算：{named}。请用 bjsubsidy show 查看条目。",
         "no figure is printed, so nothing can be computed: {named}. Read the entry with bjsubsidy show.",
+    )
+
+
+class NotComputed(Problem):
+    words = Text(
+        "“{id}”是{kind}，不能计算。请用 bjsubsidy show {id} 查看。",
+        "“{id}” is a {kind} and is not computed. Read it with bjsubsidy show {id}.",
     )
 
 

@@ -40,6 +40,8 @@ YES_NO = Text("是否", "yes/no")
 NAME = Text("名称", "name")
 
 _NOW_MONEY = Text("请写成 1200000、1,200,000.00 或 120万", "Write it as 1200000, 1,200,000.00 or 120万.")
+_NOW_USD = Text("请写成美元金额，如 200000000 或 2亿美元", "Write US dollars, for example 200000000 or 2亿美元.")
+_NOW_DIGITS = Text("请核对位数", "Check the number of digits.")
 _NOW_RATE = Text("请写成 4.6% 或 0.046", "Write it as 4.6% or 0.046.")
 _NOW_DATE = Text("请写成 2021-03-20、2021/3/20、20210320 或 2021年3月20日", "Write it as 2021-03-20, 2021/3/20, 20210320 or 2021年3月20日.")
 _EMPTY = Text("内容为空", "it is empty")
@@ -58,10 +60,10 @@ def parse_money(text: str, currency: Currency = "CNY") -> int:
     written = _half_width(text)
     found = _MONEY.fullmatch(written)
     if not found or not {found["sign"], found["unit"]} <= _MONEY_SIGNS[currency]:
-        _refuse(AMOUNT, text, _why_no_amount(written), _NOW_MONEY)
+        _refuse(AMOUNT, text, _why_no_amount(written), _NOW_MONEY if currency == "CNY" else _NOW_USD)
     digits = found["whole"].replace(",", "").lstrip("0") or "0"
     if len(digits) > 16:
-        _refuse(AMOUNT, text, _TOO_LARGE, _NOW_MONEY)
+        _refuse(AMOUNT, text, _TOO_LARGE, _NOW_DIGITS)
     decimals = (found["decimals"] or "").rstrip("0")
     if len(decimals) > 12:
         _refuse(AMOUNT, text, _TOO_FINE, _NOW_MONEY)
@@ -71,7 +73,7 @@ def parse_money(text: str, currency: Currency = "CNY") -> int:
     if rest:
         _refuse(AMOUNT, text, _TOO_FINE, _NOW_MONEY)
     if fen > MOST_FEN:
-        _refuse(AMOUNT, text, _TOO_LARGE, _NOW_MONEY)
+        _refuse(AMOUNT, text, _TOO_LARGE, _NOW_DIGITS)
     return fen
 
 

@@ -64,7 +64,7 @@ def test_no_float_stands_in_the_package() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, float)
     ]
-    assert [found for found in floats if found != ("errors.py", 0.5)] == []
+    assert [found for found in floats if found != ("errors.py", 0.6)] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -58,14 +58,15 @@ def best(assessments: Sequence[Assessment]) -> Assessment | None:
 
 
 def questions(assessments: Sequence[Assessment], catalogue: Catalogue) -> tuple[Question, ...]:
-    """Unknown facts of unconfirmed claims, the one that could bring most first, then the one that most claims ask."""
+    """Unknown facts of unconfirmed claims, the one that could bring most first, ties in the catalogue's order."""
     asking: dict[str, list[Assessment]] = {}
     for assessment in assessments:
         if assessment.claim.verdict == "unconfirmed":
             for fact in assessment.claim.missing():
                 asking.setdefault(fact, []).append(assessment)
     found = [Question(fact, _most(asking[fact])) for fact in catalogue.rows("fact") if fact in asking]
-    return tuple(sorted(found, key=lambda q: (q.amount is None, -(q.amount or 0), -len(asking[q.fact]))))
+    asked = [question for question in found if question.amount != 0]
+    return tuple(sorted(asked, key=lambda question: (question.amount is None, -(question.amount or 0))))
 
 
 def _most(assessments: list[Assessment]) -> int | None:
@@ -74,9 +75,15 @@ def _most(assessments: list[Assessment]) -> int | None:
 
 def notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     """What a reader must know of one answer: bounds taken for unknown facts, scopes nobody named, readings."""
-    said = [_bounded(fact, text, catalogue) for fact, text in _assumed(assessment).items()]
+    said = assumptions(assessment, catalogue)
+    said += [_largest(use.cap.by, catalogue) for use in assessment.caps if use.cap.by and use.cap.by not in assessment.claim.item.facts]
     said += [_unnamed(scope, catalogue) for scope in dict.fromkeys(s for use in assessment.caps for s in use.unnamed)]
     return said + [catalogue.reading(id).line() for id in assessment.claim.measure.readings]
+
+
+def assumptions(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
+    """The values taken for facts that the amount needs and nobody gave."""
+    return [_bounded(fact, text, catalogue) for fact, text in _assumed(assessment).items()]
 
 
 def _assumed(assessment: Assessment) -> Mapping[str, str | None]:
@@ -91,6 +98,11 @@ def _bounded(fact: str, bound: str | None, catalogue: Catalogue) -> Text:
     if bound is None:
         return Text(f"未提供{name.zh}，金额算不出", f"the {name.en} was not given, so no amount can be worked out")
     return Text(f"未提供{name.zh}，最高额按 {bound} 计", f"the {name.en} was not given; the high amount takes {bound}")
+
+
+def _largest(fact: str, catalogue: Catalogue) -> Text:
+    name = catalogue.fact(fact).name
+    return Text(f"未提供{name.zh}，上限按其中最大的一个计", f"the {name.en} was not given; the largest of its caps is taken")
 
 
 def _unnamed(scope: str, catalogue: Catalogue) -> Text:

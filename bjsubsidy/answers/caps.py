@@ -19,31 +19,33 @@ class CapUse(Record):
 
     cap: Cap
     amount: int
-    used: int
-    remaining: int
+    used: int | None
+    remaining: int | None
     binds_at: int | None
     binding: bool
     unnamed: tuple[str, ...]
 
 
 class Assessment(Record):
-    """The answer for one claim: low and high after all caps, in fen."""
+    """The answer for one claim: low and high after all caps, in fen; `counted` is the input after caps on the base."""
 
     claim: Claim
     low: int
     high: int | None
     caps: tuple[CapUse, ...]
+    counted: int
 
     @property
     def remaining(self) -> int | None:
-        """What the tightest cap has left after this claim, in fen of support; None without a cap on the amount."""
-        left = [use.remaining - (self.high or 0) for use in self.caps if use.cap.counts == "amount"]
-        return min(left, default=None)
+        """What the tightest cap on the amount has left after this claim, in fen; None without one."""
+        return min((room - (self.high or 0) for room in _rooms(self.caps, "amount")), default=None)
 
-    @property
-    def working(self) -> list[Line]:
-        """How the amount before caps comes about; nothing where a fact it needs is missing."""
-        return working(self.claim.measure.benefit.formula(), self.claim.givens())
+    def working(self) -> tuple[list[Line], list[Line], list[Line]]:
+        """How the least amount of a range, the high amount, and the amount after a cap on the base come about."""
+        benefit, given = self.claim.measure.benefit, self.claim.givens()
+        least = working(benefit.least(), given) if self.claim.measure.bound == "range" else []
+        cut = working(benefit.formula(), {**given, AMOUNT: self.counted}) if self.counted < self.claim.item.amount else []
+        return least, working(benefit.formula(), given), cut
 
 
 class Ledger:
@@ -53,19 +55,21 @@ class Ledger:
         self._receipts = receipts
         self._used: dict[Group, int] = {}
 
-    def used(self, cap: Cap, claim: Claim) -> int:
-        return self._received(cap, claim) + self._used.get(group(cap, claim), 0)
+    def used(self, cap: Cap, claim: Claim) -> int | None:
+        """In fen; None where receipts cannot be turned into input, because the rate is unknown."""
+        received = self._received(cap, claim)
+        return None if received is None else received + self._used.get(group(cap, claim), 0)
 
     def use(self, cap: Cap, claim: Claim, amount: int) -> None:
         key = group(cap, claim)
         self._used[key] = self._used.get(key, 0) + amount
 
-    def _received(self, cap: Cap, claim: Claim) -> int:
+    def _received(self, cap: Cap, claim: Claim) -> int | None:
         received = sum(receipt.amount for receipt in self._receipts if _counts(receipt, cap, claim))
         if cap.counts == "amount" or not received:
             return received
         base = input_giving(claim.measure.benefit.formula(), Fraction(received), claim.givens())
-        return 0 if base is None else rounded_up(base)
+        return None if base is None else rounded_up(base)
 
 
 def group(cap: Cap, claim: Claim) -> Group:
@@ -90,7 +94,12 @@ def _counts(receipt: Receipt, cap: Cap, claim: Claim) -> bool:
         return False
     if "year" in cap.scope and receipt.on.year != claim.item.on.year:
         return False
-    return all(receipt.scope.get(scope) in (None, claim.item.facts.get(scope)) for scope in cap.named())
+    return all(_meets(receipt.scope.get(scope), claim.item.facts.get(scope)) for scope in cap.named())
+
+
+def _meets(received: Value | None, claimed: Value | None) -> bool:
+    """What one side did not name may be what the other named: it counts, so that no cap is granted twice."""
+    return received is None or claimed is None or received == claimed
 
 
 def _unnamed(cap: Cap, claim: Claim) -> tuple[str, ...]:
@@ -112,15 +121,20 @@ def apply(claims: Sequence[Claim], receipts: Sequence[Receipt], strict: bool = F
 def _assess(claim: Claim, ledger: Ledger, strict: bool) -> Assessment:
     uses = tuple(use for cap in claim.measure.caps if (use := _use(cap, claim, ledger)) is not None)
     if claim.verdict == "ineligible" or (strict and claim.verdict == "unconfirmed"):
-        return Assessment(claim, 0, 0, uses)
-    counted = min([claim.item.amount, *(use.remaining for use in uses if use.cap.counts == "base")])
+        return Assessment(claim, 0, 0, uses, claim.item.amount)
+    counted = min([claim.item.amount, *_rooms(uses, "base")])
     before = _formula(claim.measure, claim, counted)
     if before is None:
-        return Assessment(claim, 0, None, uses)
-    high = min([before, *(use.remaining for use in uses if use.cap.counts == "amount")])
+        return Assessment(claim, 0, None, uses, counted)
+    high = min([before, *_rooms(uses, "amount")])
     for use in uses:
         ledger.use(use.cap, claim, counted if use.cap.counts == "base" else high)
-    return Assessment(claim, min(_low(claim, counted), high), high, uses)
+    return Assessment(claim, min(_low(claim, counted), high), high, uses, counted)
+
+
+def _rooms(uses: Sequence[CapUse], counts: str) -> list[int]:
+    """What the caps that count the amount, or the base, have left."""
+    return [use.remaining for use in uses if use.cap.counts == counts and use.remaining is not None]
 
 
 def _formula(measure: Measure, claim: Claim, counted: int) -> int | None:
@@ -141,9 +155,9 @@ def _use(cap: Cap, claim: Claim, ledger: Ledger) -> CapUse | None:
     if amount is None:
         return None
     used = ledger.used(cap, claim)
-    remaining = max(int(amount) - used, 0)
+    remaining = None if used is None else max(int(amount) - used, 0)
     before = claim.item.amount if cap.counts == "base" else claim.uncapped
-    binding = before is not None and before > remaining
+    binding = before is not None and remaining is not None and before > remaining
     return CapUse(cap, int(amount), used, remaining, _binds_at(cap, claim, int(amount)), binding, _unnamed(cap, claim))
 
 

@@ -76,7 +76,7 @@ class _Stood(Record):
         if on is None:
             raise Fault(_NO_DAY, _NOW_DAY)
         facts = facts_of(self.catalogue, self.status.given, self.case)
-        return standing(self.status, facts, on, on, self.catalogue).verdict
+        return standing(self.status, facts, on, self.catalogue).verdict
 
 
 class _Fell(Record):

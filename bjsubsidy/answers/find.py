@@ -67,6 +67,9 @@ def named(catalogue: Catalogue, id: str) -> Listed:
     raise UnknownName(Text("条目", "entry"), id, known)
 
 
+_FIRST = ("closes", "ends", "resumes", "starts", "target")
+
+
 def deadlines(
     catalogue: Catalogue,
     before: date | None = None,
@@ -74,7 +77,7 @@ def deadlines(
     kind: str | None = None,
     measure: str | None = None,
 ) -> list[Deadline]:
-    """Fixed dates on or before, and on or after, a day; sorted by date, then id."""
+    """Fixed dates on or before, and on or after, a day; sorted by date, what somebody acts on first."""
     found = [
         deadline
         for deadline in catalogue.deadlines()
@@ -83,4 +86,4 @@ def deadlines(
         and (kind is None or deadline.kind == kind)
         and (measure is None or measure in deadline.measures)
     ]
-    return sorted(found, key=lambda deadline: (deadline.date, deadline.id))
+    return sorted(found, key=lambda deadline: (deadline.date, _FIRST.index(deadline.kind), deadline.id))

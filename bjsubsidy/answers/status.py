@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bjsubsidy.answers.claim import Finding, Verdict, find, verdict
-from bjsubsidy.formula.tree import AS_OF, ON
+from bjsubsidy.formula.tree import ON
 from bjsubsidy.law.measure import Status, Terms
 from bjsubsidy.quantities import Value
 from bjsubsidy.record import Record
@@ -15,12 +15,13 @@ class Standing(Record):
     on: date
     verdict: Verdict
     findings: tuple[Finding, ...]
+    givens: Mapping[str, Value]
 
 
-def standing(status: Status, facts: Mapping[str, Value], on: date, as_of: date, terms: Terms) -> Standing:
-    given = {**facts, ON: on, AS_OF: as_of}
+def standing(status: Status, facts: Mapping[str, Value], on: date, terms: Terms) -> Standing:
+    given = {**facts, ON: on}
     findings = tuple(find(test, given) for test in status.tests(terms))
-    return Standing(status, on, verdict(findings) if status.match == "all" else _any(findings), findings)
+    return Standing(status, on, verdict(findings) if status.match == "all" else _any(findings), findings, given)
 
 
 def _any(findings: tuple[Finding, ...]) -> Verdict:

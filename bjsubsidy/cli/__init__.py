@@ -1,11 +1,12 @@
 """The command line: read, ask, write. Here the clock is read, and an error becomes an exit code."""
 
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from bjsubsidy.errors import Problem
-from bjsubsidy.language import Lang
+from bjsubsidy.errors import BAD_INPUT, Problem, Unwritable, why
+from bjsubsidy.language import Lang, Text
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -16,6 +17,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         from bjsubsidy.cli.commands import run
 
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
         code = run(words, lang)
         sys.stdout.flush()
         return code
@@ -23,10 +27,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(problem.sentence(lang), file=sys.stderr)
         return problem.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return 0
+    except OSError as error:
+        _forget_output()
+        print(Unwritable(path=Text("标准输出", "standard output"), why=why(error)).sentence(lang), file=sys.stderr)
+        return BAD_INPUT
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+
+
+INTERRUPTED = 130
+
+
+def _forget_output() -> None:
+    """What could not be written is not tried again when the program ends."""
+    if sys.stdout is None:
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def language(words: Sequence[str], environment: Mapping[str, str]) -> Lang:

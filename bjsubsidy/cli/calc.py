@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bjsubsidy.answers.calc import Calc, calc
 from bjsubsidy.cli.commands import COMMON
 from bjsubsidy.cli.context import Command, Context, open_catalogue
-from bjsubsidy.errors import NotAsked, NotOnInput, Problem, UnknownName, Usage
+from bjsubsidy.errors import NotAsked, NotComputed, NotOnInput, Problem, UnknownName, Usage
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import WORDS, Catalogue
 from bjsubsidy.law.measure import Measure, Share
@@ -72,7 +72,7 @@ def _asked(context: Context, input: str) -> Asked:
         as_of,
         facts_given(parsed, facts),
         _chosen(catalogue, input, on_input, parsed.options.get("measure", [])),
-        _receipts(parsed, catalogue, as_of),
+        _receipts(parsed, catalogue, input, as_of),
         parsed.has("strict"),
     )
 
@@ -88,6 +88,13 @@ def measures_on(catalogue: Catalogue, input: str) -> list[Measure]:
         raise catalogue.no_figure([catalogue.provision("open", input)])
     if input in catalogue.rows("input"):
         raise catalogue.no_figure([entry for entry in catalogue.all("open") if input in entry.inputs])
+    for kind in ("rule", "target", "status", "limit", "date"):
+        if input in catalogue.rows(kind):
+            raise NotComputed(id=input, kind=WORDS[kind])
+    for known in catalogue.all("input"):
+        if input in known.name:
+            what = Text(f"计算项目要写编号，不写“{input}”", f"an input is named by its id, not by “{input}”")
+            raise Usage(what, Text(f"请写 {known.id}。", f"Write {known.id}."))
     raise UnknownName(WORDS["input"], input, list(catalogue.rows("input")))
 
 
@@ -108,14 +115,19 @@ def _chosen(catalogue: Catalogue, input: str, on_input: list[Measure], ids: list
     return [measure for measure in on_input if not ids or measure.id in chosen]
 
 
-def _receipts(parsed: Parsed, catalogue: Catalogue, as_of: date) -> list[Receipt]:
+def _receipts(parsed: Parsed, catalogue: Catalogue, input: str, as_of: date) -> list[Receipt]:
     written, path = parsed.options.get("received", []), parsed.one("received-file")
     if not written and path is None:
         return []
     from bjsubsidy.readers.receipts import parse_receipt, read_register
 
     receipts = read_register(path, catalogue, as_of) if path is not None else []
-    return receipts + [parse_receipt(text, catalogue, as_of) for text in written]
+    typed = [parse_receipt(text, catalogue, as_of) for text in written]
+    for receipt in typed:
+        own = catalogue.measure(receipt.measure).input
+        if own != input:
+            raise NotOnInput(measure=receipt.measure, own=own, input=input).at("--received")
+    return receipts + typed
 
 
 def _answer(context: Context, asked: Asked, amount: str) -> Calc:
@@ -139,13 +151,13 @@ def _refuse_deductions_above(asked: Asked, fen: int) -> None:
 
 def _one(context: Context, asked: Asked, amount: str) -> int:
     answer = _answer(context, asked, amount)
-    cautions = _cautions(context, asked)
+    cautions = context.cautions(asked.on)
     if context.format == "amount":
         context.deliver(best_amount(answer) + "\n")
     else:
         context.draw(lambda: _document(context, answer, cautions), lambda: _sheet(context, answer, cautions))
     if context.format in ("amount", "csv"):
-        _warn(context, cautions)
+        _warn(cautions)
     return 0
 
 
@@ -154,27 +166,21 @@ def best_amount(answer: Calc) -> str:
     return money_text(answer.best.high or 0) if answer.best else money_text(0)
 
 
-def _cautions(context: Context, asked: Asked) -> list[Text]:
-    edition = context.catalogue.edition
-    return [edition.caution] if asked.on > edition.until else []
-
-
-def _warn(context: Context, cautions: list[Text]) -> None:
+def _warn(cautions: list[str]) -> None:
     for caution in cautions:
-        context.warn(Text(f"注意：{caution.zh}", f"note: {caution.en}"))
+        print(caution, file=sys.stderr)
 
 
-def _document(context: Context, answer: Calc, cautions: list[Text]) -> dict[str, object]:
+def _document(context: Context, answer: Calc, cautions: list[str]) -> dict[str, object]:
     from bjsubsidy.writers import json
 
-    return json.calc(answer, context.catalogue, context.lang, [caution.in_(context.lang) for caution in cautions])
+    return json.calc(answer, context.catalogue, context.lang, cautions)
 
 
-def _sheet(context: Context, answer: Calc, cautions: list[Text]) -> "Sheet":
+def _sheet(context: Context, answer: Calc, cautions: list[str]) -> "Sheet":
     from bjsubsidy.writers.sheets.calc import calc as sheet
 
-    said = [Text(f"注意：{caution.zh}", f"note: {caution.en}").in_(context.lang) for caution in cautions]
-    return sheet(answer, context.catalogue, context.lang, said, context.parsed.has("explain"))
+    return sheet(answer, context.catalogue, context.lang, cautions, context.parsed.has("explain"))
 
 
 def _many(context: Context, asked: Asked) -> int:
@@ -183,8 +189,8 @@ def _many(context: Context, asked: Asked) -> int:
     if form == "table":
         what = Text("逐行读取时没有表格格式", "there is no table for many amounts")
         raise Usage(what, Text("请用 --format amount、csv 或 json。", "Use --format amount, csv or json."))
-    cautions = _cautions(context, asked)
-    _warn(context, cautions if form != "json" else [])
+    cautions = context.cautions(asked.on)
+    _warn(cautions if form != "json" else [])
     lines = _lines(context, asked, form, cautions)
     if context.parsed.has("output"):
         answers = list(lines)
@@ -198,10 +204,10 @@ def _many(context: Context, asked: Asked) -> int:
     return code
 
 
-def _lines(context: Context, asked: Asked, form: str, cautions: list[Text]) -> Iterator[tuple[str, bool]]:
+def _lines(context: Context, asked: Asked, form: str, cautions: list[str]) -> Iterator[tuple[str, bool]]:
     if form == "csv":
         yield _csv_heading(context), True
-    for number, line in enumerate(sys.stdin.buffer, 1):
+    for number, line in enumerate(_read_lines(), 1):
         written = line.decode("utf-8-sig" if number == 1 else "utf-8", "replace").rstrip("\r\n")
         try:
             yield _line(context, _answer(context, asked, written), form, cautions), True
@@ -210,7 +216,21 @@ def _lines(context: Context, asked: Asked, form: str, cautions: list[Text]) -> I
             yield _empty(form), False
 
 
-def _line(context: Context, answer: Calc, form: str, cautions: list[Text]) -> str:
+_LONGEST = 1000
+
+
+def _read_lines() -> Iterator[bytes]:
+    """The lines of standard input; of one that is too long for an amount only its beginning."""
+    if sys.stdin is None:
+        return
+    while line := sys.stdin.buffer.readline(_LONGEST):
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = sys.stdin.buffer.readline(_LONGEST)
+        yield line
+
+
+def _line(context: Context, answer: Calc, form: str, cautions: list[str]) -> str:
     if form == "amount":
         return best_amount(answer) + "\n"
     if form == "json":

@@ -1,12 +1,13 @@
 """The commands, their words and options; each is run by its own module, imported when it is called."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from bjsubsidy.cli.context import Command, Context
+from bjsubsidy.cli.context import Command, Context, open_catalogue
 from bjsubsidy.errors import UnknownName, Usage
 from bjsubsidy.language import LANGS, Lang, Text
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.readers.command import Option, parse
 
 COMMON = (
@@ -65,7 +66,7 @@ COMMANDS = {
             "status",
             Text("判断身份认定", "whether a firm or product has a standing"),
             (("ID", Text("身份认定", "status")),),
-            (_ON, _AS_OF),
+            (Option("on", Text("判断之日，缺省为今天", "day the standing is judged; today by default"), value="DATE"),),
         ),
         Command(
             "measures",
@@ -75,7 +76,7 @@ COMMANDS = {
                 Option("input", Text("按计算项目", "computed from this input"), value="INPUT"),
                 Option("kind", Text("种类", "kind"), value="|".join(_KINDS), choices=_KINDS),
                 Option("search", Text("查找文字", "text to search for"), value="TEXT"),
-                Option("on", Text("该日有效的", "in force on this day"), value="DATE"),
+                Option("on", Text("该日有效的措施", "measures in force on this day"), value="DATE"),
             ),
         ),
         Command(
@@ -87,9 +88,9 @@ COMMANDS = {
         Command(
             "completion",
             Text("输出命令补全脚本", "print the shell's completion script"),
-            (("SHELL", Text("bash、zsh 或 fish", "bash, zsh or fish")),),
+            (("SHELL", Text("外壳：bash、zsh 或 fish", "shell: bash, zsh or fish")),),
             (),
-            ("table",),
+            ("script",),
         ),
     )
 }
@@ -129,7 +130,6 @@ def _without_command(words: list[str], lang: Lang) -> int:
     parsed = parse(words, [*COMMON, VERSION])
     if parsed.has("version"):
         from bjsubsidy import __version__
-        from bjsubsidy.cli.context import open_catalogue
 
         catalogue = open_catalogue(parsed.one("catalogue"))
         sys.stdout.write(f"bjsubsidy {__version__}, {catalogue.edition.id}, {catalogue.sha256}\n")
@@ -140,12 +140,15 @@ def _without_command(words: list[str], lang: Lang) -> int:
     return 0
 
 
-def context(command: Command, words: Sequence[str], lang: Lang) -> Context | None:
-    """A command without options of the catalogue: its words read; None when it showed its help."""
+def context(
+    command: Command, words: Sequence[str], lang: Lang, known: Callable[[Catalogue, Lang], list[str]] | None = None
+) -> Context | None:
+    """A command without options of the catalogue: its words read; None when it showed its help, with the names it knows."""
     parsed = parse(words, [*COMMON, *command.options])
     if parsed.has("help"):
         from bjsubsidy.cli.help import usage
 
-        sys.stdout.write(usage(command, lang))
+        about = known(open_catalogue(parsed.one("catalogue")), lang) if known else []
+        sys.stdout.write(usage(command, lang, about))
         return None
     return Context(command, parsed, lang)

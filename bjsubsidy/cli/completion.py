@@ -3,7 +3,6 @@
 `bjsubsidy completion SHELL` prints a script; the script asks `bjsubsidy complete WORDS…`, whose last word is unfinished.
 """
 
-import sys
 from collections.abc import Sequence
 
 from bjsubsidy.cli.commands import COMMANDS, COMMON, split
@@ -39,7 +38,8 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     shell = positionals(context.parsed, command.arguments)[0]
     if shell not in SCRIPTS:
         raise UnknownName(Text("命令行外壳", "shell"), shell, list(SCRIPTS))
-    sys.stdout.write(SCRIPTS[shell])
+    if context.format:
+        context.deliver(SCRIPTS[shell])
     return 0
 
 
@@ -54,17 +54,28 @@ def candidates(words: Sequence[str]) -> list[str]:
 def _of_command(command: Command | None, before: list[str], partial: str, catalogue: Catalogue) -> list[str]:
     if command is None:
         return []
-    facts = _facts(command, before, catalogue)
+    every = [*command.options, *COMMON, *fact_options(catalogue.all("fact"))]
+    first = _first(before, {f"--{option.name}" for option in every if option.value} | {"-o"})
+    facts = _facts(command, first, catalogue)
     options = {f"--{option.name}": option for option in (*command.options, *COMMON, *fact_options(facts))}
     if before and before[-1] in options and options[before[-1]].value:
-        return _values(options[before[-1]], command, before, catalogue, facts)
+        return _values(options[before[-1]], command, first, catalogue, facts)
     if partial.startswith("-"):
         return [*options, *(f"--no-{option.name}" for option in options.values() if option.pair)]
-    return _arguments(command, before, catalogue)
+    return [] if first else _arguments(command, catalogue)
 
 
-def _facts(command: Command, before: list[str], catalogue: Catalogue) -> list[Fact]:
-    first = before[0] if before else ""
+def _first(before: list[str], valued: set[str]) -> str:
+    """The first word that is neither an option nor the value of one."""
+    previous = ""
+    for word in before:
+        if not word.startswith("-") and previous not in valued:
+            return word
+        previous = word
+    return ""
+
+
+def _facts(command: Command, first: str, catalogue: Catalogue) -> list[Fact]:
     if command.name == "calc":
         return catalogue.facts_asked(catalogue.measures_on(first))
     if command.name == "status" and first in catalogue.rows("status"):
@@ -72,12 +83,12 @@ def _facts(command: Command, before: list[str], catalogue: Catalogue) -> list[Fa
     return []
 
 
-def _values(option: Option, command: Command, before: list[str], catalogue: Catalogue, facts: list[Fact]) -> list[str]:
+def _values(option: Option, command: Command, first: str, catalogue: Catalogue, facts: list[Fact]) -> list[str]:
     for fact in facts:
         if fact.id == option.name:
             return [choice.id for choice in fact.choices]
     known: dict[str, list[str]] = {
-        "measure": [m.id for m in catalogue.measures_on(before[0])] if command.name == "calc" else list(catalogue.rows("measure")),
+        "measure": [m.id for m in catalogue.measures_on(first)] if command.name == "calc" else list(catalogue.rows("measure")),
         "received": [f"{id}=" for id in catalogue.rows("measure")],
         "format": list(command.formats),
         "lang": list(LANGS),
@@ -86,16 +97,14 @@ def _values(option: Option, command: Command, before: list[str], catalogue: Cata
     return known.get(option.name, list(option.choices))
 
 
-def _arguments(command: Command, before: list[str], catalogue: Catalogue) -> list[str]:
+def _arguments(command: Command, catalogue: Catalogue) -> list[str]:
     from bjsubsidy.answers.find import SHOWN
 
-    if any(not word.startswith("-") for word in before):
-        return []
-    first = {
+    names: dict[str, list[str]] = {
         "calc": [id for id in catalogue.rows("input") if catalogue.measures_on(id)],
         "status": list(catalogue.rows("status")),
         "due": list(catalogue.rows("limit")),
-        "show": [id for kind in SHOWN for id in catalogue.rows(kind)],
+        "show": list(dict.fromkeys(id for kind in SHOWN for id in catalogue.rows(kind))),
         "completion": list(SCRIPTS),
     }
-    return first.get(command.name, [])
+    return names.get(command.name, [])

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bjsubsidy.errors import Problem, Unwritable, Usage
+from bjsubsidy.errors import Problem, Unwritable, Usage, why
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import parse_date
@@ -70,17 +70,23 @@ class Context:
             raise Usage(what, Text(f"可用：{formats}。", f"Use one of: {formats}."))
         return asked or self.command.formats[0]
 
+    def cautions(self, on: date) -> list[str]:
+        """The line that a day after the edition's end carries."""
+        edition = self.catalogue.edition
+        said = Text(f"注意：{edition.caution.zh}", f"note: {edition.caution.en}")
+        return [said.in_(self.lang)] if on > edition.until else []
+
     def warn(self, text: Text) -> None:
         print(text.in_(self.lang), file=sys.stderr)
 
     def deliver(self, text: str) -> None:
         """To standard output, or whole into the file of `-o`."""
         path = self.parsed.one("output")
-        if path is None:
+        if path in (None, "-"):
             sys.stdout.write(text)
             return
-        self._refuse_inputs(path)
-        write_whole(path, text.encode("utf-8"))
+        self._refuse_inputs(path or "")
+        write_whole(path or "", text.encode("utf-8"))
 
     def draw(self, document: Callable[[], dict[str, object]], sheet: Callable[[], "Sheet"]) -> None:
         """The answer in the format asked for; only what that format needs is imported."""
@@ -108,11 +114,20 @@ class Context:
         return self._width() is not None and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     def _refuse_inputs(self, path: str) -> None:
-        for option in ("catalogue", "received-file"):
-            given = self.parsed.one(option)
-            if given and os.path.exists(path) and os.path.exists(given) and os.path.samefile(path, given):
-                what = Text(f"-o 指向输入文件“{path}”", f"-o names the input file “{path}”")
-                raise Usage(what, Text("请写到另一个文件。", "Write to another file."))
+        """The catalogue, the register and what comes on standard input are never written over."""
+        inputs: list[str | int] = [given for option in ("catalogue", "received-file") if (given := self.parsed.one(option))]
+        if "-" in self.parsed.positionals and sys.stdin is not None:
+            inputs.append(0)
+        if any(_same_file(path, given) for given in inputs):
+            what = Text(f"-o 指向输入文件“{path}”", f"-o names the input file “{path}”")
+            raise Usage(what, Text("请写到另一个文件。", "Write to another file."))
+
+
+def _same_file(path: str, other: str | int) -> bool:
+    try:
+        return os.path.isfile(path) and os.path.samestat(os.stat(path), os.stat(other))
+    except OSError:
+        return False
 
 
 def write_whole(path: str, content: bytes) -> None:
@@ -125,7 +140,7 @@ def write_whole(path: str, content: bytes) -> None:
             return
         _replace(place, content)
     except OSError as error:
-        raise Unwritable(path=path, why=error.strerror or str(error)) from None
+        raise Unwritable(path=path, why=why(error)) from None
 
 
 def _replace(place: str, content: bytes) -> None:

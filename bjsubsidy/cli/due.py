@@ -7,13 +7,19 @@ from bjsubsidy.cli.commands import context as read
 from bjsubsidy.cli.context import Command
 from bjsubsidy.errors import Problem
 from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.workdays import announced
 from bjsubsidy.quantities import parse_date
 from bjsubsidy.readers.command import positionals
 
 
+def limits(catalogue: Catalogue, lang: Lang) -> list[str]:
+    """The time limits, for the usage."""
+    return [line for limit in catalogue.all("limit") for line in (f"  {limit.id}", f"      {limit.title.in_(lang)}")]
+
+
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
-    context = read(command, words, lang)
+    context = read(command, words, lang, limits)
     if context is None:
         return 0
     limit, start = positionals(context.parsed, command.arguments)
@@ -26,8 +32,8 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
         first, last = announced()
         context.warn(
             Text(
-                f"注意：只有 {first} 至 {last} 的工作日已公布，其余按周一至周五推算，结果为暂定",
-                f"note: working days are announced from {first} to {last}; others are taken as Monday to Friday, so this is provisional",
+                f"注意：工作日安排只确定于 {first} 至 {last}，其余按周一至周五推算，结果为暂定",
+                f"note: working days are settled from {first} to {last} only; others are taken as Monday to Friday: provisional",
             )
         )
 

@@ -26,8 +26,8 @@ def overview(lang: Lang) -> str:
     return "\n".join(lines) + "\n"
 
 
-def usage(command: Command, lang: Lang) -> str:
-    return "\n".join([*_head(command, lang), *_tail(command, lang)]) + "\n"
+def usage(command: Command, lang: Lang, known: Sequence[str] = ()) -> str:
+    return "\n".join([*_head(command, lang), *known, *([""] if known else []), *_tail(command, lang)]) + "\n"
 
 
 def calc_usage(command: Command, catalogue: Catalogue, inputs: Sequence[str], lang: Lang) -> str:
@@ -68,7 +68,13 @@ def _facts(facts: Sequence[Fact], lang: Lang) -> list[str]:
     if not facts:
         return []
     heading = Text("事实（不给即为未知）：", "facts (left out means unknown):")
-    return [heading.in_(lang), *_options(fact_options(facts), lang), ""]
+    return [heading.in_(lang), *(line for fact in facts for line in _fact(fact, lang)), ""]
+
+
+def _fact(fact: Fact, lang: Lang) -> list[str]:
+    """A fact's option and question, and what its choices mean."""
+    choices = [f"      {choice.id}: {choice.name.in_(lang)}" for choice in fact.choices]
+    return [*_options(fact_options([fact]), lang), *choices]
 
 
 def _tail(command: Command, lang: Lang) -> list[str]:

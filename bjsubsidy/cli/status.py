@@ -24,11 +24,11 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     for fact in catalogue.rows("fact"):
         if parsed.has(fact) and fact not in status.asks(catalogue):
             raise NotAskedHere(fact=fact, status=status.id).at(f"--{fact}")
-    on, as_of = context.day("on") or context.today, context.day("as-of") or context.today
-    answer = standing(status, facts_given(parsed, asked), on, as_of, catalogue)
+    answer = standing(status, facts_given(parsed, asked), context.day("on") or context.today, catalogue)
+    cautions = context.cautions(answer.on)
 
     from bjsubsidy.writers import json
     from bjsubsidy.writers.sheets import dates
 
-    context.draw(lambda: json.status(answer, catalogue, lang), lambda: dates.status(answer, catalogue, lang))
+    context.draw(lambda: json.status(answer, catalogue, lang, cautions), lambda: dates.status(answer, catalogue, lang, cautions))
     return 0

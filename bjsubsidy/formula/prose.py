@@ -46,20 +46,21 @@ class Speaker(Protocol):
 _BOUNDS = {
     (Under, True): Text("不超过", "is at most"),
     (Under, False): Text("低于", "is less than"),
-    (Under, None): Text("低于（恰好相等时原文未定）", "is less than (the text leaves equality open)"),
+    (Under, None): Text("低于", "is less than"),
     (Over, True): Text("不低于", "is at least"),
     (Over, False): Text("超过", "is more than"),
-    (Over, None): Text("超过（恰好相等时原文未定）", "is more than (the text leaves equality open)"),
+    (Over, None): Text("超过", "is more than"),
 }
 _DAY_BOUNDS = {
     (Under, True): Text("不晚于", "is not after"),
     (Under, False): Text("早于", "is before"),
-    (Under, None): Text("早于（当日原文未定）", "is before (the text leaves that day open)"),
+    (Under, None): Text("早于", "is before"),
     (Over, True): Text("不早于", "is not before"),
     (Over, False): Text("晚于", "is after"),
-    (Over, None): Text("晚于（当日原文未定）", "is after (the text leaves that day open)"),
+    (Over, None): Text("晚于", "is after"),
 }
-_KNOWN = Text("已知{name}（计算金额所需）", "the {name} is known (the amount needs it)")
+_EQUALITY_OPEN = Text("（恰好相等时原文未定）", " (the text leaves equality open)")
+_KNOWN = Text("{name}（计算金额所需）", "the {name} (the amount needs it)")
 _PENDING = Text("原文只说研究或争取，尚未出台，结果未定", "the text only proposes it; nothing is decided yet")
 
 
@@ -73,7 +74,9 @@ def sentence(test: Test, speaker: Speaker) -> str:
         case Under(left, right, equal) | Over(left, right, equal):
             bounds = _DAY_BOUNDS if _is_day(right) else _BOUNDS
             bound = bounds[type(test), equal].in_(speaker.lang)
-            return f"{amount(left, speaker)} {bound} {amount(right, speaker, _subject(left))}"
+            said = (amount(left, speaker), bound, amount(right, speaker, _subject(left)))
+            open_at = _EQUALITY_OPEN.in_(speaker.lang) if equal is None else ""
+            return Text("{}{} {}", "{} {} {}").in_(speaker.lang).format(*said) + open_at
         case All((Under(Given(fact), Given("on")), Under(Given("on"), Later(_, years)))):
             words = Text("{fact}在{on}以前 {years} 年之内", "{fact} within the {years} years before the {on}")
             return words.in_(speaker.lang).format(fact=speaker.name(fact), on=speaker.name(ON), years=years)
@@ -127,11 +130,9 @@ def amount(tree: Amount, speaker: Speaker, subject: str | None = None) -> str:
         case Chosen(fact, figures):
             cases = [f"{speaker.choice(fact, choice)} {speaker.figure(None, figure)}" for choice, figure in figures]
             return listed(cases, speaker.lang)
-        case Stepped(series, checked_until=until, at=at):
-            words = Text("{at}适用的{series}（已核至 {until}）", "the {series} on the {at} (checked until {until})")
-            return words.in_(speaker.lang).format(
-                at=speaker.name(at.name), series=speaker.series(series), until=speaker.figure(None, until)
-            )
+        case Stepped(series, steps, until, at):
+            words = Text("{at}适用的{series}（已知 {start} 至 {until}）", "the {series} on the {at} (known {start} to {until})")
+            return words.in_(speaker.lang).format(at=speaker.name(at.name), series=speaker.series(series), start=steps[0][0], until=until)
         case Later(of, years):
             words = Text("{of}之后 {years} 年", "{years} years after the {of}")
             return words.in_(speaker.lang).format(of=speaker.name(of.name), years=years)

@@ -102,6 +102,16 @@ def holds(test: Test, given: Givens) -> bool | None:
             return None
 
 
+def sides(test: Test, given: Givens) -> tuple[str, Number | date, Number | date, bool] | None:
+    """The fact that a comparison is about, its value, the bound, and whether the bound was computed; None where unknown."""
+    match test:
+        case Under(Given(name) as left, right) | Over(Given(name) as left, right):
+            a, b = quantity(left, given), quantity(right, given)
+            return None if a is None or b is None else (name, a, b, not isinstance(right, Fixed))
+        case _:
+            return None
+
+
 def _compared(left: Amount, right: Amount, equal: bool | None, given: Givens, beyond: "_Comparing") -> bool | None:
     a, b = quantity(left, given), quantity(right, given)
     if a is None or b is None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date as Day
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, Protocol
 
 from bjsubsidy.formula.tree import (
@@ -123,11 +124,12 @@ _PARSE: dict[str, Callable[[str], Value]] = {
 
 
 class Input(Record):
-    """The kind of amount a measure is computed from."""
+    """The kind of amount a measure is computed from; `day` says what the item's day is where it is no payment's."""
 
     id: str
     name: Text
     text: Text
+    day: Text | None = None
 
 
 class Step(Record):
@@ -232,6 +234,10 @@ class Share(Record):
     bounding: Mapping[str, str] = NONE_GIVEN
 
     def formula(self) -> Amount:
+        return self._formula
+
+    @cached_property
+    def _formula(self) -> Amount:
         return Round(Times(self._base(), self._rate()))
 
     def least(self) -> Amount:
@@ -256,6 +262,10 @@ class Range(Record):
     kind: Literal["range"] = "range"
 
     def formula(self) -> Amount:
+        return self._formula
+
+    @cached_property
+    def _formula(self) -> Amount:
         return Round(Times(Given(AMOUNT), Fixed(parse_rate(self.to))))
 
     def least(self) -> Amount:
@@ -283,6 +293,10 @@ class ExcessOverShare(Record):
     bounding: Mapping[str, str] = NONE_GIVEN
 
     def formula(self) -> Amount:
+        return self._formula
+
+    @cached_property
+    def _formula(self) -> Amount:
         income = Given(self.of, _bound(self.bounding, self.of, parse_money))
         return Round(Excess(Given(AMOUNT), Times(income, Fixed(parse_rate(self.share)))))
 
@@ -312,6 +326,10 @@ class Cap(Record):
 
     def formula(self) -> Amount:
         """The cap's figure in fen; ValueError where it states none or two."""
+        return self._formula
+
+    @cached_property
+    def _formula(self) -> Amount:
         if (self.amount is None) == (self.by is None):
             raise ValueError("a cap states one amount, or amounts by a choice")
         if self.by is not None:
@@ -369,6 +387,13 @@ class Measure(Record):
 
     def tests(self, terms: Terms) -> tuple[Test, ...]:
         """All that must hold or be known: days, conditions in the order they are written, facts the amount needs."""
+        made = self.__dict__.get("made")
+        if made is None or made[0] is not terms:
+            made = self.__dict__["made"] = (terms, self._tests(terms))
+        tests: tuple[Test, ...] = made[1]
+        return tests
+
+    def _tests(self, terms: Terms) -> tuple[Test, ...]:
         conditions = tuple(condition.test(terms) for condition in self.conditions)
         return self.days() + conditions + tuple(Known(fact) for fact in self.amount_facts())
 
@@ -401,7 +426,7 @@ class StatusExample(Record):
 
 
 class Status(Record):
-    """A standing that a firm or product has or has not; `any` where one of its conditions is enough."""
+    """A standing that a firm or product has or has not; `any` where one condition is enough; `means`: what eligible means."""
 
     id: str
     title: Text
@@ -410,6 +435,7 @@ class Status(Record):
     conditions: tuple[Condition, ...]
     sources: tuple[Source, ...]
     match: Literal["all", "any"] = "all"
+    means: Text | None = None
     nature: Literal["status"] = "status"
     readings: tuple[str, ...] = ()
     given: Mapping[str, Written] = NONE_GIVEN

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bjsubsidy.errors import Fault, Problem, UnreadableFile, UnusableFile, near
+from bjsubsidy.errors import Fault, Problem, UnreadableFile, UnusableFile, near, why
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, WORDS, Catalogue, Kind, data_folder
 from bjsubsidy.law.measure import Document, Edition, Measure, Series, Source
@@ -73,7 +73,7 @@ def _bytes(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise UnreadableFile(path=path, why=error.strerror or str(error)) from None
+        raise UnreadableFile(path=path, why=why(error)) from None
 
 
 def _table(path: str, content: bytes) -> dict[str, Any]:

@@ -5,7 +5,7 @@ The fact options of `calc` and `status` come from the catalogue, so options are 
 
 from collections.abc import Callable, Sequence
 
-from bjsubsidy.errors import Problem, UnknownName, Usage
+from bjsubsidy.errors import Problem, UnknownName, Usage, near
 from bjsubsidy.language import Text, shortened
 from bjsubsidy.law.measure import Fact
 from bjsubsidy.quantities import Value
@@ -93,7 +93,8 @@ def _take(parsed: Parsed, option: Option, name: str, value: str) -> None:
     if parsed.has(option.name) and not option.many:
         raise Usage(Text(f"选项 {name} 给了两次", f"option {name} is given twice"), Text("请只保留一个。", "Keep one of them."))
     if option.choices and value not in option.choices:
-        raise UnknownName(Text(f"{name} 的值", f"value of {name}"), value, list(option.choices))
+        what = Text(f"{name} 不能是“{shortened(value)}”", f"{name} cannot be “{shortened(value)}”")
+        raise Usage(what, near(value, list(option.choices)))
     parsed.options.setdefault(option.name, []).append(value)
 
 
@@ -144,7 +145,7 @@ def positionals(parsed: Parsed, names: Sequence[tuple[str, Text]], least: int | 
     needed = len(names) if least is None else least
     if len(given) < needed:
         name, what = names[len(given)]
-        raise Usage(Text(f"缺少{what.zh}（{name}）", f"the {what.en} ({name}) is missing"), _SEE_HELP)
+        raise Usage(Text(f"缺少 {name}（{what.zh}）", f"{name} is missing ({what.en})"), _SEE_HELP)
     if len(given) > len(names):
         extra = shortened(given[len(names)])
         raise Usage(Text(f"多出一个词“{extra}”", f"there is one word too many: “{extra}”"), _SEE_HELP)

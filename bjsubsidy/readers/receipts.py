@@ -7,7 +7,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from bjsubsidy.errors import Fault, Problem, UnreadableFile, UnusableFile, Usage, near
+from bjsubsidy.errors import Fault, Problem, UnreadableFile, UnusableFile, Usage, near, why
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import parse_date, parse_money
@@ -52,7 +52,7 @@ def scopes(catalogue: Catalogue) -> set[str]:
 
 def read_register(path: str, catalogue: Catalogue, as_of: date) -> list[Receipt]:
     """A CSV register of one firm; every faulty row at once, as `UnusableFile`."""
-    heading, rows = _table(path)
+    heading, rows = _table(path, _chinese(catalogue))
     _check_heading(path, heading, catalogue)
     receipts: list[Receipt] = []
     faults: list[Problem] = []
@@ -61,22 +61,22 @@ def read_register(path: str, catalogue: Catalogue, as_of: date) -> list[Receipt]
             receipts.append(_receipt(_row(heading, cells), catalogue, as_of))
         except Problem as problem:
             faults.append(problem.at(f"{path}:{line}"))
-    if len({receipt.enterprise for receipt in receipts} - {None}) > 1:
+    if len({receipt.enterprise for receipt in receipts if receipt.enterprise}) > 1:
         what = Text("有一家以上的企业", "it names more than one enterprise")
         faults.append(Fault(what, Text("calc 一次只算一家，请只留一家的记录。", "calc computes one firm; keep the rows of one.")).at(path))
     if faults:
         raise UnusableFile(path, faults)
-    return receipts
+    return [Receipt(receipt.measure, receipt.amount, receipt.on, None, receipt.scope) for receipt in receipts]
 
 
-def _table(path: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _table(path: str, known: dict[str, str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The heading, and the rows that are not blank with their lines."""
     import csv
     import io
 
     table = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
     try:
-        heading = [name.strip() for name in next(table, [])]
+        heading = [known.get(name.strip(), name.strip()) for name in next(table, [])]
         return heading, [(table.line_num, cells) for cells in table if any(cell.strip() for cell in cells)]
     except csv.Error as error:
         fault = Fault(Text(f"CSV 格式有误（{error}）", f"it is not well-formed CSV ({error})"), Text("请更正引号。", "Correct the quotes."))
@@ -92,11 +92,21 @@ def _row(heading: list[str], cells: list[str]) -> dict[str, str]:
 
 def _text(path: str) -> str:
     try:
-        return Path(path).read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnreadableFile(path=path, why=Text("不是 UTF-8 文本", "it is not UTF-8 text")) from None
+        content = Path(path).read_bytes()
     except OSError as error:
-        raise UnreadableFile(path=path, why=error.strerror or str(error)) from None
+        raise UnreadableFile(path=path, why=why(error)) from None
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFile(path=path, why=Text("既不是 UTF-8 也不是 GB18030 文本", "it is neither UTF-8 nor GB18030 text"))
+
+
+def _chinese(catalogue: Catalogue) -> dict[str, str]:
+    """The columns under their Chinese names."""
+    names = {"措施": "measure", "金额": "amount", "日期": "on", "企业": "enterprise"}
+    return names | {catalogue.fact(scope).name.zh: scope for scope in scopes(catalogue)}
 
 
 def _check_heading(path: str, heading: list[str], catalogue: Catalogue) -> None:

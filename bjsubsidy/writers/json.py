@@ -79,8 +79,8 @@ def _cap(use: CapUse) -> Document:
         "amount": money_text(use.amount),
         "counts": use.cap.counts,
         "scope": list(use.cap.scope),
-        "used": money_text(use.used),
-        "remaining": money_text(use.remaining),
+        "used": _money(use.used),
+        "remaining": _money(use.remaining),
         "binds_at": _money(use.binds_at),
         "binding": use.binding,
     }
@@ -126,7 +126,7 @@ def due(answer: Due, catalogue: Catalogue, lang: Lang) -> Document:
     }
 
 
-def status(answer: Standing, catalogue: Catalogue, lang: Lang) -> Document:
+def status(answer: Standing, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Document:
     words = Words(catalogue, lang)
     return {
         **_head("status", catalogue),
@@ -137,6 +137,7 @@ def status(answer: Standing, catalogue: Catalogue, lang: Lang) -> Document:
         "conditions": [_condition(finding, words) for finding in answer.findings],
         "sources": [_source(source, catalogue) for source in answer.status.sources],
         "notes": [catalogue.reading(id).line().in_(lang) for id in answer.status.readings],
+        "cautions": list(cautions),
     }
 
 

@@ -5,6 +5,8 @@ In a pipe it is as wide as it needs to be.
 """
 
 import io
+import re
+from collections.abc import Sequence
 from typing import Literal
 
 from rich.box import Box
@@ -27,8 +29,30 @@ _COLOURS = {MARKS["eligible"]: "green", MARKS["unconfirmed"]: "yellow", MARKS["i
 def text(sheet: Sheet, width: int | None, colour: bool) -> str:
     """`width` of the terminal in columns, None in a pipe."""
     body = _body(sheet, width, colour) if sheet.rows else ""
-    parts = ["\n".join(clean(line) for line in sheet.head), body, "\n".join(clean(line) for line in sheet.lines)]
+    parts = [_prose(sheet.head, width), body, _prose(sheet.lines, width)]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _prose(lines: Sequence[str], width: int | None) -> str:
+    cleaned = [clean(line) for line in lines]
+    return "\n".join(cleaned if width is None else [part for line in cleaned for part in _folded(line, width)])
+
+
+_PIECE = re.compile(r"\s+|[!-~]+|.", re.ASCII)
+_NOT_FIRST = "，。；：、）》”！？％"
+
+
+def _folded(line: str, width: int) -> list[str]:
+    """A line within the width, what follows set in; it breaks between words and Chinese characters, not before a comma."""
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    parts, current = [], ""
+    for piece in _PIECE.findall(line):
+        if current.strip() and cell_len(current + piece) > width and piece not in _NOT_FIRST:
+            parts.append(current.rstrip())
+            current = indent + piece.lstrip()
+        else:
+            current += piece
+    return [*parts, current.rstrip()]
 
 
 def _body(sheet: Sheet, width: int | None, colour: bool) -> str:

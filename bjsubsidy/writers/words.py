@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from bjsubsidy.answers.caps import CapUse
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON
 from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
-from bjsubsidy.law.measure import Measure, Source
-from bjsubsidy.quantities import exact_text, money_text, percent_text
+from bjsubsidy.law.measure import Fact, Measure, Source
+from bjsubsidy.quantities import Value, exact_text, money_text, percent_text
 
 VERDICTS = {
     "eligible": Text("符合", "eligible"),
@@ -70,6 +71,8 @@ class Words:
     def name(self, given: str) -> str:
         if given == AMOUNT and self.input:
             return self.catalogue.input(self.input).name.in_(self.lang)
+        if given == ON and self.input and (day := self.catalogue.input(self.input).day):
+            return day.in_(self.lang)
         days = {ON: Text("发生日", "day of the item"), AS_OF: Text("查询日", "day of asking"), AMOUNT: Text("金额", "amount")}
         return days[given].in_(self.lang) if given in days else self.catalogue.fact(given).name.in_(self.lang)
 
@@ -93,12 +96,42 @@ class Words:
             return str(value)
         return money(value) + (Text(" 美元", " US dollars") if kind == "usd" else Text(" 元", " yuan")).in_(self.lang)
 
+    def value(self, fact: str, value: Value) -> str:
+        """What was given for a fact, with its unit."""
+        asked = self.catalogue.fact(fact)
+        if asked.kind == "yes-no":
+            return self.say("是", "yes") if value else self.say("否", "no")
+        if asked.kind == "choice":
+            return self.choice(fact, str(value))
+        return value if isinstance(value, str) else self.figure(fact, value)
+
+    def question(self, fact: Fact) -> str:
+        """A question, the option that answers it, and its choices."""
+        option = f"--[no-]{fact.id}" if fact.kind == "yes-no" else f"--{fact.id}"
+        choices = listed([f"{choice.id} {choice.name.zh}" if self.lang == "zh" else choice.id for choice in fact.choices], self.lang)
+        return f"{fact.question.in_(self.lang)} [{option}{': ' + choices if choices else ''}]"
+
     def series(self, series: str) -> str:
         return self.catalogue.series(series).name.in_(self.lang)
 
     def scope(self, scopes: Sequence[str]) -> str:
         """What a cap is counted by: 企业、年度."""
         return listed([SCOPES[s].in_(self.lang) if s in SCOPES else self.name(s) for s in scopes], self.lang)
+
+    def cap(self, use: CapUse) -> str:
+        """A cap as one claim meets it, and the input at which it is used up."""
+        what = self.say("基数上限", "cap on the base") if use.cap.counts == "base" else self.say("上限", "cap")
+        used, remaining = (self.say("未知", "unknown") if fen is None else money(fen) for fen in (use.used, use.remaining))
+        scope = self.scope(use.cap.scope)
+        said = self.say(
+            f"{what} {money(use.amount)}（按{scope}），已用 {used}，尚余 {remaining}",
+            f"{what} {money(use.amount)} (by {scope}), used {used}, remaining {remaining}",
+        )
+        if use.binds_at is None:
+            return said
+        return said + self.say(
+            f"；金额达 {money(use.binds_at)} 时用满整个上限", f"; an amount of {money(use.binds_at)} uses up the whole cap"
+        )
 
     def dated(self, measure: Measure) -> str | None:
         """The days printed with a measure; None where there are none."""

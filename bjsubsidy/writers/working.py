@@ -1,5 +1,6 @@
 """The working of an assessment, line by line, in the words of a language."""
 
+from bjsubsidy.answers.calc import assumptions
 from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.formula.python import Line
 from bjsubsidy.language import Text
@@ -8,10 +9,12 @@ from bjsubsidy.writers.words import Words, exact, money
 
 
 def working(assessment: Assessment, words: Words) -> list[str]:
-    """Base, rate, product and rounding, each cap before and after, and what the verdict makes of it."""
-    lines = [_line(line, words) for line in assessment.working]
+    """Values assumed, base, rate, product and rounding, each cap before and after, and what the verdict makes of it."""
+    least, most, cut = assessment.working()
+    lines = [assumed.in_(words.lang) for assumed in assumptions(assessment, words.catalogue)]
+    lines += [_line(line, words) for line in [*least, *most]]
     lines += [_cap(use, words) for use in assessment.caps]
-    return [*lines, _result(assessment, words)]
+    return [*lines, *(_line(line, words) for line in cut), _result(assessment, words)]
 
 
 def _line(line: Line, words: Words) -> str:
@@ -27,17 +30,9 @@ def _line(line: Line, words: Words) -> str:
 
 
 def _cap(use: CapUse, words: Words) -> str:
-    scope = words.scope(use.cap.scope)
-    what = words.say("基数上限", "cap on the base") if use.cap.counts == "base" else words.say("上限", "cap")
-    said = words.say(
-        f"{what} {money(use.amount)}（按{scope}）：已用 {money(use.used)}，尚余 {money(use.remaining)}",
-        f"{what} {money(use.amount)} (by {scope}): used {money(use.used)}, remaining {money(use.remaining)}",
-    )
-    if use.binding:
-        return said + words.say("，超过尚余，按尚余计", "; the amount exceeds it and stops there")
-    if use.binds_at is None:
-        return said
-    return said + words.say(f"，输入达 {money(use.binds_at)} 时用满", f"; an input of {money(use.binds_at)} uses it up")
+    if not use.binding:
+        return words.cap(use)
+    return words.cap(use) + words.say("；按尚余计", "; the amount stops there")
 
 
 def _result(assessment: Assessment, words: Words) -> str:

@@ -64,14 +64,14 @@ def test_an_assessment_has_cap_conditions_sources_notes_and_steps(calc: Any) -> 
             "binding": False,
         }
     ]
-    assert {"fact": "annual-revenue", "state": "met", "text": "年收入 不超过 200,000,000.00 元"} in first["conditions"]
+    assert {"fact": "annual-revenue", "state": "met", "text": "年收入不超过 200,000,000.00 元"} in first["conditions"]
     assert first["sources"][0] == {"document": "zgc-ip-pledge", "number": None, "article": "一", "pages": [182]}
     assert first["notes"]
     assert first["steps"][0] == "1,200,000.00 × 40% = 480,000.00"
 
 
 def test_questions_name_the_fact_and_what_it_could_bring(calc: Any) -> None:
-    assert calc["questions"][0] == {"fact": "published-conditions-met", "amount": "480000.00"}
+    assert calc["questions"][0] == {"fact": "enterprise-size", "amount": "480000.00"}
     assert all(list(question) == ["fact", "amount"] for question in calc["questions"])
 
 

@@ -1,13 +1,16 @@
 """The sheet of `calc`: one row a measure, and a line for everything a reader must know of the result."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bjsubsidy.answers.calc import Calc, notes
+from bjsubsidy.answers.calc import Calc, Question, notes
 from bjsubsidy.answers.caps import Assessment, CapUse
+from bjsubsidy.answers.claim import Finding
 from bjsubsidy.formula.prose import sentence
+from bjsubsidy.formula.python import sides
+from bjsubsidy.formula.tree import AMOUNT, ON
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.measure import Fact
+from bjsubsidy.quantities import Value
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.words import BOUNDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Words, money, pages
 from bjsubsidy.writers.working import working
@@ -20,7 +23,7 @@ def calc(answer: Calc, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]
     rows = [_row(answer, assessment, words) for assessment in answer.assessments]
     marked = next((place for place, a in enumerate(answer.assessments) if a is answer.best), None)
     lines = [*_whole(answer, words, explain), *cautions]
-    return Sheet(_columns(words), rows, [_head(answer, words)], lines, marked)
+    return Sheet(_columns(words), rows, _head(answer, words), lines, marked)
 
 
 def _columns(words: Words) -> list[Column]:
@@ -61,26 +64,43 @@ def _row(answer: Calc, assessment: Assessment, words: Words) -> list[Cell]:
         claim.uncapped,
         assessment.remaining,
         Word(measure.nature, NATURES[measure.nature].in_(words.lang)),
-        "; ".join(dict.fromkeys(source.document or "" for source in measure.sources)),
-        pages(measure.sources),
+        "; ".join(source.document or "" for source in measure.sources),
+        Word("; ".join(pages([source]) for source in measure.sources), pages(measure.sources)),
     ]
 
 
-def _head(answer: Calc, words: Words) -> str:
+def _head(answer: Calc, words: Words) -> list[str]:
+    """The item and the facts that were given for it."""
     item = answer.item
-    name = words.name("amount")
-    return words.say(
-        f"{name} {money(item.amount)} 元，发生日 {item.on}，查询日 {answer.as_of}",
-        f"{name} {money(item.amount)} yuan, day of the item {item.on}, day of asking {answer.as_of}",
-    )
+    amount = words.say(f"{words.name(AMOUNT)} {money(item.amount)} 元", f"{words.name(AMOUNT)} {money(item.amount)} yuan")
+    days = words.say(f"{words.name(ON)} {item.on}，查询日 {answer.as_of}", f"{words.name(ON)} {item.on}, day of asking {answer.as_of}")
+    given = [f"{words.name(fact)} {words.value(fact, value)}" for fact, value in item.facts.items()]
+    first = words.say(f"{amount}，{days}", f"{amount}, {days}")
+    return [first, words.say("已给：", "given: ") + words.say("；", "; ").join(given)] if given else [first]
 
 
 def _whole(answer: Calc, words: Words, explain: bool) -> list[str]:
     lines = [line for assessment in answer.assessments for line in _about(assessment, words, explain)]
     lines += _questions(answer, words, explain)
+    lines += _star(answer, words)
     lines += _notes(answer, words)
     if answer.strict:
         lines.append(words.say("严格：待定的措施按 0 计", "strict: unconfirmed measures count as nothing"))
+    return lines
+
+
+def _star(answer: Calc, words: Words) -> list[str]:
+    """What the mark hides: an equal amount elsewhere, or a smaller one that is already confirmed."""
+    best = answer.best
+    if best is None:
+        return []
+    others = [a for a in answer.assessments if a is not best and a.high]
+    equal = [a.claim.measure.id for a in others if a.high == best.high]
+    lines = [words.say(f"* 并列最高：{'、'.join(equal)}", f"* equally high: {', '.join(equal)}")] if equal else []
+    eligible = [a for a in others if a.claim.verdict == "eligible" and a not in equal]
+    if best.claim.verdict == "unconfirmed" and eligible:
+        sure = f"{eligible[0].claim.measure.id} {money(eligible[0].high or 0)}"
+        lines.append(words.say(f"* 最高的一项待定；已符合的最高为 {sure}", f"* the best is unconfirmed; the best eligible one is {sure}"))
     return lines
 
 
@@ -91,20 +111,28 @@ def _about(assessment: Assessment, words: Words, explain: bool) -> list[str]:
     for finding in claim.findings:
         if explain or finding.state == "unmet" or (finding.state == "unknown" and not finding.missing):
             state = f"{STATE_MARKS[finding.state]} {STATES[finding.state].in_(words.lang)}"
-            lines.append(words.say(f"  {state}：", f"  {state}: ") + sentence(finding.test, words))
+            lines.append(words.say(f"  {state}：", f"  {state}: ") + condition(finding, claim.givens(), words))
     if explain:
         lines += [f"  = {line}" for line in working(assessment, words)]
     else:
-        lines += [f"  {_cap(use, words)}" for use in assessment.caps]
+        lines += [f"  {_cap(assessment, use, words)}" for use in assessment.caps]
     return lines + [f"  {line}" for line in _where(assessment, words)]
 
 
-def _cap(use: CapUse, words: Words) -> str:
-    scope = words.scope(use.cap.scope)
-    return words.say(
-        f"上限 {money(use.amount)}（按{scope}），已用 {money(use.used)}，尚余 {money(use.remaining)}",
-        f"cap {money(use.amount)} (by {scope}), used {money(use.used)}, remaining {money(use.remaining)}",
-    ) + (words.say("；已到上限", "; it binds") if use.binding else "")
+def condition(finding: Finding, given: Mapping[str, Value], words: Words) -> str:
+    """A condition, and where it compares figures what was given and what it was held against."""
+    said = sentence(finding.test, words)
+    compared = sides(finding.test, given)
+    if compared is None:
+        return said
+    subject, left, right, computed = compared
+    held = words.say(f"，界限 {words.figure(subject, right)}", f", bound {words.figure(subject, right)}") if computed else ""
+    return said + words.say(f"（给出 {words.figure(subject, left)}{held}）", f" (given {words.figure(subject, left)}{held})")
+
+
+def _cap(assessment: Assessment, use: CapUse, words: Words) -> str:
+    binds = use.binding and assessment.claim.verdict != "ineligible"
+    return words.cap(use) + (words.say("；本笔超过尚余", "; this amount exceeds what remains") if binds else "")
 
 
 def _where(assessment: Assessment, words: Words) -> list[str]:
@@ -118,28 +146,25 @@ def _where(assessment: Assessment, words: Words) -> list[str]:
 
 def _questions(answer: Calc, words: Words, explain: bool) -> list[str]:
     shown = answer.questions if explain else answer.questions[:_FIRST_QUESTIONS]
-    lines = []
-    for question in shown:
-        fact = words.catalogue.fact(question.fact)
-        most = words.say("金额未知", "amount unknown") if question.amount is None else money(question.amount)
-        lines.append(f"  {fact.question.in_(words.lang)} [{_option(fact)}] {words.say('最多', 'up to')} {most}")
+    lines = [f"  {words.question(words.catalogue.fact(asked.fact))} {_brings(asked, words)}" for asked in shown]
     left = len(answer.questions[len(shown) :])
     if left:
-        lines.append(words.say(f"  另有 {left} 个问题，加 --explain 全部列出", f"  {left} more questions; --explain lists them all"))
+        lines.append(words.say(f"  另有 {left} 个问题，加 --explain 全部列出", f"  and {left} more; --explain lists them all"))
     return [words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []
 
 
-def _option(fact: Fact) -> str:
-    return f"--{fact.id}" if fact.kind != "yes-no" else f"--{fact.id} / --no-{fact.id}"
+def _brings(question: Question, words: Words) -> str:
+    if question.amount is None:
+        return words.say("金额未知", "amount unknown")
+    return words.say(f"最多 {money(question.amount)}", f"up to {money(question.amount)}")
 
 
 def _notes(answer: Calc, words: Words) -> list[str]:
     """Each note once, with the measures it is about."""
     about: dict[str, list[str]] = {}
     for assessment in answer.assessments:
-        if assessment.claim.verdict != "ineligible":
-            for note in notes(assessment, words.catalogue):
-                about.setdefault(note.in_(words.lang), []).append(assessment.claim.measure.id)
+        for note in notes(assessment, words.catalogue):
+            about.setdefault(note.in_(words.lang), []).append(assessment.claim.measure.id)
     return [_note(note, ids, len(answer.assessments), words) for note, ids in about.items()]
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from bjsubsidy.answers.due import Due
 from bjsubsidy.answers.status import Standing
-from bjsubsidy.formula.prose import sentence
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Deadline
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.writers.sheets.calc import condition
 from bjsubsidy.writers.words import DATE_KINDS, MARKS, STATE_MARKS, STATES, VERDICTS, Words, pages
 
 _WEEKDAYS = tuple(
@@ -23,8 +23,8 @@ def deadlines(found: Sequence[Deadline], catalogue: Catalogue, lang: Lang) -> Sh
         Column("date", words.say("日期", "date"), "date"),
         Column("kind", words.say("种类", "kind"), "word"),
         Column("id", "", audience="machine"),
-        Column("title", words.say("事项", "title")),
-        Column("measures", words.say("措施", "measures")),
+        Column("title", words.say("事项和措施", "title and measures")),
+        Column("measures", "", audience="machine"),
         Column("pages", words.say("页", "pages"), "word"),
     ]
     rows: list[list[Cell]] = [
@@ -32,8 +32,8 @@ def deadlines(found: Sequence[Deadline], catalogue: Catalogue, lang: Lang) -> Sh
             deadline.date,
             Word(deadline.kind, DATE_KINDS[deadline.kind].in_(lang)),
             deadline.id,
-            deadline.title.in_(lang),
-            Word("; ".join(deadline.measures), "\n".join(deadline.measures)),
+            Word(deadline.title.in_(lang), "\n".join([deadline.title.in_(lang), *deadline.measures])),
+            "; ".join(deadline.measures),
             pages(deadline.sources),
         ]
         for deadline in found
@@ -50,7 +50,8 @@ def due(answer: Due, catalogue: Catalogue, lang: Lang) -> Sheet:
         Column("weekday", words.say("星期", "weekday"), "word"),
     ]
     rows: list[list[Cell]] = [
-        [str(place), day, Word(str(day.isoweekday()), _WEEKDAYS[day.weekday()].in_(lang))] for place, day in enumerate(answer.days, 1)
+        [_place(answer, place, words), day, Word(str(day.isoweekday()), _WEEKDAYS[day.weekday()].in_(lang))]
+        for place, day in enumerate(answer.days, 1)
     ]
     limit = answer.limit
     head = words.say(
@@ -61,7 +62,14 @@ def due(answer: Due, catalogue: Catalogue, lang: Lang) -> Sheet:
     return Sheet(columns, rows, [head, limit.text.in_(lang)], [*lines, words.cited(limit.sources)], len(rows) - 1)
 
 
-def status(answer: Standing, catalogue: Catalogue, lang: Lang) -> Sheet:
+def _place(answer: Due, place: int, words: Words) -> Word:
+    """The number of a working day; of a period in months or years, its end and the days it moved over."""
+    if answer.limit.unit == "working-day":
+        return Word(str(place), str(place))
+    return Word(str(place), words.say("期满", "ends") if place == 1 else words.say("顺延", "moved"))
+
+
+def status(answer: Standing, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Sheet:
     words = Words(catalogue, lang)
     columns = [
         Column("fact", "", audience="machine"),
@@ -72,20 +80,22 @@ def status(answer: Standing, catalogue: Catalogue, lang: Lang) -> Sheet:
         [
             finding.fact or "",
             Word(finding.state, f"{STATE_MARKS[finding.state]} {STATES[finding.state].in_(lang)}"),
-            sentence(finding.test, words),
+            condition(finding, answer.givens, words),
         ]
         for finding in answer.findings
     ]
     status = answer.status
     verdict = f"{MARKS[answer.verdict]} {VERDICTS[answer.verdict].in_(lang)}"
+    if status.means is not None and answer.verdict == "eligible":
+        verdict += words.say(f"：{status.means.zh}", f": {status.means.en}")
     head = words.say(f"{status.title.zh}（{status.id}）：{verdict}", f"{status.title.en} ({status.id}): {verdict}")
     every = (
         words.say("任一条件符合即可", "one condition is enough")
         if status.match == "any"
         else words.say("各条件须全部符合", "all conditions must hold")
     )
-    asked = [fact for finding in answer.findings for fact in finding.missing]
-    lines = [f"  {catalogue.fact(fact).question.in_(lang)} [--{fact}]" for fact in dict.fromkeys(asked)]
+    asked = [fact for finding in answer.findings for fact in finding.missing if answer.verdict == "unconfirmed"]
+    lines = [f"  {words.question(catalogue.fact(fact))}" for fact in dict.fromkeys(asked)]
     lines = [words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []
     lines += [words.say(f"注意：{said}", f"note: {said}") for said in (catalogue.reading(id).line().in_(lang) for id in status.readings)]
-    return Sheet(columns, rows, [head, status.text.in_(lang), every], [*lines, words.cited(status.sources)])
+    return Sheet(columns, rows, [head, status.text.in_(lang), every], [*lines, words.cited(status.sources), *cautions])

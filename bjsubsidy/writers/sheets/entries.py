@@ -5,7 +5,6 @@ from typing import Any
 
 from bjsubsidy.answers.find import Listed, inputs
 from bjsubsidy.formula.prose import amount, sentence
-from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import WORDS, Catalogue
 from bjsubsidy.law.measure import Deadline, Document, Fact, Input, Limit, Measure, Provision, Reading, Series, Source, Status
@@ -20,6 +19,7 @@ def measures(found: Sequence[Listed], catalogue: Catalogue, lang: Lang) -> Sheet
     words = Words(catalogue, lang)
     columns = [
         Column("id", words.say("条目", "entry")),
+        Column("title", "", audience="machine"),
         Column("kind", words.say("种类", "kind"), "word"),
         Column("inputs", "", audience="machine"),
         Column("bound", "", "word", "machine"),
@@ -37,6 +37,7 @@ def _row(listed: Listed, words: Words) -> list[Cell]:
     computed = [f"calc {entry.input}"] if isinstance(entry, Measure) else []
     return [
         Word(entry.id, "\n".join([entry.title.in_(words.lang), entry.id, *computed])),
+        entry.title.in_(words.lang),
         Word(listed.kind, WORDS[listed.kind].in_(words.lang)),
         "; ".join(inputs(entry)),
         bound(listed) or "",
@@ -88,12 +89,15 @@ def _special(entry: Any, words: Words) -> Iterator[Field]:
             if entry.measures:
                 yield "measures", words.say("措施", "measures"), ", ".join(entry.measures)
         case Provision() if entry.inputs:
-            yield "inputs", words.say("计算项目", "inputs"), ", ".join(entry.inputs)
+            inputs = [words.catalogue.input(id) for id in entry.inputs]
+            yield "inputs", words.say("计算项目", "inputs"), ", ".join(f"{input.name.in_(words.lang)} ({input.id})" for input in inputs)
         case Fact():
             yield from _fact(entry, words)
         case Input():
             ids = [measure.id for measure in words.catalogue.measures_on(entry.id)]
-            yield "measures", words.say("措施", "measures"), ", ".join(ids) or words.say("没有载明金额的措施", "no measure with a figure")
+            opens = [provision.id for provision in words.catalogue.all("open") if entry.id in provision.inputs]
+            yield "measures", words.say("措施", "measures"), ", ".join(ids) or words.say("没有", "none")
+            yield "open", words.say("未载明金额", "open"), ", ".join(opens) or words.say("没有", "none")
         case Document():
             yield from _document(entry, words)
         case Series():
@@ -105,7 +109,8 @@ def _special(entry: Any, words: Words) -> Iterator[Field]:
 
 
 def _measure(measure: Measure, words: Words) -> Iterator[Field]:
-    yield "input", words.say("计算项目", "input"), f"{words.name(AMOUNT)} ({measure.input})"
+    input = words.catalogue.input(measure.input)
+    yield "input", words.say("计算项目", "input"), f"{input.name.in_(words.lang)} ({input.id}): {input.text.in_(words.lang)}"
     yield "amount", words.say("金额", "amount"), f"{BOUNDS[measure.bound].in_(words.lang)} {_formula(measure, words)}"
     for cap in measure.caps:
         what = words.say("基数上限", "cap on the base") if cap.counts == "base" else words.say("上限", "cap")
