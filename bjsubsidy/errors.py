@@ -22,8 +22,11 @@ class Problem(Exception):
         self.where: Part | None = None
 
     def at(self, where: Part) -> "Problem":
-        """The same problem, with the option, line or cell it was found in."""
-        self.where = where
+        """The same problem, with the option, line or cell it was found in; a wider place stands before a narrower one."""
+        if self.where is None or self.where == where:
+            self.where = where
+        else:
+            self.where = Text(f"{_said(where, 'zh')}：{_said(self.where, 'zh')}", f"{_said(where, 'en')}: {_said(self.where, 'en')}")
         return self
 
     def sentence(self, lang: Lang) -> str:
@@ -37,9 +40,7 @@ class Problem(Exception):
 
 
 def _said(part: Part, lang: Lang) -> str:
-    if isinstance(part, Text):
-        return clean(part.in_(lang))
-    return shortened(clean(str(part)), 300)
+    return shortened(clean(part.in_(lang) if isinstance(part, Text) else str(part)), 600)
 
 
 def near(written: str, known: list[str]) -> Text:
@@ -157,6 +158,16 @@ class UnreadableFile(Problem):
     words = Text(
         "无法读取文件“{path}”：{why}。请检查路径和内容。", "cannot read the file “{path}”: {why}. Check the path and what it holds."
     )
+
+
+class NoRule(Problem):
+    """What is written in a catalogue does not make a rule."""
+
+    exit_code = UNUSABLE_FILE
+    words = Text("写法不成规则（{what}）。见 data/README.md。", "this makes no rule ({what}). See data/README.md.")
+
+    def __init__(self, what: Text) -> None:
+        super().__init__(what=what)
 
 
 class Fault(Problem):

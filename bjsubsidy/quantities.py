@@ -36,6 +36,7 @@ AMOUNT = Text("金额", "amount")
 RATE = Text("比率", "rate")
 DATE = Text("日期", "date")
 COUNT = Text("序数", "whole number")
+MULTIPLE = Text("倍数", "multiple")
 YES_NO = Text("是否", "yes/no")
 NAME = Text("名称", "name")
 
@@ -44,6 +45,7 @@ _NOW_USD = Text("请写成美元金额，如 200000000 或 2亿美元", "Write U
 _NOW_DIGITS = Text("请核对位数", "Check the number of digits.")
 _NOW_RATE = Text("请写成 4.6% 或 0.046", "Write it as 4.6% or 0.046.")
 _NOW_DATE = Text("请写成 2021-03-20、2021/3/20、20210320 或 2021年3月20日", "Write it as 2021-03-20, 2021/3/20, 20210320 or 2021年3月20日.")
+_NOW_NAME = Text("请写一个名称", "Write a name.")
 _EMPTY = Text("内容为空", "it is empty")
 
 
@@ -134,6 +136,14 @@ def parse_count(text: str) -> int:
     return int(written)
 
 
+def parse_multiple(text: str) -> Fraction:
+    """How many times something, as decimal text: 1.40."""
+    written = _half_width(text)
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,12})?", written):
+        _refuse(MULTIPLE, text, Text("它不是倍数", "it is not a multiple"), Text("请写成 1.40", "Write it as 1.40."))
+    return Fraction(written)
+
+
 _YES_NO = {"yes": True, "true": True, "1": True, "是": True, "no": False, "false": False, "0": False, "否": False}
 
 
@@ -148,9 +158,11 @@ def parse_yes_no(text: str) -> bool:
 def parse_name(text: str) -> str:
     """A name somebody gave: not blank, at most 200 characters."""
     name = text.strip()
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        _refuse(NAME, text, Text("有读不出的字符", "it has characters that cannot be read"), _NOW_NAME)
     if not name or len(name) > 200:
         why = Text("内容为空", "it is empty") if not name else Text("超过 200 字", "it has more than 200 characters")
-        _refuse(NAME, text, why, Text("请写一个名称", "Write a name."))
+        _refuse(NAME, text, why, _NOW_NAME)
     return name
 
 

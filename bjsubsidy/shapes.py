@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from bjsubsidy.errors import Fault, near
+from bjsubsidy.errors import Fault, Problem, near
 from bjsubsidy.language import Text
 from bjsubsidy.record import Record
 
@@ -21,7 +21,7 @@ class Found(NamedTuple):
     """A fault and where in the table it stands."""
 
     path: Path
-    fault: Fault
+    fault: Problem
 
 
 class _Reader:

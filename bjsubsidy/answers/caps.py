@@ -74,12 +74,13 @@ class Ledger:
 
 def group(cap: Cap, claim: Claim) -> Group:
     """What a cap is counted by. A scope that nobody named is one common group within the enterprise."""
-    named = tuple(_scope(scope, claim) for scope in cap.scope)
+    named = tuple(scope_value(scope, claim) for scope in cap.scope)
     common = claim.item.enterprise if None in named else None
     return (claim.measure.id, claim.measure.caps.index(cap), named, common)
 
 
-def _scope(scope: str, claim: Claim) -> Value | None:
+def scope_value(scope: str, claim: Claim) -> Value | None:
+    """What a claim counts under in a scope; None where nobody named it."""
     if scope == "enterprise":
         return claim.item.enterprise or ""
     return claim.item.on.year if scope == "year" else claim.item.facts.get(scope)
@@ -129,7 +130,7 @@ def _assess(claim: Claim, ledger: Ledger, strict: bool) -> Assessment:
     high = min([before, *_rooms(uses, "amount")])
     for use in uses:
         ledger.use(use.cap, claim, counted if use.cap.counts == "base" else high)
-    return Assessment(claim, min(_low(claim, counted), high), high, uses, counted)
+    return Assessment(claim, min(least(claim, counted), high), high, uses, counted)
 
 
 def _rooms(uses: Sequence[CapUse], counts: str) -> list[int]:
@@ -142,12 +143,12 @@ def _formula(measure: Measure, claim: Claim, counted: int) -> int | None:
     return None if value is None else int(value)
 
 
-def _low(claim: Claim, counted: int) -> int:
-    """Before caps: nothing while anything is unknown or the text fixes no least rate."""
+def least(claim: Claim, counted: int) -> int:
+    """The low amount before caps: nothing while anything is unknown or the text fixes no least rate."""
     if claim.verdict != "eligible" or claim.measure.bound == "at-most":
         return 0
-    least = number(claim.measure.benefit.least(), {**claim.givens(), AMOUNT: counted})
-    return 0 if least is None else int(least)
+    low = number(claim.measure.benefit.least(), {**claim.givens(), AMOUNT: counted})
+    return 0 if low is None else int(low)
 
 
 def _use(cap: Cap, claim: Claim, ledger: Ledger) -> CapUse | None:

@@ -13,7 +13,7 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Example, ExampleReceipt, Limit, LimitExample, Measure, Status, StatusExample, Written
 from bjsubsidy.quantities import Value, money_text, parse_money
 from bjsubsidy.readers import catalogue_file
-from bjsubsidy.readers.catalogue_file import Draft
+from bjsubsidy.readers.draft import Draft
 from bjsubsidy.readers.item import Item, Receipt
 from bjsubsidy.record import Record
 from bjsubsidy.shapes import Found, Path
@@ -107,7 +107,8 @@ def _compared(path: Path, case: _Case) -> Iterator[Found]:
     try:
         said, given = case.says(), case.gives()
     except Problem as problem:
-        what = Text(f"例子无法计算：{problem.sentence('zh')}", f"the example cannot be computed: {problem.sentence('en')}")
+        zh, en = problem.sentence("zh").rstrip("。"), problem.sentence("en").rstrip(".")
+        what = Text(f"例子无法计算：{zh}", f"the example cannot be computed: {en}")
         yield Found(path, Fault(what, Text("请更正例子。", "Correct the example.")))
         return
     if said != given:

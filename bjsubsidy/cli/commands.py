@@ -46,6 +46,21 @@ COMMANDS = {
             ("table", "json", "csv", "amount"),
         ),
         Command(
+            "plan",
+            Text("一家企业申请哪些措施最有利", "the best admissible set of claims of one firm"),
+            (("PROFILE", Text("企业资料文件（TOML）", "the firm's profile (TOML)")),),
+            (
+                Option("new", Text("输出一份带说明的空白资料", "print a commented profile to start from")),
+                Option("on", Text("所有项目的费用发生日，优先于文件", "day of every item, before the file's"), value="DATE"),
+                Option("as-of", Text("查询日，优先于文件", "day the question is asked, before the file's"), value="DATE"),
+                Option("received-file", Text("已收款登记表（CSV）", "register of what was received (CSV)"), value="FILE"),
+                Option("strict", Text("只选符合的", "choose eligible claims only")),
+                Option("explain", Text("显示每项的条件和算式、全部问题", "show every claim's conditions and working, and all questions")),
+                Option("limit", Text("最多搜索几秒，缺省 10", "seconds to search at most; 10 by default"), value="SECONDS"),
+            ),
+            ("table", "json", "csv", "amount"),
+        ),
+        Command(
             "deadlines",
             Text("列出固定日期", "the fixed dates"),
             (),

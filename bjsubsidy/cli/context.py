@@ -116,6 +116,8 @@ class Context:
     def _refuse_inputs(self, path: str) -> None:
         """The catalogue, the register and what comes on standard input are never written over."""
         inputs: list[str | int] = [given for option in ("catalogue", "received-file") if (given := self.parsed.one(option))]
+        if catalogue := self.parsed.one("catalogue"):
+            inputs.append(os.path.join(os.path.dirname(catalogue), "lpr.toml"))
         if "-" in self.parsed.positionals and sys.stdin is not None:
             inputs.append(0)
         if any(_same_file(path, given) for given in inputs):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bjsubsidy.cli.commands import COMMANDS, COMMON, VERSION
 from bjsubsidy.cli.context import Command
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Fact
 from bjsubsidy.readers.command import Option, fact_options
@@ -17,17 +17,21 @@ _OVERVIEW = Text(
 _ONE = Text("bjsubsidy 命令 --help 查看一个命令的用法。", "bjsubsidy COMMAND --help shows one command's usage.")
 
 
+def _text(lines: Sequence[str]) -> str:
+    return "".join(f"{clean(part)}\n" for line in lines for part in line.split("\n"))
+
+
 def overview(lang: Lang) -> str:
     lines = [_OVERVIEW.in_(lang), "", f"{_USAGE.in_(lang)}bjsubsidy {Text('命令 …', 'COMMAND …').in_(lang)}", ""]
     for command in COMMANDS.values():
         names = " ".join(["bjsubsidy", command.name, *(name for name, _ in command.arguments)])
         lines += [f"  {names}", f"      {command.title.in_(lang)}"]
     lines += ["", *_options([*COMMON, VERSION], lang), "", _ONE.in_(lang)]
-    return "\n".join(lines) + "\n"
+    return _text(lines)
 
 
 def usage(command: Command, lang: Lang, known: Sequence[str] = ()) -> str:
-    return "\n".join([*_head(command, lang), *known, *([""] if known else []), *_tail(command, lang)]) + "\n"
+    return _text([*_head(command, lang), *known, *([""] if known else []), *_tail(command, lang)])
 
 
 def calc_usage(command: Command, catalogue: Catalogue, inputs: Sequence[str], lang: Lang) -> str:
@@ -36,25 +40,25 @@ def calc_usage(command: Command, catalogue: Catalogue, inputs: Sequence[str], la
         known = [catalogue.input(id) for id in catalogue.rows("input") if catalogue.measures_on(id)]
         rows = [line for input in known for line in (f"  {input.id}", f"      {input.name.in_(lang)}")]
         heading = Text("计算项目（INPUT），加 --help 查看各自的事实：", "inputs (INPUT); add --help to see the facts each asks:")
-        return "\n".join([*_head(command, lang), heading.in_(lang), *rows, "", *_tail(command, lang)]) + "\n"
+        return _text([*_head(command, lang), heading.in_(lang), *rows, "", *_tail(command, lang)])
     from bjsubsidy.cli.calc import measures_on
 
     measures = measures_on(catalogue, inputs[0])
     about = [f"  {measure.id}\n      {measure.title.in_(lang)}" for measure in measures]
     input = catalogue.input(inputs[0])
     lines = [*_head(command, lang), f"{input.id}: {input.text.in_(lang)}", "", Text("措施：", "measures:").in_(lang), *about, ""]
-    return "\n".join([*lines, *_facts(catalogue.facts_asked(measures), lang), *_tail(command, lang)]) + "\n"
+    return _text([*lines, *_facts(catalogue.facts_asked(measures), lang), *_tail(command, lang)])
 
 
 def status_usage(command: Command, catalogue: Catalogue, ids: Sequence[str], lang: Lang) -> str:
     if not ids:
         rows = [line for status in catalogue.all("status") for line in (f"  {status.id}", f"      {status.title.in_(lang)}")]
         heading = Text("身份认定（ID），加 --help 查看各自的事实：", "statuses (ID); add --help to see the facts each asks:")
-        return "\n".join([*_head(command, lang), heading.in_(lang), *rows, "", *_tail(command, lang)]) + "\n"
+        return _text([*_head(command, lang), heading.in_(lang), *rows, "", *_tail(command, lang)])
     status = catalogue.status(ids[0])
     asked = [catalogue.fact(id) for id in catalogue.rows("fact") if id in status.asks(catalogue)]
     lines = [*_head(command, lang), status.text.in_(lang), ""]
-    return "\n".join([*lines, *_facts(asked, lang), *_tail(command, lang)]) + "\n"
+    return _text([*lines, *_facts(asked, lang), *_tail(command, lang)])
 
 
 def _head(command: Command, lang: Lang) -> list[str]:

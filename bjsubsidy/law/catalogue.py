@@ -82,7 +82,7 @@ class Catalogue:
     def rows(self, kind: Kind) -> dict[str, Any]:
         """The entries of a kind by id, as written, in catalogue order."""
         if kind == "document":
-            return dict(self.raw["documents"])
+            return dict(self.raw.get("documents", {}))
         if kind not in self._rows:
             self._rows[kind] = {row["id"]: row for row in self.raw.get(kind, [])}
         return self._rows[kind]
@@ -174,7 +174,7 @@ class Catalogue:
 
     def authority(self, name: str) -> Text:
         """An authority as printed, and in English."""
-        return Text(name, self.raw["authorities"].get(name, name))
+        return Text(name, self.raw.get("authorities", {}).get(name, name))
 
     def facts_asked(self, measures: list[Measure]) -> list[Fact]:
         """Every fact that these measures ask, in the catalogue's order of facts."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Protocol
 
+from bjsubsidy.errors import NoRule
 from bjsubsidy.formula.tree import (
     AMOUNT,
     AS_OF,
@@ -35,6 +36,7 @@ from bjsubsidy.quantities import (
     parse_count,
     parse_date,
     parse_money,
+    parse_multiple,
     parse_name,
     parse_rate,
     parse_yes_no,
@@ -177,16 +179,16 @@ class Condition(Record):
     proposed: bool = False
 
     def test(self, terms: Terms) -> Test:
-        """The tree of the condition; ValueError where it is not exactly one grammar."""
+        """The tree of the condition; `NoRule` where it is not exactly one grammar."""
         forms = [self.holds is not None, bool(self.one_of), self._bounds() != [], self.within_years is not None, self.proposed]
         if sum(forms) != 1 or len(self._bounds()) > 1 or bool(self.times_series) != bool(self.on):
-            raise ValueError("a condition states exactly one test")
+            raise NoRule(Text("一个条件只写一种检验", "a condition states exactly one test"))
         if self.proposed:
             return Pending()
         if self._bounds():
             return self._bounded(terms)
         if self.fact is None:
-            raise ValueError("a condition names its fact")
+            raise NoRule(Text("条件要写明事实", "a condition names its fact"))
         if self.holds is not None:
             return Holds(self.fact, self.holds)
         if self.one_of:
@@ -209,10 +211,10 @@ class Condition(Record):
 
     def _limit(self, bound: str, terms: Terms) -> Amount:
         if self.times_series and self.on:
-            return Times(terms.series(self.times_series).at(self.on), Fixed(Fraction(bound)))
+            return Times(terms.series(self.times_series).at(self.on), Fixed(parse_multiple(bound)))
         value = terms.fact(self.fact).read(bound) if self.fact else parse_money(bound)
         if isinstance(value, (str, bool)):
-            raise ValueError("a bound is a quantity")
+            raise NoRule(Text("界限要是数量或日期", "a bound is a quantity or a day"))
         return Fixed(value)
 
 
@@ -249,6 +251,8 @@ class Share(Record):
         return Excess(Given(AMOUNT), Given(self.less, _bound(self.bounding, self.less, parse_money)))
 
     def _rate(self) -> Amount:
+        if (self.rate is None) == (self.rate_fact is None):
+            raise NoRule(Text("比例或者写明，或者是一个事实", "the rate is either printed or a fact"))
         if self.rate_fact is not None:
             return Given(self.rate_fact, _bound(self.bounding, self.rate_fact, parse_rate))
         return Fixed(parse_rate(self.rate or ""))
@@ -325,13 +329,13 @@ class Cap(Record):
     counts: Literal["amount", "base"] = "amount"
 
     def formula(self) -> Amount:
-        """The cap's figure in fen; ValueError where it states none or two."""
+        """The cap's figure in fen; `NoRule` where it states none or two."""
         return self._formula
 
     @cached_property
     def _formula(self) -> Amount:
-        if (self.amount is None) == (self.by is None):
-            raise ValueError("a cap states one amount, or amounts by a choice")
+        if (self.amount is None) == (self.by is None) or (self.by is None) != (not self.amounts):
+            raise NoRule(Text("上限写一个金额，或按选项分列金额", "a cap states one amount, or amounts by a choice"))
         if self.by is not None:
             return Chosen(self.by, tuple((choice, parse_money(text)) for choice, text in self.amounts.items()))
         return Fixed(parse_money(self.amount or ""))
@@ -465,6 +469,7 @@ class Limit(Record):
     unit: Literal["working-day", "month", "year"]
     sources: tuple[Source, ...]
     runs_from: Literal["next-day", "next-month"] = "next-day"
+    measures: tuple[str, ...] = ()
     rolls: bool = False
     nature: Literal["limit"] = "limit"
     readings: tuple[str, ...] = ()

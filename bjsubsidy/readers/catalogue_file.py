@@ -8,12 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bjsubsidy.errors import Fault, Problem, UnreadableFile, UnusableFile, near, why
+from bjsubsidy.errors import Fault, UnreadableFile, near, why
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, WORDS, Catalogue, Kind, data_folder
-from bjsubsidy.law.measure import Document, Edition, Measure, Series, Source
+from bjsubsidy.law.measure import Document, Edition, Series, Source
+from bjsubsidy.readers import rules
+from bjsubsidy.readers.draft import Draft
 from bjsubsidy.readers.lines import Lines
-from bjsubsidy.record import Record
 from bjsubsidy.shapes import Found, checked, checked_rows
 
 ENTRIES: tuple[Kind, ...] = ("input", "fact", "reading", "measure", "status", "limit", "date", "open", "rule", "target")
@@ -23,27 +24,6 @@ UNIQUE: tuple[Kind, ...] = ("reading", "measure", "status", "limit", "date", "op
 FOUNDATIONS = ("edition", "documents", "authorities", "input", "fact")
 
 
-class Draft(Record):
-    """A catalogue as read, the faults found so far, and how to say where they stand."""
-
-    catalogue: Catalogue
-    lines: Lines
-    found: list[Found]
-
-    def sound(self, kind: Kind) -> Iterator[tuple[int, Any]]:
-        """The entries of a kind in which nothing was found, with their places."""
-        faulty = {found.path[:2] for found in self.found}
-        for place, row in enumerate(self.catalogue.raw.get(kind, [])):
-            if (kind, place) not in faulty:
-                yield place, self.catalogue.entry(kind, row["id"])
-
-    def refuse(self) -> None:
-        """Every fault at once, in the order of the file."""
-        if self.found:
-            placed = sorted(self.found, key=lambda found: self.lines.line(found.path))
-            raise UnusableFile(self.lines.path, [self.lines.placed(found) for found in placed])
-
-
 def read(path: str) -> Draft:
     """The catalogue in a file; faults in what everything else stands on are said at once, without going further."""
     content = _bytes(path)
@@ -51,12 +31,11 @@ def read(path: str) -> Draft:
     series = _series(os.path.join(os.path.dirname(path), "lpr.toml"))
     lines = Lines(path, content.decode("utf-8"))
     draft = Draft(Catalogue({**raw, "series": [series]}, hashlib.sha256(content).hexdigest()), lines, _shapes(raw))
-    if any(found.path[0] in FOUNDATIONS or len(found.path) == 1 for found in draft.found):
+    if not _identified(raw) or any(found.path[0] in FOUNDATIONS or len(found.path) == 1 for found in draft.found):
         draft.refuse()
-    draft.found.extend(list(_references_to_nothing(draft)))
-    draft.found.extend(list(_sources(draft)))
-    draft.found.extend(list(_rules(draft)))
-    draft.found.extend(list(_undated(draft)))
+    draft.found.extend(_doubled(raw))
+    for faults in (_references_to_nothing, _sources, rules.faults, _undated):
+        draft.found.extend(list(faults(draft)))
     return draft
 
 
@@ -65,7 +44,8 @@ def _series(beside: str) -> dict[str, Any]:
     path = beside if os.path.exists(beside) else os.path.join(data_folder(), "lpr.toml")
     content = _bytes(path)
     series = _table(path, content)
-    Draft(Catalogue({}, ""), Lines(path, content.decode("utf-8")), checked(Series, series)[1]).refuse()
+    found = checked(Series, series)[1] or list(rules.of_series(series))
+    Draft(Catalogue({}, ""), Lines(path, content.decode("utf-8")), found).refuse()
     return series
 
 
@@ -83,6 +63,8 @@ def _table(path: str, content: bytes) -> dict[str, Any]:
         raise UnreadableFile(path=path, why=Text("不是 UTF-8 文本", "it is not UTF-8 text")) from None
     except tomllib.TOMLDecodeError as error:
         raise UnreadableFile(path=path, why=Text(f"不是 TOML（{error}）", f"it is not TOML ({error})")) from None
+    except (ValueError, RecursionError):
+        raise UnreadableFile(path=path, why=Text("有过大的数或过深的嵌套", "it holds too large a number or nests too deep")) from None
 
 
 def _shapes(raw: dict[str, Any]) -> list[Found]:
@@ -94,7 +76,13 @@ def _shapes(raw: dict[str, Any]) -> list[Found]:
     found += checked(Mapping[str, Document], raw.get("documents", {}), ("documents",))[1]
     for kind in ENTRIES:
         found += checked_rows(SHAPES[kind], raw.get(kind, []), (kind,))
-    return found + (list(_doubled(raw)) if not found else [])
+    return found
+
+
+def _identified(raw: dict[str, Any]) -> bool:
+    """Whether every entry has an id to be called by."""
+    lists = [rows for kind in ENTRIES if isinstance(rows := raw.get(kind, []), list)]
+    return all(isinstance(row, dict) and isinstance(row.get("id"), str) for rows in lists for row in rows)
 
 
 def _unknown(key: str, known: list[str]) -> Fault:
@@ -121,7 +109,7 @@ def _references_to_nothing(draft: Draft) -> Iterator[Found]:
                 if name not in catalogue.rows(wanted):
                     yield Found((kind, place, *path), _nothing(wanted, name, catalogue))
             for authority in row.get("authority", []):
-                if authority not in catalogue.raw["authorities"]:
+                if authority not in catalogue.raw.get("authorities", {}):
                     what = Text(f"[authorities] 中没有“{authority}”", f"“{authority}” is not in [authorities]")
                     yield Found((kind, place, "authority"), Fault(what, Text("请补上英文名。", "Add it with its English name.")))
 
@@ -208,41 +196,12 @@ def _source(source: Source, catalogue: Catalogue) -> Iterator[Fault]:
         yield Fault(what, Text(f"请写 {pages} 之内的页和条款。", f"Give an article and pages within {pages}."))
 
 
-def _rules(draft: Draft) -> Iterator[Found]:
-    """Conditions, amounts, caps and given facts that do not make a rule."""
-    kinds: tuple[Kind, ...] = ("measure", "status")
-    for kind in kinds:
-        for place, entry in draft.sound(kind):
-            try:
-                entry.tests(draft.catalogue)
-                if isinstance(entry, Measure):
-                    _made(entry)
-                for fact, written in entry.given.items():
-                    draft.catalogue.fact(fact).read(written)
-            except (ValueError, Problem) as problem:
-                yield Found((kind, place), _no_rule(problem))
-
-
-def _made(measure: Measure) -> None:
-    measure.benefit.formula()
-    measure.benefit.least()
-    for cap in measure.caps:
-        cap.formula()
-
-
-def _no_rule(problem: Exception) -> Fault:
-    if isinstance(problem, Problem):
-        what = Text(f"写法不成规则：{problem.sentence('zh')}", f"this makes no rule: {problem.sentence('en')}")
-    else:
-        what = Text(f"写法不成规则（{problem}）", f"this makes no rule ({problem})")
-    return Fault(what, Text("见 data/README.md。", "See data/README.md."))
-
-
 def _undated(draft: Draft) -> Iterator[Found]:
     """Days of measures that no date entry names."""
-    named = {(measure, deadline.date) for _, deadline in draft.sound("date") for measure in deadline.measures}
+    rows = draft.catalogue.raw.get("date", [])
+    named = {(measure, str(row.get("date"))) for row in rows for measure in row.get("measures", [])}
     for place, measure in draft.sound("measure"):
         for key, day in (("from", measure.from_), ("until", measure.until), ("apply-by", measure.apply_by)):
-            if day and (measure.id, day) not in named:
+            if day and (measure.id, str(day)) not in named:
                 what = Text(f"{key} {day} 没有对应的 [[date]]", f"no [[date]] of this measure stands on its {key} {day}")
                 yield Found(("measure", place, key), Fault(what, Text("请补一个日期条目。", "Add a date entry.")))

@@ -1,14 +1,11 @@
 """Where in a TOML file an entry stands, so that a message can say it."""
 
-import re
 import tomllib
 from functools import cached_property
 from typing import Any
 
 from bjsubsidy.errors import Problem
 from bjsubsidy.shapes import Found, Path
-
-_HEADER = re.compile(r"\s*(\[\[|\[)\s*([^\]]+?)\s*\]")
 
 
 class Lines:
@@ -45,13 +42,13 @@ class Lines:
     def _places(self) -> dict[Path, int]:
         places: dict[Path, int] = {}
         here: Path = ()
-        counts: dict[str, int] = {}
+        counts: dict[Path, int] = {}
         statement, start = "", 0
-        for number, line in enumerate(self.text.splitlines(), 1):
-            header = _HEADER.match(line) if not statement else None
-            if header:
-                here = _opened(header[1], header[2], counts)
-                places.setdefault(here, number)
+        for number, line in enumerate(self.text.split("\n"), 1):
+            if not statement and line.lstrip().startswith("["):
+                here = _opened(line, counts)
+                for length in range(1, len(here) + 1):
+                    places.setdefault(here[:length], number)
                 continue
             start = start if statement else number
             statement += line + "\n"
@@ -67,12 +64,19 @@ def _part(row: Any, part: str | int) -> Any:
     return row[part] if isinstance(row, list) and isinstance(part, int) and part < len(row) else {}
 
 
-def _opened(bracket: str, name: str, counts: dict[str, int]) -> Path:
-    parts = tuple(part.strip().strip('"') for part in name.split("."))
-    if bracket == "[":
-        return parts
-    counts[name] = counts.get(name, -1) + 1
-    return (*parts, counts[name])
+def _opened(line: str, counts: dict[Path, int]) -> Path:
+    """The path that a heading opens; a part that is a list of tables stands for its last table."""
+    path: Path = ()
+    node: Any = tomllib.loads(line)
+    while isinstance(node, dict) and node:
+        ((key, node),) = node.items()
+        path = (*path, key)
+        if isinstance(node, list):
+            counts[path] = counts.get(path, -1) + 1
+            return (*path, counts[path])
+        if node and path in counts:
+            path = (*path, counts[path])
+    return path
 
 
 def _whole(statement: str) -> bool:
@@ -87,6 +91,6 @@ def _note(places: dict[Path, int], here: Path, statement: str, start: int) -> No
     """The line of a key, and of each element of a list that has a line of its own."""
     for key, value in tomllib.loads(statement).items():
         places[*here, key] = start
-        openings = [start + offset for offset, line in enumerate(statement.splitlines()) if line.lstrip().startswith("{")]
+        openings = [start + offset for offset, line in enumerate(statement.split("\n")) if line.lstrip().startswith("{")]
         if isinstance(value, list) and len(openings) == len(value):
             places.update({(*here, key, place): line for place, line in enumerate(openings)})

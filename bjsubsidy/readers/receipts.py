@@ -75,9 +75,15 @@ def _table(path: str, known: dict[str, str]) -> tuple[list[str], list[tuple[int,
     import io
 
     table = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    rows: list[tuple[int, list[str]]] = []
     try:
         heading = [known.get(name.strip(), name.strip()) for name in next(table, [])]
-        return heading, [(table.line_num, cells) for cells in table if any(cell.strip() for cell in cells)]
+        first = table.line_num + 1
+        for cells in table:
+            if any(cell.strip() for cell in cells):
+                rows.append((first, cells))
+            first = table.line_num + 1
+        return heading, rows
     except csv.Error as error:
         fault = Fault(Text(f"CSV 格式有误（{error}）", f"it is not well-formed CSV ({error})"), Text("请更正引号。", "Correct the quotes."))
         raise UnusableFile(path, [fault.at(f"{path}:{table.line_num}")]) from None

@@ -23,38 +23,44 @@ Document = dict[str, Any]
 
 def text(document: Document | None, indent: int | None = 2) -> str:
     separators = (",", ":") if indent is None else None
-    return json.dumps(document, ensure_ascii=False, indent=indent, separators=separators, default=str) + "\n"
+    written = json.dumps(document, ensure_ascii=False, indent=indent, separators=separators, default=str)
+    return "".join(_printable(character) for character in written) + "\n" if not written.isprintable() else written + "\n"
 
 
-def _head(kind: str, catalogue: Catalogue) -> Document:
+def _printable(character: str) -> str:
+    """A character that a terminal would obey, or not show, by its number."""
+    return character if character.isprintable() or character == "\n" else json.dumps(character)[1:-1]
+
+
+def head_of(kind: str, catalogue: Catalogue) -> Document:
     return {"schema": f"bjsubsidy/{kind}/1", "catalogue": {"edition": catalogue.edition.id, "sha256": catalogue.sha256}}
 
 
-def _money(fen: int | None) -> str | None:
+def money_of(fen: int | None) -> str | None:
     return None if fen is None else money_text(fen)
 
 
 def calc(answer: Calc, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Document:
     item = answer.item
     return {
-        **_head("calc", catalogue),
+        **head_of("calc", catalogue),
         "input": item.input,
         "amount": money_text(item.amount),
         "on": item.on.isoformat(),
         "as_of": answer.as_of.isoformat(),
         "facts": {id: fact_value(catalogue, id, value) for id, value in item.facts.items()},
         "best": answer.best.claim.measure.id if answer.best else None,
-        "assessments": [_assessment(assessment, catalogue, lang) for assessment in answer.assessments],
-        "questions": [_question(question) for question in answer.questions],
+        "assessments": [assessment_of(assessment, catalogue, lang) for assessment in answer.assessments],
+        "questions": [question_of(question) for question in answer.questions],
         "cautions": list(cautions),
     }
 
 
-def _question(question: Question) -> Document:
-    return {"fact": question.fact, "amount": _money(question.amount)}
+def question_of(question: Question) -> Document:
+    return {"fact": question.fact, "amount": money_of(question.amount)}
 
 
-def _assessment(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> Document:
+def assessment_of(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> Document:
     claim = assessment.claim
     words = Words(catalogue, lang, claim.item.input)
     return {
@@ -63,9 +69,9 @@ def _assessment(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> Doc
         "bound": claim.measure.bound,
         "nature": claim.measure.nature,
         "low": money_text(assessment.low),
-        "high": _money(assessment.high),
-        "uncapped": _money(claim.uncapped),
-        "caps": [_cap(use) for use in assessment.caps],
+        "high": money_of(assessment.high),
+        "uncapped": money_of(claim.uncapped),
+        "caps": [cap_of(use) for use in assessment.caps],
         "conditions": [_condition(finding, words) for finding in claim.findings],
         "authority": list(claim.measure.authority),
         "sources": [_source(source, catalogue) for source in claim.measure.sources],
@@ -74,14 +80,14 @@ def _assessment(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> Doc
     }
 
 
-def _cap(use: CapUse) -> Document:
+def cap_of(use: CapUse) -> Document:
     return {
         "amount": money_text(use.amount),
         "counts": use.cap.counts,
         "scope": list(use.cap.scope),
-        "used": _money(use.used),
-        "remaining": _money(use.remaining),
-        "binds_at": _money(use.binds_at),
+        "used": money_of(use.used),
+        "remaining": money_of(use.remaining),
+        "binds_at": money_of(use.binds_at),
         "binding": use.binding,
     }
 
@@ -98,10 +104,10 @@ def _source(source: Source, catalogue: Catalogue) -> Document:
 
 
 def deadlines(found: Sequence[Deadline], catalogue: Catalogue, lang: Lang) -> Document:
-    return {**_head("deadlines", catalogue), "deadlines": [_deadline(deadline, catalogue, lang) for deadline in found]}
+    return {**head_of("deadlines", catalogue), "deadlines": [deadline_of(deadline, catalogue, lang) for deadline in found]}
 
 
-def _deadline(deadline: Deadline, catalogue: Catalogue, lang: Lang) -> Document:
+def deadline_of(deadline: Deadline, catalogue: Catalogue, lang: Lang) -> Document:
     return {
         "id": deadline.id,
         "date": deadline.date.isoformat(),
@@ -114,7 +120,7 @@ def _deadline(deadline: Deadline, catalogue: Catalogue, lang: Lang) -> Document:
 
 def due(answer: Due, catalogue: Catalogue, lang: Lang) -> Document:
     return {
-        **_head("due", catalogue),
+        **head_of("due", catalogue),
         "limit": answer.limit.id,
         "title": answer.limit.title.in_(lang),
         "start": answer.start.isoformat(),
@@ -129,7 +135,7 @@ def due(answer: Due, catalogue: Catalogue, lang: Lang) -> Document:
 def status(answer: Standing, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Document:
     words = Words(catalogue, lang)
     return {
-        **_head("status", catalogue),
+        **head_of("status", catalogue),
         "status": answer.status.id,
         "title": answer.status.title.in_(lang),
         "on": answer.on.isoformat(),
@@ -142,7 +148,7 @@ def status(answer: Standing, catalogue: Catalogue, lang: Lang, cautions: Sequenc
 
 
 def measures(found: Sequence[Listed], catalogue: Catalogue, lang: Lang) -> Document:
-    return {**_head("measures", catalogue), "measures": [_listed(listed, catalogue, lang) for listed in found]}
+    return {**head_of("measures", catalogue), "measures": [_listed(listed, catalogue, lang) for listed in found]}
 
 
 def _listed(listed: Listed, catalogue: Catalogue, lang: Lang) -> Document:
@@ -171,4 +177,4 @@ def show(id: str, listed: Listed, catalogue: Catalogue, lang: Lang) -> Document:
     """The entry as it is written, its readings in full beside it."""
     row = catalogue.rows(listed.kind)[id]
     readings = [catalogue.rows("reading")[reading] for reading in row.get("readings", [])]
-    return {**_head("show", catalogue), "kind": listed.kind, "id": id, "entry": row, "readings": readings}
+    return {**head_of("show", catalogue), "kind": listed.kind, "id": id, "entry": row, "readings": readings}

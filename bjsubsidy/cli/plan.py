@@ -1,0 +1,73 @@
+"""`bjsubsidy plan PROFILE.toml`: the best admissible set of claims of one firm."""
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+from bjsubsidy.answers.plan import Plan, plan
+from bjsubsidy.cli.commands import context as read
+from bjsubsidy.cli.context import Command, Context
+from bjsubsidy.errors import Usage
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.quantities import money_text
+from bjsubsidy.readers.command import positionals
+from bjsubsidy.readers.profile import Profile, read_profile
+from bjsubsidy.readers.receipts import read_register
+
+_SECONDS = "10"
+
+
+def run(command: Command, words: Sequence[str], lang: Lang) -> int:
+    context = read(command, words, lang)
+    if context is None:
+        return 0
+    if context.parsed.has("new"):
+        from bjsubsidy.writers.profile import starting_profile
+
+        positionals(context.parsed, ())
+        sys.stdout.write(starting_profile(context.catalogue, lang))
+        return 0
+    path = positionals(context.parsed, command.arguments)[0]
+    answer = planned(context, path)
+    cautions = context.cautions(max((labelled.item.on for labelled in answer.profile.items), default=answer.profile.as_of))
+    if context.format == "amount":
+        context.deliver(money_text(answer.total.high) + "\n")
+    else:
+        from bjsubsidy.writers import json_plan
+        from bjsubsidy.writers.sheets import plan as sheets
+
+        explain = context.parsed.has("explain")
+        context.draw(
+            lambda: json_plan.plan(answer, context.catalogue, lang, cautions),
+            lambda: sheets.plan(answer, context.catalogue, lang, cautions, explain),
+        )
+    if not answer.proven:
+        context.warn(Text("注意：时限内未能证明这是最好的组合", "note: within the limit this set was not proven best"))
+    return 0
+
+
+def planned(context: Context, path: str) -> Plan:
+    return plan(context.catalogue, profile_of(context, path), context.parsed.has("strict"), time_limit(context))
+
+
+def profile_of(context: Context, path: str) -> Profile:
+    """The firm in a file, with the register of what it received."""
+    profile = read_profile(path, context.catalogue, context.day("on"), context.day("as-of"), context.today)
+    register = context.parsed.one("received-file")
+    if register is None:
+        return profile
+    received = [
+        receipt.__class__(receipt.measure, receipt.amount, receipt.on, profile.name, receipt.scope)
+        for receipt in read_register(register, context.catalogue, profile.as_of)
+    ]
+    return Profile(profile.name, profile.facts, profile.items, (*profile.receipts, *received), profile.as_of)
+
+
+def time_limit(context: Context) -> Callable[[], bool]:
+    """Whether the seconds of `--limit` are over."""
+    written = context.parsed.one("limit") or _SECONDS
+    if not written.isascii() or not written.isdigit() or not 1 <= len(written) <= 5:
+        what = Text(f"--limit 不能是“{written}”", f"--limit cannot be “{written}”")
+        raise Usage(what, Text("请写整秒数，如 10。", "Write whole seconds, for example 10."))
+    end = time.monotonic() + int(written)
+    return lambda: time.monotonic() > end

@@ -1,0 +1,112 @@
+"""What is written in a catalogue and makes no rule: each condition, benefit, cap, given fact and period by itself."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from bjsubsidy.errors import Fault, NoRule, Problem
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import Catalogue, Kind
+from bjsubsidy.law.measure import Benefit, Cap, Condition, ExcessOverShare, FactKind, Limit, Measure, Share
+from bjsubsidy.quantities import parse_rate
+from bjsubsidy.readers.draft import Draft
+from bjsubsidy.shapes import Found, Path
+
+_COMPARED: tuple[FactKind, ...] = ("money", "usd", "rate", "date", "count")
+_LONGEST = {"working-day": 1000, "month": 1200, "year": 100}
+
+
+def faults(draft: Draft) -> Iterator[Found]:
+    kinds: tuple[Kind, ...] = ("measure", "status")
+    for kind in kinds:
+        for place, entry in draft.sound(kind):
+            yield from _of_entry((kind, place), entry, draft.catalogue)
+    for place, limit in draft.sound("limit"):
+        yield from _checked(("limit", place, "count"), partial(_length, limit))
+
+
+def of_series(series: dict[str, Any]) -> Iterator[Found]:
+    """Rates of a series that are none."""
+    for place, step in enumerate(series["steps"]):
+        yield from _checked(("steps", place), partial(parse_rate, step["rate"]))
+
+
+def _of_entry(path: Path, entry: Any, catalogue: Catalogue) -> Iterator[Found]:
+    for number, condition in enumerate(entry.conditions):
+        yield from _checked((*path, "conditions", number), partial(_condition, condition, catalogue))
+    for fact, written in entry.given.items():
+        yield from _checked((*path, "given", fact), partial(catalogue.fact(fact).read, written))
+    if isinstance(entry, Measure):
+        yield from _checked((*path, "benefit"), partial(_benefit, entry.benefit, catalogue))
+        for number, cap in enumerate(entry.caps):
+            yield from _checked((*path, "caps", number), partial(_cap, cap, catalogue))
+
+
+def _checked(path: Path, make: Callable[[], object]) -> Iterator[Found]:
+    try:
+        make()
+    except NoRule as problem:
+        yield Found(path, problem)
+    except Problem as problem:
+        zh, en = problem.sentence("zh").rstrip("。"), problem.sentence("en").rstrip(".")
+        yield Found(
+            path, Fault(Text(f"写法不成规则：{zh}", f"this makes no rule: {en}"), Text("见 data/README.md。", "See data/README.md."))
+        )
+
+
+def _condition(condition: Condition, catalogue: Catalogue) -> None:
+    condition.test(catalogue)
+    if condition.fact is None:
+        return
+    if condition.holds is not None:
+        _expect(catalogue, condition.fact, ("yes-no",))
+    elif condition.one_of:
+        _choices(catalogue, condition.fact, (*condition.one_of, *condition.unsettled))
+    elif condition.within_years is not None:
+        _expect(catalogue, condition.fact, ("date",))
+    elif condition.times_series:
+        _expect(catalogue, condition.fact, ("rate",))
+        _expect(catalogue, condition.on or "", ("date",))
+    else:
+        _expect(catalogue, condition.fact, _COMPARED)
+
+
+def _benefit(benefit: Benefit, catalogue: Catalogue) -> None:
+    benefit.formula()
+    benefit.least()
+    if isinstance(benefit, Share):
+        if benefit.less is not None:
+            _expect(catalogue, benefit.less, ("money",))
+        if benefit.rate_fact is not None:
+            _expect(catalogue, benefit.rate_fact, ("rate",))
+    elif isinstance(benefit, ExcessOverShare):
+        _expect(catalogue, benefit.of, ("money",))
+
+
+def _cap(cap: Cap, catalogue: Catalogue) -> None:
+    cap.formula()
+    if cap.by is not None:
+        _choices(catalogue, cap.by, tuple(cap.amounts))
+    for scope in cap.named():
+        _expect(catalogue, scope, ("name", "choice"))
+
+
+def _expect(catalogue: Catalogue, fact: str, kinds: tuple[FactKind, ...]) -> None:
+    kind = catalogue.fact(fact).kind
+    if kind not in kinds:
+        wanted = ", ".join(kinds)
+        raise NoRule(Text(f"事实 {fact} 是 {kind}，这里要 {wanted}", f"the fact {fact} is {kind}, and {wanted} is needed here"))
+
+
+def _choices(catalogue: Catalogue, fact: str, named: tuple[str, ...]) -> None:
+    _expect(catalogue, fact, ("choice",))
+    known = [choice.id for choice in catalogue.fact(fact).choices]
+    unknown = [choice for choice in named if choice not in known]
+    if unknown:
+        raise NoRule(Text(f"事实 {fact} 没有选项 {unknown[0]}", f"the fact {fact} has no choice {unknown[0]}"))
+
+
+def _length(limit: Limit) -> None:
+    most = _LONGEST[limit.unit]
+    if not 1 <= limit.count <= most:
+        raise NoRule(Text(f"期限要在 1 至 {most} 之间", f"a period is from 1 to {most}"))

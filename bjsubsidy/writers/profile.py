@@ -1,0 +1,72 @@
+"""A commented profile to start from, made from the catalogue: what can be said of a firm and of each kind of item."""
+
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.measure import Fact
+from bjsubsidy.writers.words import Words
+
+_VALUES = {"yes-no": "true", "money": '"120万"', "rate": '"4.6%"', "date": "2021-01-08", "count": "1", "name": '"A"'}
+
+
+_HEAD: dict[Lang, list[str]] = {
+    "zh": [
+        "# 一家企业的资料。去掉行首的 # 并填写；不知道的留着不填，就是未知。",
+        '# 金额写 "120万" 或 "1,200,000"，比率写 "4.6%"，日期写 2021-03-20。',
+    ],
+    "en": [
+        "# One firm. Take away the # and fill in; what is left out is unknown.",
+        '# Amounts "120万" or "1,200,000", rates "4.6%", days 2021-03-20.',
+    ],
+}
+_ITEMS: dict[Lang, list[str]] = {
+    "zh": ["# 每个项目一节 [[item]]；企业的事实也可写在项目里，以项目为准。"],
+    "en": ["# One [[item]] each; facts of the firm may stand here too, and then the item's win."],
+}
+_RECEIVED: dict[Lang, list[str]] = {
+    "zh": ['# 已经收到的支持；可写上限的范围，如 loan = "A-1"。'],
+    "en": ['# What was already received; it may name what a cap counts by, such as loan = "A-1".'],
+}
+
+
+def starting_profile(catalogue: Catalogue, lang: Lang) -> str:
+    words = Words(catalogue, lang)
+    asked = {fact.id: fact for fact in catalogue.facts_asked(catalogue.measures())}
+    own = [fact for fact in asked.values() if fact.of == "enterprise"]
+    lines = [
+        *_HEAD[words.lang],
+        "",
+        words.say("# as-of = 2021-04-10   # 查询日，缺省为今天", "# as-of = 2021-04-10   # day of asking, today by default"),
+        "",
+        "[enterprise]",
+        'name = ""',
+        *(line for fact in own for line in _fact(fact, words)),
+        "",
+        *_ITEMS[words.lang],
+    ]
+    for id in catalogue.rows("input"):
+        measures = catalogue.measures_on(id)
+        if measures:
+            facts = [fact for fact in catalogue.facts_asked(measures) if fact.of == "item"]
+            lines += ["", *_item(id, facts, words)]
+    lines += [
+        "",
+        *_RECEIVED[words.lang],
+        "# [[received]]",
+        '# measure = ""',
+        '# amount = "100000"',
+        "# on = 2021-01-15",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _item(id: str, facts: list[Fact], words: Words) -> list[str]:
+    input = words.catalogue.input(id)
+    head = [f"# {input.name.in_(words.lang)}: {input.text.in_(words.lang)}", "# [[item]]", '# label = ""', f'# input = "{id}"']
+    return [*head, '# amount = ""', "# on = 2021-03-20", *(line for fact in facts for line in _fact(fact, words))]
+
+
+def _fact(fact: Fact, words: Words) -> list[str]:
+    value = f'"{fact.choices[0].id}"' if fact.choices else _VALUES[fact.kind]
+    choices = "; ".join(f"{choice.id} {choice.name.in_(words.lang)}" for choice in fact.choices)
+    about = f"  ({choices})" if choices else ""
+    return [f"# {fact.id} = {value}   # {fact.question.in_(words.lang)}{about}"]

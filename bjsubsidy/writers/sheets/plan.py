@@ -1,0 +1,165 @@
+"""The sheet of `plan`: the claims of one firm, and lines for what was given up, what is left, and what to ask first."""
+
+from collections.abc import Sequence
+
+from bjsubsidy.answers.calc import notes
+from bjsubsidy.answers.plan import CapLeft, GivenUp, Kept, Plan
+from bjsubsidy.formula.prose import sentence
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.writers.sheets.calc import condition
+from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Words, money, pages
+from bjsubsidy.writers.working import working
+
+_FIRST_QUESTIONS = 5
+
+
+def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str], explain: bool) -> Sheet:
+    words = Words(catalogue, lang)
+    rows = [_row(kept, words) for kept in answer.claims]
+    lines = [*_totals(answer, words), *_reasons(answer, words), *_caps(answer, words), *_questions(answer, words, explain)]
+    lines += [*_days(answer, words), *(_working(answer, words) if explain else []), *_notes(answer, words), *cautions]
+    return Sheet(_columns(words), rows, _head(answer, words), lines)
+
+
+def _columns(words: Words) -> list[Column]:
+    return [
+        Column("item", words.say("项目", "item")),
+        Column("input", "", audience="machine"),
+        Column("amount", "", "money", "machine"),
+        Column("on", "", "date", "machine"),
+        Column("measure", words.say("措施", "measure")),
+        Column("verdict", words.say("结论", "verdict"), "word"),
+        Column("bound", "", "word", "machine"),
+        Column("nature", "", "word", "machine"),
+        Column("low", words.say("最低（元）", "low (yuan)"), "money"),
+        Column("high", words.say("最高（元）", "high (yuan)"), "money"),
+        Column("uncapped", "", "money", "machine"),
+        Column("document", "", audience="machine"),
+        Column("pages", words.say("页", "pages"), "word"),
+    ]
+
+
+def _row(kept: Kept, words: Words) -> list[Cell]:
+    assessment = kept.assessment
+    claim, measure = assessment.claim, assessment.claim.measure
+    return [
+        kept.label,
+        claim.item.input,
+        claim.item.amount,
+        claim.item.on,
+        Word(measure.id, f"{measure.title.in_(words.lang)}\n{measure.id}"),
+        Word(claim.verdict, f"{MARKS[claim.verdict]} {VERDICTS[claim.verdict].in_(words.lang)}"),
+        Word(measure.bound, BOUNDS[measure.bound].in_(words.lang)),
+        Word(measure.nature, NATURES[measure.nature].in_(words.lang)),
+        assessment.low,
+        assessment.high,
+        claim.uncapped,
+        "; ".join(source.document or "" for source in measure.sources),
+        Word("; ".join(pages([source]) for source in measure.sources), pages(measure.sources)),
+    ]
+
+
+def _head(answer: Plan, words: Words) -> list[str]:
+    name, items = answer.profile.name or words.say("本企业", "the firm"), len(answer.profile.items)
+    return [
+        words.say(
+            f"{name}：{items} 个项目，申请 {len(answer.claims)} 项，查询日 {answer.profile.as_of}",
+            f"{name}: {items} items, {len(answer.claims)} claims, day of asking {answer.profile.as_of}",
+        )
+    ]
+
+
+def _totals(answer: Plan, words: Words) -> list[str]:
+    lines = [
+        words.say(f"合计 {_span(answer.total.low, answer.total.high, words)}", f"total {_span(answer.total.low, answer.total.high, words)}")
+    ]
+    for nature, total in answer.natures.items():
+        lines.append(f"  {NATURES[nature].in_(words.lang)} {_span(total.low, total.high, words)}")
+    if answer.proven:
+        return [*lines, words.say("  已证明没有更好的组合", "  proven: no other set pays more")]
+    bound = money(answer.bound)
+    return [
+        *lines,
+        words.say(f"  时限内未证完：总额不会超过 {bound}", f"  not proven within the limit: no set pays more than {bound}"),
+    ]
+
+
+def _span(low: int, high: int, words: Words) -> str:
+    return money(high) if low == high else words.say(f"{money(low)} 至 {money(high)}", f"{money(low)} to {money(high)}")
+
+
+def _reasons(answer: Plan, words: Words) -> list[str]:
+    lines = [f"  {given_up.label}: {_given_up(given_up, words)}" for given_up in answer.given_up]
+    return [words.say("放弃的：", "given up:"), *lines] if lines else []
+
+
+def _given_up(given_up: GivenUp, words: Words) -> str:
+    return f"{given_up.claim.measure.id} {why(given_up, words)}" + ("" if not given_up.high else f" ({money(given_up.high)})")
+
+
+def why(given_up: GivenUp, words: Words) -> str:
+    """The reason, with the first condition that is unmet."""
+    said = given_up.why.in_(words.lang)
+    claim = given_up.claim
+    unmet = [finding for finding in claim.findings if finding.state == "unmet"]
+    inner = Words(words.catalogue, words.lang, claim.item.input)
+    return f"{said}{words.say('：', ': ')}{sentence(unmet[0].test, inner)}" if unmet else said
+
+
+def _caps(answer: Plan, words: Words) -> list[str]:
+    lines = [f"  {_cap(left, words)}" for left in answer.caps]
+    return [words.say("上限：", "caps:"), *lines] if lines else []
+
+
+def _cap(left: CapLeft, words: Words) -> str:
+    named = [str(value) for value in left.named if value is not None]
+    used, remaining = (words.say("未知", "unknown") if fen is None else money(fen) for fen in (left.use.used, left.use.remaining))
+    what = f"{left.measure} [{', '.join(named)}] {money(left.use.amount)}"
+    said = words.say(f"{what}：已用 {used}，尚余 {remaining}", f"{what}: used {used}, remaining {remaining}")
+    fits = words.say("、", ", ").join(left.fits)
+    return said + (words.say(f"；还可容纳 {fits}", f"; would still fit {fits}") if fits else "")
+
+
+def _questions(answer: Plan, words: Words, explain: bool) -> list[str]:
+    shown = answer.questions if explain else answer.questions[:_FIRST_QUESTIONS]
+    lines = []
+    for asked in shown:
+        fact = words.catalogue.fact(asked.question.fact)
+        about = "" if fact.of == "enterprise" else f" ({words.say('、', ', ').join(asked.labels)})"
+        most = money(asked.question.amount or 0)
+        lines.append(f"  {fact.question.in_(words.lang)} [{fact.id}]{about} {words.say('关系到', 'worth up to')} {most}")
+    left = len(answer.questions[len(shown) :])
+    if left:
+        lines.append(words.say(f"  另有 {left} 个问题，加 --explain 全部列出", f"  and {left} more; --explain lists them all"))
+    return [words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []
+
+
+def _days(answer: Plan, words: Words) -> list[str]:
+    lines = [f"  {d.date} {DATE_KINDS[d.kind].in_(words.lang)} {d.title.in_(words.lang)}" for d in answer.deadlines]
+    lines += [f"  {limit.title.in_(words.lang)} ({limit.id})" for limit in answer.limits]
+    return [words.say("日期和时限：", "dates and time limits:"), *lines] if lines else []
+
+
+def _working(answer: Plan, words: Words) -> list[str]:
+    lines = []
+    for kept in answer.claims:
+        claim = kept.assessment.claim
+        inner = Words(words.catalogue, words.lang, claim.item.input)
+        lines.append(f"{kept.label}: {claim.measure.title.in_(words.lang)} ({claim.measure.id})")
+        for finding in claim.findings:
+            state = f"{STATE_MARKS[finding.state]} {STATES[finding.state].in_(words.lang)}"
+            lines.append(f"  {state} {condition(finding, claim.givens(), inner)}")
+        lines += [f"  = {line}" for line in working(kept.assessment, inner)]
+        lines.append(f"  {words.authorities(claim.measure.authority)} {words.cited(claim.measure.sources)}")
+    return lines
+
+
+def _notes(answer: Plan, words: Words) -> list[str]:
+    """Every reading that could change the plan, once, with the measures it is about."""
+    about: dict[str, dict[str, None]] = {}
+    for kept in answer.claims:
+        for note in notes(kept.assessment, words.catalogue):
+            about.setdefault(note.in_(words.lang), {})[kept.assessment.claim.measure.id] = None
+    return [words.say(f"注意：{note} [{', '.join(ids)}]", f"note: {note} [{', '.join(ids)}]") for note, ids in about.items()]

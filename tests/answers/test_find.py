@@ -1,0 +1,138 @@
+"""Entries by kind, input, text and day; one entry by its id; dates within a range."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from bjsubsidy.answers.find import LISTED, deadlines, find, in_force, inputs, named
+from bjsubsidy.errors import UnknownName
+from bjsubsidy.law.catalogue import Catalogue, Kind
+
+
+def found(
+    catalogue: Catalogue, kinds: Sequence[Kind] = LISTED, input: str | None = None, search: str | None = None, on: date | None = None
+) -> list[str]:
+    return [listed.entry.id for listed in find(catalogue, kinds, input, search, on)]
+
+
+def test_everything_is_listed_each_once(catalogue: Catalogue) -> None:
+    ids = found(catalogue)
+    assert ids == [id for kind in LISTED for id in catalogue.rows(kind)]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("kind", LISTED)
+def test_a_kind_lists_its_own(catalogue: Catalogue, kind: Kind) -> None:
+    assert {listed.kind for listed in find(catalogue, [kind])} == {kind}
+    assert found(catalogue, [kind]) == list(catalogue.rows(kind))
+
+
+def test_an_input_finds_measures_and_open_measures(catalogue: Catalogue) -> None:
+    assert found(catalogue, input="sewage-fee") == ["sewage-fee"]
+    assert found(catalogue, ["measure"], input="loan-interest") == ["tech-credit-interest", "first-product-interest", "ip-pledge-interest"]
+    training = find(catalogue, input="training-cost")
+    assert training
+    assert all(listed.kind == "open" and "training-cost" in inputs(listed.entry) for listed in training)
+
+
+@pytest.mark.parametrize(
+    ("search", "id"),
+    [
+        pytest.param("质押 贴息", "ip-pledge-interest", id="two-words-in-chinese"),
+        pytest.param("IP-PLEDGED loans", "ip-pledge-interest", id="english-in-any-case"),
+        pytest.param("two-step-payment", "two-step-payment", id="id"),
+        pytest.param("市水务局", "sewage-fee", id="authority"),
+        pytest.param("Water Authority", "sewage-fee", id="authority-in-english"),
+        pytest.param("京水务再〔2021〕20号", "sewage-fee", id="number-of-a-document"),
+        pytest.param("loan-loss", "ip-pledge-loss", id="input"),
+    ],
+)
+def test_a_search_finds_ids_titles_texts_authorities_and_documents(catalogue: Catalogue, search: str, id: str) -> None:
+    assert id in found(catalogue, search=search)
+
+
+def test_every_word_of_a_search_must_stand_in_the_entry(catalogue: Catalogue) -> None:
+    wide, narrow = found(catalogue, search="贴息"), found(catalogue, search="贴息 质押")
+    assert set(narrow) < set(wide)
+    assert found(catalogue, search="贴息 nothing-says-this") == []
+
+
+@pytest.mark.parametrize(
+    ("measure", "on", "listed"),
+    [
+        ("sewage-fee", "2020-01-31", False),
+        ("sewage-fee", "2020-02-01", True),
+        ("sewage-fee", "2021-03-31", True),
+        ("sewage-fee", "2021-04-01", False),
+        ("port-construction-fee", "2020-12-31", False),
+        ("port-construction-fee", "2021-01-01", True),
+        ("exhibition-rent", "2021-12-31", True),
+        ("exhibition-rent", "2022-01-01", False),
+        ("tech-credit-interest", "1999-01-01", True),
+    ],
+)
+def test_a_measure_is_listed_on_the_days_it_is_in_force(catalogue: Catalogue, measure: str, on: str, listed: bool) -> None:
+    day = date.fromisoformat(on)
+    assert in_force(catalogue.measure(measure), day) is listed
+    assert (measure in found(catalogue, ["measure"], on=day)) is listed
+
+
+@pytest.mark.parametrize(
+    ("id", "kind"),
+    [
+        ("ip-pledge-interest", "measure"),
+        ("vpn-foreign-share", "status"),
+        ("two-step-payment", "limit"),
+        ("sewage-fee-application-closes", "date"),
+        ("calendar-year", "reading"),
+        ("zgc-ip-pledge", "document"),
+        ("loan-interest", "input"),
+        ("annual-revenue", "fact"),
+        ("lpr", "series"),
+        ("sewage-fee", "measure"),
+        ("first-product", "status"),
+    ],
+)
+def test_an_entry_is_named_by_its_id_whatever_its_kind(catalogue: Catalogue, id: str, kind: Kind) -> None:
+    assert named(catalogue, id).kind == kind
+
+
+def test_an_unknown_entry_is_answered_with_the_nearest(catalogue: Catalogue) -> None:
+    with pytest.raises(UnknownName) as refused:
+        named(catalogue, "ip-plegde-interest")
+    assert "ip-pledge-interest" in refused.value.sentence("en")
+
+
+def test_deadlines_without_a_range_are_all_of_them_sorted_each_once(catalogue: Catalogue) -> None:
+    listed = deadlines(catalogue)
+    assert [entry.date for entry in listed] == sorted(entry.date for entry in catalogue.deadlines())
+    assert sorted(entry.id for entry in listed) == sorted(catalogue.rows("date"))
+    assert {entry.kind for entry in listed} == {"starts", "ends", "resumes", "closes", "target"}
+
+
+def test_deadlines_before_a_day_include_that_day_and_nothing_later(catalogue: Catalogue) -> None:
+    listed = deadlines(catalogue, before=date(2021, 6, 30))
+    assert "sewage-fee-application-closes" in [entry.id for entry in listed]
+    assert max(entry.date for entry in listed) == date(2021, 6, 30)
+    assert "sewage-fee-application-closes" not in [entry.id for entry in deadlines(catalogue, before=date(2021, 6, 29))]
+
+
+def test_deadlines_after_a_day_include_that_day_and_nothing_earlier(catalogue: Catalogue) -> None:
+    assert min(entry.date for entry in deadlines(catalogue, after=date(2021, 6, 30))) == date(2021, 6, 30)
+    both = deadlines(catalogue, before=date(2021, 6, 30), after=date(2021, 6, 30))
+    assert {entry.date for entry in both} == {date(2021, 6, 30)}
+    assert deadlines(catalogue, before=date(2021, 6, 29), after=date(2021, 6, 28)) == []
+
+
+def test_what_a_firm_acts_on_comes_before_an_authoritys_target_of_the_same_day(catalogue: Catalogue) -> None:
+    kinds = [entry.kind for entry in deadlines(catalogue, before=date(2021, 6, 30), after=date(2021, 6, 30))]
+    assert kinds.index("closes") < kinds.index("target")
+
+
+def test_deadlines_of_a_kind_and_of_a_measure(catalogue: Catalogue) -> None:
+    assert [(entry.id, entry.date) for entry in deadlines(catalogue, kind="closes", measure="sewage-fee")] == [
+        ("sewage-fee-application-closes", date(2021, 6, 30))
+    ]
+    assert {entry.kind for entry in deadlines(catalogue, kind="target")} == {"target"}
+    assert deadlines(catalogue, measure="rd-expense") == []

@@ -1,0 +1,150 @@
+"""Where in a TOML file an entry stands: the line a person would go to."""
+
+import pytest
+
+from bjsubsidy.errors import Fault
+from bjsubsidy.language import Text
+from bjsubsidy.readers.lines import Lines
+from bjsubsidy.shapes import Found, Path
+
+FILE = '''# a comment
+top = 1
+
+[edition]
+id = "e"
+until = 2021-03-31
+
+[documents.notice]
+title = { zh = "x", en = "y" }
+
+[[measure]]
+id = "first"
+text = """
+[[measure]]
+id = "not this one"
+"""
+caps = [
+  { amount = "1" },
+
+  # a remark
+  { amount = "2" },
+]
+readings = ["a", "b"]
+pages = [
+  1,
+  2,
+]
+pairs = [{ a = 1 }, { a = 2 }]
+
+[[measure]]
+id = "second" # with a remark
+title.zh = "x"
+'''
+
+NESTED = """[[measure]]
+id = "first"
+
+[measure.benefit]
+kind = "share"
+rate = "40%"
+
+[[measure.caps]]
+amount = "1"
+
+[[measure.caps]]
+amount = "2"
+
+[[measure]]
+id = "second"
+
+[measure.benefit]
+kind = "whole"
+
+[[measure.caps]]
+amount = "3"
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (("top",), 2),
+        (("edition",), 4),
+        (("edition", "until"), 6),
+        (("edition", "missing"), 4),
+        (("documents", "notice"), 8),
+        (("documents", "notice", "title"), 9),
+        (("documents", "notice", "title", "en"), 9),
+        (("measure", 0), 11),
+        (("measure", 0, "text"), 13),
+        (("measure", 0, "caps"), 17),
+        (("measure", 0, "caps", 0), 18),
+        (("measure", 0, "caps", 1), 21),
+        (("measure", 0, "caps", 1, "amount"), 21),
+        (("measure", 0, "readings", 1), 23),
+        (("measure", 0, "pages", 1), 24),
+        (("measure", 0, "pairs", 1), 28),
+        (("measure", 0, "missing"), 11),
+        (("measure", 1), 30),
+        (("measure", 1, "id"), 31),
+        (("measure", 1, "title"), 32),
+        (("nothing", "like", "it"), 1),
+        ((), 1),
+    ],
+)
+def test_a_path_stands_on_its_line_or_on_that_of_the_table_around_it(path: Path, line: int) -> None:
+    assert Lines("f.toml", FILE).line(path) == line
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (("measure", 0, "benefit"), 4),
+        (("measure", 0, "benefit", "rate"), 6),
+        (("measure", 0, "caps", 0, "amount"), 9),
+        (("measure", 0, "caps", 1, "amount"), 12),
+        (("measure", 1, "id"), 15),
+        (("measure", 1, "benefit", "kind"), 18),
+        (("measure", 1, "caps", 0), 20),
+        (("measure", 1, "caps", 0, "amount"), 21),
+    ],
+)
+def test_tables_under_an_entry_have_their_own_lines(path: Path, line: int) -> None:
+    assert Lines("f.toml", NESTED).line(path) == line
+
+
+@pytest.mark.parametrize(
+    ("before", "path", "line"),
+    [
+        ('a = "x\u2028y"\n', ("b",), 2),
+        ('a = "x\u0085y"\n', ("b",), 2),
+        ('a = "]"\n', ("b",), 2),
+        ("a = 1\r\n", ("b",), 2),
+        ('["quoted.name"]\na = 1\n', ("quoted.name", "a"), 2),
+        ("['quoted']\na = 1\n", ("quoted", "a"), 2),
+        ("  [ spaced ] # remark\na = 1\n", ("spaced", "a"), 2),
+        ('"key" = 1\n', ("key",), 1),
+        ("a = '''\nx\n'''\n", ("b",), 4),
+    ],
+)
+def test_unusual_writing_does_not_move_the_lines(before: str, path: Path, line: int) -> None:
+    assert Lines("f.toml", f"{before}b = 1\n").line(path) == line
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        (("measure", 0), "f.toml:11: first"),
+        (("measure", 0, "caps", 1, "amount"), "f.toml:21: first caps 1 amount"),
+        (("measure", 1, "title"), "f.toml:32: second title"),
+        (("edition", "until"), "f.toml:6: edition.until"),
+        (("documents", "notice", "title"), "f.toml:9: documents.notice.title"),
+        (("measure", 7), "f.toml:11: measure.7"),
+        (("top",), "f.toml:2: top"),
+        ((), "f.toml:1"),
+    ],
+)
+def test_a_fault_is_placed_with_file_line_and_entry(path: Path, where: str) -> None:
+    problem = Lines("f.toml", FILE).placed(Found(path, Fault(Text("错", "wrong"), Text("改。", "Mend it."))))
+    assert problem.sentence("en") == f"{where}: wrong. Mend it."
+    assert problem.sentence("zh") == f"{where}：错。改。"

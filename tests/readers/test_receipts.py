@@ -1,0 +1,152 @@
+"""What was already received: on the command line, and in a register."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.readers.item import Receipt
+from bjsubsidy.readers.receipts import parse_receipt, read_register, scopes
+
+AS_OF = date(2021, 4, 1)
+JANUARY = date(2021, 1, 15)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("ip-pledge-interest=100000@2021-01-15", Receipt("ip-pledge-interest", 100_000_00, JANUARY)),
+        ("rd-expense=20万@2021年1月15日", Receipt("rd-expense", 200_000_00, JANUARY)),
+        (" rd-expense = 0.01 @ 20210115 ", Receipt("rd-expense", 1, JANUARY)),
+        ("rd-expense=0@2021/1/15", Receipt("rd-expense", 0, JANUARY)),
+        ("rd-expense=5@2021-04-01", Receipt("rd-expense", 5_00, AS_OF)),
+    ],
+)
+def test_a_receipt_is_measure_amount_and_day(written: str, expected: Receipt, catalogue: Catalogue) -> None:
+    assert parse_receipt(written, catalogue, AS_OF) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "zh", "en"),
+    [
+        ("", "不是 措施=金额@日期", "is not MEASURE=AMOUNT@DATE"),
+        ("rd-expense", "不是 措施=金额@日期", "is not MEASURE=AMOUNT@DATE"),
+        ("rd-expense=5", "不是 措施=金额@日期", "is not MEASURE=AMOUNT@DATE"),
+        ("rd-expense@2021-01-15", "不是 措施=金额@日期", "is not MEASURE=AMOUNT@DATE"),
+        ("rd-expense=@2021-01-15", "金额“”无法读取：内容为空", "cannot read the amount “”: it is empty"),
+        ("rd-expense=5@", "日期“”无法读取：内容为空", "cannot read the date “”: it is empty"),
+        ("rd-expense=-5@2021-01-15", "金额不能为负", "an amount cannot be negative"),
+        ("rd-expense=5@2021-02-30", "没有这一天", "there is no such day"),
+        ("rd-expense=5@2021-01-15@2021-01-16", "金额“5@2021-01-15”无法读取", "cannot read the amount “5@2021-01-15”"),
+        ("rd-expense=5@2021-04-02", "2021-04-02 晚于查询日 2021-04-01", "2021-04-02 is after the day of asking, 2021-04-01"),
+        ("rd-expence=5@2021-01-15", "没有名为“rd-expence”的措施。是否为 rd-expense？", "Did you mean rd-expense?"),
+        ("=5@2021-01-15", "没有名为“”的措施", "there is no measure “”"),
+        ("work-for-training-subsidy=5@2021-01-15", "原文没有载明金额或比例", "no figure is printed"),
+    ],
+)
+def test_a_receipt_that_cannot_be_read_names_its_option(written: str, zh: str, en: str, catalogue: Catalogue) -> None:
+    with pytest.raises(Problem) as caught:
+        parse_receipt(written, catalogue, AS_OF)
+    assert caught.value.sentence("zh").startswith("--received：")
+    assert caught.value.sentence("en").startswith("--received: ")
+    assert zh in caught.value.sentence("zh")
+    assert en in caught.value.sentence("en")
+
+
+def test_a_register_may_name_every_scope_of_a_cap_that_is_a_fact(catalogue: Catalogue) -> None:
+    assert scopes(catalogue) == {"credit-product", "loan", "borrower", "first-product-level", "exhibition"}
+
+
+@pytest.mark.parametrize(
+    ("register", "expected"),
+    [
+        ("measure,amount,on\n", []),
+        ("measure,amount,on\nrd-expense,5,2021-01-15\n", [Receipt("rd-expense", 5_00, JANUARY)]),
+        ("on,measure,amount\n2021-01-15,rd-expense,5", [Receipt("rd-expense", 5_00, JANUARY)]),
+        ("\ufeffmeasure,amount,on\r\nrd-expense,5,2021-01-15\r\n", [Receipt("rd-expense", 5_00, JANUARY)]),
+        (' measure , amount , on \nrd-expense,"1,200,000.00",2021-01-15\n', [Receipt("rd-expense", 1_200_000_00, JANUARY)]),
+        ("measure,amount,on\n\n , ,\nrd-expense,5,2021-01-15\n", [Receipt("rd-expense", 5_00, JANUARY)]),
+        (
+            "measure,amount,on,enterprise,loan\nfirst-product-interest,5,2021-01-15,甲公司,L1\nrd-expense,6,2021-01-15,,\n",
+            [Receipt("first-product-interest", 5_00, JANUARY, None, {"loan": "L1"}), Receipt("rd-expense", 6_00, JANUARY)],
+        ),
+        (
+            "measure,amount,on,first-product-level\nfirst-product-contract,5,2021-01-15,international\n",
+            [Receipt("first-product-contract", 5_00, JANUARY, None, {"first-product-level": "international"})],
+        ),
+    ],
+)
+def test_a_register_is_read_row_by_row(register: str, expected: list[Receipt], catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "received.csv"
+    path.write_bytes(register.encode("utf-8"))
+    assert read_register(str(path), catalogue, AS_OF) == expected
+
+
+@pytest.mark.parametrize(
+    ("register", "places"),
+    [
+        ("", {"1": ["“measure”", "“amount”", "“on”"]}),
+        ("measure,amount\nrd-expense,5\n", {"1": ["the column “on” is missing"]}),
+        ("measure,amonut,on\n", {"1": ["there is no column “amonut”. Did you mean amount?", "the column “amount” is missing"]}),
+        ("measure,amount,on,on\n", {"1": ["the column “on” stands twice"]}),
+        ("measure,amount,on\nrd-expense,5\n", {"2": ["it has 2 cells, the heading has 3"]}),
+        ("measure,amount,on\nrd-expense,5,2021-01-15,x\n", {"2": ["it has 4 cells, the heading has 3"]}),
+        (
+            "measure,amount,on\nrd-expence,5,2021-01-15\nrd-expense,5,2021-01-15\nrd-expense,,2021-01-15\nrd-expense,5,2022-01-15\n",
+            {"2": ["Did you mean rd-expense?"], "4": ["it is empty"], "5": ["is after the day of asking"]},
+        ),
+        ("measure,amount,on\nwork-for-training-subsidy,5,2021-01-15\n", {"2": ["no figure is printed"]}),
+        ("measure,amount,on,first-product-level\nrd-expense,5,2021-01-15,world\n", {"2": ["“world”"]}),
+        ('measure,amount,on\nrd-expense,"5,2021-01-15\n', {"2": ["it is not well-formed CSV"]}),
+        ('measure,amount,on,enterprise\n\nrd-expense,x,2021-01-15,"a\nb"\nrd-expense,5,x,\n', {"3": ["“x”"], "5": ["“x”"]}),
+    ],
+)
+def test_every_fault_of_a_register_is_said_at_its_line(
+    register: str, places: dict[str, list[str]], catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("received.csv").write_bytes(register.encode("utf-8"))
+    with pytest.raises(UnusableFile) as caught:
+        read_register("received.csv", catalogue, AS_OF)
+    lines = caught.value.sentence("en").split("\n")
+    expected = [(f"received.csv:{line}: ", said) for line, all_said in places.items() for said in all_said]
+    assert len(lines) == len(expected)
+    for line, (where, said) in zip(lines, expected, strict=True):
+        assert line.startswith(where)
+        assert said in line
+
+
+def test_a_register_of_two_firms_is_refused(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "received.csv"
+    path.write_text("measure,amount,on,enterprise\nrd-expense,5,2021-01-15,甲\nrd-expense,5,2021-01-15,乙\n", "utf-8")
+    with pytest.raises(UnusableFile) as caught:
+        read_register(str(path), catalogue, AS_OF)
+    assert "有一家以上的企业" in caught.value.sentence("zh")
+    assert "it names more than one enterprise" in caught.value.sentence("en")
+
+
+def test_a_register_may_be_saved_in_gb18030_under_chinese_headings(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "received.csv"
+    path.write_bytes("措施,金额,日期,企业\nrd-expense,5万元,2021年1月15日,甲公司\nrd-expense,6,2021-01-15,\n".encode("gb18030"))
+    assert read_register(str(path), catalogue, AS_OF) == [
+        Receipt("rd-expense", 50_000_00, JANUARY),
+        Receipt("rd-expense", 6_00, JANUARY),
+    ]
+
+
+def test_a_register_in_no_known_encoding_is_refused(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "received.csv"
+    path.write_bytes(b"measure,amount,on\nrd-expense,5,2021-01-15\xff\xff\n")
+    with pytest.raises(UnreadableFile) as caught:
+        read_register(str(path), catalogue, AS_OF)
+    assert "既不是 UTF-8 也不是 GB18030 文本" in caught.value.sentence("zh")
+
+
+@pytest.mark.parametrize("name", ["missing.csv", "."])
+def test_a_register_that_cannot_be_opened_is_refused(name: str, catalogue: Catalogue, tmp_path: Path) -> None:
+    path = str(tmp_path / name)
+    with pytest.raises(UnreadableFile) as caught:
+        read_register(path, catalogue, AS_OF)
+    assert "cannot read the file" in caught.value.sentence("en")
