@@ -167,8 +167,9 @@ def parse_name(text: str) -> str:
 
 
 def money_text(fen: int) -> str:
-    """Fen as plain decimal text with two decimals: 48000000 is 480000.00."""
-    return f"{fen // 100}.{fen % 100:02d}"
+    """Fen as plain decimal text with two decimals: 48000000 is 480000.00, -5 is -0.05."""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole}.{rest:02d}"
 
 
 def exact_text(number: Fraction) -> str:

@@ -32,7 +32,9 @@ def updated(path: Path, text: str) -> str:
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
-def test_every_command_in_the_readme_prints_what_stands_there(name: str, run: Run) -> None:
+def test_every_command_in_the_readme_prints_what_stands_there(name: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
     def answered(block: re.Match[str]) -> str:
         program, *words = shlex.split(block["command"])
         assert program == "bjsubsidy"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from bjsubsidy.answers.caps import Assessment, Group, Ledger, apply, group, least, scope_value
 from bjsubsidy.answers.claim import Claim, claim
@@ -14,6 +15,15 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.readers.profile import Labelled, Profile
 
 Chosen = Sequence[Claim | None]
+
+
+class Choice(NamedTuple):
+    """A claim or none for each item, what the search says they pay, the bound on that in fen, and whether all is proven."""
+
+    chosen: Chosen
+    paid: int
+    bound: int
+    proven: bool
 
 
 class Firm:
@@ -54,17 +64,17 @@ class Firm:
         named = tuple(scope_value(scope, claim) for scope in claim.measure.one_per)
         return self._groups.setdefault((claim.measure.id, *named), len(self._groups))
 
-    def choose(self, out_of_time: Callable[[], bool]) -> tuple[list[Claim | None], int, bool]:
-        """The best claim of each item, the bound on their sum in fen, and whether every part is proven."""
+    def choose(self, out_of_time: Callable[[], bool]) -> "Choice":
+        """The best claim of each item, part by part."""
         chosen: list[Claim | None] = [None for _ in self.claims]
-        bound, proven = 0, True
+        paid, bound, proven = 0, 0, True
         for places in self._parts():
             part = Part(tuple(tuple(option for _, option in self.options[p]) for p in places), self._by_day(places))
             found = best(part, out_of_time)
-            bound, proven = bound + found.bound, proven and found.proven
+            paid, bound, proven = paid + found.score[0], bound + found.bound, proven and found.proven
             for place, choice in zip(places, found.choice, strict=True):
                 chosen[place] = None if choice is None else self.options[place][choice][0]
-        return chosen, bound, proven
+        return Choice(chosen, paid, bound, proven)
 
     def _by_day(self, places: Sequence[int]) -> tuple[int, ...]:
         return tuple(sorted(range(len(places)), key=lambda number: self.profile.items[places[number]].item.on))
@@ -102,6 +112,12 @@ class Firm:
         """The chosen claims by place after all caps, added again by the rule of caps itself and not by the search."""
         claims = {place: claim for place, claim in enumerate(chosen) if claim is not None}
         return dict(zip(claims, apply(list(claims.values()), self.profile.receipts), strict=True))
+
+    def fitting(self, chosen: Chosen, place: int, bucket: int | None) -> bool:
+        """Whether an item not claimed under a cap could be: an option pays there and its group is free."""
+        taken = {self.one_of(claim) for number, claim in enumerate(chosen) if claim is not None and number != place} - {None}
+        free = [option for claim, option in self.options[place] if claim is not chosen[place] and option.group not in taken]
+        return any(option.high > 0 and bucket in [limit.bucket for limit in option.limits] for option in free)
 
     def instead(self, chosen: Chosen, place: int, claim: Claim) -> Assessment:
         """What a claim would pay in place of its item's, beside all others."""

@@ -39,7 +39,7 @@ class Flow:
             onward[bucket] = self._edge(nodes[bucket], _SINK if wider is None else nodes[wider], room)
         before = self._group_edges(items, low)
         for place, options in enumerate(items):
-            values = [option.low if low else option.high for option in options]
+            values = [_value(option, low) for option in options]
             self._nodes[place] = node = self._node()
             first, start = before.get(place, ([], _SOURCE))
             entry = self._edge(start, node, max(values, default=0))
@@ -54,7 +54,7 @@ class Flow:
         before = {}
         for places in self._groups.values():
             node = self._node()
-            most = max(option.low if low else option.high for place in places for option in items[place])
+            most = max(_value(option, low) for place in places for option in items[place])
             edge = self._edge(_SOURCE, node, most)
             before.update({place: ([edge], node) for place in places})
         return before
@@ -177,6 +177,12 @@ class Flow:
             self._room[edge ^ 1] -= amount
         self.total -= amount
         self._room[own] = 0
+
+
+def _value(option: Option, low: bool) -> int:
+    """The most that an option alone could pay: its amount, or what the narrowest cap has left."""
+    left = [limit.left for limit in option.limits if not limit.base]
+    return min([option.low if low else option.high, *left])
 
 
 def _needed(amount: int, amounts: list[int]) -> int:

@@ -55,7 +55,11 @@ class Total(Record):
 
 
 class Plan(Record):
-    """`total` sums what is income; refunds stand in `natures` only. `bound` is what no set can exceed, refunds included."""
+    """`total` sums what is income; refunds stand in `natures` only.
+
+    `gap` is how much more a better set could pay at most: 0 where the sum is proven. `proven` says that low sum, number of
+    claims and order among equal sums are proven too.
+    """
 
     profile: Profile
     strict: bool
@@ -67,14 +71,15 @@ class Plan(Record):
     limits: tuple[Limit, ...]
     total: Total
     natures: Mapping[str, Total]
-    bound: int
+    gap: int
     proven: bool
 
 
 def plan(catalogue: Catalogue, profile: Profile, strict: bool, out_of_time: Callable[[], bool]) -> Plan:
     firm = Firm(catalogue, profile, strict)
-    chosen, bound, proven = firm.choose(out_of_time)
+    chosen, paid, bound, proven = firm.choose(out_of_time)
     kept = tuple(Kept(profile.items[place].label, answer) for place, answer in firm.assessed(chosen).items())
+    _add_again(kept, paid)
     measures = {k.assessment.claim.measure.id for k in kept}
     natures = _natures(kept)
     income = [total for nature, total in natures.items() if nature in INCOME]
@@ -89,9 +94,16 @@ def plan(catalogue: Catalogue, profile: Profile, strict: bool, out_of_time: Call
         tuple(limit for limit in catalogue.all("limit") if measures & set(limit.measures)),
         Total(sum(total.low for total in income), sum(total.high for total in income)),
         natures,
-        bound,
+        bound - paid,
         proven,
     )
+
+
+def _add_again(kept: Sequence[Kept], paid: int) -> None:
+    """The rule of caps, which knows nothing of the search, must come to what the search says."""
+    added = sum(k.assessment.high or 0 for k in kept)
+    if added != paid:
+        raise AssertionError(f"the caps added again give {added} fen and the search {paid}")
 
 
 def _natures(kept: Sequence[Kept]) -> dict[str, Total]:
@@ -172,12 +184,7 @@ def _after(assessment: Assessment, use: CapUse) -> CapUse:
 def _fitting(firm: Firm, chosen: Chosen, key: Group) -> tuple[str, ...]:
     """The items not claimed under a cap that could be."""
     bucket = firm.buckets.get(key)
-    return tuple(
-        firm.profile.items[place].label
-        for place, options in enumerate(firm.options)
-        for other, option in options
-        if other is not chosen[place] and option.high and bucket in [limit.bucket for limit in option.limits]
-    )
+    return tuple(labelled.label for place, labelled in enumerate(firm.profile.items) if firm.fitting(chosen, place, bucket))
 
 
 def _questions(firm: Firm, chosen: Chosen, kept: Sequence[Kept]) -> tuple[Asked, ...]:

@@ -17,7 +17,11 @@ Score = tuple[int, int, int]
 
 
 class Found(NamedTuple):
-    """A choice, what it pays (high, low, minus the number of claims), the bound on high, and whether all of it is proven."""
+    """A choice and what it pays (high, low, minus the number of claims).
+
+    `bound` is what no choice exceeds: equal to high where the sum is proven. `proven` says that the rest is too: the low sum,
+    the number of claims and the order among equal sums.
+    """
 
     choice: Choice
     score: Score
@@ -45,13 +49,13 @@ def score(part: Part, choice: Choice) -> Score:
 
 
 def best(part: Part, out_of_time: Callable[[], bool]) -> Found:
-    """The best choice; or, when time is out, the best found and the bound that stays."""
+    """The best choice; or, when time is out, the best found and the bound that stays. The sum is proven first."""
     root = Node(part, {}, Flow(part.items), Flow(part.items, low=True))
     search = Search(part, out_of_time, improved(part, [None for _ in part.items]))
+    search.explore(root, sums_only=True)
+    bound = root.high.total if search.stopped else search.target[0]
     search.explore(root)
-    if not search.stopped:
-        search.settle(root)
-    bound = root.high.total if search.stopped and not search.summed else search.target[0]
+    search.settle(root)
     return Found(tuple(search.choice), search.target, max(bound, search.target[0]), not search.stopped)
 
 
@@ -100,41 +104,35 @@ class Search:
         self.choice = start
         self.target = score(part, start)
         self.stopped = False
-        self.summed = False
 
-    def explore(self, node: Node, enough: Score | None = None) -> bool:
-        """Search below a node for what beats the target, or is `enough`; whether that much was found."""
+    def explore(self, node: Node, enough: Score | None = None, sums_only: bool = False) -> bool:
+        """Search below a node for what beats the target, in its sum only or in all, or is `enough`; whether that was found."""
         self.stopped = self.stopped or self.out_of_time()
-        if self.stopped or self._hopeless(node, enough):
+        if self.stopped or self._hopeless(node, enough, sums_only):
             return False
-        for candidate in self._candidates(node):
-            found = score(self.part, candidate)
-            if found > self.target or (enough is not None and found >= enough):
-                self.target, self.choice = found, candidate
-                if enough is not None:
-                    return True
-        place = node.open_item()
-        if place is None or self._hopeless(node, enough):
-            return False
-        taken = groups_of(self.part, node.decided)
-        for number in self._order(node, place):
-            if number is not None and self.part.items[place][number].group in taken:
-                continue
-            if self.explore(node.child(place, number), enough):
+        candidate = improved(self.part, node.rounded(), node.decided)
+        found = score(self.part, candidate)
+        if found > self.target or (enough is not None and found >= enough):
+            self.target, self.choice = found, candidate
+            if enough is not None:
                 return True
-        return False
-
-    def _candidates(self, node: Node) -> list[list[int | None]]:
-        return [improved(self.part, node.rounded(), node.decided)]
+        place = node.open_item()
+        if place is None or self._hopeless(node, enough, sums_only):
+            return False
+        children = (node.child(place, number) for number in self._order(node, place))
+        return any(self.explore(child, enough, sums_only) for child in children)
 
     def _order(self, node: Node, place: int) -> list[int | None]:
-        """Where most flows first, nothing last."""
-        numbers = sorted(range(len(self.part.items[place])), key=lambda number: -node.high.through(place, number))
-        return [*numbers, None]
+        """The options whose group is free, where most flows first; nothing last."""
+        options, taken = self.part.items[place], groups_of(self.part, node.decided)
+        free = [number for number, option in enumerate(options) if option.group not in taken]
+        return [*sorted(free, key=lambda number: -node.high.through(place, number)), None]
 
-    def _hopeless(self, node: Node, enough: Score | None) -> bool:
+    def _hopeless(self, node: Node, enough: Score | None, sums_only: bool) -> bool:
         """Whether nothing below beats the target, or reaches `enough`."""
         goal = self.target if enough is None else enough
+        if sums_only:
+            return node.high.total <= goal[0]
         bound = (node.high.total, node.low.total)
         if bound != goal[:2]:
             return bound < goal[:2]
@@ -145,18 +143,11 @@ class Search:
         """Item by item, the first option with which some choice is as good."""
         node = root
         for place in range(len(self.part.items)):
-            if place in node.decided:
+            if place in node.decided or self.stopped:
                 continue
-            taken = groups_of(self.part, node.decided)
-            for number in range(len(self.part.items[place])):
-                if number == self.choice[place]:
+            for number in sorted(number for number in self._order(node, place) if number is not None):
+                if number == self.choice[place] or self.explore(node.child(place, number), self.target):
                     break
-                if self.part.items[place][number].group in taken:
-                    continue
-                if self.explore(node.child(place, number), self.target) or self.stopped:
-                    break
-            if self.stopped:
-                return
             node = node.child(place, self.choice[place])
 
 

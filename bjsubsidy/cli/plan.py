@@ -11,10 +11,11 @@ from bjsubsidy.errors import Usage
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.quantities import money_text
 from bjsubsidy.readers.command import positionals
+from bjsubsidy.readers.item import Receipt
 from bjsubsidy.readers.profile import Profile, read_profile
 from bjsubsidy.readers.receipts import read_register
 
-_SECONDS = "10"
+_SECONDS = "1"
 
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
@@ -28,7 +29,16 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
         sys.stdout.write(starting_profile(context.catalogue, lang))
         return 0
     path = positionals(context.parsed, command.arguments)[0]
-    answer = planned(context, path)
+    if context.parsed.has("ask"):
+        from bjsubsidy.cli.ask import ask
+
+        return _show(context, ask(context, path))
+    answer, other = planned(context, path), context.parsed.one("against")
+    return _show(context, answer) if other is None else _compare(context, answer, planned(context, other))
+
+
+def _show(context: Context, answer: Plan) -> int:
+    catalogue, lang = context.catalogue, context.lang
     cautions = context.cautions(max((labelled.item.on for labelled in answer.profile.items), default=answer.profile.as_of))
     if context.format == "amount":
         context.deliver(money_text(answer.total.high) + "\n")
@@ -38,12 +48,34 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
 
         explain = context.parsed.has("explain")
         context.draw(
-            lambda: json_plan.plan(answer, context.catalogue, lang, cautions),
-            lambda: sheets.plan(answer, context.catalogue, lang, cautions, explain),
+            lambda: json_plan.plan(answer, catalogue, lang, cautions), lambda: sheets.plan(answer, catalogue, lang, cautions, explain)
         )
-    if not answer.proven:
-        context.warn(Text("注意：时限内未能证明这是最好的组合", "note: within the limit this set was not proven best"))
+    _warn_of_proof(context, answer)
     return 0
+
+
+def _compare(context: Context, before: Plan, after: Plan) -> int:
+    from bjsubsidy.answers.compare import compare
+    from bjsubsidy.writers import json_plan
+    from bjsubsidy.writers.sheets.against import against
+
+    answer = compare(before, after)
+    if context.format == "amount":
+        context.deliver(money_text(answer.high) + "\n")
+    else:
+        context.draw(lambda: json_plan.against(answer, context.catalogue), lambda: against(answer, context.catalogue, context.lang))
+    for each in (before, after):
+        _warn_of_proof(context, each)
+    return 0
+
+
+def _warn_of_proof(context: Context, answer: Plan) -> None:
+    """A sum that is not proven is said on standard error too, whatever the format."""
+    if answer.gap:
+        from bjsubsidy.writers.sheets.plan import proof
+
+        said = proof(answer)
+        context.warn(Text(f"注意：{said.zh}", f"note: {said.en}"))
 
 
 def planned(context: Context, path: str) -> Plan:
@@ -57,7 +89,7 @@ def profile_of(context: Context, path: str) -> Profile:
     if register is None:
         return profile
     received = [
-        receipt.__class__(receipt.measure, receipt.amount, receipt.on, profile.name, receipt.scope)
+        Receipt(receipt.measure, receipt.amount, receipt.on, profile.name, receipt.scope)
         for receipt in read_register(register, context.catalogue, profile.as_of)
     ]
     return Profile(profile.name, profile.facts, profile.items, (*profile.receipts, *received), profile.as_of)

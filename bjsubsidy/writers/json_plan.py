@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bjsubsidy.answers.compare import Change, Comparison
 from bjsubsidy.answers.plan import CapLeft, GivenUp, Kept, Plan, Total
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
@@ -20,7 +21,7 @@ def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]
         "strict": answer.strict,
         "total": {**_total(answer.total), "natures": {nature: _total(total) for nature, total in answer.natures.items()}},
         "proven": answer.proven,
-        "bound": money_text(answer.bound),
+        "gap": money_text(answer.gap),
         "claims": [_kept(kept, catalogue, lang) for kept in answer.claims],
         "given_up": [_given_up(given_up, words) for given_up in answer.given_up],
         "caps": [_cap_left(left) for left in answer.caps],
@@ -49,3 +50,26 @@ def _given_up(given_up: GivenUp, words: Words) -> Document:
 def _cap_left(left: CapLeft) -> Document:
     named = {scope: plain_value(value) for scope, value in zip(left.use.cap.scope, left.named, strict=True) if value is not None}
     return {"measure": left.measure, **cap_of(left.use), "named": named, "fits": list(left.fits)}
+
+
+def against(answer: Comparison, catalogue: Catalogue) -> Document:
+    return {
+        **head_of("plan-against", catalogue),
+        "before": _total(answer.before.total),
+        "after": _total(answer.after.total),
+        "change": {"low": money_text(answer.low), "high": money_text(answer.high)},
+        "claims": [_change(change) for change in answer.changes],
+        "unchanged": answer.unchanged,
+    }
+
+
+def _change(change: Change) -> Document:
+    return {"item": change.label, "before": _side(change.before), "after": _side(change.after), "change": money_text(change.by)}
+
+
+def _side(kept: Kept | None) -> Document | None:
+    if kept is None:
+        return None
+    assessment = kept.assessment
+    said = {"measure": assessment.claim.measure.id, "verdict": assessment.claim.verdict}
+    return {**said, "low": money_text(assessment.low), "high": money_of(assessment.high)}

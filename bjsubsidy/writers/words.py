@@ -51,7 +51,8 @@ SCOPES = {"enterprise": Text("企业", "enterprise"), "year": Text("年度", "ye
 
 def money(fen: int) -> str:
     """48000000 fen as 480,000.00."""
-    return f"{fen // 100:,}.{fen % 100:02d}"
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
 
 
 def exact(number: Fraction) -> str:

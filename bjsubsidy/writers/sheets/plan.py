@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bjsubsidy.answers.calc import notes
 from bjsubsidy.answers.plan import CapLeft, GivenUp, Kept, Plan
 from bjsubsidy.formula.prose import sentence
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets.calc import condition
@@ -77,13 +77,20 @@ def _totals(answer: Plan, words: Words) -> list[str]:
     ]
     for nature, total in answer.natures.items():
         lines.append(f"  {NATURES[nature].in_(words.lang)} {_span(total.low, total.high, words)}")
+    return [*lines, f"  {proof(answer).in_(words.lang)}"]
+
+
+def proof(answer: Plan) -> Text:
+    """What is proven of the choice."""
     if answer.proven:
-        return [*lines, words.say("  已证明没有更好的组合", "  proven: no other set pays more")]
-    bound = money(answer.bound)
-    return [
-        *lines,
-        words.say(f"  时限内未证完：总额不会超过 {bound}", f"  not proven within the limit: no set pays more than {bound}"),
-    ]
+        return Text("已证明没有更好的组合", "proven: no other set is better")
+    if answer.gap == 0:
+        return Text(
+            "总额已证明最高；总额相同的组合中，未在时限内证明这一个最低额最高、项数最少",
+            "the sum is proven; among sets of this sum the low sum and the number of claims were not proven in time",
+        )
+    gap = money(answer.gap)
+    return Text(f"时限内未证完：更好的组合至多再多 {gap}", f"not proven in time: a better set could pay at most {gap} more")
 
 
 def _span(low: int, high: int, words: Words) -> str:

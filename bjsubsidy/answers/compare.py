@@ -1,0 +1,56 @@
+"""What changes between two plans of the same firm, claim by claim."""
+
+from bjsubsidy.answers.plan import Kept, Plan
+from bjsubsidy.record import Record
+
+
+class Change(Record):
+    """An item whose claim or amount differs; None where it has no claim. Amounts are high fen, `by` after less before."""
+
+    label: str
+    before: Kept | None
+    after: Kept | None
+    by: int
+
+
+class Comparison(Record):
+    before: Plan
+    after: Plan
+    changes: tuple[Change, ...]
+    unchanged: int
+    low: int
+    high: int
+
+
+def compare(before: Plan, after: Plan) -> Comparison:
+    """Items are the same where their labels are; those of the first plan stand first."""
+    first = {kept.label: kept for kept in before.claims}
+    second = {kept.label: kept for kept in after.claims}
+    labels = list(dict.fromkeys([*first, *second]))
+    changes = [change for label in labels if (change := _change(label, first.get(label), second.get(label))) is not None]
+    return Comparison(
+        before,
+        after,
+        tuple(changes),
+        len(labels) - len(changes),
+        after.total.low - before.total.low,
+        after.total.high - before.total.high,
+    )
+
+
+def _change(label: str, before: Kept | None, after: Kept | None) -> Change | None:
+    if _said(before) == _said(after):
+        return None
+    return Change(label, before, after, _high(after) - _high(before))
+
+
+def _said(kept: Kept | None) -> tuple[str, str, int, int] | None:
+    """What of a claim a reader sees."""
+    if kept is None:
+        return None
+    claim = kept.assessment.claim
+    return claim.measure.id, claim.verdict, kept.assessment.low, _high(kept)
+
+
+def _high(kept: Kept | None) -> int:
+    return 0 if kept is None else kept.assessment.high or 0

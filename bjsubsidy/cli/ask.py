@@ -1,0 +1,80 @@
+"""`bjsubsidy plan --ask PROFILE.toml`: the open questions one by one, the most valuable first, answers written back."""
+
+import sys
+from datetime import date
+
+from bjsubsidy.answers.plan import Asked, Plan
+from bjsubsidy.cli.context import Context, write_whole
+from bjsubsidy.cli.plan import planned
+from bjsubsidy.errors import Problem, UnreadableFile, why
+from bjsubsidy.law.measure import Fact
+from bjsubsidy.quantities import Value
+from bjsubsidy.writers.words import Words, money
+
+
+def ask(context: Context, path: str) -> Plan:
+    """Ask until nothing is open, the answers end, or everything left was passed over; the plan that comes out."""
+    passed: set[tuple[str, str | None]] = set()
+    while True:
+        answer = planned(context, path)
+        open_places = ((asked, label) for asked in answer.questions for label in _places(context, asked))
+        found = next((pair for pair in open_places if (pair[0].question.fact, pair[1]) not in passed), None)
+        if found is None:
+            return answer
+        asked, label = found
+        fact = context.catalogue.fact(asked.question.fact)
+        written = _answer(context, fact, asked, label)
+        if written is None:
+            return answer
+        if written == "":
+            passed.add((fact.id, label))
+        else:
+            _write_back(path, fact, label, written)
+
+
+def _places(context: Context, asked: Asked) -> tuple[str | None, ...]:
+    """The enterprise, or each item the question is about."""
+    return (None,) if context.catalogue.fact(asked.question.fact).of == "enterprise" else asked.labels
+
+
+def _answer(context: Context, fact: Fact, asked: Asked, label: str | None) -> str | None:
+    """What somebody typed and the fact can read; empty to pass over, None when the answers end."""
+    words = Words(context.catalogue, context.lang)
+    choices = f" ({', '.join(choice.id for choice in fact.choices)})" if fact.choices else ""
+    about = "" if label is None else f"{label}: "
+    worth = words.say(f"关系到 {money(asked.question.amount or 0)}", f"worth up to {money(asked.question.amount or 0)}")
+    while True:
+        print(f"{about}{fact.question.in_(context.lang)}{choices} [{worth}] ", end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            print(file=sys.stderr)
+            return None
+        written = line.strip()
+        try:
+            if written:
+                fact.read(written)
+            return written
+        except Problem as problem:
+            print(problem.sentence(context.lang), file=sys.stderr)
+
+
+def _write_back(path: str, fact: Fact, label: str | None, written: str) -> None:
+    """The answer into the profile, everything else as it stands."""
+    import tomlkit
+
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            document = tomlkit.parse(file.read())
+    except OSError as error:
+        raise UnreadableFile(path=path, why=why(error)) from None
+    if label is None:
+        table = document.setdefault("enterprise", tomlkit.table())
+    else:
+        table = next(item for item in document["item"] if item["label"] == label)
+    table[fact.id] = _as_toml(fact.read(written), written)
+    write_whole(path, tomlkit.dumps(document).encode("utf-8"))
+
+
+def _as_toml(value: Value, written: str) -> bool | int | date | str:
+    """Yes/no, whole numbers and days by their type; amounts, rates and names as they were typed."""
+    return value if isinstance(value, (bool, date)) else written

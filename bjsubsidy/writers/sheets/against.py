@@ -1,0 +1,49 @@
+"""The sheet of `plan --against`: what changes between two profiles of the same firm."""
+
+from bjsubsidy.answers.compare import Change, Comparison
+from bjsubsidy.answers.plan import Kept
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.writers.words import MARKS, Words, money
+
+
+def against(answer: Comparison, catalogue: Catalogue, lang: Lang) -> Sheet:
+    words = Words(catalogue, lang)
+    columns = [
+        Column("item", words.say("项目", "item")),
+        Column("before", words.say("原措施", "before")),
+        Column("before_high", words.say("原最高（元）", "high (yuan)"), "money"),
+        Column("after", words.say("现措施", "after")),
+        Column("after_high", words.say("现最高（元）", "high (yuan)"), "money"),
+        Column("change", words.say("增减（元）", "change (yuan)"), "money"),
+    ]
+    rows = [_row(change, words) for change in answer.changes]
+    return Sheet(columns, rows, [], _lines(answer, words))
+
+
+def _row(change: Change, words: Words) -> list[Cell]:
+    return [change.label, *_side(change.before, words), *_side(change.after, words), change.by]
+
+
+def _side(kept: Kept | None, words: Words) -> list[Cell]:
+    if kept is None:
+        return [Word("", words.say("无", "none")), 0]
+    measure = kept.assessment.claim.measure
+    mark = MARKS[kept.assessment.claim.verdict]
+    return [Word(measure.id, f"{mark} {measure.title.in_(words.lang)}\n{measure.id}"), kept.assessment.high]
+
+
+def _lines(answer: Comparison, words: Words) -> list[str]:
+    before, after = answer.before.total, answer.after.total
+    return [
+        words.say(
+            f"合计最高 {money(before.high)} → {money(after.high)}，增减 {money(answer.high)}",
+            f"total high {money(before.high)} → {money(after.high)}, change {money(answer.high)}",
+        ),
+        words.say(
+            f"合计最低 {money(before.low)} → {money(after.low)}，增减 {money(answer.low)}",
+            f"total low {money(before.low)} → {money(after.low)}, change {money(answer.low)}",
+        ),
+        words.say(f"不变的 {answer.unchanged} 项", f"{answer.unchanged} claims unchanged"),
+    ]
