@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bjsubsidy.errors import UnknownName
+from bjsubsidy.errors import NotComputed, NotOnInput, UnknownName, Usage
 from bjsubsidy.language import Text
-from bjsubsidy.law.catalogue import Catalogue, Entry, Kind
+from bjsubsidy.law.catalogue import WORDS, Catalogue, Entry, Kind
 from bjsubsidy.law.measure import Deadline, Measure, Provision
 from bjsubsidy.record import Record
 
@@ -87,3 +87,24 @@ def deadlines(
         and (measure is None or measure in deadline.measures)
     ]
     return sorted(found, key=lambda deadline: (deadline.date, _FIRST.index(deadline.kind), deadline.id))
+
+
+def measures_on(catalogue: Catalogue, input: str) -> list[Measure]:
+    """The measures on an input; a message that helps where it has none or is no input."""
+    measures = catalogue.measures_on(input)
+    if measures:
+        return measures
+    if input in catalogue.rows("measure"):
+        raise NotOnInput(measure=input, own=catalogue.measure(input).input, input=input)
+    if input in catalogue.rows("open"):
+        raise catalogue.no_figure([catalogue.provision("open", input)])
+    if input in catalogue.rows("input"):
+        raise catalogue.no_figure([entry for entry in catalogue.all("open") if input in entry.inputs])
+    for kind in ("rule", "target", "status", "limit", "date"):
+        if input in catalogue.rows(kind):
+            raise NotComputed(id=input, kind=WORDS[kind])
+    for known in catalogue.all("input"):
+        if input in known.name:
+            what = Text(f"计算项目要写编号，不写“{input}”", f"an input is named by its id, not by “{input}”")
+            raise Usage(what, Text(f"请写 {known.id}。", f"Write {known.id}."))
+    raise UnknownName(WORDS["input"], input, list(catalogue.rows("input")))

@@ -15,7 +15,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = language(words, os.environ)
     _speak_any_character()
     try:
-        from bjsubsidy.cli.commands import run
+        from bjsubsidy.cli.run import run
 
         if sys.stdout is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))

@@ -5,7 +5,7 @@ from datetime import date
 
 from bjsubsidy.answers.plan import Asked, Plan
 from bjsubsidy.cli.context import Context, write_whole
-from bjsubsidy.cli.plan import planned
+from bjsubsidy.cli.planning import planned
 from bjsubsidy.errors import Problem, UnreadableFile, why
 from bjsubsidy.law.measure import Fact
 from bjsubsidy.quantities import Value

@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.calc import Calc, calc
-from bjsubsidy.cli.commands import COMMON
-from bjsubsidy.cli.context import Command, Context, open_catalogue
-from bjsubsidy.errors import NotAsked, NotComputed, NotOnInput, Problem, UnknownName, Usage
+from bjsubsidy.answers.find import measures_on
+from bjsubsidy.cli.commands import COMMON, Command
+from bjsubsidy.cli.context import Context, open_catalogue
+from bjsubsidy.errors import NotAsked, NotOnInput, Problem, Usage
 from bjsubsidy.language import Lang, Text
-from bjsubsidy.law.catalogue import WORDS, Catalogue
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Measure, Share
 from bjsubsidy.quantities import Value, money_text, parse_money
 from bjsubsidy.readers.command import Parsed, fact_options, facts_given, parse, positionals
@@ -75,27 +76,6 @@ def _asked(context: Context, input: str) -> Asked:
         _receipts(parsed, catalogue, input, as_of),
         parsed.has("strict"),
     )
-
-
-def measures_on(catalogue: Catalogue, input: str) -> list[Measure]:
-    """The measures on an input; a message that helps where it has none or is no input."""
-    measures = catalogue.measures_on(input)
-    if measures:
-        return measures
-    if input in catalogue.rows("measure"):
-        raise NotOnInput(measure=input, own=catalogue.measure(input).input, input=input)
-    if input in catalogue.rows("open"):
-        raise catalogue.no_figure([catalogue.provision("open", input)])
-    if input in catalogue.rows("input"):
-        raise catalogue.no_figure([entry for entry in catalogue.all("open") if input in entry.inputs])
-    for kind in ("rule", "target", "status", "limit", "date"):
-        if input in catalogue.rows(kind):
-            raise NotComputed(id=input, kind=WORDS[kind])
-    for known in catalogue.all("input"):
-        if input in known.name:
-            what = Text(f"计算项目要写编号，不写“{input}”", f"an input is named by its id, not by “{input}”")
-            raise Usage(what, Text(f"请写 {known.id}。", f"Write {known.id}."))
-    raise UnknownName(WORDS["input"], input, list(catalogue.rows("input")))
 
 
 def _refuse_other_facts(parsed: Parsed, catalogue: Catalogue, input: str, asked: set[str]) -> None:

@@ -1,14 +1,21 @@
-"""The commands, their words and options; each is run by its own module, imported when it is called."""
+"""The commands, their words and options, as data; each is run by its own module of the same name."""
 
-import sys
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 
-from bjsubsidy.cli.context import Command, Context, open_catalogue
-from bjsubsidy.errors import UnknownName, Usage
-from bjsubsidy.language import LANGS, Lang, Text
-from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.readers.command import Option, parse
+from bjsubsidy.language import LANGS, Text
+from bjsubsidy.readers.command import Option
+from bjsubsidy.record import Record
+
+
+class Command(Record):
+    """A command as it is called; `arguments` are its positionals with their help."""
+
+    name: str
+    title: Text
+    arguments: tuple[tuple[str, Text], ...]
+    options: tuple[Option, ...]
+    formats: tuple[str, ...] = ("table", "json", "csv")
+
 
 COMMON = (
     Option("format", Text("输出格式", "output format"), value="FORMAT"),
@@ -113,22 +120,6 @@ COMMANDS = {
 }
 
 
-def run(words: Sequence[str], lang: Lang) -> int:
-    """Find the command, read its words, and let its module answer."""
-    if words[:1] == ["complete"]:
-        from bjsubsidy.cli.completion import candidates
-
-        sys.stdout.write("".join(f"{candidate}\n" for candidate in candidates(words[1:])))
-        return 0
-    name, rest = split(words)
-    if name is None:
-        return _without_command(rest, lang)
-    if name not in COMMANDS:
-        raise UnknownName(Text("命令", "command"), name, list(COMMANDS))
-    module = import_module(f"bjsubsidy.cli.{name}")
-    return int(module.run(COMMANDS[name], rest, lang))
-
-
 def split(words: Sequence[str]) -> tuple[str | None, list[str]]:
     """The first word that is neither a common option nor its value, and all the others."""
     valued = {spelling for option in COMMON if option.value for spelling in (f"--{option.name}", f"-{option.short}")}
@@ -139,33 +130,3 @@ def split(words: Sequence[str]) -> tuple[str | None, list[str]]:
             return rest.pop(place), rest
         place += 2 if rest[place] in valued else 1
     return None, rest
-
-
-def _without_command(words: list[str], lang: Lang) -> int:
-    from bjsubsidy.cli.help import overview
-
-    parsed = parse(words, [*COMMON, VERSION])
-    if parsed.has("version"):
-        from bjsubsidy import __version__
-
-        catalogue = open_catalogue(parsed.one("catalogue"))
-        sys.stdout.write(f"bjsubsidy {__version__}, {catalogue.edition.id}, {catalogue.sha256}\n")
-        return 0
-    if not parsed.has("help"):
-        raise Usage(Text("缺少命令", "no command is given"), Text("bjsubsidy --help 列出全部命令。", "bjsubsidy --help lists them."))
-    sys.stdout.write(overview(lang))
-    return 0
-
-
-def context(
-    command: Command, words: Sequence[str], lang: Lang, known: Callable[[Catalogue, Lang], list[str]] | None = None
-) -> Context | None:
-    """A command without options of the catalogue: its words read; None when it showed its help, with the names it knows."""
-    parsed = parse(words, [*COMMON, *command.options])
-    if parsed.has("help"):
-        from bjsubsidy.cli.help import usage
-
-        about = known(open_catalogue(parsed.one("catalogue")), lang) if known else []
-        sys.stdout.write(usage(command, lang, about))
-        return None
-    return Context(command, parsed, lang)

@@ -5,9 +5,8 @@
 
 from collections.abc import Sequence
 
-from bjsubsidy.cli.commands import COMMANDS, COMMON, split
-from bjsubsidy.cli.commands import context as read
-from bjsubsidy.cli.context import Command, open_catalogue
+from bjsubsidy.cli.commands import COMMANDS, COMMON, Command, split
+from bjsubsidy.cli.context import open_catalogue, read
 from bjsubsidy.errors import UnknownName
 from bjsubsidy.language import LANGS, Lang, Text
 from bjsubsidy.law.catalogue import Catalogue

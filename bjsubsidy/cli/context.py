@@ -2,32 +2,22 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bjsubsidy.cli.commands import COMMON, Command
 from bjsubsidy.errors import Problem, Unwritable, Usage, why
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import parse_date
-from bjsubsidy.readers.command import Option, Parsed
-from bjsubsidy.record import Record
+from bjsubsidy.readers.command import Parsed, parse
 
 if TYPE_CHECKING:
     from bjsubsidy.writers.sheet import Sheet
 
 FORMATS = {".json": "json", ".csv": "csv", ".txt": "table"}
-
-
-class Command(Record):
-    """A command as it is called; `arguments` are its positionals with their help."""
-
-    name: str
-    title: Text
-    arguments: tuple[tuple[str, Text], ...]
-    options: tuple[Option, ...]
-    formats: tuple[str, ...] = ("table", "json", "csv")
 
 
 class Context:
@@ -114,8 +104,9 @@ class Context:
         return self._width() is not None and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     def _refuse_inputs(self, path: str) -> None:
-        """The catalogue, the register and what comes on standard input are never written over."""
-        inputs: list[str | int] = [given for option in ("catalogue", "received-file") if (given := self.parsed.one(option))]
+        """The catalogue, the register, a profile and what comes on standard input are never written over."""
+        named = [self.parsed.one(option) for option in ("catalogue", "received-file", "against")]
+        inputs: list[str | int] = [given for given in (*named, *self.parsed.positionals) if given]
         if catalogue := self.parsed.one("catalogue"):
             inputs.append(os.path.join(os.path.dirname(catalogue), "lpr.toml"))
         if "-" in self.parsed.positionals and sys.stdin is not None:
@@ -130,6 +121,18 @@ def _same_file(path: str, other: str | int) -> bool:
         return os.path.isfile(path) and os.path.samestat(os.stat(path), os.stat(other))
     except OSError:
         return False
+
+
+def read(command: Command, words: Sequence[str], lang: Lang, known: Callable[[Catalogue, Lang], list[str]] | None = None) -> Context | None:
+    """A command without options of the catalogue: its words read; None when it showed its help, with the names it knows."""
+    parsed = parse(words, [*COMMON, *command.options])
+    if parsed.has("help"):
+        from bjsubsidy.cli.help import usage
+
+        about = known(open_catalogue(parsed.one("catalogue")), lang) if known else []
+        sys.stdout.write(usage(command, lang, about))
+        return None
+    return Context(command, parsed, lang)
 
 
 def write_whole(path: str, content: bytes) -> None:

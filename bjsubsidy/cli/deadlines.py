@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bjsubsidy.answers.find import deadlines
-from bjsubsidy.cli.commands import context as read
-from bjsubsidy.cli.context import Command
+from bjsubsidy.cli.commands import Command
+from bjsubsidy.cli.context import read
 from bjsubsidy.errors import Problem, Usage
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.readers.command import positionals

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bjsubsidy.answers.due import due
-from bjsubsidy.cli.commands import context as read
-from bjsubsidy.cli.context import Command
+from bjsubsidy.cli.commands import Command
+from bjsubsidy.cli.context import read
 from bjsubsidy.errors import Problem
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bjsubsidy.cli.commands import COMMANDS, COMMON, VERSION
-from bjsubsidy.cli.context import Command
+from bjsubsidy.answers.find import measures_on
+from bjsubsidy.cli.commands import COMMANDS, COMMON, VERSION, Command
 from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Fact
@@ -41,8 +41,6 @@ def calc_usage(command: Command, catalogue: Catalogue, inputs: Sequence[str], la
         rows = [line for input in known for line in (f"  {input.id}", f"      {input.name.in_(lang)}")]
         heading = Text("计算项目（INPUT），加 --help 查看各自的事实：", "inputs (INPUT); add --help to see the facts each asks:")
         return _text([*_head(command, lang), heading.in_(lang), *rows, "", *_tail(command, lang)])
-    from bjsubsidy.cli.calc import measures_on
-
     measures = measures_on(catalogue, inputs[0])
     about = [f"  {measure.id}\n      {measure.title.in_(lang)}" for measure in measures]
     input = catalogue.input(inputs[0])

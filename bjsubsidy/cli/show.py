@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bjsubsidy.answers.find import named
-from bjsubsidy.cli.commands import context as read
-from bjsubsidy.cli.context import Command
+from bjsubsidy.cli.commands import Command
+from bjsubsidy.cli.context import read
 from bjsubsidy.language import Lang
 from bjsubsidy.readers.command import positionals
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bjsubsidy.answers.status import standing
 from bjsubsidy.cli.calc import read_with_facts
-from bjsubsidy.cli.context import Command
+from bjsubsidy.cli.commands import Command
 from bjsubsidy.errors import NotAskedHere
 from bjsubsidy.language import Lang
 from bjsubsidy.readers.command import facts_given, positionals
