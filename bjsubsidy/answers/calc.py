@@ -78,6 +78,8 @@ def notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     said = assumptions(assessment, catalogue)
     said += [_largest(use.cap.by, catalogue) for use in assessment.caps if use.cap.by and use.cap.by not in assessment.claim.item.facts]
     said += [_unnamed(scope, catalogue) for scope in dict.fromkeys(s for use in assessment.caps for s in use.unnamed)]
+    per = [scope for scope in assessment.claim.measure.one_per if scope != "enterprise"]
+    said += [_one_of(scope, catalogue) for scope in per if scope not in assessment.claim.item.facts]
     return said + [catalogue.reading(id).line() for id in assessment.claim.measure.readings]
 
 
@@ -103,6 +105,13 @@ def _bounded(fact: str, bound: str | None, catalogue: Catalogue) -> Text:
 def _largest(fact: str, catalogue: Catalogue) -> Text:
     name = catalogue.fact(fact).name
     return Text(f"未提供{name.zh}，上限按其中最大的一个计", f"the {name.en} was not given; the largest of its caps is taken")
+
+
+def _one_of(scope: str, catalogue: Catalogue) -> Text:
+    name = catalogue.fact(scope).name
+    return Text(
+        f"未指明{name.zh}：这样的项目按同一个计，只取一项", f"no {name.en} was named: all such items count as one, and one is claimed"
+    )
 
 
 def _unnamed(scope: str, catalogue: Catalogue) -> Text:

@@ -5,12 +5,13 @@ from bjsubsidy.record import Record
 
 
 class Change(Record):
-    """An item whose claim or amount differs; None where it has no claim. Amounts are high fen, `by` after less before."""
+    """An item whose claim or amount differs; None where it has no claim. `by` and `low_by` are after less before, in fen."""
 
     label: str
     before: Kept | None
     after: Kept | None
     by: int
+    low_by: int
 
 
 class Comparison(Record):
@@ -41,7 +42,7 @@ def compare(before: Plan, after: Plan) -> Comparison:
 def _change(label: str, before: Kept | None, after: Kept | None) -> Change | None:
     if _said(before) == _said(after):
         return None
-    return Change(label, before, after, _high(after) - _high(before))
+    return Change(label, before, after, _high(after) - _high(before), _low(after) - _low(before))
 
 
 def _said(kept: Kept | None) -> tuple[str, str, int, int] | None:
@@ -50,6 +51,10 @@ def _said(kept: Kept | None) -> tuple[str, str, int, int] | None:
         return None
     claim = kept.assessment.claim
     return claim.measure.id, claim.verdict, kept.assessment.low, _high(kept)
+
+
+def _low(kept: Kept | None) -> int:
+    return 0 if kept is None else kept.assessment.low
 
 
 def _high(kept: Kept | None) -> int:

@@ -45,7 +45,7 @@ class Firm:
 
     def _can_be_chosen(self, claim: Claim) -> bool:
         unsure = self.strict and claim.verdict == "unconfirmed"
-        return claim.verdict != "ineligible" and not unsure and claim.uncapped is not None
+        return claim.verdict != "ineligible" and not unsure and claim.uncapped is not None and not self.received_before(claim)
 
     def _option(self, claim: Claim) -> Option:
         limits = []
@@ -113,11 +113,26 @@ class Firm:
         claims = {place: claim for place, claim in enumerate(chosen) if claim is not None}
         return dict(zip(claims, apply(list(claims.values()), self.profile.receipts), strict=True))
 
-    def fitting(self, chosen: Chosen, place: int, bucket: int | None) -> bool:
-        """Whether an item not claimed under a cap could be: an option pays there and its group is free."""
-        taken = {self.one_of(claim) for number, claim in enumerate(chosen) if claim is not None and number != place} - {None}
-        free = [option for claim, option in self.options[place] if claim is not chosen[place] and option.group not in taken]
-        return any(option.high > 0 and bucket in [limit.bucket for limit in option.limits] for option in free)
+    def rival(self, chosen: Chosen, place: int, claim: Claim) -> int | None:
+        """The place of the chosen claim that keeps another of its group out."""
+        group = self.one_of(claim)
+        others = [number for number, other in enumerate(chosen) if other is not None and number != place and group == self.one_of(other)]
+        return others[0] if group is not None and others else None
+
+    def received_before(self, claim: Claim) -> bool:
+        """Whether a receipt names what only one claim is made for."""
+        named = [scope for scope in claim.measure.one_per if scope in claim.item.facts]
+        mine = [receipt for receipt in self.profile.receipts if receipt.measure == claim.measure.id]
+        return any(named and all(receipt.scope.get(scope) == claim.item.facts[scope] for scope in named) for receipt in mine)
+
+    def fitting(self, chosen: Chosen, place: int, bucket: int | None, left: int) -> bool:
+        """Whether an item not claimed under a cap would fit whole into what it has left."""
+        others = [
+            option
+            for claim, option in self.options[place]
+            if claim is not chosen[place] and self.rival(chosen, place, claim) is None and not self.received_before(claim)
+        ]
+        return any(0 < option.high <= left and bucket in [limit.bucket for limit in option.limits] for option in others)
 
     def instead(self, chosen: Chosen, place: int, claim: Claim) -> Assessment:
         """What a claim would pay in place of its item's, beside all others."""

@@ -132,9 +132,10 @@ class Flow:
         return sum(flows[1:])
 
     def fewest(self, items: Items) -> int:
-        """At least so many items carry the whole flow, by a minimum cut: those beyond it flow whole, the caps before it are full."""
+        """At least so many items carry the whole flow: by a minimum cut those beyond it flow whole, the caps before it are full."""
         reached = self._reached()
-        beyond = [place for place in range(len(items)) if self._nodes[place] not in reached and self._carries(place)]
+        one = {place: group for group, places in self._groups.items() for place in places}
+        beyond = {one.get(p, -1 - p) for p in range(len(items)) if self._nodes[p] not in reached and self._carries(p)}
         full = {bucket: node for bucket, node in self._caps.items() if node in reached and self._end(bucket) not in reached}
         count = len(beyond)
         for bucket, node in full.items():

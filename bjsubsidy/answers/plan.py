@@ -43,10 +43,11 @@ class CapLeft(Record):
 
 
 class Asked(Record):
-    """A question and the items it is about."""
+    """A question, and the items and measures it is about."""
 
     question: Question
     labels: tuple[str, ...]
+    measures: tuple[str, ...]
 
 
 class Total(Record):
@@ -128,24 +129,31 @@ def _reason(firm: Firm, chosen: Chosen, place: int, other: Claim) -> tuple[int |
         return 0, _UNMET
     if other.uncapped is None:
         return None, _NO_AMOUNT
-    high = firm.instead(chosen, place, other).high or 0
+    rival = firm.rival(chosen, place, other)
+    if rival is not None:
+        freed = [None if number == rival else claim for number, claim in enumerate(chosen)]
+        return firm.instead(freed, place, other).high, _ONE_ONLY
+    beside = firm.instead(chosen, place, other)
     if firm.strict and other.verdict == "unconfirmed":
-        return high, _UNCONFIRMED
-    taken = firm.one_of(other)
-    if taken is not None and any(c is not None and n != place and firm.one_of(c) == taken for n, c in enumerate(chosen)):
-        return high, _ONE_ONLY
-    if high == 0:
+        return beside.high, _UNCONFIRMED
+    if firm.received_before(other):
+        return 0, _RECEIVED
+    if not beside.high:
         return 0, _USED_UP if other.uncapped else _NOTHING
     own = chosen[place]
-    return high, _NO_MORE if own is None else _compared(high, firm.instead(chosen, place, own).high or 0, other)
+    return beside.high, _NO_MORE if own is None else _compared(beside, firm.instead(chosen, place, own).high or 0)
 
 
-def _compared(high: int, paid: int, other: Claim) -> Text:
+def _compared(beside: Assessment, paid: int) -> Text:
+    """Why a measure that would pay something is not the one chosen."""
+    high = beside.high or 0
     if high > paid:
         return _OTHERS_LOSE
     if high == paid:
         return _EQUAL
-    return _CUT if high < (other.uncapped or 0) else _LESS
+    if any(use.binding and use.used for use in beside.caps):
+        return _CUT
+    return _CAPPED if any(use.binding for use in beside.caps) else _LESS
 
 
 _UNMET = Text("有条件不符合", "a condition is unmet")
@@ -158,6 +166,8 @@ _NO_MORE = Text("其他项目已用去上限，再加一项不增加总额", "ot
 _OTHERS_LOSE = Text("选它会使其他项目少得至少一样多", "choosing it would cost other items at least as much")
 _EQUAL = Text("金额相同，一个项目只取一种", "it pays the same, and an item takes one measure")
 _CUT = Text("上限所余不够", "its cap has too little left")
+_CAPPED = Text("有上限，金额较少", "it is capped and pays less")
+_RECEIVED = Text("该首创产品的合同已领过支持", "a contract of this product was supported before")
 _LESS = Text("金额较少", "it pays less")
 
 
@@ -170,7 +180,7 @@ def _caps_left(firm: Firm, chosen: Chosen, kept: Sequence[Kept]) -> Iterator[Cap
     for key, (assessment, use) in last.items():
         claim, after = assessment.claim, _after(assessment, use)
         named = tuple(scope_value(scope, claim) for scope in use.cap.scope)
-        yield CapLeft(claim.measure.id, after, named, _fitting(firm, chosen, key) if after.remaining else ())
+        yield CapLeft(claim.measure.id, after, named, _fitting(firm, chosen, key, after.remaining or 0))
 
 
 def _after(assessment: Assessment, use: CapUse) -> CapUse:
@@ -181,26 +191,69 @@ def _after(assessment: Assessment, use: CapUse) -> CapUse:
     return CapUse(use.cap, use.amount, used, remaining, use.binds_at, use.binding, use.unnamed)
 
 
-def _fitting(firm: Firm, chosen: Chosen, key: Group) -> tuple[str, ...]:
-    """The items not claimed under a cap that could be."""
+def _fitting(firm: Firm, chosen: Chosen, key: Group, left: int) -> tuple[str, ...]:
+    """The items claimed elsewhere, or not at all, that would fit whole into what a cap has left."""
     bucket = firm.buckets.get(key)
-    return tuple(labelled.label for place, labelled in enumerate(firm.profile.items) if firm.fitting(chosen, place, bucket))
+    return tuple(labelled.label for place, labelled in enumerate(firm.profile.items) if firm.fitting(chosen, place, bucket, left))
 
 
 def _questions(firm: Firm, chosen: Chosen, kept: Sequence[Kept]) -> tuple[Asked, ...]:
-    """For each unknown fact what hangs on it: the plan's claims that ask it together, or the largest other claim that does."""
-    together: dict[str, int] = {}
-    largest: dict[str, int] = {}
-    labels: dict[str, dict[str, None]] = {}
+    """For each unknown fact what hangs on it, in fen.
+
+    Of claims in the plan that are unconfirmed all of it together; of other claims the most that one could add; of a scope
+    that nobody named what the common cap keeps back. None where no value bounds the amount.
+    """
     paid = {id(k.assessment.claim): k.assessment.high or 0 for k in kept}
+    worth = _Worth()
     for place, claims in enumerate(firm.claims):
-        for unsure in [other for other in claims if other.verdict == "unconfirmed"]:
-            own = paid.get(id(unsure))
-            other = firm.instead(chosen, place, unsure).high if own is None else None
-            for fact in unsure.missing():
-                labels.setdefault(fact, {})[firm.profile.items[place].label] = None
-                together[fact] = together.get(fact, 0) + (own or 0)
-                largest[fact] = max(largest.get(fact, 0), other or 0)
-    ordered = [fact for fact in firm.catalogue.rows("fact") if fact in labels]
-    asked = [Asked(Question(fact, max(together[fact], largest[fact])), tuple(labels[fact])) for fact in ordered]
-    return tuple(sorted(asked, key=lambda a: -(a.question.amount or 0)))
+        label, own = firm.profile.items[place].label, chosen[place]
+        sure = paid[id(own)] if own is not None and own.verdict == "eligible" else 0
+        for claim in claims:
+            if claim.verdict == "ineligible":
+                continue
+            beside = firm.instead(chosen, place, claim)
+            for fact in claim.missing():
+                if claim is own:
+                    worth.together(fact, label, claim, paid[id(claim)])
+                else:
+                    worth.alone(fact, label, claim, None if beside.high is None else beside.high - sure)
+            for use in beside.caps:
+                kept_back = min(use.amount, claim.uncapped or 0) - max(beside.high or 0, sure)
+                for scope in use.unnamed if use.binding and use.cap.counts == "amount" else ():
+                    worth.alone(scope, label, claim, kept_back)
+    return worth.asked(list(firm.catalogue.rows("fact")))
+
+
+class _Worth:
+    """What hangs on each fact, and where it is asked."""
+
+    def __init__(self) -> None:
+        self._sums: dict[str, int] = {}
+        self._most: dict[str, int | None] = {}
+        self._labels: dict[str, dict[str, None]] = {}
+        self._measures: dict[str, dict[str, None]] = {}
+
+    def together(self, fact: str, label: str, claim: Claim, amount: int) -> None:
+        self._sums[fact] = self._sums.get(fact, 0) + amount
+        self._place(fact, label, claim)
+
+    def alone(self, fact: str, label: str, claim: Claim, amount: int | None) -> None:
+        if amount is not None and amount <= 0:
+            return
+        before = self._most.get(fact, 0)
+        self._most[fact] = None if amount is None or before is None else max(before, amount)
+        self._place(fact, label, claim)
+
+    def _place(self, fact: str, label: str, claim: Claim) -> None:
+        self._labels.setdefault(fact, {})[label] = None
+        self._measures.setdefault(fact, {})[claim.measure.id] = None
+
+    def asked(self, order: Sequence[str]) -> tuple[Asked, ...]:
+        """The one that could bring most first, those whose amount nothing bounds before all, ties in catalogue order."""
+        facts = [fact for fact in order if fact in self._labels and self._amount(fact) != 0]
+        found = [Asked(Question(f, self._amount(f)), tuple(self._labels[f]), tuple(self._measures[f])) for f in facts]
+        return tuple(sorted(found, key=lambda a: (a.question.amount is not None, -(a.question.amount or 0))))
+
+    def _amount(self, fact: str) -> int | None:
+        most = self._most.get(fact, 0)
+        return None if most is None else max(most, self._sums.get(fact, 0))

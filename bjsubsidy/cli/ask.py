@@ -7,14 +7,20 @@ from bjsubsidy.answers.plan import Asked, Plan
 from bjsubsidy.cli.context import Context, write_whole
 from bjsubsidy.cli.planning import planned
 from bjsubsidy.errors import Problem, UnreadableFile, why
+from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Fact
 from bjsubsidy.quantities import Value
-from bjsubsidy.writers.words import Words, money
+from bjsubsidy.writers.sheets.plan import question
+from bjsubsidy.writers.words import Words
+
+_SHORT = {"y": "yes", "n": "no"}
+_HINT = Text("直接回车跳过，Ctrl-D 结束", "Enter passes over, Ctrl-D ends")
 
 
 def ask(context: Context, path: str) -> Plan:
     """Ask until nothing is open, the answers end, or everything left was passed over; the plan that comes out."""
     passed: set[tuple[str, str | None]] = set()
+    context.warn(_HINT)
     while True:
         answer = planned(context, path)
         open_places = ((asked, label) for asked in answer.questions for label in _places(context, asked))
@@ -40,16 +46,15 @@ def _places(context: Context, asked: Asked) -> tuple[str | None, ...]:
 def _answer(context: Context, fact: Fact, asked: Asked, label: str | None) -> str | None:
     """What somebody typed and the fact can read; empty to pass over, None when the answers end."""
     words = Words(context.catalogue, context.lang)
-    choices = f" ({', '.join(choice.id for choice in fact.choices)})" if fact.choices else ""
-    about = "" if label is None else f"{label}: "
-    worth = words.say(f"关系到 {money(asked.question.amount or 0)}", f"worth up to {money(asked.question.amount or 0)}")
+    choices = [choice.id for choice in fact.choices] or (["yes", "no"] if fact.kind == "yes-no" else [])
+    about = ("" if label is None else f"{label}: ") + question(asked, words) + (f" [{'/'.join(choices)}]" if choices else "")
     while True:
-        print(f"{about}{fact.question.in_(context.lang)}{choices} [{worth}] ", end="", file=sys.stderr, flush=True)
+        print(f"{about} ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:
             print(file=sys.stderr)
             return None
-        written = line.strip()
+        written = _SHORT.get(line.strip().lower(), line.strip()) if fact.kind == "yes-no" else line.strip()
         try:
             if written:
                 fact.read(written)
@@ -63,16 +68,20 @@ def _write_back(path: str, fact: Fact, label: str | None, written: str) -> None:
     import tomlkit
 
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            document = tomlkit.parse(file.read())
+        with open(path, "rb") as file:
+            before = file.read().decode("utf-8")
     except OSError as error:
         raise UnreadableFile(path=path, why=why(error)) from None
+    document = tomlkit.parse(before.removeprefix("\ufeff"))
     if label is None:
         table = document.setdefault("enterprise", tomlkit.table())
     else:
         table = next(item for item in document["item"] if item["label"] == label)
     table[fact.id] = _as_toml(fact.read(written), written)
-    write_whole(path, tomlkit.dumps(document).encode("utf-8"))
+    after = tomlkit.dumps(document)
+    if "\r\n" in before:
+        after = after.replace("\r\n", "\n").replace("\n", "\r\n")
+    write_whole(path, ("\ufeff" * before.startswith("\ufeff") + after).encode("utf-8"))
 
 
 def _as_toml(value: Value, written: str) -> bool | int | date | str:

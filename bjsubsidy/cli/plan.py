@@ -1,6 +1,5 @@
 """`bjsubsidy plan PROFILE.toml`: the best admissible set of claims of one firm."""
 
-import sys
 from collections.abc import Sequence
 
 from bjsubsidy.answers.plan import Plan
@@ -20,7 +19,7 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
         from bjsubsidy.writers.profile import starting_profile
 
         positionals(context.parsed, ())
-        sys.stdout.write(starting_profile(context.catalogue, lang))
+        context.deliver(starting_profile(context.catalogue, lang))
         return 0
     path = positionals(context.parsed, command.arguments)[0]
     if context.parsed.has("ask"):

@@ -33,7 +33,8 @@ def profile_of(context: Context, path: str) -> Profile:
 
 def time_limit(context: Context) -> Callable[[], bool]:
     """Whether the seconds of `--limit` are over."""
-    written = context.parsed.one("limit") or _SECONDS
+    asked = context.parsed.one("limit")
+    written = _SECONDS if asked is None else asked
     if not written.isascii() or not written.isdigit() or not 1 <= len(written) <= 5:
         what = Text(f"--limit 不能是“{written}”", f"--limit cannot be “{written}”")
         raise Usage(what, Text("请写整秒数，如 10。", "Write whole seconds, for example 10."))

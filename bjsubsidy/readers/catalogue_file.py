@@ -2,19 +2,17 @@
 
 import hashlib
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-from bjsubsidy.errors import Fault, UnreadableFile, near, why
+from bjsubsidy.errors import Fault, near
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, WORDS, Catalogue, Kind, data_folder
 from bjsubsidy.law.measure import Document, Edition, Series, Source
 from bjsubsidy.readers import rules
 from bjsubsidy.readers.draft import Draft
 from bjsubsidy.readers.lines import Lines
+from bjsubsidy.readers.toml_file import read_toml
 from bjsubsidy.shapes import Found, checked, checked_rows
 
 ENTRIES: tuple[Kind, ...] = ("input", "fact", "reading", "measure", "status", "limit", "date", "open", "rule", "target")
@@ -26,10 +24,9 @@ FOUNDATIONS = ("edition", "documents", "authorities", "input", "fact")
 
 def read(path: str) -> Draft:
     """The catalogue in a file; faults in what everything else stands on are said at once, without going further."""
-    content = _bytes(path)
-    raw = _table(path, content)
+    content, text, raw = read_toml(path)
     series = _series(os.path.join(os.path.dirname(path), "lpr.toml"))
-    lines = Lines(path, content.decode("utf-8"))
+    lines = Lines(path, text)
     draft = Draft(Catalogue({**raw, "series": [series]}, hashlib.sha256(content).hexdigest()), lines, _shapes(raw))
     if not _identified(raw) or any(found.path[0] in FOUNDATIONS or len(found.path) == 1 for found in draft.found):
         draft.refuse()
@@ -42,29 +39,10 @@ def read(path: str) -> Draft:
 def _series(beside: str) -> dict[str, Any]:
     """The rate series in the file beside the catalogue, else the packaged one."""
     path = beside if os.path.exists(beside) else os.path.join(data_folder(), "lpr.toml")
-    content = _bytes(path)
-    series = _table(path, content)
+    _, text, series = read_toml(path)
     found = checked(Series, series)[1] or list(rules.of_series(series))
-    Draft(Catalogue({}, ""), Lines(path, content.decode("utf-8")), found).refuse()
+    Draft(Catalogue({}, ""), Lines(path, text), found).refuse()
     return series
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise UnreadableFile(path=path, why=why(error)) from None
-
-
-def _table(path: str, content: bytes) -> dict[str, Any]:
-    try:
-        return tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
-    except UnicodeDecodeError:
-        raise UnreadableFile(path=path, why=Text("不是 UTF-8 文本", "it is not UTF-8 text")) from None
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableFile(path=path, why=Text(f"不是 TOML（{error}）", f"it is not TOML ({error})")) from None
-    except (ValueError, RecursionError):
-        raise UnreadableFile(path=path, why=Text("有过大的数或过深的嵌套", "it holds too large a number or nests too deep")) from None
 
 
 def _shapes(raw: dict[str, Any]) -> list[Found]:

@@ -30,7 +30,8 @@ class Lines:
         row: Any = self._table
         for part in path[:2]:
             row = _part(row, part)
-        id = row.get("id") if isinstance(row, dict) else None
+        id = (row.get("id") or row.get("label")) if isinstance(row, dict) and len(path) > 1 else None
+        id = id if isinstance(id, str) and id.strip() else None
         rest = [str(part) for part in path[2 if id else 0 :]]
         return " ".join([str(id), *rest] if id else [".".join(rest)])
 
@@ -46,7 +47,7 @@ class Lines:
         statement, start = "", 0
         for number, line in enumerate(self.text.split("\n"), 1):
             if not statement and line.lstrip().startswith("["):
-                here = _opened(line, counts)
+                here = _opened(line.rstrip("\r"), counts)
                 for length in range(1, len(here) + 1):
                     places.setdefault(here[:length], number)
                 continue

@@ -1,12 +1,11 @@
 """One firm as a TOML profile: its facts, its items, what it received. Every fault at once, with file, line and key."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bjsubsidy.errors import Fault, NotAsked, Problem, UnknownName, UnreadableFile, UnusableFile, near, why
+from bjsubsidy.errors import Fault, NotAsked, Problem, UnknownName, UnusableFile, near
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import WORDS, Catalogue
 from bjsubsidy.law.measure import Fact
@@ -14,6 +13,7 @@ from bjsubsidy.quantities import Value, parse_date, parse_money
 from bjsubsidy.readers.item import Item, Receipt
 from bjsubsidy.readers.lines import Lines
 from bjsubsidy.readers.receipts import scopes
+from bjsubsidy.readers.toml_file import read_toml
 from bjsubsidy.record import Record
 from bjsubsidy.shapes import Found, Path
 
@@ -23,10 +23,11 @@ _RECEIVED = ("measure", "amount", "on")
 
 
 class Labelled(Record):
-    """An item under the label by which the answer names it."""
+    """An item under the label by which the answer names it; not `dated` where nobody said its day and today stands."""
 
     label: str
     item: Item
+    dated: bool = True
 
 
 class Profile(Record):
@@ -41,17 +42,7 @@ class Profile(Record):
 
 def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date | None, today: date) -> Profile:
     """The firm in a file; `on` and `as_of` of the command line win over the file, today stands where neither says."""
-    try:
-        with open(path, "rb") as file:
-            content = file.read()
-        text = content.decode("utf-8-sig")
-        raw = tomllib.loads(text, parse_float=Decimal)
-    except OSError as error:
-        raise UnreadableFile(path=path, why=why(error)) from None
-    except UnicodeDecodeError:
-        raise UnreadableFile(path=path, why=Text("不是 UTF-8 文本", "it is not UTF-8 text")) from None
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableFile(path=path, why=Text(f"不是 TOML（{error}）", f"it is not TOML ({error})")) from None
+    _, text, raw = read_toml(path)
     reader = _Reader(catalogue, raw, today)
     profile = reader.read(on, as_of)
     if reader.found:
@@ -135,12 +126,12 @@ class _Reader:
             amount = self._amount(path, row.get("amount"))
             when = on or (self._day((*path, "on"), row["on"]) if "on" in row else day)
             facts = self._facts(path, row, _ITEM)
+            asked = set() if input is None else self._asked(path, input, facts)
             if label is None or input is None or amount is None or when is None:
                 yield None
                 continue
-            asked = self._asked(path, input, facts)
             held = {fact: value for fact, value in {**shared, **facts}.items() if fact in asked}
-            yield Labelled(label, Item(input, amount, when, held, name))
+            yield Labelled(label, Item(input, amount, when, held, name), "on" in row or "on" in self.raw or on is not None)
 
     def _asked(self, path: Path, input: str, own: Mapping[str, Value]) -> set[str]:
         """The facts that the measures on an input ask; an item's own fact that none of them asks is a fault."""
@@ -164,6 +155,12 @@ class _Reader:
         known = [id for id in self.catalogue.rows("input") if self.catalogue.measures_on(id)]
         if isinstance(value, str) and value in known:
             return value
+        if value is not None and not isinstance(value, str):
+            self.wrong(
+                (*path, "input"),
+                Fault(Text("input 不是文字", "input is not text"), Text("请加引号写计算项目。", "Name the input in quotes.")),
+            )
+            return None
         if value is None:
             self.wrong(path, Fault(Text("缺少 input", "input is missing"), Text("请写计算项目。", "Name the input.")))
         elif value in self.catalogue.rows("input"):
@@ -227,4 +224,6 @@ def _written(value: Any) -> str | bool | int | date:
     """A TOML value as the catalogue's grammars take it: numbers by their text, never through a float."""
     if isinstance(value, (bool, str)) or type(value) is date:
         return value
+    if isinstance(value, Decimal) and value.is_finite() and value.adjusted() < 0:
+        return format(value, "f")
     return str(value)

@@ -45,9 +45,10 @@ def _receipt(row: dict[str, str], catalogue: Catalogue, as_of: date) -> Receipt:
 
 
 def scopes(catalogue: Catalogue) -> set[str]:
-    """Every fact that some cap is counted by."""
-    caps = [cap for row in catalogue.rows("measure").values() for cap in row.get("caps", [])]
-    return {scope for cap in caps for scope in cap["scope"]} - {"enterprise", "year"}
+    """Every fact that some cap is counted by, or that only one claim is made for."""
+    rows = catalogue.rows("measure").values()
+    capped = {scope for row in rows for cap in row.get("caps", []) for scope in cap["scope"]}
+    return (capped | {scope for row in rows for scope in row.get("one-per", [])}) - {"enterprise", "year"}
 
 
 def read_register(path: str, catalogue: Catalogue, as_of: date) -> list[Receipt]:

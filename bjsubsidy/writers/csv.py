@@ -25,4 +25,9 @@ def _cell(column: Column, cell: Cell) -> str:
         return cell.id
     if isinstance(cell, int):
         return money_text(cell) if column.kind == "money" else str(cell)
-    return cell.isoformat() if isinstance(cell, date) else cell
+    return cell.isoformat() if isinstance(cell, date) else _harmless(cell)
+
+
+def _harmless(text: str) -> str:
+    """Text that a spreadsheet would run as a formula, written so that it is not."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -20,12 +20,15 @@ def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]
         "as_of": answer.profile.as_of.isoformat(),
         "strict": answer.strict,
         "total": {**_total(answer.total), "natures": {nature: _total(total) for nature, total in answer.natures.items()}},
+        "sum_proven": answer.gap == 0,
         "proven": answer.proven,
         "gap": money_text(answer.gap),
         "claims": [_kept(kept, catalogue, lang) for kept in answer.claims],
         "given_up": [_given_up(given_up, words) for given_up in answer.given_up],
         "caps": [_cap_left(left) for left in answer.caps],
-        "questions": [{**question_of(asked.question), "items": list(asked.labels)} for asked in answer.questions],
+        "questions": [
+            {**question_of(asked.question), "items": list(asked.labels), "measures": list(asked.measures)} for asked in answer.questions
+        ],
         "deadlines": [deadline_of(deadline, catalogue, lang) for deadline in answer.deadlines],
         "limits": [limit.id for limit in answer.limits],
         "cautions": list(cautions),
@@ -64,7 +67,13 @@ def against(answer: Comparison, catalogue: Catalogue) -> Document:
 
 
 def _change(change: Change) -> Document:
-    return {"item": change.label, "before": _side(change.before), "after": _side(change.after), "change": money_text(change.by)}
+    return {
+        "item": change.label,
+        "before": _side(change.before),
+        "after": _side(change.after),
+        "change": money_text(change.by),
+        "low_change": money_text(change.low_by),
+    }
 
 
 def _side(kept: Kept | None) -> Document | None:

@@ -1,12 +1,9 @@
 """A commented profile to start from, made from the catalogue: what can be said of a firm and of each kind of item."""
 
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, listed
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Fact
 from bjsubsidy.writers.words import Words
-
-_VALUES = {"yes-no": "true", "money": '"120万"', "rate": '"4.6%"', "date": "2021-01-08", "count": "1", "name": '"A"'}
-
 
 _HEAD: dict[Lang, list[str]] = {
     "zh": [
@@ -66,7 +63,7 @@ def _item(id: str, facts: list[Fact], words: Words) -> list[str]:
 
 
 def _fact(fact: Fact, words: Words) -> list[str]:
-    value = f'"{fact.choices[0].id}"' if fact.choices else _VALUES[fact.kind]
-    choices = "; ".join(f"{choice.id} {choice.name.in_(words.lang)}" for choice in fact.choices)
-    about = f"  ({choices})" if choices else ""
-    return [f"# {fact.id} = {value}   # {fact.question.in_(words.lang)}{about}"]
+    """A fact left blank, which is unknown; a yes/no fact takes true or false."""
+    choices = [choice.id if words.lang == "en" else f"{choice.id} {choice.name.zh}" for choice in fact.choices]
+    about = listed(choices or (["true", "false"] if fact.kind == "yes-no" else []), words.lang)
+    return [f'# {fact.id} = ""   # {fact.question.in_(words.lang)}' + (f" ({about})" if about else "")]

@@ -8,7 +8,7 @@ from bjsubsidy.answers.caps import CapUse
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON
 from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
-from bjsubsidy.law.measure import Fact, Measure, Source
+from bjsubsidy.law.measure import Fact, Limit, Measure, Source
 from bjsubsidy.quantities import Value, exact_text, money_text, percent_text
 
 VERDICTS = {
@@ -152,6 +152,12 @@ class Words:
             said.append((self.catalogue.place(source) if said else self.catalogue.citation(source)).in_(self.lang))
         between = self.say("；", "; ")
         return between.join(between.join(places) for places in by_document.values())
+
+    def length(self, limit: Limit) -> str:
+        """How long a time limit runs."""
+        units = {"working-day": ("个工作日", "working days"), "month": ("个月", "months"), "year": ("年", "years")}
+        zh, en = units[limit.unit]
+        return self.say(f"{limit.count} {zh}", f"{limit.count} {en}")
 
     def authorities(self, names: Sequence[str]) -> str:
         said = [self.catalogue.authority(name).in_(self.lang) for name in names]

@@ -56,7 +56,7 @@ def test_a_receipt_that_cannot_be_read_names_its_option(written: str, zh: str, e
 
 
 def test_a_register_may_name_every_scope_of_a_cap_that_is_a_fact(catalogue: Catalogue) -> None:
-    assert scopes(catalogue) == {"credit-product", "loan", "borrower", "first-product-level", "exhibition"}
+    assert scopes(catalogue) == {"credit-product", "loan", "borrower", "first-product-level", "exhibition", "first-product"}
 
 
 @pytest.mark.parametrize(

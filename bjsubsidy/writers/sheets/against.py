@@ -16,14 +16,15 @@ def against(answer: Comparison, catalogue: Catalogue, lang: Lang) -> Sheet:
         Column("before_high", words.say("原最高（元）", "high (yuan)"), "money"),
         Column("after", words.say("现措施", "after")),
         Column("after_high", words.say("现最高（元）", "high (yuan)"), "money"),
-        Column("change", words.say("增减（元）", "change (yuan)"), "money"),
+        Column("low_change", words.say("最低增减", "change of low"), "money"),
+        Column("change", words.say("最高增减", "change of high"), "money"),
     ]
     rows = [_row(change, words) for change in answer.changes]
     return Sheet(columns, rows, [], _lines(answer, words))
 
 
 def _row(change: Change, words: Words) -> list[Cell]:
-    return [change.label, *_side(change.before, words), *_side(change.after, words), change.by]
+    return [change.label, *_side(change.before, words), *_side(change.after, words), change.low_by, change.by]
 
 
 def _side(kept: Kept | None, words: Words) -> list[Cell]:

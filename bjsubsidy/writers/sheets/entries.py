@@ -83,7 +83,7 @@ def _special(entry: Any, words: Words) -> Iterator[Field]:
         case Status():
             yield from _conditions(entry, words)
         case Limit():
-            yield "length", words.say("期限", "length"), _length(entry, words)
+            yield "length", words.say("期限", "length"), words.length(entry)
         case Deadline():
             yield "date", words.say("日期", "date"), f"{entry.date} {DATE_KINDS[entry.kind].in_(words.lang)}"
             if entry.measures:
@@ -137,12 +137,6 @@ def _conditions(entry: Measure | Status, words: Words) -> Iterator[Field]:
         heading = words.say("条件之一", "one of")
     for test in entry.tests(words.catalogue):
         yield "condition", heading, sentence(test, words)
-
-
-def _length(limit: Limit, words: Words) -> str:
-    units = {"working-day": ("个工作日", "working days"), "month": ("个月", "months"), "year": ("年", "years")}
-    zh, en = units[limit.unit]
-    return words.say(f"{limit.count} {zh}", f"{limit.count} {en}")
 
 
 def _fact(fact: Fact, words: Words) -> Iterator[Field]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bjsubsidy.answers.calc import notes
-from bjsubsidy.answers.plan import CapLeft, GivenUp, Kept, Plan
+from bjsubsidy.answers.plan import Asked, CapLeft, GivenUp, Kept, Plan
 from bjsubsidy.formula.prose import sentence
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets.calc import condition
@@ -103,7 +103,8 @@ def _reasons(answer: Plan, words: Words) -> list[str]:
 
 
 def _given_up(given_up: GivenUp, words: Words) -> str:
-    return f"{given_up.claim.measure.id} {why(given_up, words)}" + ("" if not given_up.high else f" ({money(given_up.high)})")
+    title = given_up.claim.measure.title.in_(words.lang)
+    return f"{title} {why(given_up, words)}" + ("" if not given_up.high else f" ({money(given_up.high)})")
 
 
 def why(given_up: GivenUp, words: Words) -> str:
@@ -112,7 +113,10 @@ def why(given_up: GivenUp, words: Words) -> str:
     claim = given_up.claim
     unmet = [finding for finding in claim.findings if finding.state == "unmet"]
     inner = Words(words.catalogue, words.lang, claim.item.input)
-    return f"{said}{words.say('：', ': ')}{sentence(unmet[0].test, inner)}" if unmet else said
+    if unmet:
+        return f"{said}{words.say('：', ': ')}{sentence(unmet[0].test, inner)}"
+    missing = [inner.name(fact) for fact in claim.measure.amount_facts() if fact not in claim.item.facts]
+    return f"{said}{words.say('：', ': ')}{listed(missing, words.lang)}" if given_up.high is None else said
 
 
 def _caps(answer: Plan, words: Words) -> list[str]:
@@ -121,31 +125,46 @@ def _caps(answer: Plan, words: Words) -> list[str]:
 
 
 def _cap(left: CapLeft, words: Words) -> str:
-    named = [str(value) for value in left.named if value is not None]
+    scopes = zip(left.use.cap.scope, left.named, strict=True)
+    named = [words.choice(scope, str(value)) if scope not in ("enterprise", "year") else str(value) for scope, value in scopes if value]
     used, remaining = (words.say("未知", "unknown") if fen is None else money(fen) for fen in (left.use.used, left.use.remaining))
-    what = f"{left.measure} [{', '.join(named)}] {money(left.use.amount)}"
+    title = words.catalogue.measure(left.measure).title.in_(words.lang)
+    what = f"{title} [{listed(named, words.lang)}] {money(left.use.amount)}"
     said = words.say(f"{what}：已用 {used}，尚余 {remaining}", f"{what}: used {used}, remaining {remaining}")
-    fits = words.say("、", ", ").join(left.fits)
-    return said + (words.say(f"；还可容纳 {fits}", f"; would still fit {fits}") if fits else "")
+    fits = listed(list(left.fits), words.lang)
+    return said + (words.say(f"；还放得下 {fits}", f"; would also hold {fits}") if fits else "")
 
 
 def _questions(answer: Plan, words: Words, explain: bool) -> list[str]:
     shown = answer.questions if explain else answer.questions[:_FIRST_QUESTIONS]
-    lines = []
-    for asked in shown:
-        fact = words.catalogue.fact(asked.question.fact)
-        about = "" if fact.of == "enterprise" else f" ({words.say('、', ', ').join(asked.labels)})"
-        most = money(asked.question.amount or 0)
-        lines.append(f"  {fact.question.in_(words.lang)} [{fact.id}]{about} {words.say('关系到', 'worth up to')} {most}")
+    lines = [f"  {question(asked, words)} [{asked.question.fact}]" for asked in shown]
     left = len(answer.questions[len(shown) :])
     if left:
         lines.append(words.say(f"  另有 {left} 个问题，加 --explain 全部列出", f"  and {left} more; --explain lists them all"))
     return [words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []
 
 
+def question(asked: Asked, words: Words) -> str:
+    """What is asked, of which items and measures, and what hangs on it."""
+    fact = words.catalogue.fact(asked.question.fact)
+    about = [
+        *(() if fact.of == "enterprise" else asked.labels),
+        *(words.catalogue.measure(id).title.in_(words.lang) for id in asked.measures),
+    ]
+    amount = asked.question.amount
+    worth = (
+        words.say("金额未知", "amount unknown") if amount is None else words.say(f"关系到 {money(amount)}", f"worth up to {money(amount)}")
+    )
+    return f"{fact.question.in_(words.lang)} ({listed(about, words.lang)}; {worth})"
+
+
 def _days(answer: Plan, words: Words) -> list[str]:
-    lines = [f"  {d.date} {DATE_KINDS[d.kind].in_(words.lang)} {d.title.in_(words.lang)}" for d in answer.deadlines]
-    lines += [f"  {limit.title.in_(words.lang)} ({limit.id})" for limit in answer.limits]
+    past = words.say("（已过）", " (past)")
+    lines = [
+        f"  {d.date} {DATE_KINDS[d.kind].in_(words.lang)} {d.title.in_(words.lang)}{past if d.date < answer.profile.as_of else ''}"
+        for d in answer.deadlines
+    ]
+    lines += [f"  {limit.title.in_(words.lang)} {words.length(limit)} ({limit.id})" for limit in answer.limits]
     return [words.say("日期和时限：", "dates and time limits:"), *lines] if lines else []
 
 
@@ -169,4 +188,11 @@ def _notes(answer: Plan, words: Words) -> list[str]:
     for kept in answer.claims:
         for note in notes(kept.assessment, words.catalogue):
             about.setdefault(note.in_(words.lang), {})[kept.assessment.claim.measure.id] = None
-    return [words.say(f"注意：{note} [{', '.join(ids)}]", f"note: {note} [{', '.join(ids)}]") for note, ids in about.items()]
+    undated = [labelled.label for labelled in answer.profile.items if not labelled.dated]
+    today = [
+        words.say(f"注意：没有写日期，按今天计：{'、'.join(undated)}", f"note: no day was given, today is taken: {', '.join(undated)}")
+    ]
+    return [
+        *(today if undated else []),
+        *(words.say(f"注意：{note} [{', '.join(ids)}]", f"note: {note} [{', '.join(ids)}]") for note, ids in about.items()),
+    ]
