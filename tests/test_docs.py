@@ -15,7 +15,7 @@ import pytest
 
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, Catalogue
-from bjsubsidy.law.measure import Edition
+from bjsubsidy.law.entry import Edition
 from bjsubsidy.record import Record
 from bjsubsidy.shapes import keys
 from tests.conftest import Run
@@ -85,7 +85,7 @@ def fields_of_the_catalogue() -> str:
     parts = [
         "# The fields of the catalogue",
         "",
-        "Made from the shapes in `bjsubsidy/law/measure.py`; a test keeps it true. `measures.toml` holds all sections but the rate",
+        "Made from the shapes in `bjsubsidy/law/`; a test keeps it true. `measures.toml` holds all sections but the rate",
         'series, which is `lpr.toml`. Amounts and rates are text (`"500000"`, `"40%"`), days are TOML days, floats are refused.',
         "Every text is `{ zh = …, en = … }`.",
         "",

@@ -7,7 +7,8 @@ from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import claim
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.measure import ExcessOverShare, Measure, Share
+from bjsubsidy.law.measure import Measure
+from bjsubsidy.law.rule import ExcessOverShare, Share
 from bjsubsidy.readers.item import Item, Receipt
 from bjsubsidy.record import Record
 

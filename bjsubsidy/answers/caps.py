@@ -6,7 +6,8 @@ from fractions import Fraction
 from bjsubsidy.answers.claim import Claim
 from bjsubsidy.formula.python import Line, input_giving, number, working
 from bjsubsidy.formula.tree import AMOUNT
-from bjsubsidy.law.measure import Cap, Measure
+from bjsubsidy.law.measure import Measure
+from bjsubsidy.law.rule import Cap
 from bjsubsidy.quantities import Value, rounded_up
 from bjsubsidy.readers.item import Receipt
 from bjsubsidy.record import Record

@@ -6,7 +6,8 @@ from typing import Literal
 
 from bjsubsidy.formula.python import holds, number
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON, Test, facts
-from bjsubsidy.law.measure import Measure, Terms
+from bjsubsidy.law.entry import Terms
+from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value
 from bjsubsidy.readers.item import Item
 from bjsubsidy.record import Record

@@ -6,7 +6,7 @@ is none, and moves to the next working day where somebody has to act by it (Civi
 
 from datetime import date
 
-from bjsubsidy.law.measure import Limit
+from bjsubsidy.law.entry import Limit
 from bjsubsidy.law.workdays import ONE_DAY, counted, is_confirmed, moved
 from bjsubsidy.quantities import corresponding_day
 from bjsubsidy.record import Record

@@ -10,7 +10,8 @@ from bjsubsidy.answers.status import standing
 from bjsubsidy.errors import Fault, Problem
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.measure import Example, ExampleReceipt, Limit, LimitExample, Measure, Status, StatusExample, Written
+from bjsubsidy.law.entry import Limit, LimitExample, Written
+from bjsubsidy.law.measure import Example, ExampleReceipt, Measure, Status, StatusExample
 from bjsubsidy.quantities import Value, money_text, parse_money
 from bjsubsidy.readers import catalogue_file
 from bjsubsidy.readers.draft import Draft

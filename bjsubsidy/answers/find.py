@@ -7,7 +7,8 @@ from typing import Any
 from bjsubsidy.errors import NotComputed, NotOnInput, UnknownName, Usage
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import WORDS, Catalogue, Entry, Kind
-from bjsubsidy.law.measure import Deadline, Measure, Provision
+from bjsubsidy.law.entry import Deadline, Provision
+from bjsubsidy.law.measure import Measure
 from bjsubsidy.record import Record
 
 LISTED: tuple[Kind, ...] = ("measure", "status", "limit", "date", "open", "rule", "target")

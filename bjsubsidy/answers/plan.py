@@ -9,7 +9,7 @@ from bjsubsidy.answers.find import deadlines
 from bjsubsidy.answers.firm import Chosen, Firm
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.measure import Deadline, Limit
+from bjsubsidy.law.entry import Deadline, Limit
 from bjsubsidy.quantities import Value
 from bjsubsidy.readers.profile import Profile
 from bjsubsidy.record import Record

@@ -5,7 +5,8 @@ from datetime import date
 
 from bjsubsidy.answers.claim import Finding, Verdict, find, verdict
 from bjsubsidy.formula.tree import ON
-from bjsubsidy.law.measure import Status, Terms
+from bjsubsidy.law.entry import Terms
+from bjsubsidy.law.measure import Status
 from bjsubsidy.quantities import Value
 from bjsubsidy.record import Record
 

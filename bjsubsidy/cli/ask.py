@@ -8,7 +8,7 @@ from bjsubsidy.cli.context import Context, write_whole
 from bjsubsidy.cli.planning import planned
 from bjsubsidy.errors import Problem, UnreadableFile, why
 from bjsubsidy.language import Text
-from bjsubsidy.law.measure import Fact
+from bjsubsidy.law.entry import Fact
 from bjsubsidy.quantities import Value
 from bjsubsidy.writers.sheets.plan import question
 from bjsubsidy.writers.words import Words

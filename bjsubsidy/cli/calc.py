@@ -12,7 +12,8 @@ from bjsubsidy.cli.context import Context, open_catalogue
 from bjsubsidy.errors import NotAsked, NotOnInput, Problem, Usage
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.measure import Measure, Share
+from bjsubsidy.law.measure import Measure
+from bjsubsidy.law.rule import Share
 from bjsubsidy.quantities import Value, money_text, parse_money
 from bjsubsidy.readers.command import Parsed, fact_options, facts_given, parse, positionals
 from bjsubsidy.readers.item import Item, Receipt

@@ -10,7 +10,7 @@ from bjsubsidy.cli.context import open_catalogue, read
 from bjsubsidy.errors import UnknownName
 from bjsubsidy.language import LANGS, Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.measure import Fact
+from bjsubsidy.law.entry import Fact
 from bjsubsidy.readers.command import Option, fact_options, positionals
 
 SCRIPTS = {

@@ -12,20 +12,8 @@ from typing import Any, Literal, TypeVar
 
 from bjsubsidy.errors import NoFigure, UnknownName
 from bjsubsidy.language import Text
-from bjsubsidy.law.measure import (
-    Deadline,
-    Document,
-    Edition,
-    Fact,
-    Input,
-    Limit,
-    Measure,
-    Provision,
-    Reading,
-    Series,
-    Source,
-    Status,
-)
+from bjsubsidy.law.entry import Deadline, Document, Edition, Fact, Input, Limit, Provision, Reading, Series, Source
+from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.record import Record
 from bjsubsidy.shapes import shaped
 

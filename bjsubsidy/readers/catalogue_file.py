@@ -8,7 +8,7 @@ from typing import Any
 from bjsubsidy.errors import Fault, near
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, WORDS, Catalogue, Kind, data_folder
-from bjsubsidy.law.measure import Document, Edition, Series, Source
+from bjsubsidy.law.entry import Document, Edition, Series, Source
 from bjsubsidy.readers import rules
 from bjsubsidy.readers.draft import Draft
 from bjsubsidy.readers.lines import Lines

@@ -8,7 +8,7 @@ from typing import Any
 from bjsubsidy.errors import Fault, NotAsked, Problem, UnknownName, UnusableFile, near
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import WORDS, Catalogue
-from bjsubsidy.law.measure import Fact
+from bjsubsidy.law.entry import Fact
 from bjsubsidy.quantities import Value, parse_date, parse_money
 from bjsubsidy.readers.item import Item, Receipt
 from bjsubsidy.readers.lines import Lines

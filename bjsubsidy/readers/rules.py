@@ -7,7 +7,9 @@ from typing import Any
 from bjsubsidy.errors import Fault, NoRule, Problem
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue, Kind
-from bjsubsidy.law.measure import Benefit, Cap, Condition, ExcessOverShare, FactKind, Limit, Measure, Share
+from bjsubsidy.law.entry import FactKind, Limit
+from bjsubsidy.law.measure import Measure
+from bjsubsidy.law.rule import Benefit, Cap, Condition, ExcessOverShare, Share
 from bjsubsidy.quantities import parse_rate
 from bjsubsidy.readers.draft import Draft
 from bjsubsidy.shapes import Found, Path

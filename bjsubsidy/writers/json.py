@@ -13,7 +13,8 @@ from bjsubsidy.answers.status import Standing
 from bjsubsidy.formula.prose import sentence
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.measure import Deadline, Measure, Provision, Source
+from bjsubsidy.law.entry import Deadline, Provision, Source
+from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import money_text
 from bjsubsidy.writers.words import Words, fact_value
 from bjsubsidy.writers.working import working

@@ -2,7 +2,7 @@
 
 from bjsubsidy.language import Lang, listed
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.measure import Fact
+from bjsubsidy.law.entry import Fact
 from bjsubsidy.writers.words import Words
 
 _HEAD: dict[Lang, list[str]] = {

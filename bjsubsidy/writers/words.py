@@ -8,7 +8,8 @@ from bjsubsidy.answers.caps import CapUse
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON
 from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
-from bjsubsidy.law.measure import Fact, Limit, Measure, Source
+from bjsubsidy.law.entry import Fact, Limit, Source
+from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value, exact_text, money_text, percent_text
 
 VERDICTS = {

@@ -7,7 +7,7 @@ import pytest
 from bjsubsidy.answers.due import due
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.measure import Limit
+from bjsubsidy.law.entry import Limit
 
 PLAIN = Text("期限", "period")
 

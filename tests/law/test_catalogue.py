@@ -11,7 +11,7 @@ import pytest
 
 from bjsubsidy.errors import NoFigure, UnknownName
 from bjsubsidy.law.catalogue import Catalogue, Kind, built, data_folder, packaged, page_ranges
-from bjsubsidy.law.measure import ExcessOverShare, Range, Share, Whole
+from bjsubsidy.law.rule import ExcessOverShare, Range, Share, Whole
 
 ROOT = Path(__file__).parent.parent.parent
 CHECK_SOURCES = ROOT.parent / "shared" / "check_sources.py"

@@ -28,7 +28,8 @@ from bjsubsidy.formula.tree import (
     Under,
 )
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.measure import Benefit, Cap, Condition, ExcessOverShare, Range, Share, Whole, Written
+from bjsubsidy.law.entry import Written
+from bjsubsidy.law.rule import Benefit, Cap, Condition, ExcessOverShare, Range, Share, Whole
 from bjsubsidy.quantities import Value
 
 REVENUE, TWO_HUNDRED_MILLION = Given("annual-revenue"), Fixed(20_000_000_000)

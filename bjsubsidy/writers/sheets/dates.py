@@ -6,7 +6,7 @@ from bjsubsidy.answers.due import Due
 from bjsubsidy.answers.status import Standing
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.measure import Deadline
+from bjsubsidy.law.entry import Deadline
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets.calc import condition
 from bjsubsidy.writers.words import DATE_KINDS, MARKS, STATE_MARKS, STATES, VERDICTS, Words, pages

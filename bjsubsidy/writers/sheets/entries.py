@@ -7,7 +7,8 @@ from bjsubsidy.answers.find import Listed, inputs
 from bjsubsidy.formula.prose import amount, sentence
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import WORDS, Catalogue
-from bjsubsidy.law.measure import Deadline, Document, Fact, Input, Limit, Measure, Provision, Reading, Series, Source, Status
+from bjsubsidy.law.entry import Deadline, Document, Fact, Input, Limit, Provision, Reading, Series, Source
+from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.writers.json import bound
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, NATURES, Words, pages

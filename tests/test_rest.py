@@ -1,0 +1,260 @@
+"""What no other test comes by: how the program ends, every entry shown, what a terminal gets, and rare words of an answer."""
+
+import errno
+import io
+import os
+import runpy
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bjsubsidy.answers.caps import Assessment, apply
+from bjsubsidy.answers.claim import claim
+from bjsubsidy.answers.find import SHOWN, find, in_force, measures_on, named
+from bjsubsidy.cli import language, main
+from bjsubsidy.errors import Problem
+from bjsubsidy.language import LANGS, Lang
+from bjsubsidy.law.catalogue import Catalogue, built, data_folder, packaged
+from bjsubsidy.quantities import parse_money
+from bjsubsidy.readers.item import Item
+from bjsubsidy.writers import json, table
+from bjsubsidy.writers.sheets import entries
+from bjsubsidy.writers.words import Words
+from bjsubsidy.writers.working import working
+from tests.conftest import Run
+
+DAY = date(2021, 3, 20)
+ON = ("--on", "2021-03-20", "--as-of", "2021-04-01")
+
+# How it ends
+
+
+class Ending(io.TextIOBase):
+    """A standard output that ends with an error, and whose file is another's."""
+
+    def __init__(self, path: Path, error: BaseException) -> None:
+        self.file = path.open("wb")
+        self.error = error
+
+    def write(self, text: str) -> int:
+        raise self.error
+
+    def fileno(self) -> int:
+        return self.file.fileno()
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        pytest.param(BrokenPipeError(), 0, "", id="a-closed-pipe"),
+        pytest.param(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), 2, "“standard output”: the disk is full", id="a-full-disk"),
+        pytest.param(OSError(errno.EIO, os.strerror(errno.EIO)), 2, f"“standard output”: {os.strerror(errno.EIO)}", id="another-fault"),
+        pytest.param(KeyboardInterrupt(), 130, "", id="an-interrupt"),
+    ],
+)
+def test_an_output_that_fails_ends_with_its_code(
+    error: BaseException, code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = Ending(tmp_path / "out", error)
+    monkeypatch.setattr(sys, "stdout", out)
+    assert main(["deadlines", "--lang", "en"]) == code
+    monkeypatch.undo()
+    out.file.close()
+    err = capsys.readouterr().err
+    assert (said in err, err.count("\n")) == (True, 1 if said else 0)
+
+
+def test_an_output_that_was_never_open_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["deadlines", "--lang", "en"]) == 2
+    monkeypatch.undo()
+    assert capsys.readouterr().err.startswith("cannot write the file “standard output”: it is closed")
+
+
+def test_the_module_runs_as_the_command_does(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["bjsubsidy", "calc", "rd-expense", "5", "--format", "amount"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("bjsubsidy", run_name="__main__")
+    assert (ended.value.code, capsys.readouterr().out) == (0, "5.00\n")
+
+
+def test_the_module_does_nothing_when_it_is_imported(capsys: pytest.CaptureFixture[str]) -> None:
+    runpy.run_module("bjsubsidy.__main__", run_name="imported")
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "expected"),
+    [
+        ((), {}, "zh"),
+        ((), {"LANG": "en_GB.UTF-8"}, "en"),
+        ((), {"LANG": "EN"}, "en"),
+        ((), {"LC_ALL": "zh_CN.UTF-8", "LANG": "en_GB.UTF-8"}, "zh"),
+        ((), {"LC_ALL": "", "LC_MESSAGES": "en_US", "LANG": "zh_CN"}, "en"),
+        (("--lang", "en"), {"LANG": "zh_CN"}, "en"),
+        (("--lang=en",), {}, "en"),
+        (("--lang=zh",), {"LANG": "en_GB"}, "zh"),
+        (("--lang", "fr"), {"LANG": "en_GB"}, "zh"),
+        (("--lang",), {"LANG": "en_GB"}, "en"),
+    ],
+)
+def test_the_language_is_the_words_then_the_environments(words: tuple[str, ...], environment: Mapping[str, str], expected: Lang) -> None:
+    assert language(words, environment) == expected
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("command", ["calc", "plan", "deadlines", "due", "status", "measures", "show", "completion"])
+def test_every_command_has_its_help(run: Run, command: str, lang: str) -> None:
+    answer = run(command, "--help", "--lang", lang)
+    assert (answer.code, answer.err) == (0, "")
+    assert f"bjsubsidy {command}" in answer.out
+
+
+# Entries
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", SHOWN)
+def test_every_entry_is_shown(catalogue: Catalogue, kind: Any, lang: Lang) -> None:
+    assert catalogue.rows(kind)
+    for id in catalogue.rows(kind):
+        listed = named(catalogue, id)
+        document = json.show(id, listed, catalogue, lang)
+        rows = [[str(cell) for cell in row] for row in entries.show(id, listed, catalogue, lang).rows]
+        assert document["id"] == id
+        assert any(id in cell for cell in rows[0])
+        assert all(cell.strip() for row in rows for cell in row)
+        assert not any(cell == "None" or "Text(" in cell for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_entry_is_listed(catalogue: Catalogue, lang: Lang) -> None:
+    sheet = entries.measures(find(catalogue), catalogue, lang)
+    assert len(sheet.rows) == sum(len(catalogue.rows(kind)) for kind in ("measure", "status", "limit", "date", "open", "rule", "target"))
+    assert all(len(row) == len(sheet.columns) for row in sheet.rows)
+
+
+def test_an_entry_that_is_no_measure_is_always_in_force(catalogue: Catalogue) -> None:
+    assert in_force(catalogue.status("regional-headquarters"), date(1999, 1, 1))
+    assert not in_force(catalogue.measure("exhibition-rent"), date(2020, 12, 31))
+    assert not in_force(catalogue.measure("exhibition-rent"), date(2022, 1, 1))
+    assert in_force(catalogue.measure("exhibition-rent"), date(2021, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("rd-expence", "there is no input “rd-expence”. Did you mean rd-expense?"),
+        ("ip-pledge-interest", "is computed from loan-interest"),
+        ("social-insurance-reduction", "no figure is printed"),
+        ("training-cost", "no figure is printed"),
+        ("regional-headquarters", "“regional-headquarters” is a status and is not computed"),
+        ("two-step-payment", "“two-step-payment” is a time limit and is not computed"),
+        ("研发费用", "an input is named by its id, not by “研发费用”. Write rd-expense."),
+    ],
+)
+def test_what_is_no_input_is_told_apart(catalogue: Catalogue, name: str, said: str) -> None:
+    with pytest.raises(Problem) as refused:
+        measures_on(catalogue, name)
+    assert said in refused.value.sentence("en")
+
+
+def test_the_built_catalogue_is_read_where_it_was_built_from_the_same_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("measures.toml", "lpr.toml"):
+        (tmp_path / name).write_bytes((Path(data_folder()) / name).read_bytes())
+    (tmp_path / "measures.json").write_text(built(str(tmp_path)), "utf-8")
+    monkeypatch.setattr("bjsubsidy.law.catalogue.data_folder", lambda: str(tmp_path))
+    monkeypatch.setattr("bjsubsidy.law.catalogue.joined", lambda measures, lpr: {"edition": "read anew"})
+    assert packaged().rows("measure")
+    with (tmp_path / "lpr.toml").open("a", encoding="utf-8") as file:
+        file.write("\n# another\n")
+    assert packaged().raw == {"edition": "read anew"}
+
+
+# What a terminal gets
+
+
+@pytest.mark.parametrize(("term", "no_colour", "coloured"), [("xterm", "", True), ("xterm", "1", False), ("dumb", "", False)])
+def test_a_terminal_gets_its_width_and_colour(run: Run, monkeypatch: pytest.MonkeyPatch, term: str, no_colour: str, coloured: bool) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    for name, value in (("COLUMNS", "200"), ("TERM", term), ("NO_COLOR", no_colour)):
+        monkeypatch.setenv(name, value)
+    answer = run("calc", "loan-interest", "1200000", *ON)
+    assert answer.code == 0
+    assert ("\x1b[" in answer.out) is coloured
+
+
+def test_lines_beside_a_table_fold_at_words_and_characters() -> None:
+    from bjsubsidy.writers.sheet import Column, Sheet
+
+    lines = ["some words that do not fit into the width", "一行放不下的汉字，要折成几行，逗号不在行首", ""]
+    text = table.text(Sheet([Column("a", "a")], [["x"]], ["heading"], lines), 20, False)
+    from rich.cells import cell_len
+
+    assert all(cell_len(line) <= 22 for line in text.splitlines())
+    assert not any(line.lstrip().startswith("，") for line in text.splitlines())
+    assert "".join(text.split()).endswith("".join("".join(lines).split()))
+
+
+# Rare words of an answer
+
+
+def assessed(catalogue: Catalogue, measure: str, amount: str, facts: Mapping[str, Any]) -> Assessment:
+    entry = catalogue.measure(measure)
+    read = {fact: catalogue.fact(fact).read(value) for fact, value in facts.items()}
+    (answer,) = apply([claim(entry, Item(entry.input, parse_money(amount), DAY, read), DAY, catalogue)], [])
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("measure", "amount", "facts", "said"),
+    [
+        ("first-product-lease", "0.02", {}, "rounded half up to the fen = 0.00"),
+        ("technology-transfer-tax", "100", {}, "the high amount is unknown"),
+        ("tech-credit-interest", "5", {"in-zhongguancun": False}, "a condition is unmet: 0.00"),
+        ("ip-pledge-loss", "800", {"reinsured-amount": "200"}, "800.00 - 200.00 = 600.00"),
+        ("tech-credit-interest", "2000000", {}, "the amount stops there"),
+        ("technology-transfer-tax", "30000000", {"eit-rate": "15%"}, "20,000,000.00 × 15% = 3,000,000.00"),
+    ],
+)
+def test_the_working_says_how_an_amount_comes_about(
+    catalogue: Catalogue, measure: str, amount: str, facts: Mapping[str, Any], said: str
+) -> None:
+    answer = assessed(catalogue, measure, amount, facts)
+    assert said in "\n".join(working(answer, Words(catalogue, "en", answer.claim.item.input)))
+    assert working(answer, Words(catalogue, "zh", answer.claim.item.input))
+
+
+@pytest.mark.parametrize(
+    ("words", "zh", "en"),
+    [
+        (("contract-value", "1000万"), "上限按其中最大的一个计", "the largest of its caps is taken"),
+        (("contract-value", "1000万"), "这样的项目按同一个计，只取一项", "all such items count as one, and one is claimed"),
+        (("loan-loss", "800万"), "最高额按 0 计", "the high amount takes 0"),
+        (("monthly-sales", "12万"), "金额算不出", "no amount can be worked out"),
+        (("loan-interest", "5"), "上限按同一个计", "the cap counts all such claims as one"),
+    ],
+)
+def test_what_nobody_said_is_named_with_what_is_taken_for_it(run: Run, words: tuple[str, ...], zh: str, en: str) -> None:
+    assert zh in run("calc", *words, *ON, "--explain").out
+    assert en in run("calc", *words, *ON, "--explain", "--lang", "en").out
+
+
+def test_a_source_outside_the_compendium_says_where_in_json(catalogue: Catalogue) -> None:
+    shown = [json.text(json.show(id, named(catalogue, id), catalogue, "zh")) for id in catalogue.rows("limit")]
+    assert any('"outside": true' in text and '"where": ' in text for text in shown)
+
+
+def test_lines_of_a_standard_input_that_is_closed_are_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run("calc", "rd-expense", "-", *ON) == (0, "", "")
+
+
+def test_a_receipt_of_a_measure_on_another_input_is_refused(run: Run) -> None:
+    answer = run("calc", "rd-expense", "5", *ON, "--received", "sewage-fee=5@2021-01-15", "--lang", "en")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("--received: measure sewage-fee is computed from sewage-fee")
