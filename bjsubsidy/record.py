@@ -20,7 +20,7 @@ class Record:
     defaults: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls) -> None:
-        own = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 (inspect is what this avoids)
+        own = cls.__annotations__
         cls.fields = {**cls.fields, **own}
         cls.defaults = {**cls.defaults, **{name: cls.__dict__[name] for name in own if name in cls.__dict__}}
         setattr(cls, "__match_args__", tuple(cls.fields))  # noqa: B010

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bjsubsidy.answers.firm import Firm
 from bjsubsidy.answers.plan import CapLeft, Plan, plan
 from bjsubsidy.law.catalogue import Catalogue, packaged
 from bjsubsidy.quantities import money_text
 from bjsubsidy.readers.profile import read_profile
+from bjsubsidy.writers.sheets.plan import proof
 
 Planned = Callable[..., Plan]
 ASKED = date(2021, 4, 10)
@@ -486,3 +488,22 @@ def test_out_of_time_the_best_found_is_given_with_the_gap(planned: Planned, cata
     whole, short = plan(catalogue, profile, False, lambda: False), plan(catalogue, profile, False, lambda: True)
     assert (whole.proven, short.proven) == (True, False)
     assert short.total.high <= whole.total.high <= short.total.high + short.gap
+
+
+def test_a_search_that_does_not_add_up_is_never_printed(planned: Planned, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Firm, "choose", lambda firm, out_of_time: ([claims[0] for claims in firm.claims], 1, 1, True))
+    with pytest.raises(AssertionError, match="the caps added again give 10000000 fen and the search 1"):
+        planned(firm(TECH, item("A", "rd-expense", "10万")))
+
+
+def test_what_is_proven_of_a_plan_is_said(planned: Planned) -> None:
+    whole = planned(firm(ONE_LOAN, loan("A", "100万")))
+    said = [
+        proof(Plan(*[{"gap": gap, "proven": proven}.get(name, value) for name, value in whole.__dict__.items()])).en
+        for gap, proven in ((0, True), (0, False), (123_456, False))
+    ]
+    assert said == [
+        "proven: no other set is better",
+        "the sum is proven; among sets of this sum the low sum and the number of claims were not proven in time",
+        "not proven in time: a better set could pay at most 1,234.56 more",
+    ]
