@@ -75,8 +75,6 @@ class Fact(Record):
             return written if isinstance(written, bool) else parse_yes_no(str(written))
         if self.kind == "choice":
             return self._choice(str(written))
-        if self.kind == "date" and isinstance(written, Day):
-            return written
         return _PARSE[self.kind](str(written))
 
     def _choice(self, written: str) -> str:

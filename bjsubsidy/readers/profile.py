@@ -61,7 +61,8 @@ class _Reader:
 
     def read(self, on: date | None, as_of: date | None) -> Profile:
         self._known((), self.raw, _ROOT)
-        asked = as_of or self._day(("as-of",), self.raw.get("as-of")) or self.fallback
+        asked = self._day(("as-of",), self.raw.get("as-of")) or self.fallback
+        asked = as_of or asked
         day = self._day(("on",), self.raw.get("on")) or self.fallback
         enterprise = self._table(("enterprise",), self.raw.get("enterprise", {}))
         name = self._name(enterprise.get("name"))
@@ -124,7 +125,8 @@ class _Reader:
             label = self._label(path, row.get("label"), labels)
             input = self._input(path, row.get("input"))
             amount = self._amount(path, row.get("amount"))
-            when = on or (self._day((*path, "on"), row["on"]) if "on" in row else day)
+            own = self._day((*path, "on"), row["on"]) if "on" in row else day
+            when = on or own
             facts = self._facts(path, row, _ITEM)
             asked = set() if input is None else self._asked(path, input, facts)
             if label is None or input is None or amount is None or when is None:
@@ -184,7 +186,7 @@ class _Reader:
         if value is None:
             return None
         try:
-            return value if type(value) is date else parse_date(str(value))
+            return parse_date(str(value))
         except Problem as problem:
             self.wrong(path, problem)
             return None
@@ -213,8 +215,11 @@ class _Reader:
         return on
 
     def _measure(self, path: Path, value: Any) -> str | None:
+        if value is None:
+            self.wrong(path, Fault(Text("缺少 measure", "measure is missing"), Text("请写措施编号。", "Name the measure.")))
+            return None
         try:
-            return self.catalogue.computable(str(value or "")).id
+            return self.catalogue.computable(str(value)).id
         except Problem as problem:
             self.wrong((*path, "measure"), problem)
             return None

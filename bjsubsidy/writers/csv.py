@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date
 
+from bjsubsidy.language import clean
 from bjsubsidy.quantities import money_text
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word, for_audience
 
@@ -29,5 +30,6 @@ def _cell(column: Column, cell: Cell) -> str:
 
 
 def _harmless(text: str) -> str:
-    """Text that a spreadsheet would run as a formula, written so that it is not."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    """One printable line; text that a spreadsheet would run as a formula is written so that it is not."""
+    shown = clean(text)
+    return f"'{shown}" if shown[:1] in ("=", "+", "-", "@") else shown
