@@ -135,8 +135,10 @@ class Firm:
         return any(0 < option.high <= left and bucket in [limit.bucket for limit in option.limits] for option in others)
 
     def instead(self, chosen: Chosen, place: int, claim: Claim) -> Assessment:
-        """What a claim would pay in place of its item's, beside all others."""
-        return self.assessed([claim if number == place else other for number, other in enumerate(chosen)])[place]
+        """What a claim would pay in place of its item's, beside all others; only those of its own measure share its caps."""
+        beside = [claim if number == place else other for number, other in enumerate(chosen)]
+        same = [other if other is not None and other.measure.id == claim.measure.id else None for other in beside]
+        return self.assessed(same)[place]
 
 
 def _rate(claim: Claim) -> Fraction:

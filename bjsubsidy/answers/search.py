@@ -51,7 +51,7 @@ def score(part: Part, choice: Choice) -> Score:
 def best(part: Part, out_of_time: Callable[[], bool]) -> Found:
     """The best choice; or, when time is out, the best found and the bound that stays. The sum is proven first."""
     root = Node(part, {}, Flow(part.items), Flow(part.items, low=True))
-    search = Search(part, out_of_time, improved(part, [None for _ in part.items]))
+    search = Search(part, out_of_time, improved(part, [None for _ in part.items], out_of_time))
     search.explore(root, sums_only=True)
     bound = root.high.total if search.stopped else search.target[0]
     search.explore(root)
@@ -97,6 +97,10 @@ class Node:
         return max(left, key=lambda p: (self.high.split(p), self.low.split(p), -p), default=None)
 
 
+# A part deeper than this is not proven: each decision is a call within a call.
+_DEEPEST = 250
+
+
 class Search:
     def __init__(self, part: Part, out_of_time: Callable[[], bool], start: list[int | None]) -> None:
         self.part = part
@@ -107,10 +111,10 @@ class Search:
 
     def explore(self, node: Node, enough: Score | None = None, sums_only: bool = False) -> bool:
         """Search below a node for what beats the target, in its sum only or in all, or is `enough`; whether that was found."""
-        self.stopped = self.stopped or self.out_of_time()
+        self.stopped = self.stopped or len(node.decided) > _DEEPEST or self.out_of_time()
         if self.stopped or self._hopeless(node, enough, sums_only):
             return False
-        candidate = improved(self.part, node.rounded(), node.decided)
+        candidate = improved(self.part, node.rounded(), self.out_of_time, node.decided)
         found = score(self.part, candidate)
         if found > self.target or (enough is not None and found >= enough):
             self.target, self.choice = found, candidate
@@ -172,14 +176,14 @@ def admitted(part: Part, choice: list[int | None]) -> list[int | None]:
     ]
 
 
-def improved(part: Part, start: Choice, decided: dict[int, int | None] | None = None) -> list[int | None]:
-    """A choice to beat: single changes of undecided items, the largest first, while they help."""
+def improved(part: Part, start: Choice, out_of_time: Callable[[], bool], decided: dict[int, int | None] | None = None) -> list[int | None]:
+    """A choice to beat: single changes of undecided items, the largest first, while they help and there is time."""
     choice = list(start)
     free = [place for place in range(len(part.items)) if decided is None or place not in decided]
     order = sorted(free, key=lambda place: -max((option.high for option in part.items[place]), default=0))
     better = True
     while better:
-        better = sum(_changed(part, choice, place) for place in order) > 0
+        better = sum(not out_of_time() and _changed(part, choice, place) for place in order) > 0
     return choice
 
 
