@@ -178,3 +178,23 @@ class Fault(Problem):
 
     def __init__(self, what: Text, now: Text) -> None:
         super().__init__(what=what, now=now)
+
+
+class TooWide(Problem):
+    """A rule whose exact numbers have more digits than an SQL engine holds."""
+
+    exit_code = UNUSABLE_FILE
+    words = Text(
+        "规则中的数字位数过多，批量计算无法精确表示。请减少目录里比例的小数位，或用 calc 逐笔计算。",
+        "a rule has more digits than the batch engines hold exactly. Shorten its rates in the catalogue, or use calc.",
+    )
+
+
+class CapsAcross(Problem):
+    """Caps of one measure neither of which lies within the other: no running sum counts them."""
+
+    exit_code = UNUSABLE_FILE
+    words = Text(
+        "措施 {measure} 的各项上限互不包含，批量计算无法累计。请用 calc 或 plan。",
+        "the caps of {measure} do not lie within one another, so batch cannot count them. Use calc or plan.",
+    )

@@ -15,6 +15,8 @@ Value = int | Fraction | bool | date | str
 Currency = Literal["CNY", "USD"]
 
 MOST_FEN = 10**13 * 100
+# A rate has at most twelve decimals, of one or of a hundred: every rate is a whole number of these.
+RATE_PARTS = 10**14
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 # Full-width forms only: a blanket NFKC would read ① as 1 and 10² as 102.
@@ -29,7 +31,7 @@ _DATES = (
     re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII),
     re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日", re.ASCII),
 )
-_SCALES: dict[str | None, int] = {None: 1, "万": 10**4, "亿": 10**8}
+SCALES: dict[str | None, int] = {None: 1, "万": 10**4, "亿": 10**8}
 _MONEY_SIGNS: dict[Currency, set[str | None]] = {"CNY": {None, "¥", "元"}, "USD": {None, "$", "US$", "美元"}}
 
 AMOUNT = Text("金额", "amount")
@@ -46,6 +48,7 @@ _NOW_DIGITS = Text("请核对位数", "Check the number of digits.")
 _NOW_RATE = Text("请写成 4.6% 或 0.046", "Write it as 4.6% or 0.046.")
 _NOW_DATE = Text("请写成 2021-03-20、2021/3/20、20210320 或 2021年3月20日", "Write it as 2021-03-20, 2021/3/20, 20210320 or 2021年3月20日.")
 _NOW_NAME = Text("请写一个名称", "Write a name.")
+_ONE_UNIT = Text("请只写数字", "Write the number alone.")
 _EMPTY = Text("内容为空", "it is empty")
 
 
@@ -57,19 +60,24 @@ def _half_width(text: str) -> str:
     return text.translate(_HALF_WIDTH).strip()
 
 
-def parse_money(text: str, currency: Currency = "CNY") -> int:
-    """Whole fen (or cents) of an amount as people type it: 1200000, 1,200,000.00, １２００, 120万元, 1.2亿, ¥1200.50."""
+def parse_money(text: str, currency: Currency = "CNY", unit: str | None = None) -> int:
+    """Whole fen (or cents) of an amount as people type it: 1200000, 1,200,000.00, １２００, 120万元, 1.2亿, ¥1200.50.
+
+    `unit` is what a table's heading says the amounts are in: 万 or 亿; a cell then names none itself.
+    """
     written = _half_width(text)
     found = _MONEY.fullmatch(written)
     if not found or not {found["sign"], found["unit"]} <= _MONEY_SIGNS[currency]:
         _refuse(AMOUNT, text, _why_no_amount(written), _NOW_MONEY if currency == "CNY" else _NOW_USD)
+    if unit and (found["scale"] or found["unit"]):
+        _refuse(AMOUNT, text, Text(f"标题已写明单位{unit}元，格内又写单位", f"the heading says {unit}元, and the cell names a unit"), _ONE_UNIT)
     digits = found["whole"].replace(",", "").lstrip("0") or "0"
     if len(digits) > 16:
         _refuse(AMOUNT, text, _TOO_LARGE, _NOW_DIGITS)
     decimals = (found["decimals"] or "").rstrip("0")
     if len(decimals) > 12:
         _refuse(AMOUNT, text, _TOO_FINE, _NOW_MONEY)
-    hundredths = int(digits + decimals) * _SCALES[found["scale"]] * 100
+    hundredths = int(digits + decimals) * SCALES[unit or found["scale"]] * 100
     parts: int = 10 ** len(decimals)
     fen, rest = divmod(hundredths, parts)
     if rest:
@@ -103,6 +111,8 @@ def parse_rate(text: str) -> Fraction:
     found = _RATE.fullmatch(written)
     if not found or len(written) > 30:
         _refuse(RATE, text, _EMPTY if not written else Text("它不是比率", "it is not a rate"), _NOW_RATE)
+    if len((found["decimals"] or "").rstrip("0")) > 12:
+        _refuse(RATE, text, Text("小数超过十二位", "it has more than twelve decimals"), _NOW_RATE)
     number = Fraction(f"{found['whole']}.{found['decimals'] or 0}")
     if not found["percent"] and number >= 1:
         why = Text("不带百分号而不小于 1，含义不明", "without % a number of 1 or more is ambiguous")
@@ -144,12 +154,12 @@ def parse_multiple(text: str) -> Fraction:
     return Fraction(written)
 
 
-_YES_NO = {"yes": True, "true": True, "1": True, "是": True, "no": False, "false": False, "0": False, "否": False}
+YES_NO_WORDS = {"yes": True, "true": True, "1": True, "是": True, "no": False, "false": False, "0": False, "否": False}
 
 
 def parse_yes_no(text: str) -> bool:
     """yes/no, true/false, 1/0, 是/否."""
-    answer = _YES_NO.get(_half_width(text).lower())
+    answer = YES_NO_WORDS.get(_half_width(text).lower())
     if answer is None:
         _refuse(YES_NO, text, Text("它不是是或否", "it is neither yes nor no"), Text("请写 yes/no 或 是/否", "Write yes/no or 是/否."))
     return answer

@@ -1,0 +1,168 @@
+"""The embedded engine: a table through DuckDB, streaming, with what does not fit into memory on disk.
+
+Rows keep their order: they are read twice in it, once for the running sums of the caps and once to be written, and the
+sums, sorted back into it, are laid beside them; a row number on both sides proves that they belong together.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from bjsubsidy.answers.batch import receipts
+from bjsubsidy.answers.batch.answer import Answer, answered
+from bjsubsidy.answers.batch.claims import PROBLEM, Claims
+from bjsubsidy.answers.batch.ledger import Ledger
+from bjsubsidy.answers.batch.request import Request, Summary, Tally
+from bjsubsidy.answers.batch.typed import Survey, Typing
+from bjsubsidy.formula.dialect import DuckDB
+from bjsubsidy.formula.sql import Reading
+from bjsubsidy.formula.tree import AMOUNT
+from bjsubsidy.readers.cells import TYPES, Cell
+from bjsubsidy.readers.headings import Layout, layout
+from bjsubsidy.readers.tables import Table
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_CHUNK = 10_000
+
+
+class Engine:
+    """One connection; `memory` bounds what it holds, `folder` takes what does not fit."""
+
+    def __init__(self, folder: str, memory: str | None = None) -> None:
+        import duckdb
+
+        config = {"temp_directory": folder, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        self.connection: DuckDBPyConnection = duckdb.connect(config=config | ({"memory_limit": memory} if memory else {}))
+        self.dialect = DuckDB()
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        return self.connection.execute(sql, parameters).fetchall() if parameters else self.connection.execute(sql).fetchall()
+
+    def stream(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, a chunk in memory at a time."""
+        cursor = self.connection.cursor().execute(sql)
+        while rows := cursor.fetchmany(_CHUNK):
+            yield from rows
+
+    def keep(self, name: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+        """A table of typed rows, taken in chunk by chunk."""
+        self.query(f"CREATE TABLE {name} ({columns})")
+        left = iter(rows)
+        types = [column.rpartition(" ")[2] for column in columns.split(", ")]
+        taken = ", ".join(f"unnest(CAST(? AS {type}[]))" for type in types)
+        while chunk := list(itertools.islice(left, _CHUNK)):
+            self.connection.execute(f"INSERT INTO {name} SELECT {taken}", [list(cells) for cells in zip(*chunk, strict=True)])
+
+    # the source
+
+    def opened(self, table: Table) -> tuple[str, tuple[str, ...], list[str]]:
+        """The query (row, c0, c1, …, fault) of a table, its headings, and the type of each column."""
+        if table.form == "parquet":
+            described = self.query(f"DESCRIBE FROM read_parquet({self.dialect.text(table.path)})")
+            named = ", ".join(f"{self.dialect.name(row[0])} AS c{place}" for place, row in enumerate(described))
+            source = f"read_parquet({self.dialect.text(table.path)}, file_row_number = true)"
+            sql = f"SELECT file_row_number AS row, {named}, CAST(NULL AS STRING) AS fault FROM {source}"
+            return sql, tuple(row[0] for row in described), [row[1].lower() for row in described]
+        return self._csv(table), table.headings, ["varchar"] * len(table.headings)
+
+    def _csv(self, table: Table) -> str:
+        """Taken in whole: every cell is looked at now, and every row has a number."""
+        names = [*(f"c{place}" for place in range(len(table.headings))), *(["fault"] if table.clean else [])]
+        columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
+        options = "header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"'"
+        source = f"read_csv({self.dialect.text(table.path)}, {options}, columns = {{{columns}}})"
+        self.query(f"CREATE TABLE source AS FROM {source}")
+        return f"SELECT rowid AS row, *{'' if table.clean else ', CAST(NULL AS STRING) AS fault'} FROM source"
+
+
+class Run:
+    """One table through the engine: typed, claimed, capped; then its answer and summary stand ready."""
+
+    def __init__(self, engine: Engine, request: Request, table: Table, name: str) -> None:
+        self.engine = engine
+        self.request = request
+        self.rows, headings, types = engine.opened(table)
+        self.layout: Layout = layout(name, headings, request.catalogue)
+        self.typing = Typing(self.layout, types, engine.dialect, request.catalogue, request.lang)
+        self.found: Survey = self._surveyed()
+        self.rule = self._rule()
+
+    def _surveyed(self) -> Survey:
+        found = self.engine.query(self.typing.survey(self.rows))[0]
+        return self.typing.surveyed(found, [row[0] for row in self.engine.query(self.typing.inputs(self.rows))])
+
+    def _rule(self) -> Claims:
+        """The measures on the inputs that the table names, and the reading of what it has columns for."""
+        catalogue, request = self.request.catalogue, self.request
+        kinds = {id: row["kind"] for id, row in catalogue.rows("fact").items()}
+        missing = {id: f"CAST(NULL AS {TYPES.get(kind, 'STRING')})" for id, kind in kinds.items() if not self.layout.column(id)}
+        reading = Reading(self.engine.dialect, kinds, request.as_of, {**missing, AMOUNT: '"amount"'})
+        looked = any(column.id == "input" for column in self.found.unplain)
+        numbered = [(number, measure) for number, measure in request.numbered() if looked or measure.input in self.found.inputs]
+        return Claims(catalogue, numbered, reading)
+
+    def prepare(self) -> None:
+        """Everything but the answer itself: cells read one by one, claims, and what the caps leave of them."""
+        engine = self.engine
+        engine.query(f"CREATE VIEW typed AS {self._typed()}")
+        engine.query(f"CREATE VIEW claims AS {self.rule.sql('SELECT * FROM typed')}")
+        ledger = Ledger(self.rule, self.request.strict, bool(self.request.receipts))
+        if self.request.receipts:
+            self._receive(ledger)
+        columns = "row, m, met, high, remaining, counted"
+        engine.query(f"CREATE TABLE ledger AS SELECT {columns} FROM ({ledger.sql('SELECT * FROM claims')}) ORDER BY row, m")
+
+    def _receive(self, ledger: Ledger) -> None:
+        columns = ", ".join(f"{name} {type}" for name, type in receipts.columns(self.request))
+        self.engine.keep("receipts", columns, receipts.rows(self.request))
+        self.engine.query(f"CREATE TABLE received AS {receipts.received(ledger, self.request, 'SELECT * FROM claims')}")
+
+    def _typed(self) -> str:
+        if not self.found.unplain:
+            return f"SELECT *, {self.typing.values(self.found, {})} FROM ({self.rows})"
+        looked_up = {column.id: self._looked_up(place, column) for place, column in enumerate(self.found.unplain)}
+        joins = " ".join(
+            f"LEFT JOIN {looked_up[column.id]} ON {self.typing.match(column, looked_up[column.id])}" for column in self.found.unplain
+        )
+        values = self.typing.values(self.found, looked_up)
+        self.engine.query(f"CREATE TABLE typed_cells AS SELECT row AS typed_row, {values} FROM ({self.rows}) {joins} ORDER BY row")
+        beside = self._beside("row", "typed_row")
+        return f"SELECT * EXCLUDE (typed_row) REPLACE ({beside} AS row) FROM ({self.rows}) POSITIONAL JOIN typed_cells"
+
+    def _looked_up(self, place: int, column: Any) -> str:
+        """The relation of a column's cells that `quantities` reads, each distinct text once."""
+        texts = (row[0] for row in self.engine.stream(self.typing.unplain_texts(column, self.rows)))
+        cells: Iterator[Cell] = self.typing.read(column, texts)
+        name = f"cells{place}"
+        self.engine.keep(
+            name, f"text STRING, value {self.typing.sql_type(column)}, problem STRING", ((c.text, c.value, c.problem) for c in cells)
+        )
+        return name
+
+    @staticmethod
+    def _beside(row: str, other: str) -> str:
+        """The row number, where both sides of a positional join have the same."""
+        return f"CASE WHEN {row} = {other} THEN {row} ELSE error('the table changed while it was read') END"
+
+    def answer(self) -> Answer:
+        beside = self._beside("c.row", "l.row")
+        columns = f"c.* EXCLUDE (row, met), {beside} AS row, l.met, l.high, l.remaining, l.counted"
+        return answered(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l")
+
+    def summary(self) -> Summary:
+        sums = ", ".join(
+            f"count(*) FILTER ({which}), coalesce(sum(high) FILTER ({which}), 0)" for which in ("met", "met IS NULL AND m >= 0")
+        )
+        unbounded = "count(*) FILTER (m >= 0 AND high IS NULL)"
+        found = self.engine.query(f"SELECT m, count(*), {sums}, {unbounded} FROM ledger GROUP BY m ORDER BY m")
+        measure = dict(self.rule.numbered)
+        tallies = tuple(Tally(measure[row[0]], *(int(value) for value in row[1:])) for row in found if row[0] >= 0)
+        problems = sum(row[1] for row in found if row[0] == PROBLEM)
+        return Summary(self.found.rows, problems, self.found.rows - problems - _claimed(tallies), tallies)
+
+
+def _claimed(tallies: Sequence[Tally]) -> int:
+    """How many rows brought claims: every measure on an input has a claim of each of its rows."""
+    return sum({tally.measure.input: tally.claims for tally in tallies}.values())

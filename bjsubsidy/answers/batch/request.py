@@ -1,0 +1,48 @@
+"""What a run over a table is asked to compute."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.measure import Measure
+from bjsubsidy.readers.item import Receipt
+from bjsubsidy.record import Record
+
+
+class Request(Record):
+    """`best` keeps for each firm what a plan chooses, looking for so many seconds a firm."""
+
+    catalogue: Catalogue
+    measures: tuple[Measure, ...]
+    as_of: date
+    lang: Lang
+    strict: bool = False
+    receipts: Sequence[Receipt] = ()
+    best: int | None = None
+
+    def numbered(self) -> list[tuple[int, Measure]]:
+        """The measures with their places in the catalogue, in its order."""
+        place = {id: number for number, id in enumerate(self.catalogue.rows("measure"))}
+        return sorted(((place[measure.id], measure) for measure in self.measures), key=lambda pair: pair[0])
+
+
+class Tally(Record):
+    """What came out under one measure: claims, and fen of high amounts, by verdict; and what no value bounds."""
+
+    measure: Measure
+    claims: int
+    eligible: int
+    eligible_high: int
+    unconfirmed: int
+    unconfirmed_high: int
+    unbounded: int
+
+
+class Summary(Record):
+    """Rows read, rows with a problem, rows whose input no measure asked for, and what each measure came to."""
+
+    rows: int
+    problems: int
+    unasked: int
+    tallies: tuple[Tally, ...]

@@ -1,0 +1,192 @@
+"""Where two SQL engines say the same thing differently."""
+
+from datetime import date
+from typing import Protocol
+
+# What str.strip of Python takes for a space, at either end.
+_SPACES = "".join(rf"\x{{{code:X}}}" for code in range(0x3001) if chr(code).isspace())
+SPACED = rf"^[{_SPACES}]|[{_SPACES}]\z"
+
+
+class Dialect(Protocol):
+    def name(self, name: str) -> str:
+        """A column's name, quoted."""
+        ...
+
+    def text(self, text: str) -> str:
+        """A text as a literal."""
+        ...
+
+    def day(self, day: date) -> str: ...
+
+    def wide(self, sql: str) -> str:
+        """An integer with room for 38 digits."""
+        ...
+
+    def total(self, sql: str) -> str:
+        """An aggregate that adds whole numbers of 18 digits without overflow."""
+        ...
+
+    def quotient(self, dividend: str, divisor: str) -> str:
+        """Whole quotient of two integers that are not negative."""
+        ...
+
+    def later(self, day: str, years: int) -> str:
+        """The corresponding day so many years later, or the month's last day where there is none."""
+        ...
+
+    def key(self, text: str) -> str:
+        """A fixed-size value that equal texts share and different texts do not."""
+        ...
+
+    def own(self, row: str) -> str:
+        """A key that one row has alone."""
+        ...
+
+    def each(self, numbers: list[int]) -> str:
+        """A list of whole numbers."""
+        ...
+
+    def unnested(self, numbers: str) -> str:
+        """One row for every number of a list, in its order, in the select list of a query."""
+        ...
+
+    def without(self, columns: list[str]) -> str:
+        """What stands after * so that columns are left out."""
+        ...
+
+    def folded(self, asked: str) -> str:
+        """Of rows (k, d, row, m, asked, room): (row, m, used, cut), what is used of k before a row and what is left of its asking.
+
+        Rows of one k come in the order of d and row; a row without room is cut nowhere, and uses up what it asks.
+        """
+        ...
+
+    def spaced(self, text: str) -> str:
+        """Whether a text begins or ends with what str.strip takes for a space."""
+        ...
+
+    def bytes(self, text: str) -> str:
+        """How many bytes a text has: never fewer than characters."""
+        ...
+
+    def matches(self, text: str, pattern: str) -> str:
+        """Whether a whole text is of a pattern."""
+        ...
+
+
+_CUT = "CASE WHEN x.room IS NULL THEN x.asked ELSE least(x.asked, greatest(x.room - acc.used, 0)) END"
+
+
+class DuckDB:
+    def name(self, name: str) -> str:
+        return '"' + name.replace('"', '""') + '"'
+
+    def text(self, text: str) -> str:
+        return "'" + text.replace("'", "''") + "'"
+
+    def day(self, day: date) -> str:
+        return f"DATE '{day}'"
+
+    def wide(self, sql: str) -> str:
+        return f"CAST({sql} AS HUGEINT)"
+
+    def total(self, sql: str) -> str:
+        return f"sum({sql})"
+
+    def quotient(self, dividend: str, divisor: str) -> str:
+        return f"({dividend} // {divisor})"
+
+    def later(self, day: str, years: int) -> str:
+        return f"CAST({day} + INTERVAL {years} YEAR AS DATE)"
+
+    def key(self, text: str) -> str:
+        return f"md5_number({text})"
+
+    def own(self, row: str) -> str:
+        return f"CAST({row} AS UHUGEINT)"
+
+    def each(self, numbers: list[int]) -> str:
+        return f"[{', '.join(map(str, numbers))}]"
+
+    def unnested(self, numbers: str) -> str:
+        return f"unnest({numbers})"
+
+    def without(self, columns: list[str]) -> str:
+        return f"EXCLUDE ({', '.join(columns)})"
+
+    def folded(self, asked: str) -> str:
+        row = "{'d': d, 'row': row, 'm': m, 'asked': CAST(asked AS HUGEINT), 'room': CAST(room AS HUGEINT)}"
+        cut = f"{{'row': x.row, 'm': x.m, 'used': acc.used, 'cut': {_CUT}}}"
+        step = f"{{'used': acc.used + {_CUT}, 'done': list_append(acc.done, {cut})}}"
+        none = 'CAST([] AS STRUCT("row" BIGINT, m INTEGER, used HUGEINT, cut HUGEINT)[])'
+        start = f"{{'used': CAST(0 AS HUGEINT), 'done': {none}}}"
+        lists = f"SELECT list({row} ORDER BY d, row) AS xs FROM ({asked}) GROUP BY k"
+        return f"SELECT unnest(list_reduce(xs, lambda acc, x: {step}, {start}).done, recursive := true) FROM ({lists})"
+
+    def spaced(self, text: str) -> str:
+        return f"regexp_matches({text}, {self.text(SPACED)})"
+
+    def bytes(self, text: str) -> str:
+        return f"strlen({text})"
+
+    def matches(self, text: str, pattern: str) -> str:
+        return f"regexp_full_match({text}, {self.text(pattern)})"
+
+
+class Spark:
+    def name(self, name: str) -> str:
+        return "`" + name.replace("`", "``") + "`"
+
+    def text(self, text: str) -> str:
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+    def day(self, day: date) -> str:
+        return f"DATE '{day}'"
+
+    def wide(self, sql: str) -> str:
+        return f"CAST({sql} AS DECIMAL(38,0))"
+
+    def total(self, sql: str) -> str:
+        return f"sum(CAST({sql} AS DECIMAL(38,0)))"
+
+    def quotient(self, dividend: str, divisor: str) -> str:
+        return f"({dividend} div {divisor})"
+
+    def later(self, day: str, years: int) -> str:
+        return f"add_months({day}, {12 * years})"
+
+    def key(self, text: str) -> str:
+        return f"md5({text})"
+
+    def own(self, row: str) -> str:
+        return f"CAST({row} AS STRING)"
+
+    def each(self, numbers: list[int]) -> str:
+        return f"array({', '.join(map(str, numbers))})"
+
+    def unnested(self, numbers: str) -> str:
+        return f"explode({numbers})"
+
+    def without(self, columns: list[str]) -> str:
+        return f"EXCEPT ({', '.join(columns)})"
+
+    def folded(self, asked: str) -> str:
+        fields = "'d', d, 'row', row, 'm', m, 'asked', CAST(asked AS DECIMAL(38,0)), 'room', CAST(room AS DECIMAL(38,0))"
+        cut = f"named_struct('row', x.row, 'm', x.m, 'used', acc.used, 'cut', CAST({_CUT} AS DECIMAL(38,0)))"
+        step = f"named_struct('used', CAST(acc.used + {_CUT} AS DECIMAL(38,0)), 'done', concat(acc.done, array({cut})))"
+        none = "CAST(array() AS ARRAY<STRUCT<row: BIGINT, m: INT, used: DECIMAL(38,0), cut: DECIMAL(38,0)>>)"
+        start = f"named_struct('used', CAST(0 AS DECIMAL(38,0)), 'done', {none})"
+        lists = f"SELECT array_sort(collect_list(named_struct({fields}))) AS xs FROM ({asked}) GROUP BY k"
+        return f"SELECT inline(aggregate(xs, {start}, (acc, x) -> {step}, acc -> acc.done)) FROM ({lists})"
+
+    def spaced(self, text: str) -> str:
+        return f"regexp_like({text}, {self.text(SPACED)})"
+
+    def bytes(self, text: str) -> str:
+        return f"octet_length({text})"
+
+    def matches(self, text: str, pattern: str) -> str:
+        whole = rf"^({pattern})\z"
+        return f"regexp_like({text}, {self.text(whole)})"
+

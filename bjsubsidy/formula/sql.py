@@ -1,0 +1,229 @@
+"""Reading 2: a tree becomes SQL of a dialect; NULL is unknown. The only place that knows widths.
+
+A number is an integer column or expression over a fixed denominator: money over 1 (fen), a rate over RATE_PARTS.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from math import lcm
+
+from bjsubsidy.errors import TooWide
+from bjsubsidy.formula.dialect import Dialect
+from bjsubsidy.formula.tree import (
+    AMOUNT,
+    AS_OF,
+    ON,
+    All,
+    Amount,
+    Any,
+    Chosen,
+    Excess,
+    Fixed,
+    Given,
+    Holds,
+    Known,
+    Later,
+    OneOf,
+    Over,
+    Pending,
+    Round,
+    Stepped,
+    Test,
+    Times,
+    Under,
+)
+from bjsubsidy.quantities import MOST_FEN, RATE_PARTS
+from bjsubsidy.record import Record
+
+_PARTS = {"money": 1, "usd": 1, "rate": RATE_PARTS, "count": 1}
+_MOST = {"money": MOST_FEN, "usd": MOST_FEN, "rate": RATE_PARTS, "count": 999_999}
+_NARROW, _WIDE = 2**63, 10**38
+
+
+class Number(Record):
+    """An exact fraction in SQL: an integer expression, its fixed denominator, and the most the integer can be."""
+
+    sql: str
+    parts: int
+    most: int
+
+
+class Reading:
+    """Reads trees in one dialect; `kinds` says what each fact is, `columns` where a given stands if not under its own name."""
+
+    def __init__(self, dialect: Dialect, kinds: Mapping[str, str], as_of: date, columns: Mapping[str, str] | None = None) -> None:
+        self.dialect = dialect
+        self.kinds = {**kinds, AMOUNT: "money", ON: "date", AS_OF: "date"}
+        self.as_of = as_of
+        self.columns = columns or {}
+
+    def over(self, columns: Mapping[str, str]) -> "Reading":
+        """The same reading with some givens taken from other columns."""
+        return Reading(self.dialect, self.kinds, self.as_of, {**self.columns, **columns})
+
+    def column(self, name: str) -> str:
+        if name == AS_OF:
+            return self.dialect.day(self.as_of)
+        return self.columns.get(name) or self.dialect.name(name)
+
+    # amounts
+
+    def whole(self, tree: Amount) -> str:
+        """A formula whose value is whole fen, as a BIGINT."""
+        number = self.number(tree)
+        if number.parts != 1:
+            raise TypeError(f"{tree} is not whole")
+        return number.sql
+
+    def number(self, tree: Amount) -> Number:
+        match tree:
+            case Given(name, bounding):
+                return self._given(name, bounding)
+            case Fixed(value):
+                return _fixed(value)
+            case Times(of, by):
+                return self._times(self.number(of), self.number(by))
+            case Excess(of, over):
+                return self._excess(self.number(of), self.number(over))
+            case Round(of):
+                return self._round(self.number(of))
+            case Chosen(fact, figures):
+                return self._chosen(fact, dict(figures))
+            case Stepped(steps=steps, checked_until=until, at=at):
+                return self._stepped(steps, until, self.column(at.name))
+            case Later():
+                raise TypeError(f"{tree} is a day, not a number")
+
+    def day(self, tree: Amount) -> str | None:
+        """The SQL of a day; None where the tree is a number."""
+        match tree:
+            case Fixed(value) if isinstance(value, date):
+                return self.dialect.day(value)
+            case Given(name) if self.kinds[name] == "date":
+                return self.column(name)
+            case Later(of, years):
+                return self.dialect.later(self.column(of.name), years)
+            case _:
+                return None
+
+    def _given(self, name: str, bounding: int | Fraction | None) -> Number:
+        kind = self.kinds[name]
+        parts, column = _PARTS[kind], self.column(name)
+        bound = None if bounding is None else Fraction(bounding) * parts
+        return Number(column if bound is None else f"coalesce({column}, {int(bound)})", parts, _MOST[kind])
+
+    def _times(self, a: Number, b: Number) -> Number:
+        most = a.most * b.most
+        return Number(self._product(a.sql, b.sql, most), a.parts * b.parts, most)
+
+    def _product(self, a: str, b: str, most: int) -> str:
+        if a == "1" or b == "1":
+            return b if a == "1" else a
+        return f"({self._operand(a, most)} * {self._operand(b, most)})"
+
+    def _operand(self, sql: str, most: int) -> str:
+        """Wide enough that a result up to `most` is exact."""
+        if most >= _WIDE:
+            raise TooWide()
+        return sql if most < _NARROW else self.dialect.wide(sql)
+
+    def _shared(self, a: Number, b: Number) -> tuple[str, str, int, int]:
+        """Both integers over one denominator, that denominator, and the most either can be."""
+        parts = lcm(a.parts, b.parts)
+        most = max(a.most * (parts // a.parts), b.most * (parts // b.parts))
+        left = self._product(a.sql, str(parts // a.parts), most)
+        return left, self._product(b.sql, str(parts // b.parts), most), parts, most
+
+    def _excess(self, a: Number, b: Number) -> Number:
+        left, right, parts, most = self._shared(a, b)
+        return Number(f"(CASE WHEN {left} > {right} THEN {left} - {right} WHEN {left} <= {right} THEN 0 END)", parts, most)
+
+    def _round(self, exact: Number) -> Number:
+        if exact.parts == 1:
+            return exact
+        most = 2 * exact.most + exact.parts
+        half_up = f"({self._product('2', exact.sql, most)} + {exact.parts})"
+        whole = self.dialect.quotient(half_up, str(2 * exact.parts))
+        return Number(f"CAST({whole} AS BIGINT)", 1, _fitting(most // (2 * exact.parts)))
+
+    def _chosen(self, fact: str, figures: Mapping[str, int]) -> Number:
+        column, most = self.column(fact), max(figures.values())
+        chosen = " ".join(f"WHEN {self.dialect.text(choice)} THEN {fen}" for choice, fen in figures.items())
+        return Number(f"(CASE WHEN {column} IS NULL THEN {most} ELSE CASE {column} {chosen} END END)", 1, most)
+
+    def _stepped(self, steps: Sequence[tuple[date, Fraction]], until: date, day: str) -> Number:
+        parts = lcm(*(rate.denominator for _, rate in steps))
+        known = " ".join(f"WHEN {day} >= {self.dialect.day(start)} THEN {int(rate * parts)}" for start, rate in reversed(steps))
+        sql = f"(CASE WHEN {day} > {self.dialect.day(until)} THEN NULL {known} END)"
+        return Number(sql, parts, max(int(rate * parts) for _, rate in steps))
+
+    def input_giving(self, formula: Amount, fen: str) -> str | None:
+        """The input at which a formula gives so many fen, rounded up to the fen; None or NULL where no input does."""
+        match formula:
+            case Given(name):
+                return fen if name == AMOUNT else None
+            case Round(of):
+                return self.input_giving(of, fen)
+            case Times(of, by):
+                rate = self.number(by)
+                raised = f"({self.dialect.wide(fen)} * {rate.parts} + {rate.sql} - 1)"
+                return self.input_giving(of, f"(CASE WHEN {rate.sql} > 0 THEN {self.dialect.quotient(raised, rate.sql)} END)")
+            case Excess(of, over):
+                return self.input_giving(of, f"({fen} + {self.whole(over)})")
+            case _:
+                return None
+
+    # tests
+
+    def holds(self, test: Test) -> str:
+        """A BOOLEAN; NULL where it is unknown."""
+        match test:
+            case Holds(fact, yes):
+                return self.column(fact) if yes else f"(NOT {self.column(fact)})"
+            case OneOf(fact, met, unsettled):
+                return self._one_of(self.column(fact), met, unsettled)
+            case Under(left, right, equal):
+                return self._compared(left, right, equal, "<")
+            case Over(left, right, equal):
+                return self._compared(left, right, equal, ">")
+            case All(tests):
+                return self.all(tests)
+            case Any(tests):
+                return f"({' OR '.join(map(self.holds, tests))})"
+            case Known(fact):
+                return f"(CASE WHEN {self.column(fact)} IS NOT NULL THEN TRUE END)"
+            case Pending():
+                return "CAST(NULL AS BOOLEAN)"
+
+    def all(self, tests: Sequence[Test]) -> str:
+        """Whether all hold: TRUE is eligible, FALSE ineligible, NULL unconfirmed."""
+        return f"({' AND '.join(map(self.holds, tests))})" if tests else "TRUE"
+
+    def _one_of(self, column: str, met: Sequence[str], unsettled: Sequence[str]) -> str:
+        among = f"{column} IN ({', '.join(map(self.dialect.text, met))})"
+        if not unsettled:
+            return f"({among})"
+        return f"(CASE WHEN {column} IN ({', '.join(map(self.dialect.text, unsettled))}) THEN NULL ELSE {among} END)"
+
+    def _compared(self, left: Amount, right: Amount, equal: bool | None, sign: str) -> str:
+        a, b = self.day(left), self.day(right)
+        if a is None or b is None:
+            a, b, _, _ = self._shared(self.number(left), self.number(right))
+        if equal is None:
+            return f"(CASE WHEN {a} = {b} THEN NULL ELSE {a} {sign} {b} END)"
+        return f"({a} {sign}{'=' if equal else ''} {b})"
+
+
+def _fitting(most: int) -> int:
+    """The most that a BIGINT can hold, and no more."""
+    if most >= _NARROW:
+        raise TooWide()
+    return most
+
+
+def _fixed(value: int | Fraction | date) -> Number:
+    if isinstance(value, date):
+        raise TypeError(f"{value} is a day, not a number")
+    exact = Fraction(value)
+    return Number(str(exact.numerator), exact.denominator, exact.numerator)
