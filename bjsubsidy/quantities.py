@@ -70,7 +70,9 @@ def parse_money(text: str, currency: Currency = "CNY", unit: str | None = None) 
     if not found or not {found["sign"], found["unit"]} <= _MONEY_SIGNS[currency]:
         _refuse(AMOUNT, text, _why_no_amount(written), _NOW_MONEY if currency == "CNY" else _NOW_USD)
     if unit and (found["scale"] or found["unit"]):
-        _refuse(AMOUNT, text, Text(f"标题已写明单位{unit}元，格内又写单位", f"the heading says {unit}元, and the cell names a unit"), _ONE_UNIT)
+        _refuse(
+            AMOUNT, text, Text(f"标题已写明单位{unit}元，格内又写单位", f"the heading says {unit}元, and the cell names a unit"), _ONE_UNIT
+        )
     digits = found["whole"].replace(",", "").lstrip("0") or "0"
     if len(digits) > 16:
         _refuse(AMOUNT, text, _TOO_LARGE, _NOW_DIGITS)

@@ -1,6 +1,6 @@
 """The claims that every item of one firm can make, the caps they share, and the best choice among them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -27,10 +27,14 @@ class Choice(NamedTuple):
 
 
 class Firm:
-    """`claims` and `options` stand by item in file order, the measures of an item in the order of their ids."""
+    """`claims` and `options` stand by item in file order, the measures of an item in the order of their ids.
 
-    def __init__(self, catalogue: Catalogue, profile: Profile, strict: bool) -> None:
+    `among` are the ids of the measures that may be claimed; all where it is not said.
+    """
+
+    def __init__(self, catalogue: Catalogue, profile: Profile, strict: bool, among: Collection[str] | None = None) -> None:
         self.catalogue = catalogue
+        self.among = among
         self.profile = profile
         self.strict = strict
         self.buckets: dict[Group, int] = {}
@@ -41,7 +45,8 @@ class Firm:
 
     def _claims(self, labelled: Labelled) -> list[Claim]:
         measures = sorted(self.catalogue.measures_on(labelled.item.input), key=lambda measure: measure.id)
-        return [claim(measure, labelled.item, self.profile.as_of, self.catalogue) for measure in measures]
+        wanted = [measure for measure in measures if self.among is None or measure.id in self.among]
+        return [claim(measure, labelled.item, self.profile.as_of, self.catalogue) for measure in wanted]
 
     def _can_be_chosen(self, claim: Claim) -> bool:
         unsure = self.strict and claim.verdict == "unconfirmed"

@@ -1,8 +1,11 @@
 """What every command has at hand: its words, the language, the catalogue, today, and where the answer goes."""
 
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,7 +20,7 @@ from bjsubsidy.readers.command import Parsed, parse
 if TYPE_CHECKING:
     from bjsubsidy.writers.sheet import Sheet
 
-FORMATS = {".json": "json", ".csv": "csv", ".txt": "table"}
+FORMATS = {".json": "json", ".jsonl": "json", ".csv": "csv", ".txt": "table", ".xlsx": "xlsx", ".parquet": "parquet"}
 
 
 class Context:
@@ -78,6 +81,19 @@ class Context:
         self._refuse_inputs(path or "")
         write_whole(path or "", text.encode("utf-8"))
 
+    def deliver_file(self, folder: str, write: Callable[[str], None]) -> None:
+        """What `write` puts into a file: to standard output once it is whole, or in the place of `-o`."""
+        path = self.parsed.one("output")
+        if path in (None, "-"):
+            place = os.path.join(folder, "output")
+            write(place)
+            sys.stdout.flush()
+            with open(place, "rb") as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+            return
+        self._refuse_inputs(path or "")
+        put_whole(path or "", write)
+
     def draw(self, document: Callable[[], dict[str, object]], sheet: Callable[[], "Sheet"]) -> None:
         """The answer in the format asked for; only what that format needs is imported."""
         if self.format == "json":
@@ -91,17 +107,19 @@ class Context:
         else:
             from bjsubsidy.writers import table
 
-            self.deliver(table.text(sheet(), self._width(), self._colour()))
+            self.deliver(table.text(sheet(), self.width, self.colour))
 
-    def _width(self) -> int | None:
+    @property
+    def width(self) -> int | None:
         if not sys.stdout.isatty() or self.parsed.has("output"):
             return None
         from shutil import get_terminal_size
 
         return get_terminal_size().columns
 
-    def _colour(self) -> bool:
-        return self._width() is not None and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    @property
+    def colour(self) -> bool:
+        return self.width is not None and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     def _refuse_inputs(self, path: str) -> None:
         """The catalogue, the register, a profile and what comes on standard input are never written over."""
@@ -136,30 +154,38 @@ def read(command: Command, words: Sequence[str], lang: Lang, known: Callable[[Ca
 
 
 def write_whole(path: str, content: bytes) -> None:
+    """The whole file or none of it."""
+
+    def write(place: str) -> None:
+        with open(place, "wb") as file:
+            file.write(content)
+
+    put_whole(path, write)
+
+
+def put_whole(path: str, write: Callable[[str], None]) -> None:
     """The whole file or none of it: written beside its place, then put there at once. A device is written directly."""
     place = os.path.realpath(path)
     try:
         if os.path.exists(place) and not os.path.isfile(place):
-            with open(place, "wb") as device:
-                device.write(content)
-            return
-        _replace(place, content)
+            write(place)
+        else:
+            _replace(place, write)
     except OSError as error:
         raise Unwritable(path=path, why=why(error)) from None
 
 
-def _replace(place: str, content: bytes) -> None:
-    import tempfile
-
+def _replace(place: str, write: Callable[[str], None]) -> None:
     mode = os.stat(place).st_mode & 0o777 if os.path.exists(place) else 0o666 & ~_umask()
     handle, beside = tempfile.mkstemp(dir=os.path.dirname(place), prefix=".bjsubsidy-")
+    os.close(handle)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        write(beside)
         os.chmod(beside, mode)
         os.replace(beside, place)
     except BaseException:
-        os.unlink(beside)
+        with suppress(FileNotFoundError):
+            os.unlink(beside)
         raise
 
 

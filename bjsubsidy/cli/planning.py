@@ -33,10 +33,15 @@ def profile_of(context: Context, path: str) -> Profile:
 
 def time_limit(context: Context) -> Callable[[], bool]:
     """Whether the seconds of `--limit` are over."""
+    end = time.monotonic() + whole_seconds(context)
+    return lambda: time.monotonic() > end
+
+
+def whole_seconds(context: Context) -> int:
+    """The seconds of `--limit`."""
     asked = context.parsed.one("limit")
     written = _SECONDS if asked is None else asked
     if not written.isascii() or not written.isdigit() or not 1 <= len(written) <= 5:
         what = Text(f"--limit 不能是“{written}”", f"--limit cannot be “{written}”")
         raise Usage(what, Text("请写整秒数，如 10。", "Write whole seconds, for example 10."))
-    end = time.monotonic() + int(written)
-    return lambda: time.monotonic() > end
+    return int(written)

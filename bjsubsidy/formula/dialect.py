@@ -189,4 +189,3 @@ class Spark:
     def matches(self, text: str, pattern: str) -> str:
         whole = rf"^({pattern})\z"
         return f"regexp_like({text}, {self.text(whole)})"
-

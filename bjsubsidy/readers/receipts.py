@@ -53,6 +53,24 @@ def scopes(catalogue: Catalogue) -> set[str]:
 
 def read_register(path: str, catalogue: Catalogue, as_of: date) -> list[Receipt]:
     """A CSV register of one firm; every faulty row at once, as `UnusableFile`."""
+    receipts, faults = _register(path, catalogue, as_of)
+    if len({receipt.enterprise for receipt in receipts if receipt.enterprise}) > 1:
+        what = Text("有一家以上的企业", "it names more than one enterprise")
+        faults.append(Fault(what, Text("calc 一次只算一家，请只留一家的记录。", "calc computes one firm; keep the rows of one.")).at(path))
+    if faults:
+        raise UnusableFile(path, faults)
+    return [Receipt(receipt.measure, receipt.amount, receipt.on, None, receipt.scope) for receipt in receipts]
+
+
+def read_registers(path: str, catalogue: Catalogue, as_of: date) -> list[Receipt]:
+    """A CSV register of many firms; every faulty row at once, as `UnusableFile`."""
+    receipts, faults = _register(path, catalogue, as_of)
+    if faults:
+        raise UnusableFile(path, faults)
+    return receipts
+
+
+def _register(path: str, catalogue: Catalogue, as_of: date) -> tuple[list[Receipt], list[Problem]]:
     heading, rows = _table(path, _chinese(catalogue))
     _check_heading(path, heading, catalogue)
     receipts: list[Receipt] = []
@@ -62,12 +80,7 @@ def read_register(path: str, catalogue: Catalogue, as_of: date) -> list[Receipt]
             receipts.append(_receipt(_row(heading, cells), catalogue, as_of))
         except Problem as problem:
             faults.append(problem.at(f"{path}:{line}"))
-    if len({receipt.enterprise for receipt in receipts if receipt.enterprise}) > 1:
-        what = Text("有一家以上的企业", "it names more than one enterprise")
-        faults.append(Fault(what, Text("calc 一次只算一家，请只留一家的记录。", "calc computes one firm; keep the rows of one.")).at(path))
-    if faults:
-        raise UnusableFile(path, faults)
-    return [Receipt(receipt.measure, receipt.amount, receipt.on, None, receipt.scope) for receipt in receipts]
+    return receipts, faults
 
 
 def _table(path: str, known: dict[str, str]) -> tuple[list[str], list[tuple[int, list[str]]]]:

@@ -74,8 +74,12 @@ def _form(path: str, start: bytes) -> Literal["csv", "parquet", "workbook"]:
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return "workbook"
     if start.removeprefix(_MARK).lstrip().startswith(b"<"):
-        what = Text("它是网页或 XML，不是表格（有些系统把网页存成 .xls）", "it is a web page or XML, not a table (some systems save one as .xls)")
-        raise UnusableFile(path, [Fault(what, Text("请在 Excel 中打开，另存为 .xlsx。", "Open it in Excel and save it as .xlsx.")).at(path)])
+        what = Text(
+            "它是网页或 XML，不是表格（有些系统把网页存成 .xls）", "it is a web page or XML, not a table (some systems save one as .xls)"
+        )
+        raise UnusableFile(
+            path, [Fault(what, Text("请在 Excel 中打开，另存为 .xlsx。", "Open it in Excel and save it as .xlsx.")).at(path)]
+        )
     return "csv"
 
 
@@ -144,7 +148,9 @@ def _undecodable(path: str, encoding: str, fault: tuple[int, int, int] | None) -
     what = Text(
         f"第 {line} 行第 {place} 字节（0x{byte:02X}）不是 {encoding}", f"line {line}, byte {place} (0x{byte:02X}) is not {encoding}"
     )
-    return Fault(what, Text("请用 --encoding 指明编码，或另存为 UTF-8。", "Name the encoding with --encoding, or save it as UTF-8.")).at(path)
+    return Fault(what, Text("请用 --encoding 指明编码，或另存为 UTF-8。", "Name the encoding with --encoding, or save it as UTF-8.")).at(
+        path
+    )
 
 
 def _records(path: str, place: str, encoding: str) -> Iterator[Row]:
@@ -243,4 +249,3 @@ def _row(cells: list[str], width: int, fault: Text | None, lang: Lang) -> list[s
     if fault is None and len(cells) != width:
         fault = Text(f"有 {len(cells)} 格，标题有 {width} 格", f"it has {len(cells)} cells, the heading has {width}")
     return [*cells[:width], *[""] * (width - len(cells)), fault.in_(lang) if fault else ""]
-

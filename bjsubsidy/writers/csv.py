@@ -32,4 +32,4 @@ def _cell(column: Column, cell: Cell) -> str:
 def _harmless(text: str) -> str:
     """One printable line; text that a spreadsheet would run as a formula is written so that it is not."""
     shown = clean(text)
-    return f"'{shown}" if shown[:1] in ("=", "+", "-", "@") else shown
+    return f"'{shown}" if shown[:1] in tuple("=+-@＝＋－＠") else shown

@@ -26,22 +26,22 @@ class Claims:
     def of(self, numbered: Sequence[tuple[int, Measure]]) -> "Claims":
         return Claims(self.catalogue, numbered, self.reading)
 
-    def sql(self, typed: str, chosen: str | None = None) -> str:
-        """Claims of typed rows, in their order and then the catalogue's; `chosen` is a column that lists the places to keep."""
+    def sql(self, typed: str, picked: str | None = None) -> str:
+        """Claims of typed rows, in their order and then the catalogue's; `picked` is a column with the one measure to keep."""
         met = self.by_measure(lambda measure: self.reading.all(measure.tests(self.catalogue)))
         uncapped = self.by_measure(lambda measure: self.reading.whole(measure.benefit.formula()))
-        measured = self._measured(typed, chosen)
+        measured = self._measured(typed, picked)
         return f"SELECT *, CAST({met} AS BOOLEAN) AS met, CAST({uncapped} AS BIGINT) AS uncapped FROM ({measured})"
 
-    def _measured(self, typed: str, chosen: str | None) -> str:
+    def _measured(self, typed: str, picked: str | None) -> str:
         inputs: dict[str, list[int]] = {}
         for number, measure in self.numbered:
             inputs.setdefault(measure.input, []).append(number)
-        if chosen is None and all(len(numbers) == 1 for numbers in inputs.values()):
-            single = _case("input", ((self.dialect.text(input), str(numbers[0])) for input, numbers in inputs.items()))
+        if picked or all(len(numbers) == 1 for numbers in inputs.values()):
+            single = picked or _case("input", ((self.dialect.text(input), str(numbers[0])) for input, numbers in inputs.items()))
             numbered = f"SELECT *, CASE WHEN problem IS NOT NULL THEN {PROBLEM} ELSE {single} END AS m FROM ({typed})"
             return f"SELECT * FROM ({numbered}) WHERE m IS NOT NULL"
-        listed = chosen or _case("input", ((self.dialect.text(input), self.dialect.each(numbers)) for input, numbers in inputs.items()))
+        listed = _case("input", ((self.dialect.text(input), self.dialect.each(numbers)) for input, numbers in inputs.items()))
         every = f"CASE WHEN problem IS NOT NULL THEN {self.dialect.each([PROBLEM])} ELSE {listed} END"
         return f"SELECT *, {self.dialect.unnested(every)} AS m FROM ({typed})"
 

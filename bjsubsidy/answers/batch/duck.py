@@ -5,11 +5,12 @@ sums, sorted back into it, are laid beside them; a row number on both sides prov
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.batch import receipts
 from bjsubsidy.answers.batch.answer import Answer, answered
+from bjsubsidy.answers.batch.best import Picked, Planner
 from bjsubsidy.answers.batch.claims import PROBLEM, Claims
 from bjsubsidy.answers.batch.ledger import Ledger
 from bjsubsidy.answers.batch.request import Request, Summary, Tally
@@ -88,6 +89,7 @@ class Run:
         self.typing = Typing(self.layout, types, engine.dialect, request.catalogue, request.lang)
         self.found: Survey = self._surveyed()
         self.rule = self._rule()
+        self.unproven = 0
 
     def _surveyed(self) -> Survey:
         found = self.engine.query(self.typing.survey(self.rows))[0]
@@ -103,16 +105,38 @@ class Run:
         numbered = [(number, measure) for number, measure in request.numbered() if looked or measure.input in self.found.inputs]
         return Claims(catalogue, numbered, reading)
 
-    def prepare(self) -> None:
-        """Everything but the answer itself: cells read one by one, claims, and what the caps leave of them."""
+    def prepare(self, planned: Callable[[int, int], None] = lambda done, firms: None) -> None:
+        """Everything but the answer itself: cells read one by one, claims, and what the caps leave of them.
+
+        `planned` is told, where firms are planned, how many are done and how many there are.
+        """
         engine = self.engine
         engine.query(f"CREATE VIEW typed AS {self._typed()}")
-        engine.query(f"CREATE VIEW claims AS {self.rule.sql('SELECT * FROM typed')}")
+        claims = self.rule.sql("SELECT * FROM typed") if self.request.best is None else self._best(planned)
+        engine.query(f"CREATE VIEW claims AS {claims}")
         ledger = Ledger(self.rule, self.request.strict, bool(self.request.receipts))
         if self.request.receipts:
             self._receive(ledger)
         columns = "row, m, met, high, remaining, counted"
         engine.query(f"CREATE TABLE ledger AS SELECT {columns} FROM ({ledger.sql('SELECT * FROM claims')}) ORDER BY row, m")
+
+    def _best(self, planned: Callable[[int, int], None]) -> str:
+        """The claims of the measures that each firm's plan chooses."""
+        engine, firms = self.engine, self.engine.query("SELECT count(DISTINCT enterprise) FROM typed WHERE problem IS NULL")[0][0]
+        facts = [column for column in self.layout.columns if column.fact is not None]
+        columns = ", ".join(self.engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", *(c.id for c in facts)))
+        rows = engine.stream(f"SELECT row, {columns} FROM typed WHERE problem IS NULL ORDER BY enterprise, row")
+        engine.keep("chosen", "row BIGINT, m INTEGER", self._picked(Planner(self.request, facts).picked(rows), firms, planned))
+        picks = "SELECT t.row AS picked_row, c.m AS picked FROM typed t LEFT JOIN chosen c ON t.row = c.row ORDER BY t.row"
+        engine.query(f"CREATE TABLE picks AS {picks}")
+        beside = f"SELECT * EXCLUDE (picked_row) REPLACE ({self._beside('row', 'picked_row')} AS row) FROM typed POSITIONAL JOIN picks"
+        return self.rule.sql(beside, "picked")
+
+    def _picked(self, firms: Iterable[Picked], count: int, planned: Callable[[int, int], None]) -> Iterator[tuple[int, int]]:
+        for done, firm in enumerate(firms, 1):
+            self.unproven += not firm.proven
+            planned(done, count)
+            yield from firm.claims
 
     def _receive(self, ledger: Ledger) -> None:
         columns = ", ".join(f"{name} {type}" for name, type in receipts.columns(self.request))
@@ -160,9 +184,12 @@ class Run:
         measure = dict(self.rule.numbered)
         tallies = tuple(Tally(measure[row[0]], *(int(value) for value in row[1:])) for row in found if row[0] >= 0)
         problems = sum(row[1] for row in found if row[0] == PROBLEM)
-        return Summary(self.found.rows, problems, self.found.rows - problems - _claimed(tallies), tallies)
+        unclaimed = self.found.rows - problems - _claimed(tallies, self.request.best is not None)
+        return Summary(self.found.rows, problems, unclaimed, tallies, self.unproven)
 
 
-def _claimed(tallies: Sequence[Tally]) -> int:
-    """How many rows brought claims: every measure on an input has a claim of each of its rows."""
+def _claimed(tallies: Sequence[Tally], picked: bool) -> int:
+    """How many rows brought claims: every measure on an input has a claim of each of its rows, or one of them has."""
+    if picked:
+        return sum(tally.claims for tally in tallies)
     return sum({tally.measure.input: tally.claims for tally in tallies}.values())

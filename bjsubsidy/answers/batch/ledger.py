@@ -108,7 +108,9 @@ class Ledger:
         """One claim after another, where the cap differs between claims that share it; and what it leaves of each."""
         asking = f"SELECT *, {asked} AS {name}_asked FROM ({roomy})"
         order = self.dialect.name("on")
-        folded = self.dialect.folded(f"SELECT {name}_key AS k, {order} AS d, row, m, {name}_asked AS asked, {name}_room AS room FROM ({asking})")
+        folded = self.dialect.folded(
+            f"SELECT {name}_key AS k, {order} AS d, row, m, {name}_asked AS asked, {name}_room AS room FROM ({asking})"
+        )
         joined = f"SELECT a.*, f.cut, f.used + f.cut AS {name}_sum FROM ({asking}) a JOIN ({folded}) f ON a.row = f.row AND a.m = f.m"
         return f"SELECT * {self.dialect.without(['cut'])}, cut AS {name}_cut FROM ({joined})", f"{name}_cut"
 

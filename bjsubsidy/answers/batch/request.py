@@ -40,9 +40,13 @@ class Tally(Record):
 
 
 class Summary(Record):
-    """Rows read, rows with a problem, rows whose input no measure asked for, and what each measure came to."""
+    """Rows read, rows with a problem, rows that bring no claim, and what each measure came to.
+
+    `unproven` are the firms whose choice was not proven best in the time it was given.
+    """
 
     rows: int
     problems: int
-    unasked: int
+    unclaimed: int
     tallies: tuple[Tally, ...]
+    unproven: int = 0

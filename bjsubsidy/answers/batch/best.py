@@ -1,0 +1,62 @@
+"""For each firm of a table the set of claims that a plan would choose."""
+
+import itertools
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from bjsubsidy.answers.batch.request import Request
+from bjsubsidy.answers.firm import Firm
+from bjsubsidy.quantities import RATE_PARTS, Value
+from bjsubsidy.readers.headings import Column
+from bjsubsidy.readers.item import Item, Receipt
+from bjsubsidy.readers.profile import Labelled, Profile
+from bjsubsidy.record import Record
+
+
+class Picked(Record):
+    """The claims chosen for one firm: rows with the measure's place; and whether the choice is proven best."""
+
+    claims: tuple[tuple[int, int], ...]
+    proven: bool
+
+
+class Planner:
+    """Plans firm by firm; `columns` are the facts of a row, after row, enterprise, input, amount and day."""
+
+    def __init__(self, request: Request, columns: Sequence[Column]) -> None:
+        self.request = request
+        self.columns = columns
+        self.place = {measure.id: number for number, measure in request.numbered()}
+        self.of: dict[str, list[Receipt]] = {}
+        self.of_all = [receipt for receipt in request.receipts if receipt.enterprise is None]
+        for receipt in request.receipts:
+            if receipt.enterprise is not None:
+                self.of.setdefault(receipt.enterprise, []).append(receipt)
+
+    def picked(self, rows: Iterable[Sequence[Any]]) -> Iterator[Picked]:
+        """One answer a firm; rows of a firm stand together, in the order of the table."""
+        for name, own in itertools.groupby(rows, key=lambda row: str(row[1])):
+            yield self._firm(name, list(own))
+
+    def _firm(self, name: str, rows: Sequence[Sequence[Any]]) -> Picked:
+        items = tuple(Labelled(str(row[0]), self._item(row)) for row in rows)
+        receipts = tuple([*self.of_all, *self.of.get(name, [])])
+        profile = Profile(name, {}, items, receipts, self.request.as_of)
+        choice = Firm(self.request.catalogue, profile, self.request.strict, set(self.place)).choose(_seconds(self.request.best or 1))
+        chosen = [(row[0], self.place[claim.measure.id]) for row, claim in zip(rows, choice.chosen, strict=True) if claim is not None]
+        return Picked(tuple(chosen), choice.proven)
+
+    def _item(self, row: Sequence[Any]) -> Item:
+        _, enterprise, input, amount, on, *cells = row
+        return Item(input, amount, on, self._facts(cells), enterprise)
+
+    def _facts(self, cells: Sequence[Any]) -> Mapping[str, Value]:
+        held = zip(self.columns, cells, strict=True)
+        return {column.id: Fraction(cell, RATE_PARTS) if column.kind == "rate" else cell for column, cell in held if cell is not None}
+
+
+def _seconds(limit: int) -> Callable[[], bool]:
+    end = time.monotonic() + limit
+    return lambda: time.monotonic() > end

@@ -1,0 +1,176 @@
+"""`bjsubsidy batch FILE`: many firms, one table in, one table out."""
+
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from bjsubsidy.answers.batch.request import Request, Summary
+from bjsubsidy.cli.commands import Command
+from bjsubsidy.cli.context import Context, read
+from bjsubsidy.cli.progress import progress
+from bjsubsidy.errors import UNUSABLE_FILE, UnreadableFile, Usage
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.measure import Measure
+from bjsubsidy.readers.command import positionals
+from bjsubsidy.readers.tables import Table, clean_csv, open_table
+
+if TYPE_CHECKING:
+    from bjsubsidy.answers.batch.answer import Answer
+    from bjsubsidy.answers.batch.duck import Run
+
+_BINARY = ("xlsx", "parquet")
+
+
+def run(command: Command, words: Sequence[str], lang: Lang) -> int:
+    context = read(command, words, lang)
+    if context is None:
+        return 0
+    path = positionals(context.parsed, command.arguments)[0]
+    _refuse_terminal(context)
+    if context.parsed.one("engine") == "spark":
+        from bjsubsidy.cli.spark import run_spark
+
+        said = run_spark(context, path, _request(context))
+    else:
+        with tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
+            said = _computed(context, path, folder)
+    return tell(context, said)
+
+
+def _computed(context: Context, path: str, folder: str) -> Summary:
+    from bjsubsidy.answers.batch.duck import Engine, Run
+
+    request, parsed = _request(context), context.parsed
+    with _engine_problems(path):
+        engine = Engine(folder, _memory(parsed.one("memory")))
+        table = open_table(path, folder, context.lang, parsed.one("encoding"), parsed.one("sheet"))
+        run = _opened(lambda table: Run(engine, request, table, path), table, path, folder, context)
+        _caution(context, run)
+        with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
+            run.prepare(planned)
+        said = run.summary()
+        context.deliver_file(folder, lambda place: _write(context, run, said, place))
+    return said
+
+
+def _opened(make: "Callable[[Table], Run]", table: Table, path: str, folder: str, context: Context) -> "Run":
+    """A CSV that the engine cannot take as it is, it takes clean: each row that is not whole with its fault."""
+    from duckdb import Error
+
+    try:
+        run = make(table)
+        if not run.found.empty or table.clean or table.form == "parquet":
+            return run
+    except Error as error:
+        if table.clean or table.form == "parquet":
+            raise UnreadableFile(path=path, why=_first_line(error)) from None
+    return make(clean_csv(path, table.path, folder, context.lang, context.parsed.one("encoding")))
+
+
+@contextmanager
+def _engine_problems(path: str) -> Iterator[None]:
+    """What an engine says as one line: no memory, no disk, a file that changed."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.OutOfMemoryException:
+        what = Text("内存不足", "there is not enough memory")
+        raise Usage(
+            what, Text("请用更大的 --memory，或腾出临时文件夹的空间。", "Give a larger --memory, or room in the temporary folder.")
+        ) from None
+    except duckdb.Error as error:
+        raise UnreadableFile(path=path, why=_first_line(error)) from None
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
+
+
+def _write(context: Context, run: "Run", said: Summary, place: str) -> None:
+    from bjsubsidy.writers.batch import lines
+
+    answer, engine = run.answer(), run.engine
+    if context.format == "csv":
+        engine.query(lines.copy(lines.csv(answer, context.parsed.has("plain")), place))
+    elif context.format == "json":
+        engine.query(lines.copy(lines.json(answer), place))
+    elif context.format == "parquet":
+        engine.query(lines.parquet(answer, place))
+    elif context.format == "xlsx":
+        from bjsubsidy.writers.batch import workbook
+
+        wide, firms = engine.query(workbook.widths(answer))[0], engine.query(workbook.subtotals(answer))
+        workbook.write(place, answer, engine.stream(_cells(answer)), wide, firms, said, context.catalogue, context.lang)
+    else:
+        from bjsubsidy.writers import table
+        from bjsubsidy.writers.sheets import batch as sheets
+
+        sheet = sheets.batch(engine.query(_cells(answer)), context.lang)
+        with open(place, "w", encoding="utf-8") as file:
+            file.write(table.text(sheet, context.width, context.colour))
+
+
+def _cells(answer: "Answer") -> str:
+    """The answer's columns, carried ones after the others, then what could not be read as it was written."""
+    return f"SELECT * EXCLUDE (row, m, amount_written, on_written), amount_written, on_written FROM ({answer.sql})"
+
+
+def _request(context: Context) -> Request:
+    from bjsubsidy.cli.planning import whole_seconds
+    from bjsubsidy.readers.receipts import read_registers
+
+    parsed, catalogue = context.parsed, context.catalogue
+    as_of = context.day("as-of") or context.today
+    register = parsed.one("received-file")
+    received = [] if register is None else read_registers(register, catalogue, as_of)
+    best = whole_seconds(context) if parsed.has("best") else None
+    return Request(catalogue, _measures(context), as_of, context.lang, parsed.has("strict"), received, best)
+
+
+def _measures(context: Context) -> tuple[Measure, ...]:
+    ids = context.parsed.options.get("measure", [])
+    catalogue = context.catalogue
+    return tuple(catalogue.computable(id) for id in dict.fromkeys(ids)) if ids else tuple(catalogue.measures())
+
+
+def _memory(written: str | None) -> str | None:
+    """What the engine may hold: a part of what was asked for is the program's own."""
+    if written is None:
+        return None
+    found = re.fullmatch(r"([1-9][0-9]{0,5})\s*([MG])i?B?", written.strip(), re.IGNORECASE)
+    if not found or (found[2].upper() == "M" and int(found[1]) < 250):
+        what = Text(f"--memory 不能是“{written}”", f"--memory cannot be “{written}”")
+        raise Usage(what, Text("请写如 1GB，至少 250MB。", "Write for example 1GB, 250MB at least."))
+    megabytes = int(found[1]) * (1000 if found[2].upper() == "G" else 1)
+    return f"{megabytes - max(megabytes // 4, 100)}MB"
+
+
+def _refuse_terminal(context: Context) -> None:
+    if context.format in _BINARY and context.parsed.one("output") in (None, "-") and sys.stdout.isatty():
+        what = Text(f"{context.format} 不能显示在终端", f"{context.format} cannot be shown in a terminal")
+        raise Usage(what, Text("请用 -o 写入文件。", "Write it into a file with -o."))
+
+
+def _caution(context: Context, run: "Run") -> None:
+    """What a table says that is likely not meant: a heading near to one that is read, days after the edition."""
+    from bjsubsidy.readers.headings import likely_meant
+
+    for heading, meant in likely_meant(run.layout, context.catalogue):
+        said = Text(
+            f"注意：列“{heading}”未读取，原样带过；是否为 {meant}？",
+            f"note: the column “{heading}” is carried through unread; did you mean {meant}?",
+        )
+        context.warn(said)
+
+
+def tell(context: Context, said: Summary) -> int:
+    """The summary on standard error, and the exit code."""
+    from bjsubsidy.writers.sheets import batch as sheets
+
+    for line in sheets.summary(said, context.catalogue, context.lang, context.parsed.has("best")):
+        print(line, file=sys.stderr)
+    return UNUSABLE_FILE if said.problems and context.parsed.has("fail-on-problem") else 0
