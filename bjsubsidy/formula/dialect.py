@@ -175,8 +175,9 @@ class Spark:
         fields = "'d', d, 'row', row, 'm', m, 'asked', CAST(asked AS DECIMAL(38,0)), 'room', CAST(room AS DECIMAL(38,0))"
         cut = f"named_struct('row', x.row, 'm', x.m, 'used', acc.used, 'cut', CAST({_CUT} AS DECIMAL(38,0)))"
         step = f"named_struct('used', CAST(acc.used + {_CUT} AS DECIMAL(38,0)), 'done', concat(acc.done, array({cut})))"
-        none = "CAST(array() AS ARRAY<STRUCT<row: BIGINT, m: INT, used: DECIMAL(38,0), cut: DECIMAL(38,0)>>)"
-        start = f"named_struct('used', CAST(0 AS DECIMAL(38,0)), 'done', {none})"
+        nothing = "CAST(0 AS DECIMAL(38,0))"
+        none = f"slice(transform(xs, x -> named_struct('row', x.row, 'm', x.m, 'used', {nothing}, 'cut', {nothing})), 1, 0)"
+        start = f"named_struct('used', {nothing}, 'done', {none})"
         lists = f"SELECT array_sort(collect_list(named_struct({fields}))) AS xs FROM ({asked}) GROUP BY k"
         return f"SELECT inline(aggregate(xs, {start}, (acc, x) -> {step}, acc -> acc.done)) FROM ({lists})"
 

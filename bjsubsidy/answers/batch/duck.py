@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 from bjsubsidy.answers.batch import receipts
 from bjsubsidy.answers.batch.answer import Answer, answered
 from bjsubsidy.answers.batch.best import Picked, Planner
-from bjsubsidy.answers.batch.claims import PROBLEM, Claims
+from bjsubsidy.answers.batch.claims import PROBLEM
 from bjsubsidy.answers.batch.ledger import Ledger
 from bjsubsidy.answers.batch.request import Request, Summary, Tally
+from bjsubsidy.answers.batch.rule import rule_of
 from bjsubsidy.answers.batch.typed import Survey, Typing
 from bjsubsidy.formula.dialect import DuckDB
-from bjsubsidy.formula.sql import Reading
-from bjsubsidy.formula.tree import AMOUNT
-from bjsubsidy.readers.cells import TYPES, Cell
+from bjsubsidy.readers.cells import Cell
 from bjsubsidy.readers.headings import Layout, layout
 from bjsubsidy.readers.tables import Table
 
@@ -88,22 +87,12 @@ class Run:
         self.layout: Layout = layout(name, headings, request.catalogue)
         self.typing = Typing(self.layout, types, engine.dialect, request.catalogue, request.lang)
         self.found: Survey = self._surveyed()
-        self.rule = self._rule()
+        self.rule = rule_of(request, self.layout, self.found, engine.dialect)
         self.unproven = 0
 
     def _surveyed(self) -> Survey:
         found = self.engine.query(self.typing.survey(self.rows))[0]
         return self.typing.surveyed(found, [row[0] for row in self.engine.query(self.typing.inputs(self.rows))])
-
-    def _rule(self) -> Claims:
-        """The measures on the inputs that the table names, and the reading of what it has columns for."""
-        catalogue, request = self.request.catalogue, self.request
-        kinds = {id: row["kind"] for id, row in catalogue.rows("fact").items()}
-        missing = {id: f"CAST(NULL AS {TYPES.get(kind, 'STRING')})" for id, kind in kinds.items() if not self.layout.column(id)}
-        reading = Reading(self.engine.dialect, kinds, request.as_of, {**missing, AMOUNT: '"amount"'})
-        looked = any(column.id == "input" for column in self.found.unplain)
-        numbered = [(number, measure) for number, measure in request.numbered() if looked or measure.input in self.found.inputs]
-        return Claims(catalogue, numbered, reading)
 
     def prepare(self, planned: Callable[[int, int], None] = lambda done, firms: None) -> None:
         """Everything but the answer itself: cells read one by one, claims, and what the caps leave of them.

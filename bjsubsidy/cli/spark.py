@@ -1,0 +1,80 @@
+"""`bjsubsidy batch --engine spark`: the same run on an existing Spark, or on a local one."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bjsubsidy.answers.batch.request import Request, Summary
+from bjsubsidy.cli.context import Context
+from bjsubsidy.errors import UNUSABLE_FILE, Problem, Unwritable, Usage
+from bjsubsidy.language import Text
+
+_FORMS = ("csv", "parquet")
+_NOT_HERE = ("best", "memory", "sheet", "plain", "limit")
+
+
+class NoSpark(Problem):
+    exit_code = UNUSABLE_FILE
+    words = Text("无法使用 Spark：{why}。{now}", "Spark cannot be used: {why}. {now}")
+
+
+def run_spark(context: Context, path: str, request: Request) -> Summary:
+    """Reads and writes where Spark does; nothing that is there is written over."""
+    output, form = _target(context)
+    with _spark_problems(output), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
+        from bjsubsidy.answers.batch.spark import Run, session, ship
+
+        spark = session(*_address(context))
+        ship(spark, folder)
+        run = Run(spark, request, path, context.parsed.one("encoding"))
+        run.write(run.answer(), output, form)
+        return run.summary(output, form)
+
+
+def _target(context: Context) -> tuple[str, str]:
+    """Where the answer goes and as what: a folder of parts."""
+    output = context.parsed.one("output")
+    refused = [option for option in _NOT_HERE if context.parsed.has(option)]
+    if refused:
+        what = Text(f"--{refused[0]} 只用于 duckdb 引擎", f"--{refused[0]} is for the engine duckdb")
+        raise Usage(what, Text("请去掉它，或去掉 --engine spark。", "Leave it out, or leave out --engine spark."))
+    if output in (None, "-") or context.format not in _FORMS:
+        what = Text("Spark 只写 CSV 或 Parquet 文件夹", "Spark writes a folder of CSV or Parquet")
+        raise Usage(what, Text("请用 -o 文件夹.parquet 或 -o 文件夹.csv。", "Name it with -o NAME.parquet or -o NAME.csv."))
+    return output or "", context.format
+
+
+def _address(context: Context) -> tuple[str | None, str | None]:
+    """The master of a Spark, and the address of one that is spoken to from afar; both None for the local default."""
+    named = context.parsed.one("master")
+    if named is None:
+        return None, os.environ.get("SPARK_REMOTE")
+    return (None, named) if named.startswith("sc://") else (named, None)
+
+
+@contextmanager
+def _spark_problems(output: str) -> Iterator[None]:
+    """What Spark says as one line."""
+    try:
+        from pyspark.errors import AnalysisException, PySparkException
+    except ImportError:
+        now = Text("请安装：pip install 'bjsubsidy[spark]'。", "Install it: pip install 'bjsubsidy[spark]'.")
+        raise NoSpark(why=Text("没有安装 PySpark", "PySpark is not installed"), now=now) from None
+    try:
+        yield
+    except AnalysisException as error:
+        if error.getCondition() == "PATH_ALREADY_EXISTS":
+            raise Unwritable(path=output, why=Text("它已存在", "it is there already")) from None
+        raise NoSpark(why=_first_line(error), now="") from None
+    except PySparkException as error:
+        java = Text("需要 Java 17 或更新版本。", "It needs Java 17 or later.")
+        raise NoSpark(why=_first_line(error), now=java if "JAVA" in str(error) else "") from None
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in ("py4j", "grpc"):
+            raise
+        raise NoSpark(why=_first_line(error), now="") from None
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
