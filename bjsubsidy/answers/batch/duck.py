@@ -101,16 +101,16 @@ class Run:
         """
         engine = self.engine
         engine.query(f"CREATE VIEW typed AS {self._typed()}")
-        claims = self.rule.sql("SELECT * FROM typed") if self.request.best is None else self._best(planned)
-        engine.query(f"CREATE VIEW claims AS {claims}")
+        rows, picked = ("SELECT * FROM typed", None) if self.request.best is None else (self._best(planned), "picked")
+        engine.query(f"CREATE VIEW claims AS {self.rule.sql(rows, picked)}")
         ledger = Ledger(self.rule, self.request.strict, bool(self.request.receipts))
         if self.request.receipts:
             self._receive(ledger)
         columns = "row, m, met, high, remaining, counted"
-        engine.query(f"CREATE TABLE ledger AS SELECT {columns} FROM ({ledger.sql('SELECT * FROM claims')}) ORDER BY row, m")
+        engine.query(f"CREATE TABLE ledger AS SELECT {columns} FROM ({ledger.sql(rows, picked)}) ORDER BY row, m")
 
     def _best(self, planned: Callable[[int, int], None]) -> str:
-        """The claims of the measures that each firm's plan chooses."""
+        """Typed rows with the measure that their firm's plan picks for each."""
         engine, firms = self.engine, self.engine.query("SELECT count(DISTINCT enterprise) FROM typed WHERE problem IS NULL")[0][0]
         facts = [column for column in self.layout.columns if column.fact is not None]
         columns = ", ".join(self.engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", *(c.id for c in facts)))
@@ -118,8 +118,7 @@ class Run:
         engine.keep("chosen", "row BIGINT, m INTEGER", self._picked(Planner(self.request, facts).picked(rows), firms, planned))
         picks = "SELECT t.row AS picked_row, c.m AS picked FROM typed t LEFT JOIN chosen c ON t.row = c.row ORDER BY t.row"
         engine.query(f"CREATE TABLE picks AS {picks}")
-        beside = f"SELECT * EXCLUDE (picked_row) REPLACE ({self._beside('row', 'picked_row')} AS row) FROM typed POSITIONAL JOIN picks"
-        return self.rule.sql(beside, "picked")
+        return f"SELECT * EXCLUDE (picked_row) REPLACE ({self._beside('row', 'picked_row')} AS row) FROM typed POSITIONAL JOIN picks"
 
     def _picked(self, firms: Iterable[Picked], count: int, planned: Callable[[int, int], None]) -> Iterator[tuple[int, int]]:
         for done, firm in enumerate(firms, 1):
@@ -130,7 +129,7 @@ class Run:
     def _receive(self, ledger: Ledger) -> None:
         columns = ", ".join(f"{name} {type}" for name, type in receipts.columns(self.request))
         self.engine.keep("receipts", columns, receipts.rows(self.request))
-        self.engine.query(f"CREATE TABLE received AS {receipts.received(ledger, self.request, 'SELECT * FROM claims')}")
+        self.engine.query(f"CREATE TABLE received AS {receipts.received(ledger, self.request, 'SELECT * FROM typed')}")
 
     def _typed(self) -> str:
         if not self.found.unplain:

@@ -48,14 +48,16 @@ class Ledger:
     def capped(self) -> bool:
         return any(measure.caps for _, measure in self.claims.numbered)
 
-    def sql(self, claims: str) -> str:
-        """Claims with `counted` (the input after caps on it), `high` and `remaining`, in fen; in no order."""
-        parts = [self._part(claims, part) for part in self.shapes()]
+    def sql(self, typed: str, picked: str | None = None) -> str:
+        """Claims of typed rows with `counted` (the input after caps on it), `high` and `remaining`, in fen; in no order."""
+        parts = [self._part(typed, part, picked) for part in self.shapes()]
         plain = f"SELECT *, {self.dialect.name('amount')} AS counted, CAST(0 AS BIGINT) AS high, CAST(NULL AS BIGINT) AS remaining"
-        return " UNION ALL ".join([f"{plain} FROM ({claims}) WHERE m = {PROBLEM}", *parts])
+        problems = self.claims.of([]).sql(typed, picked)
+        return " UNION ALL ".join([f"{plain} FROM ({problems}) WHERE m = {PROBLEM}", *parts])
 
-    def _part(self, claims: str, part: Numbered) -> str:
+    def _part(self, typed: str, part: Numbered, picked: str | None) -> str:
         rule = self.claims.of(part)
+        claims = rule.sql(typed, picked)
         among = ", ".join(str(number) for number, _ in part)
         stages = stages_of([measure for _, measure in part])
         before = rule.before("h_base") if any(stage.counts == "base" for stage in stages) else "uncapped"

@@ -35,26 +35,26 @@ def columns(request: Request) -> list[tuple[str, str]]:
     return own + [(f"s{number}", "STRING") for number, _ in enumerate(scopes(request))]
 
 
-def received(ledger: Ledger, request: Request, claims: str) -> str:
-    """The relation (stage, key, fen) of what the relation `receipts` has for each cap that some claim counts under."""
+def received(ledger: Ledger, request: Request, typed: str) -> str:
+    """The relation (stage, key, fen) of what the relation `receipts` has for each cap that some typed row counts under."""
     held = {receipt.measure for receipt in request.receipts}
     named = scopes(request)
     parts = []
     for part in ledger.shapes():
         for stage in stages_of([measure for _, measure in part]):
-            rule = ledger.claims.of(part)
-            keyed = ledger.keyed(claims, stage, rule)
-            parts += [_of(number, measure, stage, keyed, rule, named) for number, measure in part if measure.id in held]
+            parts += [_of(ledger, number, measure, stage, typed, named) for number, measure in part if measure.id in held]
     nothing = f"SELECT '' AS stage, {ledger.dialect.own('0')} AS key, {ledger.dialect.wide('0')} AS fen"
     return " UNION ALL ".join([nothing, *parts])
 
 
-def _of(number: int, measure: Measure, stage: Stage, keyed: str, rule: Claims, named: Sequence[str]) -> str:
-    cap = stage.caps[measure.id]
+def _of(ledger: Ledger, number: int, measure: Measure, stage: Stage, typed: str, named: Sequence[str]) -> str:
+    cap, rule = stage.caps[measure.id], ledger.claims.of([(number, measure)])
+    on_input = f"problem IS NULL AND input = {rule.dialect.text(measure.input)}"
+    keyed = ledger.keyed(f"SELECT *, {number} AS m FROM ({typed}) WHERE {on_input}", stage, rule)
     values = ", ".join(f"{rule.scope_value(scope)} AS g{named.index(scope)}" for scope in cap.named())
     year = f"year({rule.dialect.name('on')}) AS y" if "year" in cap.scope else ""
     group = ", ".join(filter(None, [f"{stage.name}_key AS key", f"{_enterprise(cap, rule)} AS e", year, values]))
-    groups = f"SELECT DISTINCT {group} FROM ({keyed}) WHERE m = {number} AND {stage.name}_cap IS NOT NULL"
+    groups = f"SELECT DISTINCT {group} FROM ({keyed}) WHERE {stage.name}_cap IS NOT NULL"
     meets = [f"r.m = {number}", *(["r.year = g.y"] if "year" in cap.scope else [])]
     meets += [f"(r.s{n} IS NULL OR g.g{n} IS NULL OR r.s{n} = g.g{n})" for n in (named.index(scope) for scope in cap.named())]
     sides = ("r.enterprise = g.e", "(r.enterprise IS NULL OR g.e IS NULL)")

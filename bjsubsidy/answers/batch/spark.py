@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 _TEXT_FILES = (".csv", ".txt", ".csv.gz", ".csv.bz2", ".csv.zst")
+_TYPED = "SELECT * FROM bjsubsidy_typed"
 _PLACE = "struct(_metadata.file_path AS f, _metadata.file_block_start AS b, monotonically_increasing_id() AS i)"
 
 
@@ -89,13 +90,11 @@ class Run:
     def answer(self) -> Answer:
         """The claims after caps, in no order yet."""
         typed = self.spark.sql(self._typed())
-        # What was looked up cell by cell is kept by Spark, in memory and on disk, and not looked up for every cap again.
-        (typed.cache() if self.found.unplain else typed).createOrReplaceTempView("bjsubsidy_typed")
-        claims = self.rule.sql("SELECT * FROM bjsubsidy_typed")
+        (_settled(typed) if self.found.unplain else typed).createOrReplaceTempView("bjsubsidy_typed")
         ledger = Ledger(self.rule, self.request.strict, bool(self.request.receipts))
         if self.request.receipts:
-            self._receive(ledger, claims)
-        return answered(self.rule, self.layout, ledger.sql(claims))
+            self._receive(ledger)
+        return answered(self.rule, self.layout, ledger.sql(_TYPED))
 
     def _typed(self) -> str:
         looked_up = {column.id: self._looked_up(place, column) for place, column in enumerate(self.found.unplain)}
@@ -116,10 +115,10 @@ class Run:
         texts.select("text", read("text").alias("cell")).selectExpr("text", "cell.value", "cell.problem").createOrReplaceTempView(name)
         return name
 
-    def _receive(self, ledger: Ledger, claims: str) -> None:
+    def _receive(self, ledger: Ledger) -> None:
         schema = ", ".join(f"{name} {type}" for name, type in receipts.columns(self.request))
         self.spark.createDataFrame(receipts.rows(self.request), schema).createOrReplaceTempView("receipts")
-        self.spark.sql(receipts.received(ledger, self.request, claims)).createOrReplaceTempView("received")
+        _settled(self.spark.sql(receipts.received(ledger, self.request, _TYPED))).createOrReplaceTempView("received")
 
     def write(self, answer: Answer, path: str, form: str) -> None:
         """The answer in order, as Spark writes it: a folder of parts."""
@@ -154,10 +153,17 @@ class Run:
         written = self.spark.read.parquet(path) if form == "parquet" else self.spark.read.options(header="true", escape='"').csv(path)
         written.createOrReplaceTempView("bjsubsidy_written")
         high = "CAST(CAST(high AS DECIMAL(38,2)) * 100 AS DECIMAL(38,0))"
-        sums = ", ".join(f"count_if(verdict = '{v}'), coalesce(sum({high}) FILTER (WHERE verdict = '{v}'), 0)" for v in ("eligible", "unconfirmed"))
+        sums = ", ".join(
+            f"count_if(verdict = '{v}'), coalesce(sum({high}) FILTER (WHERE verdict = '{v}'), 0)" for v in ("eligible", "unconfirmed")
+        )
         unbounded = "count_if(measure IS NOT NULL AND high IS NULL)"
         found = self.spark.sql(f"SELECT measure, count(*), {sums}, {unbounded} FROM bjsubsidy_written GROUP BY measure").collect()
         return _summed(found, self.found.rows, [measure for _, measure in self.rule.numbered])
+
+
+def _settled(frame: "DataFrame") -> "DataFrame":
+    """Computed once and kept by the workers: every cap asks for it again, and plans within plans grow without end."""
+    return frame.localCheckpoint()
 
 
 def _summed(found: Sequence[Any], rows: int, measures: Sequence[Any]) -> Summary:
@@ -166,4 +172,3 @@ def _summed(found: Sequence[Any], rows: int, measures: Sequence[Any]) -> Summary
     problems = by_id.get(None, [0])[0]
     claimed = sum({tally.measure.input: tally.claims for tally in tallies}.values())
     return Summary(rows, problems, rows - problems - claimed, tallies)
-

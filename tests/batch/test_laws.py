@@ -1,0 +1,216 @@
+"""One rule, one answer: random tables and every worked example through Python, DuckDB and Spark."""
+
+import random
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bjsubsidy.answers.examples import assessed, receipt_of
+from bjsubsidy.answers.firm import Firm
+from bjsubsidy.law.catalogue import Catalogue, packaged
+from bjsubsidy.law.measure import Example, Measure
+from bjsubsidy.quantities import money_text
+from bjsubsidy.readers.item import Receipt
+from bjsubsidy.readers.profile import Labelled, Profile
+from tests.batch.engines import asked, duckdb_run, through_duckdb, through_spark
+from tests.batch.reference import Line, Row, computed, read, receipts, table
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+CATALOGUE = packaged()
+SEEDS = st.integers(0, 2**32)
+needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")
+
+
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[SparkSession]":
+    from bjsubsidy.answers.batch.spark import session, ship
+
+    started = session("local[2]", None)
+    ship(started, str(tmp_path_factory.mktemp("spark")))
+    yield started
+    started.stop()
+
+
+class Case(NamedTuple):
+    rows: list[dict[str, str]]
+    received: list[Receipt]
+    strict: bool
+    as_of: date
+
+
+def case(seed: int, sizes: tuple[int, ...] = (1, 5, 40)) -> Case:
+    chance = random.Random(seed)
+    rows = table(chance, CATALOGUE, chance.choice(sizes))
+    received = receipts(chance, CATALOGUE, chance.choice([0, 0, 3, 20]))
+    return Case(rows, received, chance.random() < 0.3, chance.choice([date(2021, 4, 1), date(2021, 8, 1)]))
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_a_table_through_duckdb_is_the_table_through_python(seed: int) -> None:
+    one = case(seed)
+    expected = computed(one.rows, CATALOGUE, one.as_of, one.received, one.strict)
+    assert through_duckdb(one.rows, asked(CATALOGUE, one.as_of, one.received, one.strict)) == expected
+
+
+@needs_java
+@pytest.mark.parametrize("seed", [11, 12])
+def test_a_table_through_spark_is_the_table_through_python(spark: "SparkSession", seed: int) -> None:
+    chance = random.Random(seed)
+    rows, received = table(chance, CATALOGUE, 120), receipts(chance, CATALOGUE, 12 * (seed % 2))
+    expected = computed(rows, CATALOGUE, date(2021, 4, 1), received)
+    assert through_spark(spark, rows, asked(CATALOGUE, date(2021, 4, 1), received)) == expected
+
+
+@given(SEEDS)
+@settings(max_examples=10, deadline=None)
+def test_one_measure_alone_is_what_it_is_among_all(seed: int) -> None:
+    one = case(seed)
+    measure = random.Random(seed).choice(CATALOGUE.measures()).id
+    all_of_them = through_duckdb(one.rows, asked(CATALOGUE, one.as_of, one.received, one.strict))
+    alone = through_duckdb(one.rows, asked(CATALOGUE, one.as_of, one.received, one.strict, [measure]))
+    assert alone == [line for line in all_of_them if line[1] in (measure, None)]
+
+
+# worked examples
+
+
+class Worked(NamedTuple):
+    measure: Measure
+    example: Example
+    row: dict[str, str]
+    received: list[Receipt]
+    as_of: date
+
+
+def worked(number: int, measure: Measure, example: Example) -> Worked:
+    on = example.on or measure.on
+    assert on is not None
+    facts = {id: said(value) for id, value in {**measure.given, **example.with_}.items() if id not in example.without}
+    name = f"第{number}家"
+    row = {"enterprise": name, "item": measure.id, "input": measure.input, "amount": example.amount, "on": on.isoformat(), **facts}
+    received = [receipt_of(CATALOGUE, measure, receipt) for receipt in example.received]
+    named = [Receipt(r.measure, r.amount, r.on, name, r.scope) for r in received]
+    return Worked(measure, example, row, named, example.as_of or measure.as_of or on)
+
+
+def said(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+EXAMPLES = [
+    worked(number, measure, example) for number, (measure, example) in enumerate((m, e) for m in CATALOGUE.measures() for e in m.examples)
+]
+OF_FIRMS = sorted((w for w in EXAMPLES if all("enterprise" in cap.scope for cap in w.measure.caps)), key=lambda w: w.as_of)
+
+
+def expected(cases: list[Worked]) -> list[tuple[str, str, int, int | None]]:
+    answers = [(w, assessed(CATALOGUE, w.measure, w.example)) for w in cases]
+    return [(w.row["enterprise"], a.claim.verdict, a.low, a.high) for w, a in answers]
+
+
+def rows_of(cases: list[Worked]) -> list[dict[str, str]]:
+    columns = dict.fromkeys(column for w in cases for column in w.row)
+    return [{column: w.row.get(column, "") for column in columns} for w in cases]
+
+
+def own(lines: list[Line], cases: list[Worked]) -> list[tuple[str, str | None, int | None, int | None]]:
+    return [(cases[place].row["enterprise"], v, low, high) for place, id, v, low, high, *_ in lines if id == cases[place].measure.id]
+
+
+@pytest.mark.parametrize("as_of", sorted({w.as_of for w in OF_FIRMS}))
+def test_worked_examples_come_out_of_duckdb(as_of: date) -> None:
+    cases = [w for w in OF_FIRMS if w.as_of == as_of]
+    request = asked(CATALOGUE, as_of, [receipt for w in cases for receipt in w.received])
+    assert own(through_duckdb(rows_of(cases), request), cases) == expected(cases)
+
+
+@pytest.mark.parametrize("one", [w for w in EXAMPLES if w not in OF_FIRMS], ids=lambda w: f"{w.measure.id}-{w.row['enterprise']}")
+def test_worked_examples_whose_caps_run_across_firms_come_out_of_duckdb(one: Worked) -> None:
+    assert own(through_duckdb([one.row], asked(CATALOGUE, one.as_of, one.received)), [one]) == expected([one])
+
+
+@needs_java
+def test_worked_examples_come_out_of_spark(spark: "SparkSession") -> None:
+    as_of, cases = max(((day, list(of)) for day, of in groupby(OF_FIRMS, key=lambda w: w.as_of)), key=lambda pair: len(pair[1]))
+    request = asked(CATALOGUE, as_of, [receipt for w in cases for receipt in w.received])
+    assert own(through_spark(spark, rows_of(cases), request), cases) == expected(cases)
+
+
+# firms and order
+
+OF_ENTERPRISES = [m.id for m in CATALOGUE.measures() if all("enterprise" in cap.scope for cap in m.caps)]
+
+
+def amounts(lines: list[Line]) -> list[tuple[object, ...]]:
+    return [line[1:] for line in lines]
+
+
+@given(SEEDS)
+@settings(max_examples=10, deadline=None)
+def test_a_file_split_by_firm_and_joined_is_the_whole(seed: int) -> None:
+    one = case(seed, (40,))
+    request = asked(CATALOGUE, one.as_of, one.received, one.strict, OF_ENTERPRISES)
+    mine = [row["enterprise"].strip() == "甲公司" for row in one.rows]
+    halves = [[row for row, own in zip(one.rows, mine, strict=True) if own is side] for side in (True, False)]
+    parts = [amounts(through_duckdb(half, request)) if half else [] for half in halves]
+    whole = through_duckdb(one.rows, request)
+    assert parts == [[line[1:] for line in whole if mine[line[0]] is side] for side in (True, False)]
+
+
+def test_a_borrowers_cap_runs_across_the_firms_of_a_file() -> None:
+    facts = {"institution": "bank", "borrower-qualifies": "yes", "ip-pledged": "yes", "bad-loan-limit-exceeded": "no"}
+    loss = {"item": "", "input": "loan-loss", "amount": "800万", "fraud-on-record": "no", "reinsured-amount": "0", "borrower": "丙"} | facts
+    rows = [{"enterprise": name, "on": f"2021-0{month}-01", **loss} for month, name in enumerate(("一行", "二行", "三行"), 1)]
+    highs = [line[4] for line in through_duckdb(rows, asked(CATALOGUE, date(2021, 4, 1)))]
+    assert highs == [400_000_000, 100_000_000, 0]
+
+
+@given(SEEDS)
+@settings(max_examples=10, deadline=None)
+def test_rows_of_different_days_may_stand_in_any_order(seed: int) -> None:
+    one = case(seed, (40,))
+    dated = [{**row, "on": str(date(2021, 1, 1) + timedelta(days=place))} for place, row in enumerate(one.rows)]
+    shuffled = random.Random(seed).sample(dated, len(dated))
+    request = asked(CATALOGUE, one.as_of, one.received, one.strict)
+
+    def by_day(rows: list[dict[str, str]]) -> list[tuple[object, ...]]:
+        return sorted(((rows[line[0]]["on"], *line[1:]) for line in through_duckdb(rows, request)), key=str)
+
+    assert by_day(shuffled) == by_day(dated)
+
+
+@given(SEEDS)
+@settings(max_examples=15, deadline=None)
+def test_the_best_of_a_firm_is_what_its_plan_chooses(seed: int) -> None:
+    one = case(seed, (5, 12))
+    rows: list[Row] = [row for row in one.rows if row["enterprise"].strip()]
+    if not rows:
+        return
+    with duckdb_run(rows, asked(CATALOGUE, one.as_of, one.received, one.strict, best=5)) as run:
+        kept = run.engine.query(f"SELECT row, measure FROM ({run.answer().sql}) WHERE measure IS NOT NULL")
+        unproven = run.unproven
+    items = [(place, item) for place, row in enumerate(rows) if (item := read(row, CATALOGUE)) is not None]
+    planned: list[tuple[int, str]] = []
+    for name in {item.enterprise for _, item in items}:
+        mine = [(place, item) for place, item in items if item.enterprise == name]
+        received = tuple(receipt for receipt in one.received if receipt.enterprise in (None, name))
+        profile = Profile(name, {}, tuple(Labelled(str(place), item) for place, item in mine), received, one.as_of)
+        choice = Firm(CATALOGUE, profile, one.strict).choose(lambda: False)
+        planned += [(place, made.measure.id) for (place, _), made in zip(mine, choice.chosen, strict=True) if made is not None]
+    assert unproven or sorted(kept) == sorted(planned)
+
+
+def test_the_best_of_two_rivals_is_kept_and_the_other_left_out() -> None:
+    facts = {"enterprise-size": "small", "in-zhongguancun": "yes", "technology-enterprise": "yes", "tech-credit-product": "yes"}
+    row = {"enterprise": "甲", "item": "一", "input": "loan-interest", "amount": "100000", "on": "2021-03-20", **facts}
+    request = asked(CATALOGUE, date(2021, 4, 1), best=1)
+    assert [(line[1], money_text(line[4] or 0)) for line in through_duckdb([row], request)] == [("first-product-interest", "40000.00")]
