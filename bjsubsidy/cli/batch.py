@@ -48,10 +48,12 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
         engine = Engine(folder, _memory(parsed.one("memory")))
         table = open_table(path, folder, context.lang, parsed.one("encoding"), parsed.one("sheet"))
         run = _opened(lambda table: Run(engine, request, table, path), table, path, folder, context)
-        _caution(context, run)
+        _point_out(context, run)
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
-        said = run.summary()
+        said, latest = run.summary(), run.latest()
+        for caution in context.cautions(latest) if latest else []:
+            print(caution, file=sys.stderr)
         context.deliver_file(folder, lambda place: _write(context, run, said, place))
     return said
 
@@ -120,14 +122,14 @@ def _cells(answer: "Answer") -> str:
 
 
 def _request(context: Context) -> Request:
-    from bjsubsidy.cli.planning import whole_seconds
+    from bjsubsidy.cli.planning import time_limits
     from bjsubsidy.readers.receipts import read_registers
 
     parsed, catalogue = context.parsed, context.catalogue
     as_of = context.day("as-of") or context.today
     register = parsed.one("received-file")
     received = [] if register is None else read_registers(register, catalogue, as_of)
-    best = whole_seconds(context) if parsed.has("best") else None
+    best = time_limits(context) if parsed.has("best") else None
     return Request(catalogue, _measures(context), as_of, context.lang, parsed.has("strict"), received, best)
 
 
@@ -155,8 +157,8 @@ def _refuse_terminal(context: Context) -> None:
         raise Usage(what, Text("请用 -o 写入文件。", "Write it into a file with -o."))
 
 
-def _caution(context: Context, run: "Run") -> None:
-    """What a table says that is likely not meant: a heading near to one that is read, days after the edition."""
+def _point_out(context: Context, run: "Run") -> None:
+    """A heading near to one that is read is likely not meant to be carried through."""
     from bjsubsidy.readers.headings import likely_meant
 
     for heading, meant in likely_meant(run.layout, context.catalogue):

@@ -1,9 +1,7 @@
 """What every command has at hand: its words, the language, the catalogue, today, and where the answer goes."""
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -83,6 +81,8 @@ class Context:
 
     def deliver_file(self, folder: str, write: Callable[[str], None]) -> None:
         """What `write` puts into a file: to standard output once it is whole, or in the place of `-o`."""
+        import shutil
+
         path = self.parsed.one("output")
         if path in (None, "-"):
             place = os.path.join(folder, "output")
@@ -176,6 +176,8 @@ def put_whole(path: str, write: Callable[[str], None]) -> None:
 
 
 def _replace(place: str, write: Callable[[str], None]) -> None:
+    import tempfile
+
     mode = os.stat(place).st_mode & 0o777 if os.path.exists(place) else 0o666 & ~_umask()
     handle, beside = tempfile.mkstemp(dir=os.path.dirname(place), prefix=".bjsubsidy-")
     os.close(handle)

@@ -32,12 +32,22 @@ def profile_of(context: Context, path: str) -> Profile:
 
 
 def time_limit(context: Context) -> Callable[[], bool]:
-    """Whether the seconds of `--limit` are over."""
-    end = time.monotonic() + whole_seconds(context)
+    """Whether the seconds of `--limit` are over, from now on."""
+    return seconds(_whole_seconds(context))
+
+
+def time_limits(context: Context) -> Callable[[], Callable[[], bool]]:
+    """The same, started again for each firm."""
+    limit = _whole_seconds(context)
+    return lambda: seconds(limit)
+
+
+def seconds(limit: int) -> Callable[[], bool]:
+    end = time.monotonic() + limit
     return lambda: time.monotonic() > end
 
 
-def whole_seconds(context: Context) -> int:
+def _whole_seconds(context: Context) -> int:
     """The seconds of `--limit`."""
     asked = context.parsed.one("limit")
     written = _SECONDS if asked is None else asked

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-_SOON = 1.0
+_SOON = 1
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from numbers import Real
 from typing import IO, Literal
 
 from bjsubsidy.errors import Fault, Problem, UnknownName, UnreadableFile, UnusableFile, Usage, why
@@ -209,7 +210,7 @@ def written(cell: object) -> str:
     """A cell of a workbook as a person would have typed it: numbers in their shortest decimal text."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, float):
+    if isinstance(cell, Real):
         return repr(cell).removesuffix(".0")
     if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0):
         return cell.date().isoformat()

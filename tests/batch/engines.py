@@ -27,10 +27,10 @@ def asked(
     receipts: Sequence[Receipt] = (),
     strict: bool = False,
     measures: Iterable[str] | None = None,
-    best: int | None = None,
+    best: bool = False,
 ) -> Request:
     wanted = tuple(catalogue.measures() if measures is None else (catalogue.measure(id) for id in measures))
-    return Request(catalogue, wanted, as_of, "en", strict, receipts, best)
+    return Request(catalogue, wanted, as_of, "en", strict, receipts, (lambda: lambda: False) if best else None)
 
 
 def written(rows: Sequence[Row], folder: str) -> str:

@@ -195,7 +195,7 @@ def test_the_best_of_a_firm_is_what_its_plan_chooses(seed: int) -> None:
     rows: list[Row] = [row for row in one.rows if row["enterprise"].strip()]
     if not rows:
         return
-    with duckdb_run(rows, asked(CATALOGUE, one.as_of, one.received, one.strict, best=5)) as run:
+    with duckdb_run(rows, asked(CATALOGUE, one.as_of, one.received, one.strict, best=True)) as run:
         kept = run.engine.query(f"SELECT row, measure FROM ({run.answer().sql}) WHERE measure IS NOT NULL")
         unproven = run.unproven
     items = [(place, item) for place, row in enumerate(rows) if (item := read(row, CATALOGUE)) is not None]
@@ -212,5 +212,5 @@ def test_the_best_of_a_firm_is_what_its_plan_chooses(seed: int) -> None:
 def test_the_best_of_two_rivals_is_kept_and_the_other_left_out() -> None:
     facts = {"enterprise-size": "small", "in-zhongguancun": "yes", "technology-enterprise": "yes", "tech-credit-product": "yes"}
     row = {"enterprise": "甲", "item": "一", "input": "loan-interest", "amount": "100000", "on": "2021-03-20", **facts}
-    request = asked(CATALOGUE, date(2021, 4, 1), best=1)
+    request = asked(CATALOGUE, date(2021, 4, 1), best=True)
     assert [(line[1], money_text(line[4] or 0)) for line in through_duckdb([row], request)] == [("first-product-interest", "40000.00")]

@@ -1,8 +1,7 @@
 """For each firm of a table the set of claims that a plan would choose."""
 
 import itertools
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -28,6 +27,7 @@ class Planner:
     def __init__(self, request: Request, columns: Sequence[Column]) -> None:
         self.request = request
         self.columns = columns
+        self.time = request.best or (lambda: lambda: False)
         self.place = {measure.id: number for number, measure in request.numbered()}
         self.of: dict[str, list[Receipt]] = {}
         self.of_all = [receipt for receipt in request.receipts if receipt.enterprise is None]
@@ -42,9 +42,9 @@ class Planner:
 
     def _firm(self, name: str, rows: Sequence[Sequence[Any]]) -> Picked:
         items = tuple(Labelled(str(row[0]), self._item(row)) for row in rows)
-        receipts = tuple([*self.of_all, *self.of.get(name, [])])
+        receipts = (*self.of_all, *self.of.get(name, []))
         profile = Profile(name, {}, items, receipts, self.request.as_of)
-        choice = Firm(self.request.catalogue, profile, self.request.strict, set(self.place)).choose(_seconds(self.request.best or 1))
+        choice = Firm(self.request.catalogue, profile, self.request.strict, set(self.place)).choose(self.time())
         chosen = [(row[0], self.place[claim.measure.id]) for row, claim in zip(rows, choice.chosen, strict=True) if claim is not None]
         return Picked(tuple(chosen), choice.proven)
 
@@ -55,8 +55,3 @@ class Planner:
     def _facts(self, cells: Sequence[Any]) -> Mapping[str, Value]:
         held = zip(self.columns, cells, strict=True)
         return {column.id: Fraction(cell, RATE_PARTS) if column.kind == "rate" else cell for column, cell in held if cell is not None}
-
-
-def _seconds(limit: int) -> Callable[[], bool]:
-    end = time.monotonic() + limit
-    return lambda: time.monotonic() > end

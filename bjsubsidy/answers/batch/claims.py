@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 
 from bjsubsidy.formula.sql import Reading
 from bjsubsidy.formula.tree import AMOUNT

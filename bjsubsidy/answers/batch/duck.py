@@ -6,6 +6,7 @@ sums, sorted back into it, are laid beside them; a row number on both sides prov
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.batch import receipts
@@ -33,7 +34,11 @@ class Engine:
     def __init__(self, folder: str, memory: str | None = None) -> None:
         import duckdb
 
-        config = {"temp_directory": folder, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "temp_directory": folder,
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        }
         self.connection: DuckDBPyConnection = duckdb.connect(config=config | ({"memory_limit": memory} if memory else {}))
         self.dialect = DuckDB()
 
@@ -157,6 +162,11 @@ class Run:
     def _beside(row: str, other: str) -> str:
         """The row number, where both sides of a positional join have the same."""
         return f"CASE WHEN {row} = {other} THEN {row} ELSE error('the table changed while it was read') END"
+
+    def latest(self) -> date | None:
+        """The last day that a row names."""
+        found: date | None = self.engine.query('SELECT max("on") FROM typed')[0][0]
+        return found
 
     def answer(self) -> Answer:
         beside = self._beside("c.row", "l.row")

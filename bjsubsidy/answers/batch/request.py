@@ -1,6 +1,6 @@
 """What a run over a table is asked to compute."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bjsubsidy.language import Lang
@@ -9,9 +9,11 @@ from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.item import Receipt
 from bjsubsidy.record import Record
 
+OutOfTime = Callable[[], bool]
+
 
 class Request(Record):
-    """`best` keeps for each firm what a plan chooses, looking for so many seconds a firm."""
+    """`best` keeps for each firm what a plan chooses; it starts the time that one firm may take."""
 
     catalogue: Catalogue
     measures: tuple[Measure, ...]
@@ -19,7 +21,7 @@ class Request(Record):
     lang: Lang
     strict: bool = False
     receipts: Sequence[Receipt] = ()
-    best: int | None = None
+    best: Callable[[], OutOfTime] | None = None
 
     def numbered(self) -> list[tuple[int, Measure]]:
         """The measures with their places in the catalogue, in its order."""
@@ -50,3 +52,7 @@ class Summary(Record):
     unclaimed: int
     tallies: tuple[Tally, ...]
     unproven: int = 0
+
+    @property
+    def claims(self) -> int:
+        return sum(tally.claims for tally in self.tallies)

@@ -35,8 +35,12 @@ def session(master: str | None, remote: str | None) -> "SparkSession":
     if remote is not None:
         return builder.remote(remote).getOrCreate()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
-    few = {"spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1))}
+    quiet: dict[str, bool | float | int | str | None] = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": "ERROR",
+    }
+    few: dict[str, bool | float | int | str | None] = {"spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1))}
     where = master or "local[*]"
     return builder.master(where).config(map=quiet | (few if where.startswith("local") else {})).getOrCreate()
 

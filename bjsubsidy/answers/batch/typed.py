@@ -84,10 +84,9 @@ class Typing:
 
     def _problem(self, survey: Survey, looked_up: Mapping[str, str]) -> str:
         blanks = [f"CASE WHEN {self._blank(column)} THEN {self._empty(column)} END" for column in survey.blank]
-        parts = [*(["fault"] if survey.faulty else []), *blanks, *(f"{cells}.problem" for cells in looked_up.values())]
-        if not parts:
-            return "CAST(NULL AS STRING)"
-        return f"nullif(concat_ws({self.dialect.text(self.separator)}, {', '.join(parts)}), '')"
+        parts = [*blanks, *(f"{cells}.problem" for cells in looked_up.values())]
+        cells = f"nullif(concat_ws({self.dialect.text(self.separator)}, {', '.join(parts)}), '')" if parts else "CAST(NULL AS STRING)"
+        return f"coalesce(fault, {cells})" if survey.faulty else cells
 
     def _empty(self, column: Column) -> str:
         return self.dialect.text(self.cells.empty(column) or "")

@@ -1,8 +1,9 @@
 """The answer as a workbook: numbers as numbers, text never as a formula, and a sheet of subtotals."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.batch.answer import COLUMNS, MONEY, Answer
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+# The same bytes for the same answer.
+_ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 MOST_ROWS, MOST_TEXT, MOST_EXACT = 1_048_575, 32_767, 10**15
 _CLAIMS, _SUMMARY = Text("申请", "claims"), Text("汇总", "summary")
 _ALL = Text("（全部企业）", "(all enterprises)")
@@ -63,16 +66,15 @@ def write(
     """`rows` are the answer's columns but row and m, then amount_written and on_written; `firms` are the subtotals."""
     from xlsxwriter import Workbook
 
-    count = sum(tally.claims for tally in summary.tallies) + summary.problems
+    count = summary.claims + summary.problems
     if max(count, len(firms) + len(summary.tallies)) > MOST_ROWS:
         raise TooLong(what=Text(f"共 {count} 行", f"there are {count} rows"))
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(path, options) as book:
-        book.set_properties({"created": datetime(2000, 1, 1)})
+        book.set_properties({"created": _ALWAYS})
         _claims(_Page(book, _CLAIMS.in_(lang), [*COLUMNS, *answer.carried], [_width(w) for w in wide]), rows)
         headings = [heading.in_(lang) for heading in _SUBTOTALS]
-        names = [max((len(str(firm[0])) * 2 for firm in firms), default=8), 24, 48, 16, 8, 20, 20]
-        _subtotals(_Page(book, _SUMMARY.in_(lang), headings, [min(w, 60) for w in names]), firms, summary, catalogue, lang)
+        _subtotals(_Page(book, _SUMMARY.in_(lang), headings, [40, 24, 48, 16, 8, 20, 20]), firms, summary, catalogue, lang)
 
 
 class _Page:
@@ -93,19 +95,19 @@ class _Page:
         self.row += 1
 
     def fen(self, place: int, fen: int | None) -> None:
-        """The one place where an amount becomes a double: what a workbook holds, exact to the fen below 10^13 yuan."""
+        """A workbook holds doubles: below 10^13 yuan they are exact to the fen."""
         if fen is not None:
-            self.sheet.write_number(self.row, place, float(money_text(fen)), self.money)
+            self.sheet.write_number(self.row, place, Decimal(money_text(fen)), self.money)
 
-    def cell(self, place: int, value: object) -> None:
+    def cell(self, place: int, value: Any) -> None:
         if value is None:
             return
         if isinstance(value, bool):
             self.sheet.write_boolean(self.row, place, value)
-        elif isinstance(value, (int, float, Decimal)) and abs(value) < MOST_EXACT:
-            self.sheet.write_number(self.row, place, float(value))
+        elif _fits(value):
+            self.sheet.write_number(self.row, place, value)
         elif type(value) is date:
-            self.sheet.write_datetime(self.row, place, datetime(value.year, value.month, value.day), self.day)
+            self.sheet.write_datetime(self.row, place, value, self.day)
         else:
             self.text(place, str(value))
 
@@ -142,9 +144,15 @@ def _subtotals(page: _Page, firms: Sequence[Sequence[Any]], summary: Summary, ca
         page.fen(6, int(unconfirmed))
 
 
+def _fits(value: Any) -> bool:
+    """Whether a workbook holds a number exactly."""
+    return isinstance(value, Number) and abs(value) < MOST_EXACT  # type: ignore[arg-type]
+
+
 def _width(wide: int | None) -> int:
     return min(wide or 0, 60)
 
 
 def _shown(text: str) -> int:
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+    """Columns of a text: in GB18030 a Chinese character has two bytes and two columns."""
+    return len(text.encode("gb18030", "replace"))
