@@ -188,10 +188,10 @@ def test_parquet_out_and_in_again_is_the_same(firms: Path, tmp_path: Path, run: 
 
     out = tmp_path / "out.parquet"
     run("batch", str(firms), *MEASURE, *DAYS, "-o", str(out))
-    described = dict(row[:2] for row in duckdb.sql(f"DESCRIBE FROM '{out}'").fetchall())
+    described = dict(row[:2] for row in duckdb.connect().execute(f"DESCRIBE FROM '{out}'").fetchall())
     assert (described["high"], described["on"], described["备注"]) == ("DECIMAL(18,2)", "DATE", "VARCHAR")
     typed = tmp_path / "typed.parquet"
-    duckdb.sql(f"COPY (SELECT * EXCLUDE (measure) FROM '{out}' WHERE problem IS NULL) TO '{typed}'")
+    duckdb.connect().execute(f"COPY (SELECT * EXCLUDE (measure) FROM '{out}' WHERE problem IS NULL) TO '{typed}'")
     again = [(row["enterprise"], row["amount"], row["on"]) for row in rows(run("batch", str(typed), *MEASURE, *DAYS))]
     assert again == [
         (row["enterprise"], row["amount"], row["on"]) for row in rows(run("batch", str(firms), *MEASURE, *DAYS)) if not row["problem"]

@@ -5,10 +5,11 @@ wider cap is used up nothing later is paid within it, and the narrower ones need
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bjsubsidy.answers.batch.claims import PROBLEM, Claims
 from bjsubsidy.errors import CapsAcross
-from bjsubsidy.formula.tree import AMOUNT, facts
+from bjsubsidy.formula.tree import facts
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.law.rule import Cap
 from bjsubsidy.record import Record
@@ -172,7 +173,7 @@ def stages_of(measures: Sequence[Measure]) -> list[Stage]:
 def _chain(measure: Measure, counts: str) -> list[Cap]:
     """The caps of a measure that count the amount, or the base, the narrowest first."""
     caps = sorted((cap for cap in measure.caps if cap.counts == counts), key=lambda cap: -len(cap.scope))
-    for narrow, wide in zip(caps, caps[1:], strict=False):
+    for narrow, wide in pairwise(caps):
         if not set(wide.scope) <= set(narrow.scope) or _varies(wide) or counts == "base":
             raise CapsAcross(measure=measure.id)
     return caps

@@ -32,7 +32,7 @@ class Typing:
         self.types = types
         self.dialect = dialect
         self.cells = Cells(dialect, catalogue, lang)
-        self.separator = "；" if lang == "zh" else "; "
+        self.separator = "" if lang == "zh" else " "
 
     def survey(self, rows: str) -> str:
         """One row: count, one truth per column, one per needed column, whether a fault stands, and whether a row is empty."""

@@ -26,7 +26,7 @@ _MONEY = ("amount", "low", "high", "remaining")
 
 
 def batch(rows: Iterable[Sequence[Any]], lang: Lang) -> Sheet:
-    """`rows` are the answer's columns but row and m."""
+    """`rows` are the answer's columns but row and m; what could not be read, as it was written, stands last."""
     kinds = {"amount": "money", "low": "money", "high": "money", "remaining": "money", "on": "date", "verdict": "word"}
     columns = [Column(id, heading.in_(lang), kinds.get(id, "text")) for id, heading in _SHOWN]  # type: ignore[arg-type]
     places = [COLUMNS.index(id) for id, _ in _SHOWN]
@@ -38,7 +38,7 @@ def _cell(name: str, row: Sequence[Any], place: int, lang: Lang) -> Cell:
     if name == "verdict" and value is not None:
         return Word(value, VERDICTS[value].in_(lang))
     if value is None and name in ("amount", "on"):
-        written: str | None = row[len(COLUMNS)] if name == "amount" else row[len(COLUMNS) + 1]
+        written: str | None = row[-2] if name == "amount" else row[-1]
         return written
     return int(value) if name in _MONEY and value is not None else value
 
