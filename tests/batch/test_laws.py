@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bjsubsidy.answers.examples import assessed, receipt_of
 from bjsubsidy.answers.firm import Firm
-from bjsubsidy.law.catalogue import Catalogue, packaged
+from bjsubsidy.law.catalogue import packaged
 from bjsubsidy.law.measure import Example, Measure
 from bjsubsidy.quantities import money_text
 from bjsubsidy.readers.item import Receipt

@@ -330,7 +330,7 @@ class Refused(NamedTuple):
 
 REFUSED = {
     "a column is missing": Refused(
-        "enterprise,input,amount,onn\n".encode(),
+        b"enterprise,input,amount,onn\n",
         "t.csv：标题行：缺少列“on”（日期）。最接近的标题是“onn”，请更名。\n",
         "t.csv: heading: the column “on” (日期) is missing. The nearest heading is “onn”; rename it.\n",
     ),
@@ -362,29 +362,44 @@ REFUSED = {
         ("--encoding", "utf-8"),
     ),
     "an encoding there is not": Refused(
-        HEADING.encode(), "没有编码“gbx”。例如 --encoding gb18030。\n", "there is no encoding “gbx”. For example --encoding gb18030.\n",
-        ("--encoding", "gbx"), 2,
+        HEADING.encode(),
+        "没有编码“gbx”。例如 --encoding gb18030。\n",
+        "there is no encoding “gbx”. For example --encoding gb18030.\n",
+        ("--encoding", "gbx"),
+        2,
     ),
     "a sheet of a CSV": Refused(
-        HEADING.encode(), "“t.csv”不是工作簿，没有工作表。请去掉 --sheet。\n", "“t.csv” is no workbook and has no sheets. Leave --sheet out.\n",
-        ("--sheet", "x"), 2,
+        HEADING.encode(),
+        "“t.csv”不是工作簿，没有工作表。请去掉 --sheet。\n",
+        "“t.csv” is no workbook and has no sheets. Leave --sheet out.\n",
+        ("--sheet", "x"),
+        2,
     ),
     "a measure without a figure": Refused(
         HEADING.encode(), "原文没有载明金额或比例", "no figure is printed", ("--measure", "social-insurance-reduction"), 2
     ),
     "too little memory": Refused(
-        HEADING.encode(), "--memory 不能是“1”。请写如 1GB，至少 250MB。\n", "--memory cannot be “1”. Write for example 1GB, 250MB at least.\n",
-        ("--memory", "1"), 2,
+        HEADING.encode(),
+        "--memory 不能是“1”。请写如 1GB，至少 250MB。\n",
+        "--memory cannot be “1”. Write for example 1GB, 250MB at least.\n",
+        ("--memory", "1"),
+        2,
     ),
-    "a workbook that is none": Refused(b"PK\x03\x04nothing", "无法读取文件“t.csv”：它不是能打开的工作簿", "cannot read the file “t.csv”: it is no workbook"),
+    "a workbook that is none": Refused(
+        b"PK\x03\x04nothing", "无法读取文件“t.csv”：它不是能打开的工作簿", "cannot read the file “t.csv”: it is no workbook"
+    ),
     "Parquet that is none": Refused(b"PAR1nothing", "无法读取文件“t.csv”", "cannot read the file “t.csv”"),
     "Spark to standard output": Refused(
         HEADING.encode(), "Spark 只写 CSV 或 Parquet 文件夹。", "Spark writes a folder of CSV or Parquet.", ("--engine", "spark"), 2
     ),
     "the best with Spark": Refused(
-        HEADING.encode(), "--best 只用于 duckdb 引擎。", "--best is for the engine duckdb.", ("--engine", "spark", "--best", "-o", "x.csv"), 2
+        HEADING.encode(),
+        "--best 只用于 duckdb 引擎。",
+        "--best is for the engine duckdb.",
+        ("--engine", "spark", "--best", "-o", "x.csv"),
+        2,
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -27,7 +27,7 @@ class Planner:
     def __init__(self, request: Request, columns: Sequence[Column]) -> None:
         self.request = request
         self.columns = columns
-        self.time = request.best or (lambda: lambda: False)
+        self.started = request.best or (lambda: lambda: False)
         self.place = {measure.id: number for number, measure in request.numbered()}
         self.of: dict[str, list[Receipt]] = {}
         self.of_all = [receipt for receipt in request.receipts if receipt.enterprise is None]
@@ -44,7 +44,7 @@ class Planner:
         items = tuple(Labelled(str(row[0]), self._item(row)) for row in rows)
         receipts = (*self.of_all, *self.of.get(name, []))
         profile = Profile(name, {}, items, receipts, self.request.as_of)
-        choice = Firm(self.request.catalogue, profile, self.request.strict, set(self.place)).choose(self.time())
+        choice = Firm(self.request.catalogue, profile, self.request.strict, set(self.place)).choose(self.started())
         chosen = [(row[0], self.place[claim.measure.id]) for row, claim in zip(rows, choice.chosen, strict=True) if claim is not None]
         return Picked(tuple(chosen), choice.proven)
 

@@ -113,10 +113,16 @@ class Run:
 
         cells: Cells = self.typing.cells
         type = f"struct<value: {self.typing.sql_type(column)}, problem: string>"
-        read = udf(lambda text: (lambda cell: (cell.value, cell.problem))(cells.read(column, text)), type, useArrow=False)
+
+        def read(text: str) -> tuple[object, str | None]:
+            cell = cells.read(column, text)
+            return cell.value, cell.problem
+
         texts = self.spark.sql(self.typing.unplain_texts(column, self.rows)).toDF("text")
         name = f"bjsubsidy_cells{place}"
-        texts.select("text", read("text").alias("cell")).selectExpr("text", "cell.value", "cell.problem").createOrReplaceTempView(name)
+        texts.select("text", udf(read, type, useArrow=False)("text").alias("cell")).selectExpr(
+            "text", "cell.value", "cell.problem"
+        ).createOrReplaceTempView(name)
         return name
 
     def _receive(self, ledger: Ledger) -> None:

@@ -8,6 +8,7 @@ from bjsubsidy.answers.batch.answer import COLUMNS, MONEY, Answer
 MARK = "\ufeff"
 # What a spreadsheet would take for a formula, and the numbers that look like one.
 _FORMULA = r"[=+\-@＝＋－＠\t\r].*"
+_OURS = ("measure", "verdict", "bound", "document", "pages")
 _NUMBER = r"[+-]?[0-9.,]+%?"
 
 
@@ -59,13 +60,17 @@ def _decimal(fen: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    """A cell of CSV; text that a spreadsheet would run is written so that it is not."""
+    """A cell of CSV, quoted where it has to be."""
     text = f"CAST({value} AS STRING)"
-    safe = f"CASE WHEN regexp_full_match({text}, {_literal(_FORMULA)}, 's') AND NOT regexp_full_match({text}, {_literal(_NUMBER)}) THEN '''' || {text} ELSE {text} END"
-    if value in ("measure", "verdict", "bound", "document", "pages") or "lpad" in value:
-        safe = text
+    safe = text if value in _OURS or value in map(_text, MONEY[1:]) else _harmless(text)
     quoted = f"'\"' || replace({safe}, '\"', '\"\"') || '\"'"
     return f"coalesce(CASE WHEN regexp_matches({text}, '[\",\\r\\n]') THEN {quoted} ELSE {safe} END, '')"
+
+
+def _harmless(text: str) -> str:
+    """Text that a spreadsheet would run as a formula, written so that it is not."""
+    runs = f"regexp_full_match({text}, {_literal(_FORMULA)}, 's') AND NOT regexp_full_match({text}, {_literal(_NUMBER)})"
+    return f"CASE WHEN {runs} THEN chr(39) || {text} ELSE {text} END"
 
 
 def _heading(name: str) -> str:

@@ -46,14 +46,15 @@ def _cell(name: str, row: Sequence[Any], place: int, lang: Lang) -> Cell:
 def summary(said: Summary, catalogue: Catalogue, lang: Lang, best: bool) -> list[str]:
     """What a run came to: rows, problems, and what each measure pays; alternatives on one item are never added."""
     problems = Text(f"其中 {said.problems:,} 行有问题", f"{said.problems:,} of them with a problem")
-    lines = [Text(f"共 {said.rows:,} 行，{problems.zh}", f"{said.rows:,} rows, {problems.en}").in_(lang)]
+    lines = [Text(f"共 {said.rows:,} 行，{problems.zh}", f"{_many(said.rows, 'row')}, {problems.en}").in_(lang)]
     if said.unclaimed:
-        why = Text("没有可选的措施" if best else "不在所选措施内", "bring nothing worth claiming" if best else "are on other inputs")
-        lines.append(Text(f"{said.unclaimed:,} 行{why.zh}，没有输出", f"{said.unclaimed:,} rows {why.en} and are left out").in_(lang))
+        why = Text("没有可选的措施", "nothing worth claiming") if best else Text("不在所选措施内", "none of these measures")
+        left_out = Text(f"{said.unclaimed:,} 行{why.zh}，没有输出", f"{_many(said.unclaimed, 'row')} left out: {why.en} on them")
+        lines.append(left_out.in_(lang))
     if said.unproven:
         unproven = Text(
             f"{said.unproven:,} 家企业的选择在限时内未证明为最优，可加大 --limit",
-            f"the choice of {said.unproven:,} firms was not proven best in time; give a larger --limit",
+            f"the choice of {_many(said.unproven, 'firm')} was not proven best in time; give a larger --limit",
         )
         lines.append(unproven.in_(lang))
     return lines + [_tally(tally, lang) for tally in said.tallies]
@@ -64,6 +65,10 @@ def _tally(tally: Tally, lang: Lang) -> str:
     return Text(
         f"{tally.measure.id}：{tally.claims:,} 笔，符合 {tally.eligible:,} 笔 {money(tally.eligible_high)} 元，"
         f"待定 {tally.unconfirmed:,} 笔至多 {money(tally.unconfirmed_high)} 元{unbounded.zh}",
-        f"{tally.measure.id}: {tally.claims:,} claims, {tally.eligible:,} eligible {money(tally.eligible_high)} yuan, "
+        f"{tally.measure.id}: {_many(tally.claims, 'claim')}, {tally.eligible:,} eligible {money(tally.eligible_high)} yuan, "
         f"{tally.unconfirmed:,} unconfirmed at most {money(tally.unconfirmed_high)} yuan{unbounded.en}",
     ).in_(lang)
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
