@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from numbers import Real
 from typing import IO, Literal
 
@@ -104,7 +105,8 @@ def _plain_headings(start: bytes) -> tuple[str, ...]:
         return ()
     if b"\r" in line.removesuffix(b"\r") or not newline or text.count('"') % 2 or not text.strip():
         return ()
-    return tuple(next(csv.reader([text])))
+    headings = tuple(next(csv.reader([text])))
+    return headings if any(heading.strip() for heading in headings) else ()
 
 
 def clean_csv(path: str, place: str, folder: str, lang: Lang, encoding: str | None = None) -> Table:
@@ -211,7 +213,7 @@ def written(cell: object) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, Real):
-        return repr(cell).removesuffix(".0")
+        return format(Decimal(repr(cell)), "f").removesuffix(".0")
     if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0):
         return cell.date().isoformat()
     return cell.isoformat(sep=" ") if isinstance(cell, datetime) else cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -78,7 +78,7 @@ class Engine:
         columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
         options = "header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"'"
         source = f"read_csv({self.dialect.text(table.path)}, {options}, columns = {{{columns}}})"
-        self.query(f"CREATE TABLE source AS FROM {source}")
+        self.query(f"CREATE OR REPLACE TABLE source AS FROM {source}")
         return f"SELECT rowid AS row, *{'' if table.clean else ', CAST(NULL AS STRING) AS fault'} FROM source"
 
 
