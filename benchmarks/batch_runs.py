@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 PYTHON = sys.executable
 BATCH = (PYTHON, "-m", "bjsubsidy", "batch")
@@ -18,6 +18,7 @@ DAY = ("--as-of", "2021-04-01")
 HERE = Path(__file__).resolve().parent
 
 Command = tuple[str, ...]
+Name = TypeVar("Name")
 
 
 class Took(NamedTuple):
@@ -41,9 +42,9 @@ def run(command: Command) -> Took:
     return Took(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def in_turn(commands: Mapping[str, Command], times: int) -> dict[str, Took]:
+def in_turn(commands: Mapping[Name, Command], times: int) -> dict[Name, Took]:
     """Medians of each, run A B C A B C; the first round of several is for the caches."""
-    taken: dict[str, list[Took]] = {name: [] for name in commands}
+    taken: dict[Name, list[Took]] = {name: [] for name in commands}
     for _ in range(times):
         for name, command in commands.items():
             taken[name].append(run(command))

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Protocol
 
-# What str.strip of Python takes for a space, at either end.
-_SPACES = "".join(rf"\x{{{code:X}}}" for code in range(0x3001) if chr(code).isspace())
-SPACED = rf"^[{_SPACES}]|[{_SPACES}]\z"
+# What str.strip of Python takes for a space.
+SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
 class Dialect(Protocol):
@@ -25,6 +24,10 @@ class Dialect(Protocol):
 
     def total(self, sql: str) -> str:
         """An aggregate that adds whole numbers of 18 digits without overflow."""
+        ...
+
+    def distinct(self, sql: str) -> str:
+        """An aggregate that lists what there is, each once."""
         ...
 
     def quotient(self, dividend: str, divisor: str) -> str:
@@ -94,6 +97,9 @@ class DuckDB:
     def total(self, sql: str) -> str:
         return f"sum({sql})"
 
+    def distinct(self, sql: str) -> str:
+        return f"list(DISTINCT {sql})"
+
     def quotient(self, dividend: str, divisor: str) -> str:
         return f"({dividend} // {divisor})"
 
@@ -125,7 +131,7 @@ class DuckDB:
         return f"SELECT unnest(list_reduce(xs, lambda acc, x: {step}, {start}).done, recursive := true) FROM ({lists})"
 
     def spaced(self, text: str) -> str:
-        return f"regexp_matches({text}, {self.text(SPACED)})"
+        return f"(contains({self.text(SPACES)}, {text}[1]) OR contains({self.text(SPACES)}, {text}[-1]))"
 
     def bytes(self, text: str) -> str:
         return f"strlen({text})"
@@ -149,6 +155,9 @@ class Spark:
 
     def total(self, sql: str) -> str:
         return f"sum(CAST({sql} AS DECIMAL(38,0)))"
+
+    def distinct(self, sql: str) -> str:
+        return f"collect_set({sql})"
 
     def quotient(self, dividend: str, divisor: str) -> str:
         return f"({dividend} div {divisor})"
@@ -182,7 +191,7 @@ class Spark:
         return f"SELECT inline(aggregate(xs, {start}, (acc, x) -> {step}, acc -> acc.done)) FROM ({lists})"
 
     def spaced(self, text: str) -> str:
-        return f"regexp_like({text}, {self.text(SPACED)})"
+        return f"(contains({self.text(SPACES)}, left({text}, 1)) OR contains({self.text(SPACES)}, right({text}, 1)))"
 
     def bytes(self, text: str) -> str:
         return f"octet_length({text})"

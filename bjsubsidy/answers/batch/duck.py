@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.batch import receipts
 from bjsubsidy.answers.batch.answer import Answer, answered
-from bjsubsidy.answers.batch.best import Picked, Planner
 from bjsubsidy.answers.batch.claims import PROBLEM
 from bjsubsidy.answers.batch.ledger import Ledger
 from bjsubsidy.answers.batch.request import Request, Summary, Tally
@@ -24,6 +23,8 @@ from bjsubsidy.readers.tables import Table
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    from bjsubsidy.answers.batch.best import Picked
 
 _CHUNK = 10_000
 
@@ -94,10 +95,10 @@ class Run:
         self.found: Survey = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, engine.dialect)
         self.unproven = 0
+        self._cells: dict[str, str] = {}
 
     def _surveyed(self) -> Survey:
-        found = self.engine.query(self.typing.survey(self.rows))[0]
-        return self.typing.surveyed(found, [row[0] for row in self.engine.query(self.typing.inputs(self.rows))])
+        return self.typing.surveyed(self.engine.query(self.typing.survey(self.rows))[0])
 
     def prepare(self, planned: Callable[[int, int], None] = lambda done, firms: None) -> None:
         """Everything but the answer itself: cells read one by one, claims, and what the caps leave of them.
@@ -116,6 +117,8 @@ class Run:
 
     def _best(self, planned: Callable[[int, int], None]) -> str:
         """Typed rows with the measure that their firm's plan picks for each."""
+        from bjsubsidy.answers.batch.best import Planner
+
         engine, firms = self.engine, self.engine.query("SELECT count(DISTINCT enterprise) FROM typed WHERE problem IS NULL")[0][0]
         facts = [column for column in self.layout.columns if column.fact is not None]
         columns = ", ".join(self.engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", *(c.id for c in facts)))
@@ -125,7 +128,7 @@ class Run:
         engine.query(f"CREATE TABLE picks AS {picks}")
         return f"SELECT * EXCLUDE (picked_row) REPLACE ({self._beside('row', 'picked_row')} AS row) FROM typed POSITIONAL JOIN picks"
 
-    def _picked(self, firms: Iterable[Picked], count: int, planned: Callable[[int, int], None]) -> Iterator[tuple[int, int]]:
+    def _picked(self, firms: "Iterable[Picked]", count: int, planned: Callable[[int, int], None]) -> Iterator[tuple[int, int]]:
         for done, firm in enumerate(firms, 1):
             self.unproven += not firm.proven
             planned(done, count)
@@ -139,7 +142,7 @@ class Run:
     def _typed(self) -> str:
         if not self.found.unplain:
             return f"SELECT *, {self.typing.values(self.found, {})} FROM ({self.rows})"
-        looked_up = {column.id: self._looked_up(place, column) for place, column in enumerate(self.found.unplain)}
+        looked_up = self._cells = {column.id: self._looked_up(place, column) for place, column in enumerate(self.found.unplain)}
         joins = " ".join(
             f"LEFT JOIN {looked_up[column.id]} ON {self.typing.match(column, looked_up[column.id])}" for column in self.found.unplain
         )
@@ -164,9 +167,10 @@ class Run:
         return f"CASE WHEN {row} = {other} THEN {row} ELSE error('the table changed while it was read') END"
 
     def latest(self) -> date | None:
-        """The last day that a row names."""
-        found: date | None = self.engine.query('SELECT max("on") FROM typed')[0][0]
-        return found
+        """The last day that a row names, however it is written."""
+        looked_up = [self._cells[column.id] for column in self.found.unplain if column.id == "on"]
+        read = [self.engine.query(f"SELECT max(value) FROM {cells}")[0][0] for cells in looked_up]
+        return max((day for day in (self.found.latest, *read) if day is not None), default=None)
 
     def answer(self) -> Answer:
         beside = self._beside("c.row", "l.row")

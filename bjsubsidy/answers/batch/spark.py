@@ -88,8 +88,7 @@ class Run:
         return self.dialect.text(said.in_(self.request.lang))
 
     def _surveyed(self) -> Survey:
-        found = self.spark.sql(self.typing.survey(self.rows)).collect()[0]
-        return self.typing.surveyed(list(found), [row[0] for row in self.spark.sql(self.typing.inputs(self.rows)).collect()])
+        return self.typing.surveyed(list(self.spark.sql(self.typing.survey(self.rows)).collect()[0]))
 
     def answer(self) -> Answer:
         """The claims after caps, in no order yet."""

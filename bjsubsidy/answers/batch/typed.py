@@ -4,6 +4,8 @@ The rows come as (row, c0, c1, …, fault); typed they have the columns that are
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.language import Lang
@@ -22,6 +24,7 @@ class Survey(Record):
     faulty: bool
     empty: bool
     inputs: tuple[str, ...]
+    latest: date | None
 
 
 class Typing:
@@ -35,25 +38,25 @@ class Typing:
         self.separator = "" if lang == "zh" else " "
 
     def survey(self, rows: str) -> str:
-        """One row: count, one truth per column, one per needed column, whether a fault stands, and whether a row is empty."""
+        """One row: count, a truth per column, one per needed column, whether a fault stands, whether a row is empty.
+
+        Last the inputs that are plainly named, as a list, and the latest day that is plainly written.
+        """
         asked = [f"coalesce(bool_or({self._unplain(column)}), FALSE)" for column in self.columns]
         blank = [f"coalesce(bool_or({self._blank(column)}), FALSE)" for column in self.needed()]
         empty = " AND ".join(self._blank(column) for column in self.needed())
         faults = ["coalesce(bool_or(fault IS NOT NULL), FALSE)", f"coalesce(bool_or({empty}), FALSE)"]
-        return f"SELECT count(*), {', '.join([*asked, *blank, *faults])} FROM ({rows})"
+        inputs, on = (self._plain(next(column for column in self.columns if column.id == id)) for id in ("input", "on"))
+        named = f"{self.dialect.distinct(inputs[1])} FILTER (WHERE {inputs[0]})"
+        latest = f"max({on[1]}) FILTER (WHERE {on[0]})"
+        return f"SELECT count(*), {', '.join([*asked, *blank, *faults, named, latest])} FROM ({rows})"
 
-    def inputs(self, rows: str) -> str:
-        """Every input that is plainly named, one a row."""
-        column = next(column for column in self.columns if column.id == "input")
-        test, value = self._plain(column)
-        return f"SELECT DISTINCT {value} FROM ({rows}) WHERE {test}"
-
-    def surveyed(self, found: Sequence[object], inputs: Iterable[str]) -> Survey:
+    def surveyed(self, found: Sequence[Any]) -> Survey:
         """The survey from the row that its query gave."""
-        rows, *truths = found
+        rows, *truths, inputs, latest = found
         unplain = tuple(column for column, truth in zip(self.columns, truths, strict=False) if truth)
         blank = tuple(column for column, truth in zip(self.needed(), truths[len(self.columns) :], strict=False) if truth)
-        return Survey(int(str(rows)), unplain, blank, bool(truths[-2]), bool(truths[-1]), tuple(inputs))
+        return Survey(rows, unplain, blank, truths[-2], truths[-1], tuple(inputs or ()), latest)
 
     def needed(self) -> list[Column]:
         return [column for column in self.columns if column.id in NEEDED]

@@ -8,14 +8,13 @@ from bjsubsidy.answers.batch.answer import COLUMNS, MONEY, Answer
 MARK = "\ufeff"
 # What a spreadsheet would take for a formula, and the numbers that look like one.
 _FORMULA = r"[=+\-@＝＋－＠\t\r].*"
-_OURS = ("measure", "verdict", "bound", "document", "pages")
 _NUMBER = r"[+-]?[0-9.,]+%?"
 
 
 def csv(answer: Answer, plain: bool) -> str:
     """One line a row, quoted where needed; `plain` is without the mark and the line ends that Excel likes."""
     end, mark = ("", "") if plain else ("\r", MARK)
-    cells = [*(_quoted(_text(name)) for name in COLUMNS), *(_quoted(f"x{n}") for n, _ in enumerate(answer.carried))]
+    cells = [*map(_cell, COLUMNS), *(_cell(f"x{n}") for n, _ in enumerate(answer.carried))]
     heading = mark + ",".join(_heading(name) for name in (*COLUMNS, *answer.carried))
     line = " || ',' || ".join(cells)
     return f"SELECT {_literal(heading + end)} AS line UNION ALL SELECT {line} || {_literal(end)} FROM ({answer.sql})"
@@ -59,16 +58,24 @@ def _decimal(fen: str) -> str:
     return f"CAST(CAST({fen} AS DECIMAL(18,0)) * CAST(0.01 AS DECIMAL(3,2)) AS DECIMAL(18,2))"
 
 
-def _quoted(value: str) -> str:
-    """A cell of CSV, quoted where it has to be."""
-    text = f"CAST({value} AS STRING)"
-    safe = text if value in _OURS or value in map(_text, MONEY[1:]) else _harmless(text)
+def _cell(name: str) -> str:
+    """A cell of CSV; our own words and figures need no second look."""
+    value = _text(name)
+    if name in ("measure", "verdict", "bound") or name in MONEY[1:]:
+        return f"coalesce({value}, '')"
+    if name in ("document", "pages"):
+        return f"coalesce(CASE WHEN contains({name}, ',') THEN '\"' || {name} || '\"' ELSE {name} END, '')"
+    return _quoted(f"CAST({value} AS STRING)")
+
+
+def _quoted(text: str) -> str:
+    """Quoted where it has to be; text that a spreadsheet would run as a formula is written so that it is not."""
+    safe = _harmless(text)
     quoted = f"'\"' || replace({safe}, '\"', '\"\"') || '\"'"
     return f"coalesce(CASE WHEN regexp_matches({text}, '[\",\\r\\n]') THEN {quoted} ELSE {safe} END, '')"
 
 
 def _harmless(text: str) -> str:
-    """Text that a spreadsheet would run as a formula, written so that it is not."""
     runs = f"regexp_full_match({text}, {_literal(_FORMULA)}, 's') AND NOT regexp_full_match({text}, {_literal(_NUMBER)})"
     return f"CASE WHEN {runs} THEN chr(39) || {text} ELSE {text} END"
 
