@@ -48,10 +48,21 @@ def layout(path: str, headings: Sequence[str], catalogue: Catalogue) -> Layout:
     found = [_column(place, heading, known, catalogue) for place, heading in enumerate(headings)]
     columns = tuple(column for column in found if column is not None)
     carried = tuple((place, headings[place].strip()) for place, column in enumerate(found) if column is None)
+    if not columns:
+        raise UnusableFile(path, [_no_heading(headings).at(path)])
     faults = [*_missing(columns, [heading for _, heading in carried]), *_twice(columns)]
     if faults:
         raise UnusableFile(path, [fault.at(Text("标题行", "heading")).at(path) for fault in faults])
     return Layout(columns, carried)
+
+
+def _no_heading(headings: Sequence[str]) -> Fault:
+    if "\t" in "".join(headings):
+        return Fault(
+            Text("它以制表符分隔", "it is separated by tabs"), Text("请另存为逗号分隔的 CSV。", "Save it as CSV, separated by commas.")
+        )
+    what = Text("第一行不是标题：没有一列是认识的", "its first row is no heading: it names no column that is read")
+    return Fault(what, Text("标题以上的行请删去；可用的列见 README。", "Delete rows above the heading; the README lists the columns."))
 
 
 def likely_meant(layout: Layout, catalogue: Catalogue) -> list[tuple[str, str]]:

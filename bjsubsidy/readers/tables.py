@@ -10,7 +10,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context
 from numbers import Real
 from typing import IO, Literal
 
@@ -21,6 +21,8 @@ from bjsubsidy.record import Record
 Form = Literal["csv", "parquet"]
 Row = tuple[Sequence[object], Text | None]
 
+# No amount has more digits, and no spreadsheet shows more.
+_FIFTEEN = Context(prec=15)
 _SAMPLE = 1 << 16
 _MARK = b"\xef\xbb\xbf"
 
@@ -209,11 +211,14 @@ def _workbook(path: str, place: str, sheet: str | None) -> Iterator[Row]:
 
 
 def written(cell: object) -> str:
-    """A cell of a workbook as a person would have typed it: numbers in their shortest decimal text."""
+    """A cell of a workbook as a person would have typed it: numbers in their shortest decimal text.
+
+    A sum that is off in the last bit has more than fifteen digits: it is read as every spreadsheet shows it.
+    """
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, Real):
-        return format(Decimal(repr(cell)), "f").removesuffix(".0")
+        return format(_FIFTEEN.create_decimal(repr(cell)), "f").removesuffix(".0")
     if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0):
         return cell.date().isoformat()
     return cell.isoformat(sep=" ") if isinstance(cell, datetime) else cell.isoformat() if isinstance(cell, date) else str(cell)

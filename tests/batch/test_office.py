@@ -284,7 +284,6 @@ OTHERWISE: dict[str, Rows] = {
     "sums": (FOUR, ("甲公司", "贷款利息", "0.3", "2021-03-20")),
 }
 DEFECTS = {
-    ("sums", "xls"): "a sum of an .xls is read to the last bit, 0.30000000000000004",
     **{("errors", form): "an error of a workbook is read as blank" for form in WORKBOOKS},
 }
 

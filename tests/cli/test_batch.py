@@ -310,6 +310,11 @@ def test_a_row_with_too_many_or_too_few_cells_is_a_problem_and_stops_nobody(tmp_
     ]
 
 
+def test_a_row_of_nothing_but_commas_is_no_row(tmp_path: Path, run: Run) -> None:
+    result = run("batch", str(table(tmp_path / "t.csv", ",,,", HEADING, GOOD, ",,,", GOOD)), *DAYS)
+    assert [row["problem"] for row in rows(result)] == ["", ""]
+
+
 def test_a_row_whose_quotes_are_wrong_is_a_problem_and_stops_nobody(tmp_path: Path, run: Run) -> None:
     path = table(tmp_path / "t.csv", "enterprise,input,amount,on", '"甲"x,rd-expense,5,2021-01-01', "乙,rd-expense,5,2021-01-01")
     problems = [row["problem"] for row in rows(run("batch", str(path), *DAYS, "--lang", "en"))]
@@ -338,6 +343,16 @@ REFUSED = {
         "enterprise,企业,input,amount,on\n".encode(),
         "t.csv：标题行：列“enterprise”重复。请只留一列。\n",
         "t.csv: heading: the column “enterprise” stands twice. Keep one of them.\n",
+    ),
+    "a title above the heading": Refused(
+        "2021 年明细表,,,\n企业,计算项目,金额,日期\n".encode(),
+        "t.csv：第一行不是标题：没有一列是认识的。标题以上的行请删去；可用的列见 README。\n",
+        "t.csv: its first row is no heading: it names no column that is read. Delete rows above the heading; the README lists the columns.\n",
+    ),
+    "tabs": Refused(
+        HEADING.replace(",", "\t").encode("utf-16"),
+        "t.csv：它以制表符分隔。请另存为逗号分隔的 CSV。\n",
+        "t.csv: it is separated by tabs. Save it as CSV, separated by commas.\n",
     ),
     "nothing": Refused(b"", "t.csv：表是空的。第一行要写标题。\n", "t.csv: the table is empty. Its first row is the heading.\n"),
     "a web page": Refused(

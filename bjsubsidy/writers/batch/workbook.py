@@ -49,8 +49,12 @@ def subtotals(answer: Answer) -> str:
 def widths(answer: Answer) -> str:
     """One row: the columns' widest cells, a Chinese character counting two."""
     names = [*COLUMNS, *(f"x{n}" for n, _ in enumerate(answer.carried))]
-    cells = [f'CAST("{name}" AS STRING)' for name in names]
-    return f"SELECT {', '.join(f'max((strlen({cell}) + length({cell})) // 2)' for cell in cells)} FROM ({answer.sql})"
+    return f"SELECT {', '.join(f'max({_wide(name)})' for name in names)} FROM ({answer.sql})"
+
+
+def _wide(name: str) -> str:
+    cell = f'CAST("{name}" AS STRING)'
+    return f"length(format('{{:,}}', \"{name}\")) + 2" if name in MONEY else f"(strlen({cell}) + length({cell})) // 2"
 
 
 def write(
