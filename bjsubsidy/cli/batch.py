@@ -1,6 +1,7 @@
 """`bjsubsidy batch FILE`: many firms, one table in, one table out."""
 
 import re
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -35,9 +36,15 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
 
         said = run_spark(context, path, _request(context))
     else:
+        signal.signal(signal.SIGTERM, _leave)
         with tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
             said = _computed(context, path, folder)
     return tell(context, said)
+
+
+def _leave(number: int, _: object) -> None:
+    """Ended from outside, with no temporary file left behind."""
+    sys.exit(128 + number)
 
 
 def _computed(context: Context, path: str, folder: str) -> Summary:
@@ -86,6 +93,11 @@ def _engine_problems(path: str) -> Iterator[None]:
         ) from None
     except duckdb.Error as error:
         raise UnreadableFile(path=path, why=_first_line(error)) from None
+    except RuntimeError as error:
+        # What the engine makes of a signal that ends the program while it computes.
+        if str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from None
 
 
 def _first_line(error: Exception) -> str:

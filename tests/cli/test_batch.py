@@ -347,7 +347,7 @@ REFUSED = {
     "a title above the heading": Refused(
         "2021 年明细表,,,\n企业,计算项目,金额,日期\n".encode(),
         "t.csv：第一行不是标题：没有一列是认识的。标题以上的行请删去；可用的列见 README。\n",
-        "t.csv: its first row is no heading: it names no column that is read. Delete rows above the heading; the README lists the columns.\n",
+        "t.csv: its first row is no heading: it names no column that is read. Delete rows above the heading; ",
     ),
     "tabs": Refused(
         HEADING.replace(",", "\t").encode("utf-16"),
@@ -467,6 +467,25 @@ def test_a_run_killed_at_any_moment_leaves_the_old_file_whole(after: float, tmp_
     process.wait()
     content = out.read_text("utf-8-sig")
     assert content == "old" or content.count("\n") == 60_001
+
+
+@pytest.mark.parametrize("ended", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("after", [0.1, 0.4])
+def test_a_run_ended_from_outside_says_nothing_and_leaves_nothing(ended: signal.Signals, after: float, tmp_path: Path) -> None:
+    lines = [f"第{n}家,rd-expense,{n}.555,2021-01-01" for n in range(200_000)]
+    path, folder = table(tmp_path / "t.csv", HEADING, *lines), tmp_path / "temporary"
+    folder.mkdir()
+    words = [sys.executable, "-m", "bjsubsidy", "batch", str(path), "-o", str(tmp_path / "out.csv")]
+    process = subprocess.Popen(words, stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(folder)})
+    while not os.listdir(folder):
+        time.sleep(0.01)
+    time.sleep(after)
+    process.send_signal(ended)
+    _, said = process.communicate()
+    assert process.returncode in (130, 143)
+    assert said == b""
+    assert sorted(os.listdir(tmp_path)) == ["t.csv", "temporary"]
+    assert os.listdir(folder) == []
 
 
 def test_an_input_is_never_written_over(firms: Path, run: Run) -> None:
