@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bjsubsidy.answers.examples import assessed, receipt_of
 from bjsubsidy.answers.firm import Firm
-from bjsubsidy.law.catalogue import packaged
+from bjsubsidy.errors import CapsAcross
+from bjsubsidy.law.catalogue import Catalogue, packaged
 from bjsubsidy.law.measure import Example, Measure
 from bjsubsidy.quantities import money_text
 from bjsubsidy.readers.item import Receipt
@@ -143,6 +144,71 @@ def test_worked_examples_come_out_of_spark(spark: "SparkSession") -> None:
     as_of, cases = max(((day, list(of)) for day, of in groupby(OF_FIRMS, key=lambda w: w.as_of)), key=lambda pair: len(pair[1]))
     request = asked(CATALOGUE, as_of, [receipt for w in cases for receipt in w.received])
     assert own(through_spark(spark, rows_of(cases), request), cases) == expected(cases)
+
+
+# caps that somebody else's catalogue may have
+
+
+def with_caps(id: str, *caps: dict[str, object]) -> Catalogue:
+    """The packaged catalogue with other caps of one measure."""
+    measures = [{**row, "caps": list(caps)} if row["id"] == id else row for row in CATALOGUE.raw["measure"]]
+    return Catalogue({**CATALOGUE.raw, "measure": measures}, "other")
+
+
+BY_SIZE = {"by": "enterprise-size", "amounts": {"micro": "300000", "small": "200000", "medium": "100000"}}
+OTHER_CAPS: dict[str, tuple[dict[str, object], ...]] = {
+    "a cap that depends on a fact it does not count by": ({"scope": ["enterprise", "year"], **BY_SIZE},),
+    "such a cap within a wider one": ({"scope": ["enterprise", "year"], **BY_SIZE}, {"scope": ["year"], "amount": "700000"}),
+    "three caps, one within the other": (
+        {"scope": ["enterprise"], "amount": "600000"},
+        {"scope": ["enterprise", "credit-product", "year"], "amount": "150000"},
+        {"scope": ["enterprise", "year"], "amount": "400000"},
+    ),
+    "a cap on all, with nothing that it counts by": ({"scope": [], "amount": "500000"},),
+    "two caps counted by the same": ({"scope": ["enterprise"], "amount": "500000"}, {"scope": ["enterprise"], "amount": "200000"}),
+    "a cap on the input and one on the amount": (
+        {"scope": ["enterprise", "year"], "amount": "1000000", "counts": "base"},
+        {"scope": ["enterprise"], "amount": "500000"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_CAPS)
+@given(seed=SEEDS)
+@settings(max_examples=8, deadline=None)
+def test_other_caps_come_to_the_same(name: str, seed: int) -> None:
+    catalogue = with_caps("tech-credit-interest", *OTHER_CAPS[name])
+    chance = random.Random(seed)
+    facts = {"in-zhongguancun": "yes", "technology-enterprise": "yes", "tech-credit-product": "yes", "published-conditions-met": "yes"}
+    rows = [
+        {
+            "enterprise": chance.choice("甲乙"),
+            "input": "loan-interest",
+            "amount": f"{chance.randint(0, 60_000_000) / 100:.2f}",
+            "on": f"202{chance.choice('01')}-03-{chance.randint(10, 20)}",
+            "enterprise-size": chance.choice(["micro", "small", "medium", "large", ""]),
+            "credit-product": chance.choice(["A", "B", ""]),
+            **facts,
+        }
+        for _ in range(12)
+    ]
+    received = [Receipt("tech-credit-interest", 3_333_333, date(2021, 1, 1), "甲")] if chance.random() < 0.5 else []
+    request = asked(catalogue, date(2021, 4, 1), received, measures=["tech-credit-interest"])
+    assert through_duckdb(rows, request) == computed(rows, catalogue, date(2021, 4, 1), received, measures=["tech-credit-interest"])
+
+
+@pytest.mark.parametrize(
+    "caps",
+    [
+        ({"scope": ["enterprise", "year"], "amount": "1"}, {"scope": ["loan"], "amount": "1"}),
+        ({"scope": ["enterprise", "year"], "amount": "1"}, {"scope": ["enterprise"], **BY_SIZE}),
+    ],
+)
+def test_caps_that_no_running_sum_counts_are_refused(caps: tuple[dict[str, object], ...]) -> None:
+    catalogue = with_caps("tech-credit-interest", *caps)
+    row = {"enterprise": "甲", "input": "loan-interest", "amount": "5", "on": "2021-01-01"}
+    with pytest.raises(CapsAcross, match="the caps of tech-credit-interest do not lie within one another"):
+        through_duckdb([row], asked(catalogue, date(2021, 4, 1)))
 
 
 # firms and order
