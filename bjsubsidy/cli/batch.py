@@ -134,7 +134,7 @@ def _cells(answer: "Answer") -> str:
 
 
 def _request(context: Context) -> Request:
-    from bjsubsidy.cli.planning import time_limits
+    from bjsubsidy.cli.limit import time_limits
     from bjsubsidy.readers.receipts import read_registers
 
     parsed, catalogue = context.parsed, context.catalogue

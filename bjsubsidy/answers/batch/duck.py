@@ -95,6 +95,7 @@ class Run:
         self.found: Survey = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, engine.dialect)
         self.unproven = 0
+        self.counted = ""
         self._cells: dict[str, str] = {}
 
     def _surveyed(self) -> Survey:
@@ -112,7 +113,8 @@ class Run:
         ledger = Ledger(self.rule, self.request.strict, bool(self.request.receipts))
         if self.request.receipts:
             self._receive(ledger)
-        columns = "row, m, met, high, remaining, counted"
+        columns = "row, m, met, high, remaining" + (", counted" if ledger.based else "")
+        self.counted = "l.counted" if ledger.based else 'c."amount" AS counted'
         engine.query(f"CREATE TABLE ledger AS SELECT {columns} FROM ({ledger.sql(rows, picked)}) ORDER BY row, m")
 
     def _best(self, planned: Callable[[int, int], None]) -> str:
@@ -174,7 +176,7 @@ class Run:
 
     def answer(self) -> Answer:
         beside = self._beside("c.row", "l.row")
-        columns = f"c.* EXCLUDE (row, met), {beside} AS row, l.met, l.high, l.remaining, l.counted"
+        columns = f"c.* EXCLUDE (row, met), {beside} AS row, l.met, l.high, l.remaining, {self.counted}"
         return answered(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l")
 
     def summary(self) -> Summary:

@@ -46,8 +46,9 @@ class Ledger:
         return [part for _, part in sorted(parts.items())]
 
     @property
-    def capped(self) -> bool:
-        return any(measure.caps for _, measure in self.claims.numbered)
+    def based(self) -> bool:
+        """Whether a cap on the base may cut what counts of an input."""
+        return any(cap.counts == "base" for _, measure in self.claims.numbered for cap in measure.caps)
 
     def sql(self, typed: str, picked: str | None = None) -> str:
         """Claims of typed rows with `counted` (the input after caps on it), `high` and `remaining`, in fen; in no order."""

@@ -1,0 +1,36 @@
+"""The seconds that a search for the best set may take: `--limit`."""
+
+import time
+from collections.abc import Callable
+
+from bjsubsidy.cli.context import Context
+from bjsubsidy.errors import Usage
+from bjsubsidy.language import Text
+
+_SECONDS = "1"
+
+
+def time_limit(context: Context) -> Callable[[], bool]:
+    """Whether the seconds of `--limit` are over, from now on."""
+    return seconds(_whole_seconds(context))
+
+
+def time_limits(context: Context) -> Callable[[], Callable[[], bool]]:
+    """The same, started again for each firm."""
+    limit = _whole_seconds(context)
+    return lambda: seconds(limit)
+
+
+def seconds(limit: int) -> Callable[[], bool]:
+    end = time.monotonic() + limit
+    return lambda: time.monotonic() > end
+
+
+def _whole_seconds(context: Context) -> int:
+    """The seconds of `--limit`."""
+    asked = context.parsed.one("limit")
+    written = _SECONDS if asked is None else asked
+    if not written.isascii() or not written.isdigit() or not 1 <= len(written) <= 5:
+        what = Text(f"--limit 不能是“{written}”", f"--limit cannot be “{written}”")
+        raise Usage(what, Text("请写整秒数，如 10。", "Write whole seconds, for example 10."))
+    return int(written)
