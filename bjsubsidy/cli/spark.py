@@ -25,7 +25,7 @@ def run_spark(context: Context, path: str, request: Request) -> Summary:
     with _spark_problems(output), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
         from bjsubsidy.answers.batch.spark import Run, session, ship
 
-        spark = session(*_address(context))
+        spark = session(*address_of(context.parsed.one("master")))
         ship(spark, folder)
         run = Run(spark, request, path, context.parsed.one("encoding"))
         run.write(run.answer(), output, form)
@@ -45,9 +45,8 @@ def _target(context: Context) -> tuple[str, str]:
     return output or "", context.format
 
 
-def _address(context: Context) -> tuple[str | None, str | None]:
+def address_of(named: str | None) -> tuple[str | None, str | None]:
     """The master of a Spark, and the address of one that is spoken to from afar; both None for the local default."""
-    named = context.parsed.one("master")
     if named is None:
         return None, os.environ.get("SPARK_REMOTE")
     return (None, named) if named.startswith("sc://") else (named, None)

@@ -2,11 +2,14 @@
 
 import random
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,8 +22,9 @@ from bjsubsidy.law.measure import Example, Measure
 from bjsubsidy.quantities import money_text
 from bjsubsidy.readers.item import Receipt
 from bjsubsidy.readers.profile import Labelled, Profile
-from tests.batch.engines import asked, duckdb_run, through_duckdb, through_spark
+from tests.batch.engines import asked, duckdb_run, through_duckdb, through_spark, written
 from tests.batch.reference import Line, Row, computed, read, receipts, table
+from tests.conftest import Run
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 CATALOGUE = packaged()
 SEEDS = st.integers(0, 2**32)
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")
+# One Spark for all that need it, in one process of the tests.
+on_spark = pytest.mark.xdist_group("spark")
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +69,7 @@ def test_a_table_through_duckdb_is_the_table_through_python(seed: int) -> None:
 
 
 @needs_java
+@on_spark
 @pytest.mark.parametrize("seed", [11, 12])
 def test_a_table_through_spark_is_the_table_through_python(spark: "SparkSession", seed: int) -> None:
     chance = random.Random(seed)
@@ -140,10 +147,85 @@ def test_worked_examples_whose_caps_run_across_firms_come_out_of_duckdb(one: Wor
 
 
 @needs_java
+@on_spark
 def test_worked_examples_come_out_of_spark(spark: "SparkSession") -> None:
     as_of, cases = max(((day, list(of)) for day, of in groupby(OF_FIRMS, key=lambda w: w.as_of)), key=lambda pair: len(pair[1]))
     request = asked(CATALOGUE, as_of, [receipt for w in cases for receipt in w.received])
     assert own(through_spark(spark, rows_of(cases), request), cases) == expected(cases)
+
+
+# Spark as it is called
+
+FACTS = {"enterprise-size": "small", "in-zhongguancun": "yes", "technology-enterprise": "yes", "tech-credit-product": "yes"}
+LOANS = [
+    {"enterprise": name, "item": item, "input": "loan-interest", "amount": amount, "on": on, **FACTS, "note": note}
+    for name, item, amount, on, note in (
+        ("甲", "=1+1", "1,000,000.05", "2021-01-20", "a"),
+        ("甲", "二", "500000", "2021/2/20", "=x"),
+        ("乙", "三", "12O0", "2021-02-30", ""),
+        ("乙", 'say "hi", twice', "120万", "2021-03-20", "-5"),
+    )
+]
+MEASURE = ("--measure", "tech-credit-interest", "--as-of", "2021-04-01", "--lang", "en")
+
+
+def told(err: str) -> list[str]:
+    """The lines of our own on standard error; Spark has its say there too."""
+    return [line for line in err.splitlines() if line.startswith(("tech-credit-interest", "4 rows", "cannot", "Spark cannot"))]
+
+
+@needs_java
+@on_spark
+@pytest.mark.parametrize("form", ["parquet", "csv"])
+def test_spark_writes_what_duckdb_writes(form: str, spark: "SparkSession", tmp_path: Path, run: Run) -> None:
+    path, ours, theirs = written(LOANS, str(tmp_path)), tmp_path / f"ours.{form}", tmp_path / f"theirs.{form}"
+    by_duckdb = run("batch", path, *MEASURE, "-o", str(ours), "--plain")
+    by_spark = run("batch", path, *MEASURE, "-o", str(theirs), "--engine", "spark")
+    read_ = {"parquet": "read_parquet('{}')", "csv": "read_csv('{}', all_varchar = true, header = true, quote = '\"', escape = '\"')"}[form]
+    one, other = (duckdb.execute(f"FROM {read_.format(place)}").fetchall() for place in (ours, f"{theirs}/*.{form}"))
+    assert (by_spark.code, told(by_spark.err)) == (0, told(by_duckdb.err))
+    assert other == one
+    assert len(one) == 4
+
+
+@needs_java
+@on_spark
+def test_spark_writes_over_nothing_and_reads_what_is_there(spark: "SparkSession", tmp_path: Path, run: Run) -> None:
+    path, there = written(LOANS, str(tmp_path)), tmp_path / "there.parquet"
+    there.mkdir()
+    again = run("batch", path, *MEASURE, "-o", str(there), "--engine", "spark")
+    assert (again.code, told(again.err)) == (
+        (2, [f"cannot write the file “{there}”: it is there already. Choose a place that can be written."])
+    )
+    missing = run("batch", str(tmp_path / "no.csv"), *MEASURE, "-o", str(tmp_path / "x.csv"), "--engine", "spark")
+    assert (missing.code, told(missing.err)[0][:44]) == (3, "Spark cannot be used: [PATH_NOT_FOUND] Path ")
+
+
+def test_without_pyspark_the_message_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark.errors", None)
+    result = run("batch", written(LOANS, str(tmp_path)), *MEASURE, "-o", str(tmp_path / "x.csv"), "--engine", "spark")
+    said = "Spark cannot be used: PySpark is not installed. Install it: pip install 'bjsubsidy[spark]'.\n"
+    assert (result.code, result.err) == (3, said)
+
+
+@pytest.mark.parametrize(
+    ("master", "remote", "address"),
+    [
+        (None, None, (None, None)),
+        (None, "sc://head:15002", (None, "sc://head:15002")),
+        ("local[2]", "sc://head:15002", ("local[2]", None)),
+        ("sc://other", None, (None, "sc://other")),
+    ],
+)
+def test_the_address_of_spark_is_what_is_said_then_what_the_environment_says(
+    master: str | None, remote: str | None, address: tuple[str | None, str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bjsubsidy.cli.spark import address_of
+
+    monkeypatch.delenv("SPARK_REMOTE", raising=False)
+    if remote is not None:
+        monkeypatch.setenv("SPARK_REMOTE", remote)
+    assert address_of(master) == address
 
 
 # caps that somebody else's catalogue may have
