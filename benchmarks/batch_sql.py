@@ -113,7 +113,7 @@ def same(one: Path, other: Path) -> None:
 
 def compared(source: Path, times: int) -> dict[str, Took]:
     ours, theirs = source.with_name("ours.parquet"), source.with_name("theirs.parquet")
-    commands = {"bjsubsidy batch": (*BATCH, str(source), *MEASURE, "-o", str(ours))}
+    commands: dict[str, Command] = {"bjsubsidy batch": (*BATCH, str(source), *MEASURE, "-o", str(ours))}
     run(commands["bjsubsidy batch"])
     for way in ("one window", "shared caps only", "sums beside"):
         commands[way] = by_hand(statements(way, source, theirs))

@@ -47,6 +47,7 @@ class Cells:
         self.dialect = dialect
         self.catalogue = catalogue
         self.lang = lang
+        self._named: dict[str, dict[str, str]] = {}
 
     def source(self, place: int, type: str) -> str:
         """A cell as the engine gives it, or as text where its type is of no use."""
@@ -116,6 +117,11 @@ class Cells:
 
     def _names(self, column: Column) -> dict[str, str]:
         """Every way of writing a choice or an input, and its id."""
+        if column.id not in self._named:
+            self._named[column.id] = self._all_names(column)
+        return self._named[column.id]
+
+    def _all_names(self, column: Column) -> dict[str, str]:
         if column.fact is not None:
             return {word: choice.id for choice in column.fact.choices for word in (choice.id, choice.name.zh, choice.name.en)}
         computed = {row["input"] for row in self.catalogue.rows("measure").values()}

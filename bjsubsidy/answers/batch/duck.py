@@ -175,8 +175,9 @@ class Run:
         return max((day for day in (self.found.latest, *read) if day is not None), default=None)
 
     def answer(self) -> Answer:
-        beside = self._beside("c.row", "l.row")
-        columns = f"c.* EXCLUDE (row, met), {beside} AS row, l.met, l.high, l.remaining, {self.counted}"
+        # The proof stands in a column that every format writes: what nobody reads is not computed.
+        high = f"CASE WHEN {self._beside('c.row', 'l.row')} IS NOT NULL AND c.m = l.m THEN l.high END AS high"
+        columns = f"c.* EXCLUDE (met), l.met, {high}, l.remaining, {self.counted}"
         return answered(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l")
 
     def summary(self) -> Summary:
