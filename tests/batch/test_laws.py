@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 CATALOGUE = packaged()
 SEEDS = st.integers(0, 2**32)
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")
-# One Spark for all that need it, in one process of the tests.
-on_spark = pytest.mark.xdist_group("spark")
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +67,6 @@ def test_a_table_through_duckdb_is_the_table_through_python(seed: int) -> None:
 
 
 @needs_java
-@on_spark
 @pytest.mark.parametrize("seed", [11, 12])
 def test_a_table_through_spark_is_the_table_through_python(spark: "SparkSession", seed: int) -> None:
     chance = random.Random(seed)
@@ -147,7 +144,6 @@ def test_worked_examples_whose_caps_run_across_firms_come_out_of_duckdb(one: Wor
 
 
 @needs_java
-@on_spark
 def test_worked_examples_come_out_of_spark(spark: "SparkSession") -> None:
     as_of, cases = max(((day, list(of)) for day, of in groupby(OF_FIRMS, key=lambda w: w.as_of)), key=lambda pair: len(pair[1]))
     request = asked(CATALOGUE, as_of, [receipt for w in cases for receipt in w.received])
@@ -175,7 +171,6 @@ def told(err: str) -> list[str]:
 
 
 @needs_java
-@on_spark
 @pytest.mark.parametrize("form", ["parquet", "csv"])
 def test_spark_writes_what_duckdb_writes(form: str, spark: "SparkSession", tmp_path: Path, run: Run) -> None:
     path, ours, theirs = written(LOANS, str(tmp_path)), tmp_path / f"ours.{form}", tmp_path / f"theirs.{form}"
@@ -189,7 +184,6 @@ def test_spark_writes_what_duckdb_writes(form: str, spark: "SparkSession", tmp_p
 
 
 @needs_java
-@on_spark
 def test_spark_writes_over_nothing_and_reads_what_is_there(spark: "SparkSession", tmp_path: Path, run: Run) -> None:
     path, there = written(LOANS, str(tmp_path)), tmp_path / "there.parquet"
     there.mkdir()

@@ -39,10 +39,7 @@ from tests.batch.office import (
 )
 from tests.conftest import Run
 
-pytestmark = [
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice Calc is not installed"),
-    pytest.mark.xdist_group("office"),
-]
+pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice Calc is not installed")
 
 AS_OF = ("--as-of", "2021-04-10")
 WRITTEN = {
