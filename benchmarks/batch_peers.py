@@ -14,7 +14,7 @@ import argparse
 import subprocess
 from pathlib import Path
 
-from batch_runs import BATCH, DAY, PYTHON, Command, Took, in_turn, line, run, table
+from batch_runs import BATCH, DAY, PYTHON, QUIET, Command, Took, in_turn, line, run, table
 
 CONDITIONS = ("exhibition-organiser", "suspended-by-epidemic", "held-in-beijing")
 OURS = "bjsubsidy batch"
@@ -132,7 +132,7 @@ def verdict(judge: Path, peer: Path) -> str:
     read = f"SELECT {columns} FROM read_parquet('{{}}', file_row_number = true)"
     both = f"({read.format(judge)}) j FULL JOIN ({read.format(peer)}) p USING (row, enterprise, amount)"
     asked = f"SELECT count(*), sum(j.fen), sum(p.fen), count(*) FILTER (j.fen IS DISTINCT FROM p.fen) FROM {both}"
-    lines = f"import duckdb\nduckdb.execute('SET enable_progress_bar = false')\nprint(*duckdb.execute({asked!r}).fetchone())"
+    lines = f"import duckdb\nduckdb.execute({QUIET!r})\nprint(*duckdb.execute({asked!r}).fetchone())"
     said = subprocess.run([PYTHON, "-c", lines], check=True, capture_output=True, text=True).stdout
     rows, exact, total, differing = map(int, said.split())
     apart = f"{total - exact:+,} fen, {differing:,} of {rows:,} rows differ" if differing else "exact"

@@ -15,6 +15,8 @@ from typing import NamedTuple, TypeVar
 PYTHON = sys.executable
 BATCH = (PYTHON, "-m", "bjsubsidy", "batch")
 DAY = ("--as-of", "2021-04-01")
+# DuckDB takes a `python -c` for a person at a prompt, and draws on standard output.
+QUIET = "SET enable_progress_bar = false"
 HERE = Path(__file__).resolve().parent
 
 Command = tuple[str, ...]

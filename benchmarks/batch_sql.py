@@ -12,7 +12,7 @@ Last, a table of 1,000 rows as CSV against a Python that imports the engine plus
 import argparse
 from pathlib import Path
 
-from batch_runs import BATCH, DAY, PYTHON, Command, Took, in_turn, line, run, table
+from batch_runs import BATCH, DAY, PYTHON, QUIET, Command, Took, in_turn, line, run, table
 
 CAP = 50_000_000
 MEASURE = ("--measure", "tech-credit-interest", *DAY)
@@ -92,7 +92,12 @@ def statements(way: str, source: Path, target: Path) -> list[str]:
 
 
 def by_hand(said: list[str]) -> Command:
-    lines = ["import duckdb", "connection = duckdb.connect()", *(f"connection.execute({one!r})" for one in said)]
+    lines = [
+        "import duckdb",
+        "connection = duckdb.connect()",
+        f"connection.execute({QUIET!r})",
+        *(f"connection.execute({one!r})" for one in said),
+    ]
     return (PYTHON, "-c", "\n".join(lines))
 
 
@@ -103,6 +108,7 @@ def same(one: Path, other: Path) -> None:
     differing = f"SELECT * FROM ({first}) one POSITIONAL JOIN ({second}) other WHERE one IS DISTINCT FROM other LIMIT 3"
     lines = (
         "import duckdb",
+        f"duckdb.execute({QUIET!r})",
         "asked = lambda sql: duckdb.execute(sql).fetchall()",
         f"assert asked({f'DESCRIBE {first}'!r}) == asked({f'DESCRIBE {second}'!r}), 'columns differ'",
         f"found = asked({differing!r})",

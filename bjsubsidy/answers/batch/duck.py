@@ -42,6 +42,8 @@ class Engine:
         }
         self.connection: DuckDBPyConnection = duckdb.connect(config=config | ({"memory_limit": memory} if memory else {}))
         self.dialect = DuckDB()
+        # On a terminal the engine would draw a bar of its own on standard output.
+        self.query("SET enable_progress_bar = false")
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
         return self.connection.execute(sql, parameters).fetchall() if parameters else self.connection.execute(sql).fetchall()
