@@ -5,6 +5,8 @@ from typing import Protocol
 
 # What str.strip of Python takes for a space.
 SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+# A text from here on begins with none of them: most names do.
+AFTER = chr(0x3001)
 
 
 class Dialect(Protocol):
@@ -131,7 +133,7 @@ class DuckDB:
         return f"SELECT unnest(list_reduce(xs, lambda acc, x: {step}, {start}).done, recursive := true) FROM ({lists})"
 
     def spaced(self, text: str) -> str:
-        return f"(contains({self.text(SPACES)}, {text}[1]) OR contains({self.text(SPACES)}, {text}[-1]))"
+        return f"(({text} < '{AFTER}' AND contains({self.text(SPACES)}, {text}[1])) OR contains({self.text(SPACES)}, {text}[-1]))"
 
     def bytes(self, text: str) -> str:
         return f"strlen({text})"
@@ -191,7 +193,9 @@ class Spark:
         return f"SELECT inline(aggregate(xs, {start}, (acc, x) -> {step}, acc -> acc.done)) FROM ({lists})"
 
     def spaced(self, text: str) -> str:
-        return f"(contains({self.text(SPACES)}, left({text}, 1)) OR contains({self.text(SPACES)}, right({text}, 1)))"
+        return (
+            f"(({text} < '{AFTER}' AND contains({self.text(SPACES)}, left({text}, 1))) OR contains({self.text(SPACES)}, right({text}, 1)))"
+        )
 
     def bytes(self, text: str) -> str:
         return f"octet_length({text})"

@@ -126,11 +126,11 @@ class Cells:
             return {word: choice.id for choice in column.fact.choices for word in (choice.id, choice.name.zh, choice.name.en)}
         computed = {row["input"] for row in self.catalogue.rows("measure").values()}
         inputs = [self.catalogue.input(id) for id in self.catalogue.rows("input") if id in computed]
-        return {word: input.id for input in inputs for word in (input.name.en, input.name.zh, input.id)}
+        return {word: input.id for input in inputs for word in (input.id, input.name.zh, input.name.en)}
 
     def _among(self, cell: str, words: dict[str, str]) -> tuple[str, str]:
-        said = {self.dialect.text(word): value for word, value in words.items()}
-        return f"{cell} IN ({', '.join(said)})", f"CASE {cell} {' '.join(f'WHEN {word} THEN {value}' for word, value in said.items())} END"
+        value = f"CASE {cell} {' '.join(f'WHEN {self.dialect.text(word)} THEN {said}' for word, said in words.items())} END"
+        return f"({value} IS NOT NULL)", value
 
 
 PLAIN_MONEY = {1: r"[0-9]{1,13}(\.[0-9]{1,2})?", 10**4: r"[0-9]{1,9}(\.[0-9]{1,2})?", 10**8: r"[0-9]{1,5}(\.[0-9]{1,2})?"}

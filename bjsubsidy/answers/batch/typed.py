@@ -47,7 +47,7 @@ class Typing:
         empty = " AND ".join(self._blank(column) for column in self.needed())
         faults = ["coalesce(bool_or(fault IS NOT NULL), FALSE)", f"coalesce(bool_or({empty}), FALSE)"]
         inputs, on = (self._plain(next(column for column in self.columns if column.id == id)) for id in ("input", "on"))
-        named = f"{self.dialect.distinct(inputs[1])} FILTER (WHERE {inputs[0]})"
+        named = self.dialect.distinct(inputs[1])
         latest = f"max({on[1]}) FILTER (WHERE {on[0]})"
         return f"SELECT count(*), {', '.join([*asked, *blank, *faults, named, latest])} FROM ({rows})"
 
@@ -56,7 +56,7 @@ class Typing:
         rows, *truths, inputs, latest = found
         unplain = tuple(column for column, truth in zip(self.columns, truths, strict=False) if truth)
         blank = tuple(column for column, truth in zip(self.needed(), truths[len(self.columns) :], strict=False) if truth)
-        return Survey(rows, unplain, blank, truths[-2], truths[-1], tuple(inputs or ()), latest)
+        return Survey(rows, unplain, blank, truths[-2], truths[-1], tuple(input for input in inputs or () if input is not None), latest)
 
     def needed(self) -> list[Column]:
         return [column for column in self.columns if column.id in NEEDED]
