@@ -41,6 +41,18 @@ class Assessment(Record):
         """What the tightest cap on the amount has left after this claim, in fen; None without one."""
         return min((room - (self.high or 0) for room in _rooms(self.caps, "amount")), default=None)
 
+    def after(self, use: CapUse) -> CapUse:
+        """One of its caps after this claim."""
+        used = None if use.used is None else use.used + self.takes(use)
+        remaining = None if used is None else max(use.amount - used, 0)
+        return CapUse(use.cap, use.amount, used, remaining, use.binds_at, use.binding, use.unnamed)
+
+    def takes(self, use: CapUse) -> int:
+        """What this claim uses of one of its caps, in fen; nothing where it pays nothing."""
+        if use.cap.counts == "base":
+            return self.counted if self.high else 0
+        return self.high or 0
+
     def working(self) -> tuple[list[Line], list[Line], list[Line]]:
         """How the least amount of a range, the high amount, and the amount after a cap on the base come about."""
         benefit, given = self.claim.measure.benefit, self.claim.givens()

@@ -34,12 +34,17 @@ class GivenUp(Record):
 
 
 class CapLeft(Record):
-    """A cap after the plan: what it was counted by, and the items claimed elsewhere that would still fit."""
+    """A cap after the plan: what it was counted by, and the items claimed elsewhere that would still fit.
+
+    `received` was used up before the plan's claims, `claimed` by them, in fen.
+    """
 
     measure: str
     use: CapUse
     named: tuple[Value | None, ...]
     fits: tuple[str, ...]
+    received: int | None
+    claimed: int
 
 
 class Asked(Record):
@@ -173,22 +178,16 @@ _LESS = Text("金额较少", "it pays less")
 
 def _caps_left(firm: Firm, chosen: Chosen, kept: Sequence[Kept]) -> Iterator[CapLeft]:
     """Every cap that a claim of the plan meets, after the last claim that uses it."""
-    last: dict[Group, tuple[Assessment, CapUse]] = {}
+    met: dict[Group, list[tuple[Assessment, CapUse]]] = {}
     for k in sorted(kept, key=lambda k: k.assessment.claim.item.on):
         for use in k.assessment.caps:
-            last[group(use.cap, k.assessment.claim)] = (k.assessment, use)
-    for key, (assessment, use) in last.items():
-        claim, after = assessment.claim, _after(assessment, use)
-        named = tuple(scope_value(scope, claim) for scope in use.cap.scope)
-        yield CapLeft(claim.measure.id, after, named, _fitting(firm, chosen, key, after.remaining or 0))
-
-
-def _after(assessment: Assessment, use: CapUse) -> CapUse:
-    """A cap after a claim."""
-    taken = assessment.counted if use.cap.counts == "base" else assessment.high or 0
-    used = None if use.used is None else use.used + taken
-    remaining = None if used is None else max(use.amount - used, 0)
-    return CapUse(use.cap, use.amount, used, remaining, use.binds_at, use.binding, use.unnamed)
+            met.setdefault(group(use.cap, k.assessment.claim), []).append((k.assessment, use))
+    for key, uses in met.items():
+        (_, first), (assessment, last) = uses[0], uses[-1]
+        claim, after = assessment.claim, assessment.after(last)
+        named = tuple(scope_value(scope, claim) for scope in last.cap.scope)
+        claimed = sum(answer.takes(use) for answer, use in uses)
+        yield CapLeft(claim.measure.id, after, named, _fitting(firm, chosen, key, after.remaining or 0), first.used, claimed)
 
 
 def _fitting(firm: Firm, chosen: Chosen, key: Group, left: int) -> tuple[str, ...]:

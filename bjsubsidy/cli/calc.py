@@ -2,34 +2,18 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+from bjsubsidy.answers.asked import Asked, deduction
 from bjsubsidy.answers.calc import Calc, calc
-from bjsubsidy.answers.find import measures_on
-from bjsubsidy.cli.commands import COMMON, Command
-from bjsubsidy.cli.context import Context, open_catalogue
-from bjsubsidy.errors import NotAsked, NotOnInput, Problem, Usage
+from bjsubsidy.cli.asking import read_asked, read_with_facts
+from bjsubsidy.cli.commands import Command
+from bjsubsidy.cli.context import Context
+from bjsubsidy.errors import Problem, Usage
 from bjsubsidy.language import Lang, Text
-from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.measure import Measure
-from bjsubsidy.law.rule import Share
-from bjsubsidy.quantities import Value, money_text, parse_money
-from bjsubsidy.readers.command import Parsed, fact_options, facts_given, parse, positionals
-from bjsubsidy.readers.item import Item, Receipt
-from bjsubsidy.record import Record
-
-
-class Asked(Record):
-    """Everything `calc` was asked but the amount."""
-
-    input: str
-    on: date
-    as_of: date
-    facts: dict[str, Value]
-    measures: list[Measure]
-    receipts: list[Receipt]
-    strict: bool
+from bjsubsidy.quantities import money_text, parse_money
+from bjsubsidy.readers.command import positionals
+from bjsubsidy.readers.item import Item
 
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
@@ -40,75 +24,8 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
         sys.stdout.write(calc_usage(command, context.catalogue, context.parsed.positionals[:1], lang))
         return 0
     given = positionals(context.parsed, command.arguments)
-    asked = _asked(context, given[0])
+    asked = read_asked(context, given[0])
     return _many(context, asked) if given[1] == "-" else _one(context, asked, given[1])
-
-
-def read_with_facts(command: Command, words: Sequence[str], lang: Lang) -> Context:
-    """The words of a command whose options are the facts of the catalogue."""
-    catalogue = open_catalogue(_catalogue_of(words))
-    context = Context(command, parse(words, [*COMMON, *command.options, *fact_options(catalogue.all("fact"))]), lang)
-    context.catalogue = catalogue
-    return context
-
-
-def _catalogue_of(words: Sequence[str]) -> str | None:
-    """The catalogue must be open before the facts on the line can be told from other options."""
-    for place, word in enumerate(words):
-        if word.startswith("--catalogue"):
-            name, given, path = word.partition("=")
-            if name == "--catalogue":
-                return path if given else next(iter(words[place + 1 :]), None)
-    return None
-
-
-def _asked(context: Context, input: str) -> Asked:
-    catalogue, parsed = context.catalogue, context.parsed
-    on, as_of = context.day("on") or context.today, context.day("as-of") or context.today
-    on_input = measures_on(catalogue, input)
-    facts = catalogue.facts_asked(on_input)
-    _refuse_other_facts(parsed, catalogue, input, {fact.id for fact in facts})
-    return Asked(
-        input,
-        on,
-        as_of,
-        facts_given(parsed, facts),
-        _chosen(catalogue, input, on_input, parsed.options.get("measure", [])),
-        _receipts(parsed, catalogue, input, as_of),
-        parsed.has("strict"),
-    )
-
-
-def _refuse_other_facts(parsed: Parsed, catalogue: Catalogue, input: str, asked: set[str]) -> None:
-    for fact in catalogue.rows("fact"):
-        if parsed.has(fact) and fact not in asked:
-            raise NotAsked(fact=fact, input=input).at(f"--{fact}")
-
-
-def _chosen(catalogue: Catalogue, input: str, on_input: list[Measure], ids: list[str]) -> list[Measure]:
-    try:
-        chosen = {catalogue.computable(id).id for id in ids}
-    except Problem as problem:
-        raise problem.at("--measure") from None
-    for id in ids:
-        if id not in {measure.id for measure in on_input}:
-            raise NotOnInput(measure=id, own=catalogue.measure(id).input, input=input).at("--measure")
-    return [measure for measure in on_input if not ids or measure.id in chosen]
-
-
-def _receipts(parsed: Parsed, catalogue: Catalogue, input: str, as_of: date) -> list[Receipt]:
-    written, path = parsed.options.get("received", []), parsed.one("received-file")
-    if not written and path is None:
-        return []
-    from bjsubsidy.readers.receipts import parse_receipt, read_register
-
-    receipts = read_register(path, catalogue, as_of) if path is not None else []
-    typed = [parse_receipt(text, catalogue, as_of) for text in written]
-    for receipt in typed:
-        own = catalogue.measure(receipt.measure).input
-        if own != input:
-            raise NotOnInput(measure=receipt.measure, own=own, input=input).at("--received")
-    return receipts + typed
 
 
 def _answer(context: Context, asked: Asked, amount: str) -> Calc:
@@ -121,13 +38,11 @@ def _answer(context: Context, asked: Asked, amount: str) -> Calc:
 def _refuse_deductions_above(asked: Asked, fen: int) -> None:
     """What is deducted from the amount cannot be more than the amount."""
     for measure in asked.measures:
-        less = measure.benefit.less if isinstance(measure.benefit, Share) else None
-        deducted = asked.facts.get(less or "", 0)
-        if isinstance(deducted, int) and deducted > fen:
-            what = Text(
-                f"{money_text(deducted)} 超过金额 {money_text(fen)}", f"{money_text(deducted)} is above the amount {money_text(fen)}"
-            )
-            raise Usage(what, Text("请更正其中之一。", "Correct one of them.")).at(f"--{less}")
+        less = deduction(measure, asked.facts)
+        if less and less[1] > fen:
+            given, amount = money_text(less[1]), money_text(fen)
+            what = Text(f"{given} 超过金额 {amount}", f"{given} is above the amount {amount}")
+            raise Usage(what, Text("请更正其中之一。", "Correct one of them.")).at(f"--{less[0]}")
 
 
 def _one(context: Context, asked: Asked, amount: str) -> int:
@@ -135,11 +50,19 @@ def _one(context: Context, asked: Asked, amount: str) -> int:
     cautions = context.cautions(asked.on)
     if context.format == "amount":
         context.deliver(best_amount(answer) + "\n")
+    elif context.parsed.has("curve") or context.format in ("xlsx", "html"):
+        from bjsubsidy.cli.curve import draw
+
+        draw(context, asked, answer, cautions)
     else:
-        context.draw(lambda: _document(context, answer, cautions), lambda: _sheet(context, answer, cautions))
+        context.draw(lambda: document(context, answer, cautions), lambda: sheet_of(context, answer, cautions), _no_book)
     if context.format in ("amount", "csv"):
         _warn(cautions)
     return 0
+
+
+def _no_book() -> NoReturn:
+    raise AssertionError("books are drawn with the curve")
 
 
 def best_amount(answer: Calc) -> str:
@@ -152,13 +75,13 @@ def _warn(cautions: list[str]) -> None:
         print(caution, file=sys.stderr)
 
 
-def _document(context: Context, answer: Calc, cautions: list[str]) -> dict[str, object]:
+def document(context: Context, answer: Calc, cautions: list[str]) -> dict[str, object]:
     from bjsubsidy.writers import json
 
     return json.calc(answer, context.catalogue, context.lang, cautions)
 
 
-def _sheet(context: Context, answer: Calc, cautions: list[str]) -> "Sheet":
+def sheet_of(context: Context, answer: Calc, cautions: list[str]) -> "Sheet":
     from bjsubsidy.writers.sheets.calc import calc as sheet
 
     return sheet(answer, context.catalogue, context.lang, cautions, context.parsed.has("explain"))
@@ -167,8 +90,8 @@ def _sheet(context: Context, answer: Calc, cautions: list[str]) -> "Sheet":
 def _many(context: Context, asked: Asked) -> int:
     """One answer a line; a line that cannot be read gets an empty answer and a message, and the exit code is 2."""
     form = context.format if context.parsed.has("format") or context.parsed.has("output") else "amount"
-    if form == "table":
-        what = Text("逐行读取时没有表格格式", "there is no table for many amounts")
+    if form not in ("amount", "csv", "json") or context.parsed.has("curve"):
+        what = Text("逐行读取时只有 amount、csv 和 json", "many amounts are answered line by line only")
         raise Usage(what, Text("请用 --format amount、csv 或 json。", "Use --format amount, csv or json."))
     cautions = context.cautions(asked.on)
     _warn(cautions if form != "json" else [])
@@ -217,7 +140,7 @@ def _line(context: Context, answer: Calc, form: str, cautions: list[str]) -> str
     if form == "json":
         from bjsubsidy.writers import json
 
-        return json.text(_document(context, answer, cautions), indent=None)
+        return json.text(document(context, answer, cautions), indent=None)
     from bjsubsidy.writers import csv
     from bjsubsidy.writers.sheets.lines import best_line
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from bjsubsidy.answers.status import standing
-from bjsubsidy.cli.calc import read_with_facts
+from bjsubsidy.cli.asking import read_with_facts
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.errors import NotAskedHere
 from bjsubsidy.language import Lang
@@ -28,7 +28,11 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     cautions = context.cautions(answer.on)
 
     from bjsubsidy.writers import json
-    from bjsubsidy.writers.sheets import dates
+    from bjsubsidy.writers.sheets import dates, simple
 
-    context.draw(lambda: json.status(answer, catalogue, lang, cautions), lambda: dates.status(answer, catalogue, lang, cautions))
+    context.draw(
+        lambda: json.status(answer, catalogue, lang, cautions),
+        lambda: dates.status(answer, catalogue, lang, cautions),
+        lambda: simple.book([dates.status(answer, catalogue, lang, cautions)], catalogue, lang),
+    )
     return 0

@@ -26,7 +26,7 @@ from bjsubsidy.formula.tree import (
     Times,
     Under,
 )
-from bjsubsidy.quantities import Value, corresponding_day, rounded
+from bjsubsidy.quantities import Value, corresponding_day, rounded, rounded_up
 
 Givens = Mapping[str, Value]
 Number = int | Fraction
@@ -172,6 +172,20 @@ def input_giving(formula: Amount, result: Fraction, given: Givens) -> Fraction |
             return None if least is None else input_giving(of, result + least, given)
         case _:
             return None
+
+
+def turns(test: Test, given: Givens) -> list[int]:
+    """The input amounts, in whole fen, from which a test may answer otherwise than just below; `given` is the rest."""
+    match test:
+        case Under(left, right) | Over(left, right):
+            if (left == Given(AMOUNT)) == (right == Given(AMOUNT)):
+                return []
+            bound = number(right if left == Given(AMOUNT) else left, given)
+            return [] if bound is None else [rounded_up(Fraction(bound)), int(bound // 1) + 1]
+        case All(tests) | Any(tests):
+            return [turn for part in tests for turn in turns(part, given)]
+        case _:
+            return []
 
 
 if TYPE_CHECKING:

@@ -1,0 +1,101 @@
+"""`bjsubsidy sweep INPUT`: what each measure pays as the amount grows, where it breaks, and which amounts reach a figure."""
+
+import sys
+from collections.abc import Sequence
+
+from bjsubsidy.answers.asked import Asked, deduction
+from bjsubsidy.answers.curve import Curve
+from bjsubsidy.answers.sweep import Sweep, sweep, usual_end
+from bjsubsidy.cli.asking import read_asked, read_with_facts
+from bjsubsidy.cli.commands import Command
+from bjsubsidy.cli.context import Context
+from bjsubsidy.errors import Problem, Usage
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.quantities import money_text, parse_count, parse_money
+from bjsubsidy.readers.command import positionals
+
+_STEPS, _MOST_STEPS = 10, 10_000
+
+
+def run(command: Command, words: Sequence[str], lang: Lang) -> int:
+    context = read_with_facts(command, words, lang)
+    if context.parsed.has("help"):
+        from bjsubsidy.cli.help import calc_usage
+
+        sys.stdout.write(calc_usage(command, context.catalogue, context.parsed.positionals[:1], lang))
+        return 0
+    asked = read_asked(context, positionals(context.parsed, command.arguments)[0])
+    first, last = _range(context, asked)
+    answer = sweep(asked, context.catalogue, first, last, _steps(context), _amount(context, "reach"))
+    _draw(context, answer, first, last)
+    return 0
+
+
+def _amount(context: Context, option: str) -> int | None:
+    written = context.parsed.one(option)
+    try:
+        return None if written is None else parse_money(written)
+    except Problem as problem:
+        raise problem.at(f"--{option}") from None
+
+
+def _steps(context: Context) -> int:
+    written = context.parsed.one("steps")
+    try:
+        steps = _STEPS if written is None else parse_count(written)
+    except Problem as problem:
+        raise problem.at("--steps") from None
+    if steps > _MOST_STEPS:
+        what = Text(f"--steps {steps} 超过 {_MOST_STEPS}", f"--steps {steps} is above {_MOST_STEPS}")
+        raise Usage(what, Text("转折点本来就是精确的，请减少步数。", "Breakpoints are exact anyway; take fewer steps."))
+    return steps
+
+
+def _range(context: Context, asked: Asked) -> tuple[int, int]:
+    """The least and the largest amount; no amount is below what is deducted from it."""
+    least = max([given[1] for measure in asked.measures if (given := deduction(measure, asked.facts))], default=0)
+    first, last = _amount(context, "from"), _amount(context, "to")
+    if first is not None and first < least:
+        what = Text(
+            f"{money_text(first)} 低于要扣减的 {money_text(least)}", f"{money_text(first)} is below the {money_text(least)} deducted"
+        )
+        raise Usage(what, Text("请从扣减额起。", "Begin at what is deducted.")).at("--from")
+    first = least if first is None else first
+    last = usual_end(asked, context.catalogue) if last is None else last
+    if last is None:
+        what = Text("这些措施没有转折点，不知道算到多大的金额", "nothing breaks under these measures, so there is no usual end")
+        raise Usage(what, Text("请用 --to 指明最大的金额。", "Name the largest amount with --to."))
+    if last < first:
+        what = Text(
+            f"--to {money_text(last)} 小于 --from {money_text(first)}", f"--to {money_text(last)} is below --from {money_text(first)}"
+        )
+        raise Usage(what, Text("请对调两个金额。", "Exchange the two amounts."))
+    return first, last
+
+
+def _draw(context: Context, answer: Sweep, first: int, last: int) -> None:
+    from bjsubsidy.writers import json_sweep
+    from bjsubsidy.writers.book import Book
+    from bjsubsidy.writers.sheet import Sheet
+    from bjsubsidy.writers.sheets import curves, simple
+    from bjsubsidy.writers.sheets import sweep as sheets
+    from bjsubsidy.writers.words import Words
+
+    catalogue, lang, asked = context.catalogue, context.lang, answer.asked
+    words, cautions = Words(catalogue, lang, asked.input), context.cautions(asked.on)
+    lines = [Curve(measure, asked, catalogue) for measure in asked.measures]
+
+    def parts() -> list[Sheet]:
+        return sheets.parts(answer, curves.corners(lines, words), words)
+
+    def book() -> Book:
+        chart = curves.chart(lines, first, last, None, words)
+        return simple.book([*([chart] if chart else []), *parts()], catalogue, lang, cautions)
+
+    def table() -> str:
+        return context.table_of(*parts()) + "".join(f"\n{caution}\n" for caution in cautions)
+
+    context.draw(lambda: json_sweep.sweep(answer, catalogue, cautions), lambda: sheets.lines(answer), book, table)
+    if context.format == "csv":
+        for caution in cautions:
+            print(caution, file=sys.stderr)
