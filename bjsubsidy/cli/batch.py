@@ -22,15 +22,13 @@ if TYPE_CHECKING:
     from bjsubsidy.answers.batch.answer import Answer
     from bjsubsidy.answers.batch.duck import Run
 
-_BINARY = ("xlsx", "parquet")
-
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     context = read(command, words, lang)
     if context is None:
         return 0
     path = positionals(context.parsed, command.arguments)[0]
-    _refuse_terminal(context)
+    context.refuse_terminal()
     if context.parsed.one("engine") == "spark":
         from bjsubsidy.cli.spark import run_spark
 
@@ -161,12 +159,6 @@ def _memory(written: str | None) -> str | None:
         raise Usage(what, Text("请写如 1GB，至少 250MB。", "Write for example 1GB, 250MB at least."))
     megabytes = int(found[1]) * (1000 if found[2].upper() == "G" else 1)
     return f"{megabytes - max(megabytes // 4, 100)}MB"
-
-
-def _refuse_terminal(context: Context) -> None:
-    if context.format in _BINARY and context.parsed.one("output") in (None, "-") and sys.stdout.isatty():
-        what = Text(f"{context.format} 不能显示在终端", f"{context.format} cannot be shown in a terminal")
-        raise Usage(what, Text("请用 -o 写入文件。", "Write it into a file with -o."))
 
 
 def _point_out(context: Context, run: "Run") -> None:

@@ -14,7 +14,7 @@ class Command(Record):
     title: Text
     arguments: tuple[tuple[str, Text], ...]
     options: tuple[Option, ...]
-    formats: tuple[str, ...] = ("table", "json", "csv")
+    formats: tuple[str, ...] = ("table", "json", "csv", "xlsx", "html")
 
 
 COMMON = (
@@ -28,6 +28,12 @@ VERSION = Option("version", Text("显示版本", "show the version"))
 
 _ON = Option("on", Text("费用发生日，缺省为今天", "day the expense belongs to; today by default"), value="DATE")
 _AS_OF = Option("as-of", Text("查询日，缺省为今天", "day the question is asked; today by default"), value="DATE")
+_RECEIVED_FILE = Option("received-file", Text("已收款登记表（CSV）", "register of what was received (CSV)"), value="FILE")
+_RECEIVED = (
+    Option("received", Text("已收款，可重复", "already received; may be repeated"), value="MEASURE=AMOUNT@DATE", many=True),
+    _RECEIVED_FILE,
+)
+_MEASURE = Option("measure", Text("只算这项措施，可重复", "only this measure; may be repeated"), value="ID", many=True)
 _DATE_KINDS = ("starts", "ends", "resumes", "closes", "target")
 _KINDS = ("measure", "status", "limit", "date", "open", "rule", "target")
 
@@ -44,13 +50,31 @@ COMMANDS = {
             (
                 _ON,
                 _AS_OF,
-                Option("received", Text("已收款，可重复", "already received; may be repeated"), value="MEASURE=AMOUNT@DATE", many=True),
-                Option("received-file", Text("已收款登记表（CSV）", "register of what was received (CSV)"), value="FILE"),
-                Option("measure", Text("只算这项措施，可重复", "only this measure; may be repeated"), value="ID", many=True),
+                *_RECEIVED,
+                _MEASURE,
                 Option("strict", Text("待定的按 0 计", "unconfirmed counts as nothing")),
                 Option("explain", Text("显示全部条件、算式和问题", "show every condition, the working and all questions")),
+                Option("curve", Text("画出支持随金额的变化", "draw the support against the amount")),
             ),
-            ("table", "json", "csv", "amount"),
+            ("table", "json", "csv", "amount", "xlsx", "html"),
+        ),
+        Command(
+            "sweep",
+            Text("金额变化时支持如何变化，以及转折点", "how support changes with the amount, and where it breaks"),
+            (("INPUT", Text("计算项目", "input")),),
+            (
+                Option("from", Text("最小的金额，缺省为 0", "least amount; 0 by default"), value="AMOUNT"),
+                Option(
+                    "to", Text("最大的金额，缺省为最后转折点的两倍", "largest amount; twice the last breakpoint by default"), value="AMOUNT"
+                ),
+                Option("steps", Text("分几步，缺省 10", "how many steps; 10 by default"), value="N"),
+                Option("reach", Text("哪些金额得到这么多支持", "which amounts bring this much support"), value="AMOUNT"),
+                _ON,
+                _AS_OF,
+                *_RECEIVED,
+                _MEASURE,
+                Option("strict", Text("待定的按 0 计", "unconfirmed counts as nothing")),
+            ),
         ),
         Command(
             "plan",
@@ -59,26 +83,32 @@ COMMANDS = {
             (
                 Option("new", Text("输出一份带说明的空白资料", "print a commented profile to start from")),
                 Option("ask", Text("逐个询问未答的问题，写回文件", "ask the open questions and write the answers back")),
+                Option(
+                    "answers",
+                    Text("填好的问题表（工作簿），可重复", "questions filled in (workbook); may be repeated"),
+                    value="FILE",
+                    many=True,
+                ),
                 Option("against", Text("与同一企业的另一份资料比较", "what changes with another profile of the firm"), value="FILE"),
                 Option("on", Text("所有项目的费用发生日，优先于文件", "day of every item, before the file's"), value="DATE"),
                 Option("as-of", Text("查询日，优先于文件", "day the question is asked, before the file's"), value="DATE"),
-                Option("received-file", Text("已收款登记表（CSV）", "register of what was received (CSV)"), value="FILE"),
+                _RECEIVED_FILE,
                 Option("strict", Text("只选符合的", "choose eligible claims only")),
                 Option("explain", Text("显示每项的条件和算式、全部问题", "show every claim's conditions and working, and all questions")),
                 Option("limit", Text("最多搜索几秒，缺省 1", "seconds to search at most; 1 by default"), value="SECONDS"),
             ),
-            ("table", "json", "csv", "amount"),
+            ("table", "json", "csv", "amount", "xlsx", "html", "ics"),
         ),
         Command(
             "batch",
             Text("计算一张表里的许多企业", "many firms, one table in, one table out"),
             (("FILE", Text("CSV、XLSX 或 Parquet 表；- 表示标准输入", "table in CSV, XLSX or Parquet; - is standard input")),),
             (
-                Option("measure", Text("只算这项措施，可重复", "only this measure; may be repeated"), value="ID", many=True),
+                _MEASURE,
                 Option("best", Text("每家企业只留最有利的一组", "keep for each firm the best admissible set")),
                 Option("strict", Text("待定的按 0 计", "unconfirmed counts as nothing")),
                 Option("as-of", Text("查询日，缺省为今天", "day the question is asked; today by default"), value="DATE"),
-                Option("received-file", Text("已收款登记表（CSV）", "register of what was received (CSV)"), value="FILE"),
+                _RECEIVED_FILE,
                 Option("fail-on-problem", Text("有问题行时以 3 退出", "exit with 3 if a row had a problem")),
                 Option("plain", Text("CSV 不带 BOM 和回车", "CSV without byte order mark and carriage returns")),
                 Option("encoding", Text("CSV 的编码，缺省自动判断", "encoding of the CSV; found by itself by default"), value="NAME"),
@@ -99,13 +129,16 @@ COMMANDS = {
                 Option("after", Text("该日及以后", "on or after this day"), value="DATE"),
                 Option("kind", Text("种类", "kind"), value="|".join(_DATE_KINDS), choices=_DATE_KINDS),
                 Option("measure", Text("只列这项措施的日期", "only dates of this measure"), value="ID"),
+                Option("timeline", Text("画成时间轴", "draw them as a timeline")),
             ),
+            ("table", "json", "csv", "xlsx", "html", "ics"),
         ),
         Command(
             "due",
             Text("由起算日推算到期日", "the day a time limit ends"),
             (("LIMIT", Text("时限", "time limit")), ("START", Text("起算日", "start day"))),
             (),
+            ("table", "json", "csv", "xlsx", "html", "ics"),
         ),
         Command(
             "status",

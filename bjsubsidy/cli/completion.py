@@ -75,7 +75,7 @@ def _first(before: list[str], valued: set[str]) -> str:
 
 
 def _facts(command: Command, first: str, catalogue: Catalogue) -> list[Fact]:
-    if command.name == "calc":
+    if command.name in ("calc", "sweep"):
         return catalogue.facts_asked(catalogue.measures_on(first))
     if command.name == "status" and first in catalogue.rows("status"):
         return [catalogue.fact(id) for id in catalogue.status(first).asks(catalogue)]
@@ -87,7 +87,7 @@ def _values(option: Option, command: Command, first: str, catalogue: Catalogue, 
         if fact.id == option.name:
             return [choice.id for choice in fact.choices]
     known: dict[str, list[str]] = {
-        "measure": [m.id for m in catalogue.measures_on(first)] if command.name == "calc" else list(catalogue.rows("measure")),
+        "measure": [m.id for m in catalogue.measures_on(first)] if command.name in ("calc", "sweep") else list(catalogue.rows("measure")),
         "received": [f"{id}=" for id in catalogue.rows("measure")],
         "format": list(command.formats),
         "lang": list(LANGS),
@@ -99,8 +99,10 @@ def _values(option: Option, command: Command, first: str, catalogue: Catalogue, 
 def _arguments(command: Command, catalogue: Catalogue) -> list[str]:
     from bjsubsidy.answers.find import SHOWN
 
+    inputs = [id for id in catalogue.rows("input") if catalogue.measures_on(id)]
     names: dict[str, list[str]] = {
-        "calc": [id for id in catalogue.rows("input") if catalogue.measures_on(id)],
+        "calc": inputs,
+        "sweep": inputs,
         "status": list(catalogue.rows("status")),
         "due": list(catalogue.rows("limit")),
         "show": list(dict.fromkeys(id for kind in SHOWN for id in catalogue.rows(kind))),

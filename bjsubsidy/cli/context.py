@@ -16,9 +16,22 @@ from bjsubsidy.quantities import parse_date
 from bjsubsidy.readers.command import Parsed, parse
 
 if TYPE_CHECKING:
+    from bjsubsidy.writers.book import Book
+    from bjsubsidy.writers.ics import Event
     from bjsubsidy.writers.sheet import Sheet
 
-FORMATS = {".json": "json", ".jsonl": "json", ".csv": "csv", ".txt": "table", ".xlsx": "xlsx", ".parquet": "parquet"}
+FORMATS = {
+    ".json": "json",
+    ".jsonl": "json",
+    ".csv": "csv",
+    ".txt": "table",
+    ".xlsx": "xlsx",
+    ".html": "html",
+    ".htm": "html",
+    ".ics": "ics",
+    ".parquet": "parquet",
+}
+_BINARY = ("xlsx", "parquet")
 
 
 class Context:
@@ -94,8 +107,15 @@ class Context:
         self._refuse_inputs(path or "")
         put_whole(path or "", write)
 
-    def draw(self, document: Callable[[], dict[str, object]], sheet: Callable[[], "Sheet"]) -> None:
-        """The answer in the format asked for; only what that format needs is imported."""
+    def draw(
+        self,
+        document: Callable[[], dict[str, object]],
+        sheet: Callable[[], "Sheet"],
+        book: "Callable[[], Book]",
+        table: Callable[[], str] | None = None,
+        events: "Callable[[], Sequence[Event]] | None" = None,
+    ) -> None:
+        """The answer in the format asked for; only what that format needs is imported. `table` is for more than one sheet."""
         if self.format == "json":
             from bjsubsidy.writers import json
 
@@ -104,10 +124,39 @@ class Context:
             from bjsubsidy.writers import csv
 
             self.deliver(csv.text(sheet()))
-        else:
-            from bjsubsidy.writers import table
+        elif self.format == "html":
+            from bjsubsidy.writers import html
 
-            self.deliver(table.text(sheet(), self.width, self.colour))
+            self.deliver(html.text(book()))
+        elif self.format == "xlsx":
+            self._draw_workbook(book)
+        elif self.format == "ics" and events is not None:
+            from bjsubsidy.writers import ics
+
+            self.deliver(ics.text(events(), self.command.title.in_(self.lang), self.catalogue.edition.until))
+        else:
+            self.deliver(self.table_of(sheet()) if table is None else table())
+
+    def table_of(self, *sheets: "Sheet") -> str:
+        """One sheet as a table, or several under their titles."""
+        from bjsubsidy.writers import table
+
+        return table.text(*sheets, self.width, self.colour) if len(sheets) == 1 else table.texts(sheets, self.width, self.colour)
+
+    def _draw_workbook(self, book: "Callable[[], Book]") -> None:
+        import tempfile
+
+        from bjsubsidy.writers import xlsx
+
+        self.refuse_terminal()
+        with tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
+            self.deliver_file(folder, lambda place: xlsx.write(place, book()))
+
+    def refuse_terminal(self) -> None:
+        """What is no text is not written to a terminal."""
+        if self.format in _BINARY and self.parsed.one("output") in (None, "-") and sys.stdout.isatty():
+            what = Text(f"{self.format} 不能显示在终端", f"{self.format} cannot be shown in a terminal")
+            raise Usage(what, Text("请用 -o 写入文件。", "Write it into a file with -o."))
 
     @property
     def width(self) -> int | None:
@@ -124,6 +173,7 @@ class Context:
     def _refuse_inputs(self, path: str) -> None:
         """The catalogue, the register, a profile and what comes on standard input are never written over."""
         named = [self.parsed.one(option) for option in ("catalogue", "received-file", "against")]
+        named += self.parsed.options.get("answers", [])
         inputs: list[str | int] = [given for given in (*named, *self.parsed.positionals) if given]
         if catalogue := self.parsed.one("catalogue"):
             inputs.append(os.path.join(os.path.dirname(catalogue), "lpr.toml"))

@@ -1,6 +1,7 @@
 """`bjsubsidy deadlines`: the fixed dates, on or before and on or after a day."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.find import deadlines
 from bjsubsidy.cli.commands import Command
@@ -28,7 +29,28 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     found = deadlines(catalogue, before, after, context.parsed.one("kind"), measure)
 
     from bjsubsidy.writers import json
-    from bjsubsidy.writers.sheets import dates
+    from bjsubsidy.writers.sheets import dates, events, simple
+    from bjsubsidy.writers.sheets.timeline import timeline
+    from bjsubsidy.writers.words import Words
 
-    context.draw(lambda: json.deadlines(found, catalogue, lang), lambda: dates.deadlines(found, catalogue, lang))
+    def sheet() -> "Sheet":
+        return dates.deadlines(found, catalogue, lang)
+
+    def book() -> "Book":
+        drawn = [timeline(found, Words(catalogue, lang))] if found else []
+        return simple.book([*drawn, sheet()], catalogue, lang)
+
+    def table() -> str:
+        if not found or context.width is None or not context.parsed.has("timeline"):
+            return context.table_of(sheet())
+        from bjsubsidy.writers import plots
+
+        return plots.timeline(timeline(found, Words(catalogue, lang)), context.width)
+
+    context.draw(lambda: json.deadlines(found, catalogue, lang), sheet, book, table, lambda: events.deadlines(found, catalogue, lang))
     return 0
+
+
+if TYPE_CHECKING:
+    from bjsubsidy.writers.book import Book
+    from bjsubsidy.writers.sheet import Sheet

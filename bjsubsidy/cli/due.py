@@ -38,7 +38,12 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
         )
 
     from bjsubsidy.writers import json
-    from bjsubsidy.writers.sheets import dates
+    from bjsubsidy.writers.sheets import dates, events, simple
 
-    context.draw(lambda: json.due(answer, catalogue, lang), lambda: dates.due(answer, catalogue, lang))
+    context.draw(
+        lambda: json.due(answer, catalogue, lang),
+        lambda: dates.due(answer, catalogue, lang),
+        lambda: simple.book([dates.due(answer, catalogue, lang)], catalogue, lang),
+        events=lambda: events.due(answer, catalogue, lang),
+    )
     return 0

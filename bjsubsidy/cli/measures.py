@@ -21,7 +21,11 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     found = find(catalogue, kinds, input, context.parsed.one("search"), context.day("on"))
 
     from bjsubsidy.writers import json
-    from bjsubsidy.writers.sheets import entries
+    from bjsubsidy.writers.sheets import entries, simple
 
-    context.draw(lambda: json.measures(found, catalogue, lang), lambda: entries.measures(found, catalogue, lang))
+    context.draw(
+        lambda: json.measures(found, catalogue, lang),
+        lambda: entries.measures(found, catalogue, lang),
+        lambda: simple.book([entries.measures(found, catalogue, lang)], catalogue, lang),
+    )
     return 0

@@ -37,11 +37,15 @@ def _show(context: Context, answer: Plan) -> int:
         context.deliver(money_text(answer.total.high) + "\n")
     else:
         from bjsubsidy.writers import json_plan
+        from bjsubsidy.writers.sheets import events, plan_book
         from bjsubsidy.writers.sheets import plan as sheets
 
         explain = context.parsed.has("explain")
         context.draw(
-            lambda: json_plan.plan(answer, catalogue, lang, cautions), lambda: sheets.plan(answer, catalogue, lang, cautions, explain)
+            lambda: json_plan.plan(answer, catalogue, lang, cautions),
+            lambda: sheets.plan(answer, catalogue, lang, cautions, explain),
+            lambda: plan_book.plan(answer, catalogue, lang, cautions),
+            events=lambda: events.plan(answer, catalogue, lang),
         )
     _warn_of_proof(context, answer)
     return 0
@@ -50,13 +54,19 @@ def _show(context: Context, answer: Plan) -> int:
 def _compare(context: Context, before: Plan, after: Plan) -> int:
     from bjsubsidy.answers.compare import compare
     from bjsubsidy.writers import json_plan
+    from bjsubsidy.writers.sheets import simple
     from bjsubsidy.writers.sheets.against import against
 
     answer = compare(before, after)
     if context.format == "amount":
         context.deliver(money_text(answer.high) + "\n")
     else:
-        context.draw(lambda: json_plan.against(answer, context.catalogue), lambda: against(answer, context.catalogue, context.lang))
+        catalogue, lang = context.catalogue, context.lang
+        context.draw(
+            lambda: json_plan.against(answer, catalogue),
+            lambda: against(answer, catalogue, lang),
+            lambda: simple.book([against(answer, catalogue, lang)], catalogue, lang),
+        )
     for each in (before, after):
         _warn_of_proof(context, each)
     return 0

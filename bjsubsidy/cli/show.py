@@ -18,7 +18,11 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     listed = named(catalogue, id)
 
     from bjsubsidy.writers import json
-    from bjsubsidy.writers.sheets import entries
+    from bjsubsidy.writers.sheets import entries, simple
 
-    context.draw(lambda: json.show(id, listed, catalogue, lang), lambda: entries.show(id, listed, catalogue, lang))
+    context.draw(
+        lambda: json.show(id, listed, catalogue, lang),
+        lambda: entries.show(id, listed, catalogue, lang),
+        lambda: simple.book([entries.show(id, listed, catalogue, lang)], catalogue, lang),
+    )
     return 0

@@ -52,6 +52,11 @@ def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date |
     return profile
 
 
+def facts_of(catalogue: Catalogue, input: str) -> set[str]:
+    """The facts that the measures on an input ask."""
+    return {fact for measure in catalogue.measures_on(input) for fact in measure.asks(catalogue)}
+
+
 class _Reader:
     def __init__(self, catalogue: Catalogue, raw: dict[str, Any], today: date) -> None:
         self.catalogue = catalogue
@@ -137,7 +142,7 @@ class _Reader:
 
     def _asked(self, path: Path, input: str, own: Mapping[str, Value]) -> set[str]:
         """The facts that the measures on an input ask; an item's own fact that none of them asks is a fault."""
-        asked = {fact for measure in self.catalogue.measures_on(input) for fact in measure.asks(self.catalogue)}
+        asked = facts_of(self.catalogue, input)
         for fact in own:
             if fact not in asked:
                 self.wrong((*path, fact), NotAsked(fact=fact, input=input))

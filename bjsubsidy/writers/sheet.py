@@ -18,12 +18,17 @@ Cell = str | Word | int | date | None
 
 
 class Column(Record):
-    """`money` cells are fen; a column may be meant for people or for machines only."""
+    """Whole numbers in cells are fen; a column may be meant for people or for machines only.
+
+    `once`: a person need not read again what the row above says. `choices`, by row, are what may be filled in.
+    """
 
     id: str
     heading: str
-    kind: Literal["text", "word", "money", "date"] = "text"
+    kind: Literal["text", "word", "money", "date", "answer"] = "text"
     audience: Literal["all", "people", "machine"] = "all"
+    once: bool = False
+    choices: Sequence[Sequence[str]] = ()
 
 
 class Sheet(Record):
@@ -34,6 +39,7 @@ class Sheet(Record):
     head: Sequence[str] = ()
     lines: Sequence[str] = ()
     marked: int | None = None
+    title: str = ""
 
 
 def for_audience(sheet: Sheet, audience: Literal["people", "machine"]) -> tuple[list[Column], list[list[Cell]]]:

@@ -26,6 +26,11 @@ _GAP = 2
 _COLOURS = {MARKS["eligible"]: "green", MARKS["unconfirmed"]: "yellow", MARKS["ineligible"]: "red"}
 
 
+def texts(sheets: Sequence[Sheet], width: int | None, colour: bool) -> str:
+    """Several sheets one after the other, each under its title."""
+    return "\n".join(f"{clean(sheet.title)}\n\n{text(sheet, width, colour)}" for sheet in sheets)
+
+
 def text(sheet: Sheet, width: int | None, colour: bool) -> str:
     """`width` of the terminal in columns, None in a pipe."""
     body = _body(sheet, width, colour) if sheet.rows else ""
@@ -35,14 +40,14 @@ def text(sheet: Sheet, width: int | None, colour: bool) -> str:
 
 def _prose(lines: Sequence[str], width: int | None) -> str:
     cleaned = [clean(line) for line in lines]
-    return "\n".join(cleaned if width is None else [part for line in cleaned for part in _folded(line, width)])
+    return "\n".join(cleaned if width is None else [part for line in cleaned for part in folded(line, width)])
 
 
 _PIECE = re.compile(r"\s+|[!-~]+|.", re.ASCII)
 _NOT_FIRST = "，。；：、）》”！？％"
 
 
-def _folded(line: str, width: int) -> list[str]:
+def folded(line: str, width: int) -> list[str]:
     """A line within the width, what follows set in; it breaks between words and Chinese characters, not before a comma."""
     indent = " " * (len(line) - len(line.lstrip()) + 2)
     parts, current = [], ""

@@ -135,6 +135,12 @@ class Words:
             f"；金额达 {money(use.binds_at)} 时用满整个上限", f"; an amount of {money(use.binds_at)} uses up the whole cap"
         )
 
+    def cap_left(self, use: CapUse) -> str:
+        """What a cap has left, in the words of what it counts by."""
+        used, remaining = (self.say("未知", "unknown") if fen is None else money(fen) for fen in (use.used, use.remaining))
+        scope = self.scope(use.cap.scope)
+        return self.say(f"按{scope}，已用 {used}，尚余 {remaining}", f"by {scope}, used {used}, remaining {remaining}")
+
     def dated(self, measure: Measure) -> str | None:
         """The days printed with a measure; None where there are none."""
         parts = [
@@ -163,6 +169,9 @@ class Words:
     def authorities(self, names: Sequence[str]) -> str:
         said = [self.catalogue.authority(name).in_(self.lang) for name in names]
         return listed(said, self.lang) if said else self.say("未载明", "not printed")
+
+    def list_of(self, parts: Sequence[str]) -> str:
+        return listed(list(dict.fromkeys(parts)), self.lang)
 
     def say(self, zh: str, en: str) -> str:
         return zh if self.lang == "zh" else en

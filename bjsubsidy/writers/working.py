@@ -1,20 +1,68 @@
-"""The working of an assessment, line by line, in the words of a language."""
+"""The working of an assessment, step by step, in the words of a language."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from bjsubsidy.answers.calc import assumptions
 from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.formula.python import Line
+from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import percent_text
 from bjsubsidy.writers.words import Words, exact, money
 
 
+class Step(NamedTuple):
+    """What is done, in words, and the whole fen it comes to where it comes to such."""
+
+    name: Text
+    words: str
+    fen: int | None = None
+
+
+BASE = Text("基数", "base")
+ASSUMED = Text("假定", "assumed")
+RATE = Text("比例", "rate")
+PRODUCT = Text("乘积", "product")
+EXCESS = Text("扣减", "deduction")
+ROUNDING = Text("四舍五入", "rounding")
+BEFORE = Text("本笔前上限", "cap before")
+AFTER = Text("本笔后上限", "cap after")
+RESULT = Text("结果", "result")
+_OPERATIONS = {"times": PRODUCT, "excess": EXCESS, "round": ROUNDING}
+
+
 def working(assessment: Assessment, words: Words) -> list[str]:
-    """Values assumed, base, rate, product and rounding, each cap before and after, and what the verdict makes of it."""
+    """Values assumed, base, rate, product and rounding, each cap before, and what the verdict makes of it."""
     least, most, cut = assessment.working()
     lines = [assumed.in_(words.lang) for assumed in assumptions(assessment, words.catalogue)]
     lines += [_line(line, words) for line in [*least, *most]]
     lines += [_cap(use, words) for use in assessment.caps]
     return [*lines, *(_line(line, words) for line in cut), _result(assessment, words)]
+
+
+def steps(assessment: Assessment, words: Words) -> Iterator[Step]:
+    """The same one by one, with base, rate and each cap after, for a table."""
+    least, most, cut = assessment.working()
+    amount = assessment.claim.item.amount
+    yield Step(BASE, words.name(AMOUNT), amount)
+    yield from (Step(ASSUMED, assumed.in_(words.lang)) for assumed in assumptions(assessment, words.catalogue))
+    yield from _operations([*least, *most], words)
+    for use in assessment.caps:
+        yield Step(BEFORE, words.cap(use), use.remaining)
+    yield from _operations(cut, words)
+    for use in assessment.caps:
+        after = assessment.after(use)
+        yield Step(AFTER, words.cap_left(after), after.remaining)
+    yield Step(RESULT, _result(assessment, words), assessment.high)
+
+
+def _operations(lines: list[Line], words: Words) -> Iterator[Step]:
+    for line in lines:
+        if line.operation == "times" and line.right is not None:
+            yield Step(RATE, percent_text(line.right))
+        whole = int(line.result) if line.result.denominator == 1 else None
+        yield Step(_OPERATIONS[line.operation], _line(line, words), whole)
 
 
 def _line(line: Line, words: Words) -> str:

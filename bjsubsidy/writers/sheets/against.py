@@ -20,7 +20,7 @@ def against(answer: Comparison, catalogue: Catalogue, lang: Lang) -> Sheet:
         Column("change", words.say("最高增减", "change of high"), "money"),
     ]
     rows = [_row(change, words) for change in answer.changes]
-    return Sheet(columns, rows, [], _lines(answer, words))
+    return Sheet(columns, rows, [], _lines(answer, words), title=words.say("两份资料的差别", "what changes"))
 
 
 def _row(change: Change, words: Words) -> list[Cell]:

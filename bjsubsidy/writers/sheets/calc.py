@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bjsubsidy.answers.calc import Calc, Question, notes
 from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.answers.claim import Finding
+from bjsubsidy.capitals import capitals
 from bjsubsidy.formula.prose import sentence
 from bjsubsidy.formula.python import sides
 from bjsubsidy.formula.tree import AMOUNT, ON
@@ -82,14 +83,14 @@ def _head(answer: Calc, words: Words) -> list[str]:
 def _whole(answer: Calc, words: Words, explain: bool) -> list[str]:
     lines = [line for assessment in answer.assessments for line in _about(assessment, words, explain)]
     lines += _questions(answer, words, explain)
-    lines += _star(answer, words)
+    lines += star(answer, words)
     lines += _notes(answer, words)
     if answer.strict:
         lines.append(words.say("严格：待定的措施按 0 计", "strict: unconfirmed measures count as nothing"))
     return lines
 
 
-def _star(answer: Calc, words: Words) -> list[str]:
+def star(answer: Calc, words: Words) -> list[str]:
     """What the mark hides: an equal amount elsewhere, or a smaller one that is already confirmed."""
     best = answer.best
     if best is None:
@@ -114,6 +115,7 @@ def _about(assessment: Assessment, words: Words, explain: bool) -> list[str]:
             lines.append(words.say(f"  {state}：", f"  {state}: ") + condition(finding, claim.givens(), words))
     if explain:
         lines += [f"  = {line}" for line in working(assessment, words)]
+        lines += [f"  = {capitals(assessment.high)}"] if assessment.high else []
     else:
         lines += [f"  {_cap(assessment, use, words)}" for use in assessment.caps]
     return lines + [f"  {line}" for line in _where(assessment, words)]

@@ -22,9 +22,9 @@ def deadlines(found: Sequence[Deadline], catalogue: Catalogue, lang: Lang) -> Sh
     columns = [
         Column("date", words.say("日期", "date"), "date"),
         Column("kind", words.say("种类", "kind"), "word"),
-        Column("id", "", audience="machine"),
+        Column("id", words.say("编号", "id"), audience="machine"),
         Column("title", words.say("事项和措施", "title and measures")),
-        Column("measures", "", audience="machine"),
+        Column("measures", words.say("措施编号", "measure ids"), audience="machine"),
         Column("pages", words.say("页", "pages"), "word"),
     ]
     rows: list[list[Cell]] = [
@@ -39,7 +39,7 @@ def deadlines(found: Sequence[Deadline], catalogue: Catalogue, lang: Lang) -> Sh
         for deadline in found
     ]
     lines = [] if rows else [words.say("没有符合的日期", "no date fits")]
-    return Sheet(columns, rows, [], lines)
+    return Sheet(columns, rows, [], lines, title=words.say("固定日期", "fixed dates"))
 
 
 def due(answer: Due, catalogue: Catalogue, lang: Lang) -> Sheet:
@@ -59,7 +59,8 @@ def due(answer: Due, catalogue: Catalogue, lang: Lang) -> Sheet:
         f"{limit.title.en} ({limit.id}): from {answer.start}, due {answer.due}",
     )
     lines = [words.say(f"注意：{said}", f"note: {said}") for said in (catalogue.reading(id).line().in_(lang) for id in limit.readings)]
-    return Sheet(columns, rows, [head, limit.text.in_(lang)], [*lines, words.cited(limit.sources)], len(rows) - 1)
+    title = words.say(f"到期日：{limit.title.zh}", f"due: {limit.title.en}")
+    return Sheet(columns, rows, [head, limit.text.in_(lang)], [*lines, words.cited(limit.sources)], len(rows) - 1, title)
 
 
 def _place(answer: Due, place: int, words: Words) -> Word:
@@ -72,7 +73,7 @@ def _place(answer: Due, place: int, words: Words) -> Word:
 def status(answer: Standing, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Sheet:
     words = Words(catalogue, lang)
     columns = [
-        Column("fact", "", audience="machine"),
+        Column("fact", words.say("事实", "fact"), audience="machine"),
         Column("state", words.say("状态", "state"), "word"),
         Column("condition", words.say("条件", "condition")),
     ]
@@ -98,4 +99,5 @@ def status(answer: Standing, catalogue: Catalogue, lang: Lang, cautions: Sequenc
     lines = [f"  {words.question(catalogue.fact(fact))}" for fact in dict.fromkeys(asked)]
     lines = [words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []
     lines += [words.say(f"注意：{said}", f"note: {said}") for said in (catalogue.reading(id).line().in_(lang) for id in status.readings)]
-    return Sheet(columns, rows, [head, status.text.in_(lang), every], [*lines, words.cited(status.sources), *cautions])
+    lines += [words.cited(status.sources), *cautions]
+    return Sheet(columns, rows, [head, status.text.in_(lang), every], lines, title=status.title.in_(lang))

@@ -1,11 +1,11 @@
 """The sheets of `measures` and `show`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bjsubsidy.answers.find import Listed, inputs
 from bjsubsidy.formula.prose import amount, sentence
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import WORDS, Catalogue
 from bjsubsidy.law.entry import Deadline, Document, Fact, Input, Limit, Provision, Reading, Series, Source
 from bjsubsidy.law.measure import Measure, Status
@@ -20,17 +20,17 @@ def measures(found: Sequence[Listed], catalogue: Catalogue, lang: Lang) -> Sheet
     words = Words(catalogue, lang)
     columns = [
         Column("id", words.say("条目", "entry")),
-        Column("title", "", audience="machine"),
+        Column("title", words.say("名称", "title"), audience="machine"),
         Column("kind", words.say("种类", "kind"), "word"),
-        Column("inputs", "", audience="machine"),
-        Column("bound", "", "word", "machine"),
-        Column("nature", "", "word", "machine"),
-        Column("authority", "", audience="machine"),
+        Column("inputs", words.say("计算项目", "inputs"), audience="machine"),
+        Column("bound", words.say("金额性质", "bound"), "word", "machine"),
+        Column("nature", words.say("性质", "nature"), "word", "machine"),
+        Column("authority", words.say("部门", "authority"), audience="machine"),
         Column("pages", words.say("页", "pages"), "word"),
     ]
     rows = [_row(listed, words) for listed in found]
     lines = [words.say(f"共 {len(rows)} 条；bjsubsidy show 条目 查看全文", f"{len(rows)} entries; bjsubsidy show ENTRY gives one whole")]
-    return Sheet(columns, rows, [], lines)
+    return Sheet(columns, rows, [], lines, title=words.say("条目", "entries"))
 
 
 def _row(listed: Listed, words: Words) -> list[Cell]:
@@ -41,11 +41,15 @@ def _row(listed: Listed, words: Words) -> list[Cell]:
         entry.title.in_(words.lang),
         Word(listed.kind, WORDS[listed.kind].in_(words.lang)),
         "; ".join(inputs(entry)),
-        bound(listed) or "",
-        getattr(entry, "nature", ""),
+        _word(bound(listed), BOUNDS, words),
+        _word(getattr(entry, "nature", None), NATURES, words),
         "; ".join(entry.authority),
         pages(entry.sources),
     ]
+
+
+def _word(id: str | None, known: Mapping[str, Text], words: Words) -> Cell:
+    return "" if id is None else Word(id, known[id].in_(words.lang))
 
 
 def show(id: str, listed: Listed, catalogue: Catalogue, lang: Lang) -> Sheet:
@@ -56,7 +60,8 @@ def show(id: str, listed: Listed, catalogue: Catalogue, lang: Lang) -> Sheet:
         Column("content", words.say("内容", "content")),
     ]
     rows: list[list[Cell]] = [[Word(field, field), heading, content] for field, heading, content in _fields(id, listed, words)]
-    return Sheet(columns, rows)
+    named = getattr(listed.entry, "title", None) or getattr(listed.entry, "name", None)
+    return Sheet(columns, rows, title=named.in_(lang) if named else id)
 
 
 def _fields(id: str, listed: Listed, words: Words) -> Iterator[Field]:

@@ -124,12 +124,19 @@ def _caps(answer: Plan, words: Words) -> list[str]:
     return [words.say("上限：", "caps:"), *lines] if lines else []
 
 
-def _cap(left: CapLeft, words: Words) -> str:
+def counted_by(left: CapLeft, words: Words) -> str:
+    """What a cap was counted by: the firm, the year, the loan."""
     scopes = zip(left.use.cap.scope, left.named, strict=True)
-    named = [words.choice(scope, str(value)) if scope not in ("enterprise", "year") else str(value) for scope, value in scopes if value]
+    return listed(
+        [words.choice(scope, str(value)) if scope not in ("enterprise", "year") else str(value) for scope, value in scopes if value],
+        words.lang,
+    )
+
+
+def _cap(left: CapLeft, words: Words) -> str:
     used, remaining = (words.say("未知", "unknown") if fen is None else money(fen) for fen in (left.use.used, left.use.remaining))
     title = words.catalogue.measure(left.measure).title.in_(words.lang)
-    what = f"{title} [{listed(named, words.lang)}] {money(left.use.amount)}"
+    what = f"{title} [{counted_by(left, words)}] {money(left.use.amount)}"
     said = words.say(f"{what}：已用 {used}，尚余 {remaining}", f"{what}: used {used}, remaining {remaining}")
     fits = listed(list(left.fits), words.lang)
     return said + (words.say(f"；还放得下 {fits}", f"; would also hold {fits}") if fits else "")

@@ -1,0 +1,71 @@
+"""Dates as a calendar: one all-day event each, its name for ever, so that a second import renews and never doubles."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from bjsubsidy.language import clean
+from bjsubsidy.record import Record
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Component
+
+_DOMAIN = "bjsubsidy"
+_PRODUCT = "-//bjsubsidy//bjsubsidy//ZH"
+_DAY = timedelta(days=1)
+# At nine in the morning a week before, and the day before: a day's event begins at midnight.
+_ALARMS = (timedelta(days=-7, hours=9), timedelta(days=-1, hours=9))
+
+
+class Event(Record):
+    """A day and what stands on it; `key` is the same for the same day of the same subject in every answer."""
+
+    key: str
+    date: date
+    title: str
+    category: str
+    about: Sequence[str]
+    provisional: bool = False
+
+
+def text(events: Sequence[Event], title: str, edition: date) -> str:
+    """`edition` is the stamp of every event: the same bytes for the same answer."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", clean(title))
+    stamp = datetime.combine(edition, time(), UTC)
+    for event in events:
+        calendar.add_component(_event(event, stamp))
+    written: bytes = calendar.to_ical()
+    return written.decode("utf-8")
+
+
+def _event(event: Event, stamp: datetime) -> "Component":
+    from icalendar import Event as Entry
+
+    entry = Entry()
+    entry.add("uid", f"{event.key}@{_DOMAIN}")
+    entry.add("dtstamp", stamp)
+    entry.add("dtstart", event.date)
+    entry.add("dtend", event.date + _DAY)
+    entry.add("summary", clean(event.title))
+    entry.add("description", "\n".join(clean(line) for line in event.about))
+    entry.add("categories", [event.category])
+    entry.add("status", "TENTATIVE" if event.provisional else "CONFIRMED")
+    entry.add("transp", "TRANSPARENT")
+    for before in _ALARMS:
+        entry.add_component(_alarm(event, before))
+    return entry
+
+
+def _alarm(event: Event, before: timedelta) -> "Alarm":
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", before)
+    alarm.add("description", clean(event.title))
+    return alarm

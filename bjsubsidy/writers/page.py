@@ -1,0 +1,102 @@
+"""A sheet of a workbook as it is written: frozen heading, numbers as numbers, text never as a formula, printed on A4."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from numbers import Number
+from typing import TYPE_CHECKING, Any
+
+from bjsubsidy.errors import Problem
+from bjsubsidy.language import Text
+from bjsubsidy.quantities import money_text
+from bjsubsidy.writers.words import money
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+# The same bytes for the same answer.
+_ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
+MOST_ROWS, MOST_TEXT, MOST_EXACT = 1_048_575, 32_767, 10**15
+_A4, _LINES = 9, "#BFC5CC"
+
+
+class TooLong(Problem):
+    words = Text("{what}，工作簿放不下。请改用 CSV 或 Parquet。", "{what}, more than a workbook holds. Write CSV or Parquet.")
+
+
+def opened(path: str, constant_memory: bool = False) -> "Workbook":
+    from xlsxwriter import Workbook
+
+    options = {"constant_memory": constant_memory, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = Workbook(path, options)
+    book.set_properties({"created": _ALWAYS})
+    return book
+
+
+class Page:
+    """A sheet with a frozen heading, filled row by row; `wrap` breaks long text within its cell."""
+
+    def __init__(self, book: "Workbook", name: str, headings: Sequence[str], wide: Sequence[int], wrap: bool = False) -> None:
+        look = {"text_wrap": True, "valign": "top"} if wrap else {}
+        self.sheet: Worksheet = book.add_worksheet(name)
+        self.plain: Format = book.add_format(look)
+        self.money: Format = book.add_format({**look, "num_format": "#,##0.00"})
+        self.day: Format = book.add_format({**look, "num_format": "yyyy-mm-dd", "align": "left"} if wrap else {"num_format": "yyyy-mm-dd"})
+        self.row = 0
+        bold = book.add_format({**look, "bold": True})
+        for place, (heading, width) in enumerate(zip(headings, wide, strict=True)):
+            self.sheet.set_column(place, place, max(width, min(columns(heading), 60)) + 2)
+            self.sheet.write_string(0, place, heading, bold)
+        self.sheet.freeze_panes(1, 0)
+        self._print_on_a4()
+
+    def _print_on_a4(self) -> None:
+        """Across, as wide as the paper, the heading on every page."""
+        self.sheet.set_paper(_A4)
+        self.sheet.set_landscape()
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(0)
+        self.sheet.set_footer("&L&A&R&P / &N")
+
+    def next(self) -> None:
+        self.row += 1
+
+    def fen(self, place: int, fen: int | None, look: "Format | None" = None) -> None:
+        """A workbook shows fifteen digits: from 10^13 yuan on an amount is text, so that no fen is lost."""
+        if fen is None:
+            return
+        if abs(fen) < MOST_EXACT:
+            self.sheet.write_number(self.row, place, Decimal(money_text(fen)), look or self.money)
+        else:
+            self.text(place, money(fen), look or self.money)
+
+    def cell(self, place: int, value: Any) -> None:
+        if value is None:
+            return
+        if isinstance(value, bool):
+            self.sheet.write_boolean(self.row, place, value)
+        elif _fits(value):
+            self.sheet.write_number(self.row, place, value)
+        elif type(value) is date:
+            self.sheet.write_datetime(self.row, place, value, self.day)
+        else:
+            self.text(place, str(value))
+
+    def text(self, place: int, text: str, look: "Format | None" = None) -> None:
+        if len(text) > MOST_TEXT:
+            raise TooLong(
+                what=Text(f"第 {self.row + 1} 行有 {len(text)} 字的一格", f"row {self.row + 1} has a cell of {len(text)} characters")
+            )
+        self.sheet.write_string(self.row, place, text, look or self.plain)
+
+
+def _fits(value: Any) -> bool:
+    """Whether a workbook holds a number exactly."""
+    return isinstance(value, Number) and abs(value) < MOST_EXACT  # type: ignore[arg-type]
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes: in GB18030 a Chinese character has two bytes and two columns."""
+    return len(text.encode("gb18030", "replace"))

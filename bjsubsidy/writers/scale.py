@@ -1,0 +1,56 @@
+"""Where something stands on paper: the one place of the writers that reckons, with whole numbers, and never an amount."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+
+def place(value: int, first: int, last: int, length: int) -> int:
+    """The position of a value between two ends on a line from 0 to `length`, never beyond; 0 where the ends are one."""
+    return max(0, min((value - first) * length // (last - first), length)) if last > first else 0
+
+
+def down(length: int, value: int) -> int:
+    """A height as a picture counts it, from the top."""
+    return length - value
+
+
+def ticks(last: int, most: int) -> list[int]:
+    """Round values from 0 to `last`, at most `most` steps: 1, 2 or 5 and zeros."""
+    ten = 1
+    while last > 10 * ten * most:
+        ten *= 10
+    step = next(factor * ten for factor in (1, 2, 5, 10) if last <= factor * ten * most)
+    return list(range(0, last + 1, step))
+
+
+def axis(days: Sequence[date]) -> tuple[date, date]:
+    """The two ends of a line of days. Where one gap takes most of it, the line holds the side with more days only."""
+    ordered = sorted(days)
+    first, last = ordered[0], ordered[-1]
+    gaps = [(after - before, place) for place, (before, after) in enumerate(pairwise(ordered), 1)]
+    widest, place = max(gaps, default=(last - first, 0))
+    if place == 0 or 5 * widest <= 4 * (last - first):
+        return first, last
+    return (ordered[place], last) if 2 * place <= len(ordered) else (first, ordered[place - 1])
+
+
+def years(first: date, last: date) -> list[date]:
+    """The first days of the years between two days."""
+    return [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
+
+
+def widest(texts: Sequence[str], size: int) -> int:
+    """Roughly how wide the longest of some figures is in letters of a size."""
+    return max((len(text) * size * 3 // 5 for text in texts), default=0)
+
+
+def height(points: Sequence[tuple[int, int]], at: int) -> int:
+    """How high a line through points stands at a position, rounded down; the later of two points at one position."""
+    (x, y), (to_x, to_y) = points[0], points[0]
+    for after in points:
+        if after[0] > at:
+            to_x, to_y = after
+            break
+        (x, y) = (to_x, to_y) = after
+    return y if to_x == x else y + (to_y - y) * (at - x) // (to_x - x)

@@ -1,0 +1,78 @@
+"""What measures pay over their inputs: the chart, and the same corner by corner."""
+
+from collections.abc import Iterator, Sequence
+
+from bjsubsidy.answers.curve import Breakpoint, Curve
+from bjsubsidy.formula.prose import sentence
+from bjsubsidy.formula.tree import AMOUNT
+from bjsubsidy.language import Text
+from bjsubsidy.writers.book import Chart, Corner, Knee, Line
+from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.writers.words import MARKS, VERDICTS, Words, money
+
+KINDS = {
+    "start": Text("起点", "start"),
+    "turn": Text("条件变化", "a condition turns"),
+    "pays": Text("开始有金额", "begins to pay"),
+    "cap": Text("用满上限", "cap reached"),
+}
+
+
+def chart(curves: Sequence[Curve], first: int, last: int, own: int | None, words: Words) -> Chart | None:
+    """The measures that pay anything between two inputs; None where none does."""
+    alike: dict[tuple[Corner, ...], list[Curve]] = {}
+    for curve in curves:
+        corners = tuple(Corner(point.input, point.low, point.high or 0) for point in curve.points(first, last))
+        if any(corner.high for corner in corners):
+            alike.setdefault(corners, []).append(curve)
+    lines = tuple(_line(same, corners, words) for corners, same in alike.items())
+    across, up = words.say(f"{words.name(AMOUNT)}（元）", f"{words.name(AMOUNT)} (yuan)"), words.say("支持（元）", "support (yuan)")
+    return Chart(words.say("支持随金额的变化", "support against the amount"), across, up, lines, own) if lines else None
+
+
+def _line(same: Sequence[Curve], corners: tuple[Corner, ...], words: Words) -> Line:
+    first, last = corners[0].input, corners[-1].input
+    inside = (point for point in same[0].breakpoints() if first < point.input <= last)
+    knees = tuple(Knee(point.input, point.assessment.high or 0, KINDS[point.kind].in_(words.lang)) for point in inside)
+    return Line(words.list_of([curve.measure.title.in_(words.lang) for curve in same]), corners, knees)
+
+
+def corners(curves: Sequence[Curve], words: Words) -> Sheet:
+    """Every input at which anything changes, exactly."""
+    columns = [
+        Column("measure", words.say("措施编号", "measure id"), audience="machine"),
+        Column("title", words.say("措施", "measure"), once=True),
+        Column("amount", words.say(f"{words.name(AMOUNT)}（元）", f"{words.name(AMOUNT)} (yuan)"), "money"),
+        Column("kind", words.say("变化", "what changes"), "word"),
+        Column("verdict", words.say("结论", "verdict"), "word"),
+        Column("low", words.say("最低（元）", "low (yuan)"), "money"),
+        Column("high", words.say("最高（元）", "high (yuan)"), "money"),
+        Column("why", words.say("依据", "why")),
+    ]
+    rows = [row for curve in curves for row in _corners(curve, words)]
+    return Sheet(columns, rows, title=words.say("转折点", "breakpoints"))
+
+
+def _corners(curve: Curve, words: Words) -> Iterator[list[Cell]]:
+    for point in curve.breakpoints():
+        assessment = point.assessment
+        verdict = assessment.claim.verdict
+        yield [
+            curve.measure.id,
+            curve.measure.title.in_(words.lang),
+            point.input,
+            Word(point.kind, KINDS[point.kind].in_(words.lang)),
+            Word(verdict, f"{MARKS[verdict]} {VERDICTS[verdict].in_(words.lang)}"),
+            assessment.low,
+            Word("", words.say("未知", "unknown")) if assessment.high is None else assessment.high,
+            reason(point, words),
+        ]
+
+
+def reason(point: Breakpoint, words: Words) -> str:
+    """The condition that turns, or the cap that is reached and what of it was left."""
+    if point.use is not None:
+        remaining = money(point.use.remaining or 0)
+        cap = words.say(f"上限 {money(point.use.amount)}", f"cap {money(point.use.amount)}")
+        return words.say(f"{cap}，尚余 {remaining}", f"{cap}, remaining {remaining}")
+    return words.say("；", "; ").join(sentence(test, words) for test in point.tests)

@@ -1,0 +1,231 @@
+"""The book of `plan`: summary, claims, working, caps, what was given up, questions, dates, sources, readings, edition."""
+
+from collections.abc import Iterator, Sequence
+
+from bjsubsidy.answers.plan import CapLeft, Kept, Plan
+from bjsubsidy.capitals import capitals
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.writers.book import Bar, Bars, Book
+from bjsubsidy.writers.book import Part as Piece
+from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.writers.sheets import parts
+from bjsubsidy.writers.sheets.plan import counted_by, proof, why
+from bjsubsidy.writers.sheets.timeline import timeline
+from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, MARKS, NATURES, VERDICTS, Words, pages
+
+
+def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Book:
+    words = Words(catalogue, lang)
+    claims = [parts.Labelled(kept.label, kept.assessment) for kept in answer.claims]
+    assessments = [kept.assessment for kept in answer.claims]
+    measures = list({assessment.claim.measure.id: assessment.claim.measure for assessment in assessments}.values())
+    return Book(
+        _title(answer, words),
+        lang,
+        [
+            _summary(answer, words),
+            _claims(answer, words),
+            *([_bars(answer, words)] if answer.caps else []),
+            _caps(answer, words),
+            parts.calculation(claims, words),
+            parts.conditions(claims, words),
+            _given_up(answer, words),
+            parts.questions(list(_open(answer, catalogue)), words),
+            *([timeline(answer.deadlines, words)] if answer.deadlines else []),
+            _deadlines(answer, words),
+            parts.sources(measures, words),
+            parts.readings(assessments, words),
+            parts.edition(words, cautions),
+        ],
+    )
+
+
+def _title(answer: Plan, words: Words) -> str:
+    firm = answer.profile.name or words.say("本企业", "the firm")
+    return words.say(f"{firm}：可申请的支持", f"{firm}: support to claim")
+
+
+def _summary(answer: Plan, words: Words) -> Sheet:
+    total, profile = answer.total, answer.profile
+    rows: list[list[Cell]] = [
+        [words.say("企业", "enterprise"), profile.name or words.say("未写名称", "not named")],
+        [words.say("查询日", "day of asking"), profile.as_of],
+        [words.say("项目数", "items"), str(len(profile.items))],
+        [words.say("申请数", "claims"), str(len(answer.claims))],
+        [words.say("合计最低（元）", "total, low (yuan)"), total.low],
+        [words.say("合计最高（元）", "total, high (yuan)"), total.high],
+        [words.say("合计最高大写", "total, high, in capitals"), capitals(total.high)],
+        *(row for nature, part in answer.natures.items() for row in _nature(NATURES[nature].in_(words.lang), part.low, part.high, words)),
+        [words.say("最优性", "how sure the choice is"), proof(answer).in_(words.lang)],
+    ]
+    if answer.strict:
+        rows.append([words.say("严格", "strict"), words.say("只选符合的", "eligible claims only")])
+    high = 5
+    return Sheet(parts.pair(words), rows, marked=high, lines=_undated(answer, words), title=words.say("汇总", "summary"))
+
+
+def _nature(nature: str, low: int, high: int, words: Words) -> list[list[Cell]]:
+    return [
+        [words.say(f"其中{nature}，最低（元）", f"{nature}, low (yuan)"), low],
+        [words.say(f"其中{nature}，最高（元）", f"{nature}, high (yuan)"), high],
+    ]
+
+
+def _undated(answer: Plan, words: Words) -> list[str]:
+    undated = words.list_of([labelled.label for labelled in answer.profile.items if not labelled.dated])
+    return [words.say(f"注意：没有写日期，按今天计：{undated}", f"note: no day was given, today is taken: {undated}")] if undated else []
+
+
+def _claims(answer: Plan, words: Words) -> Sheet:
+    columns = [
+        Column("item", words.say("项目", "item")),
+        Column("input", words.say("计算项目", "input"), audience="machine"),
+        Column("amount", words.say("金额（元）", "amount (yuan)"), "money"),
+        Column("on", words.say("日期", "day"), "date", audience="machine"),
+        Column("measure", words.say("措施编号", "measure id"), audience="machine"),
+        Column("title", words.say("措施", "measure")),
+        Column("verdict", words.say("结论", "verdict"), "word"),
+        Column("bound", words.say("金额性质", "bound"), "word", "machine"),
+        Column("nature", words.say("性质", "nature"), "word", "machine"),
+        Column("low", words.say("最低（元）", "low (yuan)"), "money"),
+        Column("high", words.say("最高（元）", "high (yuan)"), "money"),
+        Column("uncapped", words.say("上限前（元）", "before caps (yuan)"), "money", "machine"),
+        Column("document", words.say("文件编号", "document id"), audience="machine"),
+        Column("pages", words.say("页", "pages"), "word"),
+    ]
+    rows = [_claim(kept, words) for kept in answer.claims]
+    lines = [] if rows else [words.say("没有可申请的措施", "nothing can be claimed")]
+    return Sheet(columns, rows, lines=lines, title=words.say("申请", "claims"))
+
+
+def _claim(kept: Kept, words: Words) -> list[Cell]:
+    assessment = kept.assessment
+    claim, measure = assessment.claim, assessment.claim.measure
+    return [
+        kept.label,
+        claim.item.input,
+        claim.item.amount,
+        claim.item.on,
+        measure.id,
+        measure.title.in_(words.lang),
+        Word(claim.verdict, f"{MARKS[claim.verdict]} {VERDICTS[claim.verdict].in_(words.lang)}"),
+        Word(measure.bound, BOUNDS[measure.bound].in_(words.lang)),
+        Word(measure.nature, NATURES[measure.nature].in_(words.lang)),
+        assessment.low,
+        assessment.high,
+        claim.uncapped,
+        "; ".join(source.document or "" for source in measure.sources),
+        pages(measure.sources),
+    ]
+
+
+def _caps(answer: Plan, words: Words) -> Sheet:
+    unknown = Word("", words.say("未知", "unknown"))
+    columns = [
+        Column("measure", words.say("措施编号", "measure id"), audience="machine"),
+        Column("title", words.say("措施", "measure")),
+        Column("by", words.say("按什么计", "counted by")),
+        Column("cap", words.say("上限（元）", "cap (yuan)"), "money"),
+        Column("received", words.say("此前已用（元）", "used before (yuan)"), "money"),
+        Column("claimed", words.say("本次申请（元）", "claimed now (yuan)"), "money"),
+        Column("left", words.say("尚余（元）", "left (yuan)"), "money"),
+        Column("fits", words.say("还放得下", "would also hold")),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            left.measure,
+            _cap_title(left, words),
+            counted_by(left, words),
+            left.use.amount,
+            unknown if left.received is None else left.received,
+            left.claimed,
+            unknown if left.use.remaining is None else left.use.remaining,
+            words.list_of(left.fits),
+        ]
+        for left in answer.caps
+    ]
+    return Sheet(columns, rows, title=words.say("上限", "caps"))
+
+
+def _cap_title(left: CapLeft, words: Words) -> str:
+    title = words.catalogue.measure(left.measure).title.in_(words.lang)
+    return words.say(f"{title}（基数）", f"{title} (base)") if left.use.cap.counts == "base" else title
+
+
+def _bars(answer: Plan, words: Words) -> Bars:
+    bars = [
+        Bar(f"{_cap_title(left, words)} [{counted_by(left, words)}]", left.use.amount, pieces)
+        for left in answer.caps
+        if (pieces := cap_pieces(left.received, left.claimed, left.use.remaining, words))
+    ]
+    return Bars(words.say("各项上限的使用", "how far each cap is used"), tuple(bars))
+
+
+def cap_pieces(used: int | None, claimed: int, left: int | None, words: Words) -> tuple[Piece, ...]:
+    """The pieces of a cap's bar; none where a receipt could not be turned into what the cap counts."""
+    if used is None or left is None:
+        return ()
+    return (
+        Piece("used", words.say("此前已用", "used before"), used),
+        Piece("claimed", words.say("本次申请", "claimed now"), claimed),
+        Piece("left", words.say("尚余", "left"), left),
+    )
+
+
+def _given_up(answer: Plan, words: Words) -> Sheet:
+    columns = [
+        Column("item", words.say("项目", "item"), once=True),
+        Column("measure", words.say("措施编号", "measure id"), audience="machine"),
+        Column("title", words.say("措施", "measure")),
+        Column("why", words.say("放弃的理由", "why it is given up")),
+        Column("high", words.say("可得最高（元）", "would pay (yuan)"), "money"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            given_up.label,
+            given_up.claim.measure.id,
+            given_up.claim.measure.title.in_(words.lang),
+            why(given_up, words),
+            Word("", words.say("未知", "unknown")) if given_up.high is None else given_up.high,
+        ]
+        for given_up in answer.given_up
+    ]
+    return Sheet(columns, rows, title=words.say("放弃的措施", "given up"))
+
+
+def _open(answer: Plan, catalogue: Catalogue) -> Iterator[parts.Open]:
+    for asked in answer.questions:
+        fact = catalogue.fact(asked.question.fact)
+        for label in ("",) if fact.of == "enterprise" else asked.labels:
+            yield parts.Open(fact, label, asked.question.amount)
+
+
+def _deadlines(answer: Plan, words: Words) -> Sheet:
+    columns = [
+        Column("date", words.say("日期", "date"), "date"),
+        Column("kind", words.say("种类", "kind"), "word"),
+        Column("id", words.say("编号", "id"), audience="machine"),
+        Column("title", words.say("事项", "what")),
+        Column("state", words.say("状态", "state"), "word"),
+        Column("pages", words.say("页", "pages"), "word"),
+    ]
+    past, ahead = words.say("已过", "past"), words.say("未到", "ahead")
+    rows: list[list[Cell]] = [
+        [
+            deadline.date,
+            Word(deadline.kind, DATE_KINDS[deadline.kind].in_(words.lang)),
+            deadline.id,
+            deadline.title.in_(words.lang),
+            past if deadline.date < answer.profile.as_of else ahead,
+            pages(deadline.sources),
+        ]
+        for deadline in answer.deadlines
+    ]
+    period = words.say("时限", "time limit")
+    rows += [
+        [None, period, limit.id, f"{limit.title.in_(words.lang)} {words.length(limit)}", "", pages(limit.sources)]
+        for limit in answer.limits
+    ]
+    lines = [] if rows else [words.say("没有固定日期", "no fixed date")]
+    return Sheet(columns, rows, lines=lines, title=words.say("日期和时限", "dates and time limits"))

@@ -1,0 +1,199 @@
+"""Pictures as inline SVG of a page, with their words beside them; shapes tell apart what colours do, for print and for eyes.
+
+A bar or a track is stretched to the page's width and holds no text; the text stands beside it in the page's own size.
+"""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from bjsubsidy.language import Lang, Text, clean, listed
+from bjsubsidy.writers import scale
+from bjsubsidy.writers.book import Bar, Bars, Chart, Corner, Knee, Line, Mark, Timeline
+from bjsubsidy.writers.words import money
+
+_LENGTH = 1000
+_INK, _BLUE, _GREY, _FAINT = "#1b1f24", "#0b5cad", "#57606a", "#d0d7de"
+_DASHES = ("", "7 4", "2 3", "9 3 2 3")
+_OWN = Text("本笔", "this amount")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_WIDE, _HIGH, _LETTER, _TOP, _GAP = 360, 220, 10, 14, 6
+
+
+def said(words: str) -> str:
+    return escape(clean(words))
+
+
+# caps
+
+
+def bars(picture: Bars, lang: Lang) -> str:
+    return "".join(_figure(bar, lang) for bar in picture.bars)
+
+
+def _figure(bar: Bar, lang: Lang) -> str:
+    words = listed([f"{part.name} {money(part.fen)}" for part in bar.parts], lang)
+    keys = "".join(f'<li>{_key(part.role)}{said(part.name)} <span class="figure">{money(part.fen)}</span></li>\n' for part in bar.parts)
+    return (
+        f"<figure>\n<figcaption>{said(bar.title)}</figcaption>\n"
+        f'<svg class="bar" role="img" aria-label="{said(f"{bar.title}: {words}")}" viewBox="0 0 {_LENGTH} 40" '
+        f'preserveAspectRatio="none">{"".join(_pieces(bar))}</svg>\n<ul class="keys">\n{keys}</ul>\n</figure>\n'
+    )
+
+
+def _pieces(bar: Bar) -> Iterator[str]:
+    """The pieces one after the other: stripes for what was used, full for what is claimed, blank for what is left."""
+    start = 0
+    for part in bar.parts:
+        length = scale.place(part.fen, 0, bar.whole, _LENGTH)
+        yield _piece(part.role, start, start + length, 20)
+        start += length
+    yield f'<rect width="{_LENGTH}" height="40" fill="none" stroke="{_INK}" stroke-width="3"/>'
+
+
+def _piece(role: str, start: int, end: int, middle: int) -> str:
+    """A thick line at the middle of what holds it."""
+    if role == "left" or start == end:
+        return ""
+    make = f'stroke="{_GREY}" stroke-dasharray="5 5"' if role == "used" else f'stroke="{_BLUE}"'
+    return f'<path d="M{start} {middle} H{end}" stroke-width="{middle + middle}" {make}/>'
+
+
+def _key(role: str) -> str:
+    """A small piece of the same make, for the legend."""
+    outline = f'<rect width="40" height="20" fill="none" stroke="{_INK}" stroke-width="2"/>'
+    return f'<svg class="key" aria-hidden="true" viewBox="0 0 40 20">{_piece(role, 0, 40, 10)}{outline}</svg>'
+
+
+# dates
+
+
+def timeline(picture: Timeline) -> str:
+    first, last = scale.axis([mark.date for mark in picture.marks])
+    years = [scale.place(year.toordinal(), first.toordinal(), last.toordinal(), _LENGTH) for year in scale.years(first, last)]
+    rows = "".join(
+        _track(mark, scale.place(mark.date.toordinal(), first.toordinal(), last.toordinal(), _LENGTH), years) for mark in picture.marks
+    )
+    ends = f'<p class="ends" aria-hidden="true"><span>{first}</span><span>{last}</span></p>\n'
+    return f'{ends}<ol class="marks">\n{rows}</ol>\n{ends}'
+
+
+def _track(mark: Mark, at: int, years: Sequence[int]) -> str:
+    """A day on the way from the first to the last: what runs from it to the right, until it from the left, on it a point."""
+    words = f"{mark.date} {mark.kind} {mark.title}"
+    lines = "".join(
+        f'<path d="M{year} 0 V20" stroke="{_GREY}" stroke-dasharray="2 2" vector-effect="non-scaling-stroke"/>' for year in years
+    )
+    ends = {"from": (at, _LENGTH), "until": (0, at), "on": (at, at)}
+    start, end = ends[mark.side]
+    run = f'<path d="M{start} 10 H{end}" stroke="{_BLUE}" stroke-width="6"/>'
+    here = f'<path d="M{at} 0 V20" stroke="{_INK}" stroke-width="4" vector-effect="non-scaling-stroke"/>'
+    return (
+        f'<li><span class="figure">{mark.date}</span> {said(mark.kind)} {said(mark.title)}\n'
+        f'<svg class="track" role="img" aria-label="{said(words)}" viewBox="0 0 {_LENGTH} 20" preserveAspectRatio="none">'
+        f'<path d="M0 10 H{_LENGTH}" stroke="{_FAINT}" stroke-width="2"/>{lines}{run}{here}</svg></li>\n'
+    )
+
+
+# curves
+
+
+def chart(picture: Chart, lang: Lang) -> str:
+    paper = _Paper(picture)
+    names = _named(picture)
+    drawn = "".join(_line(line, number, paper) for number, line in enumerate(picture.lines))
+    marked = "".join(_knee(letter, knee, paper) for letter, knee in names)
+    own = "" if picture.own is None else paper.own(picture.own)
+    words = "; ".join(f"{line.name}: {_corners(line.corners)}" for line in picture.lines)
+    keys = "".join(f"<li>{_sample(number)}{said(line.name)}</li>\n" for number, line in enumerate(picture.lines))
+    keys += "".join(
+        f'<li>{letter} <span class="figure">{money(knee.input)} → {money(knee.high)}</span> {said(knee.words)}</li>\n'
+        for letter, knee in names
+    )
+    keys += "" if picture.own is None else f'<li>▲ {_OWN.in_(lang)} <span class="figure">{money(picture.own)}</span></li>\n'
+    return (
+        f"<figure>\n<figcaption>{said(picture.up)} / {said(picture.across)}</figcaption>\n"
+        f'<svg class="chart" role="img" aria-label="{said(f"{picture.title}; {words}")}" viewBox="0 0 {_WIDE} {_HIGH}">'
+        f'{paper.frame()}{drawn}{own}{marked}</svg>\n<ul class="keys">\n{keys}</ul>\n</figure>\n'
+    )
+
+
+def _corners(corners: Sequence[Corner]) -> str:
+    return ", ".join(f"{money(corner.input)} → {money(corner.high)}" for corner in corners)
+
+
+def _named(picture: Chart) -> list[tuple[str, Knee]]:
+    """Each knee once, with a letter."""
+    knees = list(dict.fromkeys(knee for line in picture.lines for knee in line.knees))
+    return list(zip(_LETTERS, knees, strict=False))
+
+
+class _Paper:
+    """The chart's paper: where an input and an amount stand on it."""
+
+    def __init__(self, picture: Chart) -> None:
+        corners = [corner for line in picture.lines for corner in line.corners]
+        self.first, self.last = corners[0].input, max(corner.input for corner in corners)
+        self.most = max(corner.high for corner in corners)
+        self.heights = scale.ticks(self.most, 5)
+        self.left = scale.widest([money(fen) for fen in self.heights], _LETTER) + _GAP
+        self.wide = scale.down(_WIDE, self.left + _TOP)
+        self.high = scale.down(_HIGH, _TOP + _TOP + _GAP)
+        self.floor = _TOP + self.high
+
+    def x(self, input: int) -> int:
+        return self.left + scale.place(input, self.first, self.last, self.wide)
+
+    def y(self, fen: int) -> int:
+        return scale.down(self.floor, scale.place(fen, 0, self.most, self.high))
+
+    def frame(self) -> str:
+        """The axes with round figures on the left, and the two ends of the inputs below."""
+        right = self.left + self.wide
+        rules = "".join(
+            f'<path d="M{self.left} {self.y(fen)} H{right}" stroke="{_FAINT}"/>'
+            f'<text x="{self.left}" y="{self.y(fen) + 3}" dx="-4" text-anchor="end" fill="{_INK}">{money(fen)}</text>'
+            for fen in self.heights
+        )
+        below = self.floor + _TOP
+        return (
+            f'{rules}<path d="M{self.left} {_TOP} V{self.floor} H{right}" fill="none" stroke="{_GREY}"/>'
+            f'<text x="{self.left}" y="{below}" fill="{_INK}">{money(self.first)}</text>'
+            f'<text x="{right}" y="{below}" text-anchor="end" fill="{_INK}">{money(self.last)}</text>'
+        )
+
+    def own(self, input: int) -> str:
+        x = self.x(input)
+        return (
+            f'<path d="M{x} {_TOP} V{self.floor}" stroke="{_GREY}" stroke-dasharray="1 3"/>'
+            f'<path d="M{x} {self.floor} l-5 8 h10 z" fill="{_INK}"/>'
+        )
+
+
+def _line(line: Line, number: int, paper: _Paper) -> str:
+    high = _path([(paper.x(corner.input), paper.y(corner.high)) for corner in line.corners], number, 2)
+    if not any(0 < corner.low < corner.high for corner in line.corners):
+        return high
+    return high + _path([(paper.x(corner.input), paper.y(corner.low)) for corner in line.corners], number, 1)
+
+
+def _path(points: Sequence[tuple[int, int]], number: int, thick: int) -> str:
+    steps = " L".join(f"{x} {y}" for x, y in points)
+    return f'<path d="M{steps}" fill="none" stroke="{_BLUE}" stroke-width="{thick}"{_dashes(number)}/>'
+
+
+def _dashes(number: int) -> str:
+    dashes = _DASHES[min(number, 3)]
+    return f' stroke-dasharray="{dashes}"' if dashes else ""
+
+
+def _sample(number: int) -> str:
+    line = f'<path d="M0 10 H40" stroke="{_BLUE}" stroke-width="4"{_dashes(number)}/>'
+    return f'<svg class="key" aria-hidden="true" viewBox="0 0 40 20">{line}</svg>'
+
+
+def _knee(letter: str, knee: Knee, paper: _Paper) -> str:
+    x, y = paper.x(knee.input), paper.y(knee.high)
+    return (
+        f'<circle cx="{x}" cy="{y}" r="3.5" fill="#fff" stroke="{_INK}" stroke-width="1.5"/>'
+        f'<text x="{x}" y="{y}" dy="-6" text-anchor="middle" fill="{_INK}">{letter}</text>'
+    )

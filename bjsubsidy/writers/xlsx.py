@@ -1,0 +1,112 @@
+"""A book as a workbook: a sheet for each sheet, amounts as numbers, ids as text, and one sheet for what is said beside them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bjsubsidy.language import Lang, Text, clean
+from bjsubsidy.writers.book import Book, sheets_of
+from bjsubsidy.writers.page import Page, columns, opened
+from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.writers.words import money
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+_WIDEST, _LONGEST_NAME, _ROOM_FOR_NAME, _LONGEST_LIST = 48, 31, 27, 255
+_NOTES, _SHEET, _LINE = Text("说明", "notes"), Text("表", "sheet"), Text("说明", "note")
+_FILL = Text("请填写本列；不知道的留空。", "Fill in this column; leave blank what you do not know.")
+
+
+def write(path: str, book: Book) -> None:
+    with opened(path) as workbook:
+        workbook.set_properties({"title": clean(book.title)})
+        names = _names([*(sheet.title for sheet in sheets_of(book)), _NOTES.in_(book.lang)])
+        for sheet, name in zip(sheets_of(book), names, strict=False):
+            _sheet(workbook, name, sheet, book.lang)
+        _notes(workbook, names[-1], list(zip(sheets_of(book), names, strict=False)), book.lang)
+
+
+def _names(titles: Sequence[str]) -> list[str]:
+    """Names that a workbook takes: short, without the signs it keeps for itself, each once."""
+    names: list[str] = []
+    for title in titles:
+        name = clean(title).translate({ord(sign): " " for sign in "[]:*?/\\"}).strip("' ")[:_LONGEST_NAME] or "-"
+        number = 2
+        while name.casefold() in [taken.casefold() for taken in names]:
+            name = f"{name[:_ROOM_FOR_NAME]} {number}"
+            number += 1
+        names.append(name)
+    return names
+
+
+def _sheet(workbook: "Workbook", name: str, sheet: Sheet, lang: Lang) -> None:
+    places = [place for place, column in enumerate(sheet.columns) if column.heading]
+    shown = [sheet.columns[place] for place in places]
+    cells = [[_shown(column, row[place]) for column, place in zip(shown, places, strict=True)] for row in sheet.rows]
+    wide = [min(max((_wide(row[place]) for row in cells), default=0), _WIDEST) for place, _ in enumerate(shown)]
+    page = Page(workbook, name, [clean(column.heading) for column in shown], wide, wrap=True)
+    looks = _Looks(workbook)
+    for number, row in enumerate(cells):
+        page.next()
+        for place, (column, cell) in enumerate(zip(shown, row, strict=True)):
+            if column.kind == "answer":
+                _answer(page, place, column.choices[number], looks.answer, lang)
+            else:
+                _cell(page, place, cell, number == sheet.marked, looks)
+
+
+class _Looks:
+    """What stands out: the marked row, and cells to fill in, which keep what is typed as text."""
+
+    def __init__(self, workbook: "Workbook") -> None:
+        wrapped = {"text_wrap": True, "valign": "top"}
+        self.bold: Format = workbook.add_format({**wrapped, "bold": True})
+        self.bold_money: Format = workbook.add_format({**wrapped, "bold": True, "num_format": "#,##0.00"})
+        self.answer: Format = workbook.add_format({**wrapped, "num_format": "@", "bg_color": "#FFF8C5", "border": 1})
+
+
+def _shown(column: Column, cell: Cell) -> str | int | date | None:
+    """Ids where a column holds ids, words where it holds words."""
+    if isinstance(cell, Word):
+        return clean(cell.id if column.kind == "text" and cell.id else cell.shown)
+    return clean(cell) if isinstance(cell, str) else cell
+
+
+def _wide(cell: str | int | date | None) -> int:
+    if cell is None:
+        return 0
+    return columns(money(cell) if isinstance(cell, int) else str(cell))
+
+
+def _cell(page: Page, place: int, cell: str | int | date | None, marked: bool, looks: _Looks) -> None:
+    if isinstance(cell, int):
+        page.fen(place, cell, looks.bold_money if marked else None)
+    elif isinstance(cell, str) and cell:
+        page.text(place, cell, looks.bold if marked else None)
+    else:
+        page.cell(place, cell or None)
+
+
+def _answer(page: Page, place: int, choices: Sequence[str], look: "Format", lang: Lang) -> None:
+    """A blank cell to fill in; one that has choices offers them."""
+    page.sheet.write_blank(page.row, place, None, look)
+    if choices and len(",".join(choices)) <= _LONGEST_LIST:
+        rule = {"validate": "list", "source": list(choices), "input_message": _FILL.in_(lang), "error_type": "warning"}
+        page.sheet.data_validation(page.row, place, page.row, place, rule)
+
+
+def _notes(workbook: "Workbook", name: str, sheets: Sequence[tuple[Sheet, str]], lang: Lang) -> None:
+    lines = [(name, line) for sheet, name in sheets for line in _lines(sheet)]
+    if not lines:
+        return
+    page = Page(workbook, name, [_SHEET.in_(lang), _LINE.in_(lang)], [24, 100], wrap=True)
+    for title, line in lines:
+        page.next()
+        page.text(0, title)
+        page.text(1, clean(line))
+
+
+def _lines(sheet: Sheet) -> Iterator[str]:
+    yield from (line for line in (*sheet.head, *sheet.lines) if line.strip())
