@@ -182,12 +182,38 @@ CASES = [
     ),
     # formats
     Case(
-        ("calc", "rd-expense", "5", "--format", "xml"), "calc 没有格式“xml”。可用：table、json、csv、amount。", "calc has no format “xml”."
+        ("calc", "rd-expense", "5", "--format", "xml"),
+        "calc 没有格式“xml”。可用：table、json、csv、amount、xlsx、html。",
+        "calc has no format “xml”.",
     ),
     Case(("deadlines", "--format", "amount"), "deadlines 没有格式“amount”", "deadlines has no format “amount”"),
     Case(("deadlines", "--format="), "deadlines 没有格式“”", "deadlines has no format “”"),
     Case(("completion", "bash", "--format", "xml"), "没有格式“xml”", "has no format “xml”"),
-    Case(("calc", "rd-expense", "-", "--format", "table"), "逐行读取时没有表格格式", "there is no table for many amounts"),
+    Case(
+        ("calc", "rd-expense", "-", "--format", "table"),
+        "逐行读取时只有 amount、csv 和 json",
+        "many amounts are answered line by line only",
+    ),
+    Case(
+        ("calc", "rd-expense", "-", "--format", "xlsx"), "逐行读取时只有 amount、csv 和 json", "many amounts are answered line by line only"
+    ),
+    Case(("calc", "rd-expense", "-", "--curve"), "逐行读取时只有 amount、csv 和 json", "many amounts are answered line by line only"),
+    Case(("calc", "rd-expense", "5", "--format", "ics"), "calc 没有格式“ics”", "calc has no format “ics”"),
+    Case(("measures", "--format", "ics"), "measures 没有格式“ics”", "measures has no format “ics”"),
+    Case(("sweep", "rd-expense", "--format", "amount"), "sweep 没有格式“amount”", "sweep has no format “amount”"),
+    Case(("sweep",), "缺少 INPUT", "INPUT is missing"),
+    Case(("sweep", "rd-expense", "--to", "-5"), "--to：金额“-5”无法读取：金额不能为负", "--to: cannot read the amount “-5”"),
+    Case(("sweep", "rd-expense", "--to", "5", "--from", "6"), "--to 5.00 小于 --from 6.00", "--to 5.00 is below --from 6.00"),
+    Case(("sweep", "rd-expense", "--steps", "0"), "--steps：序数“0”无法读取", "--steps: cannot read the whole number “0”"),
+    Case(("sweep", "rd-expense", "--steps", "10001"), "--steps 10001 超过 10000", "--steps 10001 is above 10000"),
+    Case(("sweep", "rd-expense", "--reach", "1e5"), "--reach：金额“1e5”无法读取", "--reach: cannot read the amount “1e5”"),
+    Case(("sweep", "sewage-fee"), "请用 --to 指明最大的金额", "Name the largest amount with --to."),
+    Case(
+        ("sweep", "loan-loss", "--reinsured-amount", "5", "--from", "4"),
+        "--from：4.00 低于要扣减的 5.00",
+        "--from: 4.00 is below the 5.00 deducted",
+    ),
+    Case(("sweep", "rd-expense", "--ip-pledged"), "rd-expense 的任何措施都不问“ip-pledged”", "no measure on rd-expense asks “ip-pledged”"),
     Case(("deadlines", "--lang", "fr"), "“fr”。可用：zh、en。", "“fr”。可用：zh、en。"),
     # options
     Case(("deadlines", "--before"), "选项 --before 缺少值", "option --before needs a value"),
@@ -307,7 +333,9 @@ def test_a_full_disk_is_said_and_never_a_traceback() -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize(("ending", "said"), [("xlsx", "“.xlsx”"), ("toml", "“.toml”"), ("JSONX", "“.jsonx”"), ("tar.gz", "“.gz”")])
+@pytest.mark.parametrize(
+    ("ending", "said"), [("parquet", "“.parquet”"), ("ics", "“.ics”"), ("toml", "“.toml”"), ("JSONX", "“.jsonx”"), ("tar.gz", "“.gz”")]
+)
 def test_an_unknown_ending_is_refused(ending: str, said: str, run: Run, folder: Path) -> None:
     answer = run(*CALC, "-o", f"out.{ending}")
     assert (answer.code, answer.out) == (2, "")
