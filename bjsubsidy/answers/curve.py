@@ -118,11 +118,11 @@ class Curve:
         found = [(at, use) for use in here.caps if (at := self._reached(use)) is not None]
         return min(found, key=lambda pair: pair[0], default=(MOST_FEN + 1, None))
 
-    def _reached(self, use: CapUse) -> int | None:
+    def _reached(self, use: CapUse, formula: Amount | None = None) -> int | None:
         """The input at which a cap has nothing left: what it has left ÷ rate, rounded up to the fen."""
         if use.remaining is None or use.cap.counts == "base":
             return use.remaining
-        base = self._solved(Fraction(use.remaining))
+        base = self._solved(Fraction(use.remaining), formula)
         return None if base is None else rounded_up(base)
 
     def _solved(self, amount: Fraction, formula: Amount | None = None) -> Fraction | None:
@@ -143,12 +143,9 @@ class Curve:
             yield from (x for x in self._low_ends(here) if stretch.first < x < stretch.last)
 
     def _low_ends(self, here: Assessment) -> Iterator[int]:
-        """Where the low amount of a range reaches what a cap has left."""
-        for use in here.caps:
-            if use.cap.counts == "amount" and use.remaining is not None:
-                base = self._solved(Fraction(use.remaining), self.measure.benefit.least())
-                if base is not None:
-                    yield rounded_up(base)
+        """Where the low amount, which may grow more slowly, meets each cap."""
+        ends = (self._reached(use, self.measure.benefit.least()) for use in here.caps)
+        yield from (end for end in ends if end is not None)
 
     def reach(self, amount: int) -> Reached:
         """The inputs whose high amount is exactly this."""

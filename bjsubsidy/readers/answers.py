@@ -35,7 +35,7 @@ def answered(profile: Profile, path: str, catalogue: Catalogue) -> Profile:
         try:
             profile = _with(profile, answer, catalogue)
         except Problem as problem:
-            faults.append(problem.at(answer.place))
+            faults.append(problem.at(answer.place).at(path))
     if faults:
         raise UnusableFile(path, faults)
     return profile
@@ -82,7 +82,7 @@ def _replaced(labelled: Labelled, facts: Mapping[str, Value]) -> Labelled:
 def _added(facts: Mapping[str, Value], fact: Fact, value: Value) -> dict[str, Value]:
     """What was given before and the answer; two that differ are never chosen between."""
     if facts.get(fact.id, value) != value:
-        what = Text(f"回答与资料中的{fact.name.zh}不同", f"the answer is not what the profile says of the {fact.name.en}")
+        what = Text(f"资料中的“{fact.id}”与回答不同", f"the profile says something else of “{fact.id}”")
         raise Fault(what, Text("请更正其中之一。", "Correct one of them."))
     return {**facts, fact.id: value}
 

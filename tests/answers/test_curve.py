@@ -24,7 +24,7 @@ from bjsubsidy.readers.item import Item, Receipt
 
 CATALOGUE = packaged()
 DAY = date(2021, 3, 20)
-many = settings(max_examples=300, deadline=None)
+many = settings(max_examples=100, deadline=None)
 
 
 def asked(input: str, facts: Mapping[str, str | bool] | None = None, received: str = "0", strict: bool = False) -> Asked:
