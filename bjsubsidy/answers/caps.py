@@ -28,13 +28,17 @@ class CapUse(Record):
 
 
 class Assessment(Record):
-    """The answer for one claim: low and high after all caps, in fen; `counted` is the input after caps on the base."""
+    """The answer for one claim: low and high after all caps, in fen; `counted` is the input after caps on the base.
+
+    `dropped` claims are ineligible, or unconfirmed where strict: they use up nothing.
+    """
 
     claim: Claim
     low: int
     high: int | None
     caps: tuple[CapUse, ...]
     counted: int
+    dropped: bool = False
 
     @property
     def remaining(self) -> int | None:
@@ -48,10 +52,10 @@ class Assessment(Record):
         return CapUse(use.cap, use.amount, used, remaining, use.binds_at, use.binding, use.unnamed)
 
     def takes(self, use: CapUse) -> int:
-        """What this claim uses of one of its caps, in fen; nothing where it pays nothing."""
-        if use.cap.counts == "base":
-            return self.counted if self.high else 0
-        return self.high or 0
+        """What this claim uses of one of its caps, in fen; nothing where it is dropped or its amount is unknown."""
+        if self.dropped or self.high is None:
+            return 0
+        return self.counted if use.cap.counts == "base" else self.high
 
     def working(self) -> tuple[list[Line], list[Line], list[Line]]:
         """How the least amount of a range, the high amount, and the amount after a cap on the base come about."""
@@ -135,15 +139,16 @@ def apply(claims: Sequence[Claim], receipts: Sequence[Receipt], strict: bool = F
 def _assess(claim: Claim, ledger: Ledger, strict: bool) -> Assessment:
     uses = tuple(use for cap in claim.measure.caps if (use := _use(cap, claim, ledger)) is not None)
     if claim.verdict == "ineligible" or (strict and claim.verdict == "unconfirmed"):
-        return Assessment(claim, 0, 0, uses, claim.item.amount)
+        return Assessment(claim, 0, 0, uses, claim.item.amount, dropped=True)
     counted = min([claim.item.amount, *_rooms(uses, "base")])
     before = _formula(claim.measure, claim, counted)
     if before is None:
         return Assessment(claim, 0, None, uses, counted)
     high = min([before, *_rooms(uses, "amount")])
+    answer = Assessment(claim, min(least(claim, counted), high), high, uses, counted)
     for use in uses:
-        ledger.use(use.cap, claim, counted if use.cap.counts == "base" else high)
-    return Assessment(claim, min(least(claim, counted), high), high, uses, counted)
+        ledger.use(use.cap, claim, answer.takes(use))
+    return answer
 
 
 def _rooms(uses: Sequence[CapUse], counts: str) -> list[int]:

@@ -9,9 +9,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from bjsubsidy.answers.asked import Asked, deduction
 from bjsubsidy.answers.caps import Assessment, CapUse, apply
 from bjsubsidy.answers.claim import Verdict, claim
+from bjsubsidy.answers.inquiry import Inquiry, deduction
 from bjsubsidy.formula.python import input_giving, turns
 from bjsubsidy.formula.tree import AMOUNT, Amount, Test
 from bjsubsidy.law.entry import Terms
@@ -63,7 +63,7 @@ class Reached(Record):
 class Curve:
     """One measure over all inputs."""
 
-    def __init__(self, measure: Measure, asked: Asked, terms: Terms) -> None:
+    def __init__(self, measure: Measure, asked: Inquiry, terms: Terms) -> None:
         self.measure = measure
         self.asked = asked
         self._terms = terms
@@ -106,12 +106,12 @@ class Curve:
         pays, (full, use) = self._solved(Fraction(0)), self._full(here)
         if pays is not None and stretch.first < rounded_up(pays) <= stretch.last and rounded_up(pays) < full:
             yield Breakpoint("pays", rounded_up(pays), self.at(rounded_up(pays)))
-        if use is not None and stretch.first <= full <= stretch.last:
-            yield Breakpoint("cap", full, self.at(full), use=use)
+        if use is not None and full <= stretch.last and (stretch.first <= full or not self._pays(self.at(stretch.first - 1))):
+            reached = max(full, stretch.first)
+            yield Breakpoint("cap", reached, self.at(reached), use=use)
 
     def _pays(self, here: Assessment) -> bool:
-        dropped = here.claim.verdict == "ineligible" or (self.asked.strict and here.claim.verdict == "unconfirmed")
-        return not dropped and here.high is not None
+        return not here.dropped and here.high is not None
 
     def _full(self, here: Assessment) -> tuple[int, CapUse | None]:
         """The input from which the first of the caps holds, and that cap; past every input where there is none."""
@@ -199,10 +199,10 @@ def span(curves: Sequence[Curve], own: int) -> tuple[int, int]:
     """Inputs in fen worth drawing: from the least to twice the last breakpoint, and past the one that was asked about."""
     last = max((point.input for curve in curves for point in curve.breakpoints()), default=0)
     first = min((curve.first for curve in curves), default=0)
-    return first, max(twice(last), twice(own) if not last else own + own // 4, first + 1)
+    return first, min(max(twice(last), twice(own) if not last else own + own // 4, first + 1), MOST_FEN)
 
 
 def twice(input: int) -> int:
-    """About twice an input, with two digits that are not zero."""
+    """About twice an input, with two digits that are not zero; never above the largest there is."""
     digits: int = 10 ** max(len(str(2 * input)) - 2, 0)
-    return 2 * input // digits * digits
+    return min(2 * input // digits * digits, MOST_FEN)

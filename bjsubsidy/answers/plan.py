@@ -1,6 +1,6 @@
 """One firm: the best admissible set of claims, what was given up for it and why, and what is left."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from bjsubsidy.answers.calc import Question
 from bjsubsidy.answers.caps import Assessment, CapUse, Group, group, scope_value
@@ -48,11 +48,12 @@ class CapLeft(Record):
 
 
 class Asked(Record):
-    """A question, and the items and measures it is about."""
+    """A question, the items and measures it is about, and what hangs on it at each of the items, in fen."""
 
     question: Question
     labels: tuple[str, ...]
     measures: tuple[str, ...]
+    worths: tuple[int | None, ...]
 
 
 class Total(Record):
@@ -183,11 +184,13 @@ def _caps_left(firm: Firm, chosen: Chosen, kept: Sequence[Kept]) -> Iterator[Cap
         for use in k.assessment.caps:
             met.setdefault(group(use.cap, k.assessment.claim), []).append((k.assessment, use))
     for key, uses in met.items():
-        (_, first), (assessment, last) = uses[0], uses[-1]
+        assessment, last = uses[-1]
         claim, after = assessment.claim, assessment.after(last)
         named = tuple(scope_value(scope, claim) for scope in last.cap.scope)
-        claimed = sum(answer.takes(use) for answer, use in uses)
-        yield CapLeft(claim.measure.id, after, named, _fitting(firm, chosen, key, after.remaining or 0), first.used, claimed)
+        before = sum(answer.takes(use) for answer, use in uses[:-1])
+        received = None if last.used is None else last.used - before
+        fits = _fitting(firm, chosen, key, after.remaining or 0)
+        yield CapLeft(claim.measure.id, after, named, fits, received, before + assessment.takes(last))
 
 
 def _fitting(firm: Firm, chosen: Chosen, key: Group, left: int) -> tuple[str, ...]:
@@ -224,23 +227,24 @@ def _questions(firm: Firm, chosen: Chosen, kept: Sequence[Kept]) -> tuple[Asked,
 
 
 class _Worth:
-    """What hangs on each fact, and where it is asked."""
+    """What hangs on each fact, and where it is asked. Refunds are no income: the two are never added."""
 
     def __init__(self) -> None:
-        self._sums: dict[str, int] = {}
-        self._most: dict[str, int | None] = {}
+        self._sums: dict[tuple[str, str, bool], int] = {}
+        self._most: dict[tuple[str, str], int | None] = {}
         self._labels: dict[str, dict[str, None]] = {}
         self._measures: dict[str, dict[str, None]] = {}
 
     def together(self, fact: str, label: str, claim: Claim, amount: int) -> None:
-        self._sums[fact] = self._sums.get(fact, 0) + amount
+        key = (fact, label, claim.measure.nature in INCOME)
+        self._sums[key] = self._sums.get(key, 0) + amount
         self._place(fact, label, claim)
 
     def alone(self, fact: str, label: str, claim: Claim, amount: int | None) -> None:
         if amount is not None and amount <= 0:
             return
-        before = self._most.get(fact, 0)
-        self._most[fact] = None if amount is None or before is None else max(before, amount)
+        before = self._most.get((fact, label), 0)
+        self._most[fact, label] = None if amount is None or before is None else max(before, amount)
         self._place(fact, label, claim)
 
     def _place(self, fact: str, label: str, claim: Claim) -> None:
@@ -249,10 +253,15 @@ class _Worth:
 
     def asked(self, order: Sequence[str]) -> tuple[Asked, ...]:
         """The one that could bring most first, those whose amount nothing bounds before all, ties in catalogue order."""
-        facts = [fact for fact in order if fact in self._labels and self._amount(fact) != 0]
-        found = [Asked(Question(f, self._amount(f)), tuple(self._labels[f]), tuple(self._measures[f])) for f in facts]
+        found = [self._asked(fact) for fact in order if fact in self._labels and self._amount(fact, self._labels[fact]) != 0]
         return tuple(sorted(found, key=lambda a: (a.question.amount is not None, -(a.question.amount or 0))))
 
-    def _amount(self, fact: str) -> int | None:
-        most = self._most.get(fact, 0)
-        return None if most is None else max(most, self._sums.get(fact, 0))
+    def _asked(self, fact: str) -> Asked:
+        labels = tuple(self._labels[fact])
+        worths = tuple(self._amount(fact, (label,)) for label in labels)
+        return Asked(Question(fact, self._amount(fact, labels)), labels, tuple(self._measures[fact]), worths)
+
+    def _amount(self, fact: str, labels: Collection[str]) -> int | None:
+        most = [self._most.get((fact, label), 0) for label in labels]
+        sums = [sum(self._sums.get((fact, label, income), 0) for label in labels) for income in (True, False)]
+        return None if None in most else max(*sums, *(amount for amount in most if amount is not None))

@@ -113,7 +113,7 @@ class Context:
         sheet: Callable[[], "Sheet"],
         book: "Callable[[], Book]",
         table: Callable[[], str] | None = None,
-        events: "Callable[[], Sequence[Event]] | None" = None,
+        events: "Callable[[], tuple[str, Sequence[Event]]] | None" = None,
     ) -> None:
         """The answer in the format asked for; only what that format needs is imported. `table` is for more than one sheet."""
         if self.format == "json":
@@ -131,9 +131,7 @@ class Context:
         elif self.format == "xlsx":
             self._draw_workbook(book)
         elif self.format == "ics" and events is not None:
-            from bjsubsidy.writers import ics
-
-            self.deliver(ics.text(events(), self.command.title.in_(self.lang), self.catalogue.edition.until))
+            self._draw_calendar(*events())
         else:
             self.deliver(self.table_of(sheet()) if table is None else table())
 
@@ -142,6 +140,13 @@ class Context:
         from bjsubsidy.writers import table
 
         return table.text(*sheets, self.width, self.colour) if len(sheets) == 1 else table.texts(sheets, self.width, self.colour)
+
+    def _draw_calendar(self, title: str, events: "Sequence[Event]") -> None:
+        from bjsubsidy.writers import ics
+
+        if not events:
+            self.warn(Text("没有日期，日历是空的", "there is no date: the calendar is empty"))
+        self.deliver(ics.text(events, title, self.catalogue.edition.until))
 
     def _draw_workbook(self, book: "Callable[[], Book]") -> None:
         import tempfile
@@ -214,15 +219,26 @@ def write_whole(path: str, content: bytes) -> None:
 
 
 def put_whole(path: str, write: Callable[[str], None]) -> None:
-    """The whole file or none of it: written beside its place, then put there at once. A device is written directly."""
-    place = os.path.realpath(path)
+    """The whole file or none of it: written beside its place, then put there at once. A device or a pipe takes it as it comes."""
     try:
-        if os.path.exists(place) and not os.path.isfile(place):
-            write(place)
+        if os.path.exists(path) and not os.path.isfile(path):
+            _pass_on(path, write)
         else:
-            _replace(place, write)
+            _replace(os.path.realpath(path), write)
     except OSError as error:
         raise Unwritable(path=path, why=why(error)) from None
+
+
+def _pass_on(path: str, write: Callable[[str], None]) -> None:
+    """Into a device or a pipe: what is written whole elsewhere first."""
+    import shutil
+    import tempfile
+
+    with open(path, "wb") as target, tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
+        place = os.path.join(folder, "output")
+        write(place)
+        with open(place, "rb") as file:
+            shutil.copyfileobj(file, target)
 
 
 def _replace(place: str, write: Callable[[str], None]) -> None:

@@ -1,8 +1,8 @@
 """`calc` with its curve: in a terminal, or in a book of everything the answer says."""
 
-from bjsubsidy.answers.asked import Asked
 from bjsubsidy.answers.calc import Calc
 from bjsubsidy.answers.curve import Curve, span
+from bjsubsidy.answers.inquiry import Inquiry
 from bjsubsidy.cli.calc import document, sheet_of
 from bjsubsidy.cli.context import Context
 from bjsubsidy.writers.book import Book
@@ -10,7 +10,7 @@ from bjsubsidy.writers.sheets import calc_book, curves
 from bjsubsidy.writers.words import Words
 
 
-def draw(context: Context, asked: Asked, answer: Calc, cautions: list[str]) -> None:
+def draw(context: Context, asked: Inquiry, answer: Calc, cautions: list[str]) -> None:
     catalogue, lang = context.catalogue, context.lang
     lines = [Curve(measure, asked, catalogue) for measure in asked.measures]
     words = Words(catalogue, lang, asked.input)

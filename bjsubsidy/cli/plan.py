@@ -6,6 +6,7 @@ from bjsubsidy.answers.plan import Plan
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import Context, read
 from bjsubsidy.cli.planning import planned
+from bjsubsidy.errors import Usage
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.quantities import money_text
 from bjsubsidy.readers.command import positionals
@@ -23,16 +24,24 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
         return 0
     path = positionals(context.parsed, command.arguments)[0]
     if context.parsed.has("ask"):
+        _refuse_both(context)
         from bjsubsidy.cli.ask import ask
 
         return _show(context, ask(context, path))
-    answer, other = planned(context, path), context.parsed.one("against")
+    answers = context.parsed.options.get("answers", [])
+    answer, other = planned(context, path, answers), context.parsed.one("against")
     return _show(context, answer) if other is None else _compare(context, answer, planned(context, other))
+
+
+def _refuse_both(context: Context) -> None:
+    if context.parsed.has("answers"):
+        what = Text("--ask 把回答写进资料，不能与 --answers 同用", "--ask writes into the profile and does not go with --answers")
+        raise Usage(what, Text("请只用其中之一。", "Use one of them."))
 
 
 def _show(context: Context, answer: Plan) -> int:
     catalogue, lang = context.catalogue, context.lang
-    cautions = context.cautions(max((labelled.item.on for labelled in answer.profile.items), default=answer.profile.as_of))
+    cautions = _cautions(context, answer)
     if context.format == "amount":
         context.deliver(money_text(answer.total.high) + "\n")
     else:
@@ -51,21 +60,27 @@ def _show(context: Context, answer: Plan) -> int:
     return 0
 
 
+def _cautions(context: Context, *answers: Plan) -> list[str]:
+    """The caution of the latest item."""
+    days = [labelled.item.on for answer in answers for labelled in answer.profile.items]
+    return context.cautions(max(days)) if days else []
+
+
 def _compare(context: Context, before: Plan, after: Plan) -> int:
     from bjsubsidy.answers.compare import compare
     from bjsubsidy.writers import json_plan
     from bjsubsidy.writers.sheets import simple
     from bjsubsidy.writers.sheets.against import against
 
-    answer = compare(before, after)
+    answer, cautions = compare(before, after), _cautions(context, before, after)
     if context.format == "amount":
         context.deliver(money_text(answer.high) + "\n")
     else:
         catalogue, lang = context.catalogue, context.lang
         context.draw(
             lambda: json_plan.against(answer, catalogue),
-            lambda: against(answer, catalogue, lang),
-            lambda: simple.book([against(answer, catalogue, lang)], catalogue, lang),
+            lambda: against(answer, catalogue, lang, cautions),
+            lambda: simple.book([against(answer, catalogue, lang, [])], catalogue, lang, cautions),
         )
     for each in (before, after):
         _warn_of_proof(context, each)

@@ -1,25 +1,30 @@
 """A plan as the command line asks for it: the profile, the register, and the seconds it may take."""
 
+from collections.abc import Sequence
+
 from bjsubsidy.answers.plan import Plan, plan
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.limit import time_limit
+from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.readers.item import Receipt
 from bjsubsidy.readers.profile import Profile, read_profile
 from bjsubsidy.readers.receipts import read_register
 
 
-def planned(context: Context, path: str) -> Plan:
-    return plan(context.catalogue, profile_of(context, path), context.parsed.has("strict"), time_limit(context))
+def planned(context: Context, path: str, answers: Sequence[str] = ()) -> Plan:
+    """`answers` are workbooks of questions that the firm filled in."""
+    return plan(context.catalogue, profile_of(context, path, answers), context.parsed.has("strict"), time_limit(context))
 
 
-def profile_of(context: Context, path: str) -> Profile:
-    """The firm in a file, with the answers of a client and the register of what it received."""
+def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Profile:
+    """The firm in a file, with its answers and the register of what it received."""
     profile = read_profile(path, context.catalogue, context.day("on"), context.day("as-of"), context.today)
-    for answers in context.parsed.options.get("answers", []):
+    if answers:
         from bjsubsidy.readers.answers import answered
 
-        profile = answered(profile, answers, context.catalogue)
+        profile, count = answered(profile, answers, context.catalogue)
+        context.warn(Text(f"读取 {count} 个回答", f"{count} answers read"))
     register = context.parsed.one("received-file")
     return profile if register is None else _with_register(profile, register, context.catalogue)
 

@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Sequence
 
-from bjsubsidy.answers.asked import Asked, deduction
 from bjsubsidy.answers.curve import Curve
+from bjsubsidy.answers.inquiry import Inquiry, deduction
 from bjsubsidy.answers.sweep import Sweep, sweep, usual_end
 from bjsubsidy.cli.asking import read_asked, read_with_facts
 from bjsubsidy.cli.commands import Command
@@ -25,8 +25,9 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
         sys.stdout.write(calc_usage(command, context.catalogue, context.parsed.positionals[:1], lang))
         return 0
     asked = read_asked(context, positionals(context.parsed, command.arguments)[0])
-    first, last = _range(context, asked)
-    answer = sweep(asked, context.catalogue, first, last, _steps(context), _amount(context, "reach"))
+    curves = [Curve(measure, asked, context.catalogue) for measure in asked.measures]
+    first, last = _range(context, asked, curves)
+    answer = sweep(curves, asked, first, last, _steps(context), _amount(context, "reach"))
     _draw(context, answer, first, last)
     return 0
 
@@ -51,7 +52,7 @@ def _steps(context: Context) -> int:
     return steps
 
 
-def _range(context: Context, asked: Asked) -> tuple[int, int]:
+def _range(context: Context, asked: Inquiry, curves: Sequence[Curve]) -> tuple[int, int]:
     """The least and the largest amount; no amount is below what is deducted from it."""
     least = max([given[1] for measure in asked.measures if (given := deduction(measure, asked.facts))], default=0)
     first, last = _amount(context, "from"), _amount(context, "to")
@@ -61,10 +62,11 @@ def _range(context: Context, asked: Asked) -> tuple[int, int]:
         )
         raise Usage(what, Text("请从扣减额起。", "Begin at what is deducted.")).at("--from")
     first = least if first is None else first
-    last = usual_end(asked, context.catalogue) if last is None else last
     if last is None:
-        what = Text("这些措施没有转折点，不知道算到多大的金额", "nothing breaks under these measures, so there is no usual end")
-        raise Usage(what, Text("请用 --to 指明最大的金额。", "Name the largest amount with --to."))
+        last = usual_end(curves)
+    if last is None or (last < first and not context.parsed.has("to")):
+        context.warn(Text("此后没有转折点；用 --to 指明算到多大的金额", "nothing breaks from here on; name the largest amount with --to"))
+        last = first
     if last < first:
         what = Text(
             f"--to {money_text(last)} 小于 --from {money_text(first)}", f"--to {money_text(last)} is below --from {money_text(first)}"
@@ -83,13 +85,12 @@ def _draw(context: Context, answer: Sweep, first: int, last: int) -> None:
 
     catalogue, lang, asked = context.catalogue, context.lang, answer.asked
     words, cautions = Words(catalogue, lang, asked.input), context.cautions(asked.on)
-    lines = [Curve(measure, asked, catalogue) for measure in asked.measures]
 
     def parts() -> list[Sheet]:
-        return sheets.parts(answer, curves.corners(lines, words), words)
+        return sheets.parts(answer, curves.corners(answer.curves, words), words)
 
     def book() -> Book:
-        chart = curves.chart(lines, first, last, None, words)
+        chart = curves.chart(answer.curves, first, last, None, words) if first < last else None
         return simple.book([*([chart] if chart else []), *parts()], catalogue, lang, cautions)
 
     def table() -> str:

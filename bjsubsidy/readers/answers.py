@@ -22,79 +22,99 @@ _NEEDED = (FACT, ITEM, ANSWER)
 class Answer(Record):
     """One cell that was filled in: where it stands, the fact, the item's label (none for the firm's own), and its text."""
 
-    place: Text
+    place: str
     fact: str
     label: str
     text: str
 
 
-def answered(profile: Profile, path: str, catalogue: Catalogue) -> Profile:
-    """The profile with the answers of a workbook; every cell that cannot be taken at once, as `UnusableFile`."""
-    faults: list[Problem] = []
-    for answer in _read(path):
+def answered(profile: Profile, paths: Sequence[str], catalogue: Catalogue) -> tuple[Profile, int]:
+    """The profile with the answers of workbooks, and how many there are; `UnusableFile` with every cell that cannot be taken."""
+    reader = _Reader(profile, catalogue)
+    for path in paths:
+        faults = [fault for answer in _read(path) if (fault := reader.fault(answer))]
+        if faults:
+            raise UnusableFile(path, faults)
+    return reader.answered(), len(reader.places)
+
+
+class _Reader:
+    """Answers of the firm (place None) and of its items, each held against what was said before at the same place."""
+
+    def __init__(self, profile: Profile, catalogue: Catalogue) -> None:
+        self.profile = profile
+        self.catalogue = catalogue
+        self.firm: dict[str, Value] = {}
+        self.items: list[dict[str, Value]] = [{} for _ in profile.items]
+        self.places: dict[tuple[str, int | None], str] = {}
+
+    def fault(self, answer: Answer) -> Problem | None:
         try:
-            profile = _with(profile, answer, catalogue)
+            self._take(answer)
+            return None
         except Problem as problem:
-            faults.append(problem.at(answer.place).at(path))
-    if faults:
-        raise UnusableFile(path, faults)
-    return profile
+            return problem.at(answer.place)
+
+    def _take(self, answer: Answer) -> None:
+        fact = self.catalogue.fact(answer.fact)
+        place = None if fact.of == "enterprise" and not answer.label else self._item(fact, answer.label)
+        value = fact.read(answer.text)
+        own = self.profile.facts if place is None else self.profile.items[place].own
+        given = self.firm if place is None else self.items[place]
+        if own.get(fact.id, value) != value:
+            raise Fault(Text(f"资料中的“{fact.id}”与回答不同", f"the profile says something else of “{fact.id}”"), _CORRECT)
+        if given.get(fact.id, value) != value:
+            where = self.places[fact.id, place]
+            raise Fault(Text(f"{where} 的回答不同", f"{where} says something else"), _CORRECT)
+        given[fact.id] = value
+        self.places.setdefault((fact.id, place), answer.place)
+
+    def _item(self, fact: Fact, label: str) -> int:
+        """The item of a label, as a sheet shows it."""
+        if not label:
+            raise Fault(Text(f"“{fact.id}”要写明是哪个项目", f"“{fact.id}” is about an item and names none"), _NAME_ITEM)
+        found = [place for place, labelled in enumerate(self.profile.items) if clean(labelled.label).strip() == label]
+        if len(found) != 1:
+            what = Text(f"资料中没有项目“{label}”，或不止一个", f"the profile has no item “{label}”, or more than one")
+            raise Fault(what, _SAME_PROFILE)
+        input = self.profile.items[found[0]].item.input
+        if fact.id not in facts_of(self.catalogue, input):
+            raise NotAsked(fact=fact.id, input=input)
+        return found[0]
+
+    def answered(self) -> Profile:
+        """An item's own answer wins over what it said itself, that over the firm's."""
+        profile = self.profile
+        items = tuple(self._merged(labelled, own) for labelled, own in zip(profile.items, self.items, strict=True))
+        return Profile(profile.name, {**profile.facts, **self.firm}, items, profile.receipts, profile.as_of)
+
+    def _merged(self, labelled: Labelled, answers: Mapping[str, Value]) -> Labelled:
+        item, own = labelled.item, {**labelled.own, **answers}
+        asked = facts_of(self.catalogue, item.input)
+        facts = {**item.facts, **{fact: value for fact, value in self.firm.items() if fact in asked}, **own}
+        return Labelled(labelled.label, Item(item.input, item.amount, item.on, facts, item.enterprise), labelled.dated, own)
 
 
-def _with(profile: Profile, answer: Answer, catalogue: Catalogue) -> Profile:
-    fact = catalogue.fact(answer.fact)
-    value = fact.read(answer.text)
-    if fact.of == "enterprise" and not answer.label:
-        own = _added(profile.facts, fact, value)
-        items = tuple(_of_firm(labelled, fact, value, catalogue) for labelled in profile.items)
-        return Profile(profile.name, own, items, profile.receipts, profile.as_of)
-    place = _place(profile, answer.label)
-    labelled = profile.items[place]
-    if fact.id not in facts_of(catalogue, labelled.item.input):
-        raise NotAsked(fact=fact.id, input=labelled.item.input)
-    changed = _replaced(labelled, _added(labelled.item.facts, fact, value))
-    items = (*profile.items[:place], changed, *profile.items[place + 1 :])
-    return Profile(profile.name, profile.facts, items, profile.receipts, profile.as_of)
-
-
-def _place(profile: Profile, label: str) -> int:
-    """The item of a label, as a sheet shows it."""
-    found = [place for place, labelled in enumerate(profile.items) if clean(labelled.label).strip() == label]
-    if len(found) != 1:
-        what = Text(f"资料中没有项目“{label}”，或不止一个", f"the profile has no item “{label}”, or more than one")
-        raise Fault(what, Text("请用生成这张表的资料。", "Use the profile that the sheet was made from."))
-    return found[0]
-
-
-def _of_firm(labelled: Labelled, fact: Fact, value: Value, catalogue: Catalogue) -> Labelled:
-    """A fact of the firm holds for every item that asks it and does not say otherwise."""
-    item = labelled.item
-    if fact.id in item.facts or fact.id not in facts_of(catalogue, item.input):
-        return labelled
-    return _replaced(labelled, {**item.facts, fact.id: value})
-
-
-def _replaced(labelled: Labelled, facts: Mapping[str, Value]) -> Labelled:
-    item = labelled.item
-    return Labelled(labelled.label, Item(item.input, item.amount, item.on, facts, item.enterprise), labelled.dated)
-
-
-def _added(facts: Mapping[str, Value], fact: Fact, value: Value) -> dict[str, Value]:
-    """What was given before and the answer; two that differ are never chosen between."""
-    if facts.get(fact.id, value) != value:
-        what = Text(f"资料中的“{fact.id}”与回答不同", f"the profile says something else of “{fact.id}”")
-        raise Fault(what, Text("请更正其中之一。", "Correct one of them."))
-    return {**facts, fact.id: value}
+_CORRECT = Text("请更正其中之一。", "Correct one of them.")
+_NAME_ITEM = Text("请补上项目名称。", "Name the item.")
+_SAME_PROFILE = Text("请用生成这张表的资料。", "Use the profile that the sheet was made from.")
 
 
 def _read(path: str) -> list[Answer]:
+    """The answers of every sheet of questions in a workbook."""
+    found: list[Answer] = []
+    sheets = 0
     for name, rows in _sheets(path):
         for number, row in enumerate(rows):
             places = _places(row)
             if places is not None:
-                return [answer for answer in _answers(name, rows[number + 1 :], number + 2, places) if answer.text]
-    headings = Text("、".join(heading.zh for heading in _NEEDED), ", ".join(heading.en for heading in _NEEDED))
-    what = Text(f"没有问题表（标题含 {headings.zh}）", f"it has no sheet of questions (with the headings {headings.en})")
+                sheets += 1
+                found += [answer for answer in _answers(f"{path}: {name}", rows[number + 1 :], number + 2, places) if answer.text]
+                break
+    if sheets:
+        return found
+    zh, en = ("、".join(heading.zh for heading in _NEEDED), ", ".join(heading.en for heading in _NEEDED))
+    what = Text(f"没有问题表（标题含 {zh}）", f"it has no sheet of questions (with the headings {en})")
     raise UnusableFile(path, [Fault(what, _MAKE_ONE).at(path)])
 
 
@@ -129,5 +149,10 @@ def _places(row: Sequence[str]) -> tuple[int, int, int] | None:
 def _answers(name: str, rows: Sequence[Sequence[str]], first: int, places: tuple[int, int, int]) -> Iterator[Answer]:
     for number, row in enumerate(rows, first):
         fact, label, text = (row[place] if place < len(row) else "" for place in places)
-        column = chr(ord("A") + places[2])
-        yield Answer(Text(f"{name}!{column}{number}", f"{name}!{column}{number}"), fact, label, text)
+        yield Answer(f"{name}!{_column(places[2])}{number}", fact, label, text)
+
+
+def _column(place: int) -> str:
+    """A column as a workbook names it: 0 is A, 26 is AA."""
+    rest, letter = divmod(place, 26)
+    return (_column(rest - 1) if rest else "") + chr(ord("A") + letter)

@@ -14,7 +14,7 @@ from bjsubsidy.readers.item import Item, Receipt
 from bjsubsidy.readers.lines import Lines
 from bjsubsidy.readers.receipts import scopes
 from bjsubsidy.readers.toml_file import read_toml
-from bjsubsidy.record import Record
+from bjsubsidy.record import NONE_GIVEN, Record
 from bjsubsidy.shapes import Found, Path
 
 _ROOT = ("as-of", "on", "enterprise", "item", "received")
@@ -23,11 +23,15 @@ _RECEIVED = ("measure", "amount", "on")
 
 
 class Labelled(Record):
-    """An item under the label by which the answer names it; not `dated` where nobody said its day and today stands."""
+    """An item under the label by which the answer names it; not `dated` where nobody said its day and today stands.
+
+    `own` are the facts that were said of the item itself, and not of the firm.
+    """
 
     label: str
     item: Item
     dated: bool = True
+    own: Mapping[str, Value] = NONE_GIVEN
 
 
 class Profile(Record):
@@ -138,7 +142,7 @@ class _Reader:
                 yield None
                 continue
             held = {fact: value for fact, value in {**shared, **facts}.items() if fact in asked}
-            yield Labelled(label, Item(input, amount, when, held, name), "on" in row or "on" in self.raw or on is not None)
+            yield Labelled(label, Item(input, amount, when, held, name), "on" in row or "on" in self.raw or on is not None, facts)
 
     def _asked(self, path: Path, input: str, own: Mapping[str, Value]) -> set[str]:
         """The facts that the measures on an input ask; an item's own fact that none of them asks is a fault."""

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from typing import Literal, NamedTuple
 
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.record import Record
 from bjsubsidy.writers.sheet import Sheet
 
 
-class Part(NamedTuple):
+class Piece(NamedTuple):
     """A piece of a bar: what it is, its words, and its fen."""
 
     role: Literal["used", "claimed", "left"]
@@ -22,7 +23,7 @@ class Bar(Record):
 
     title: str
     whole: int
-    parts: tuple[Part, ...]
+    parts: tuple[Piece, ...]
 
 
 class Bars(Record):
@@ -89,6 +90,17 @@ class Book(Record):
     title: str
     lang: Lang
     parts: Sequence[Sheet | Picture]
+
+
+def lettered(lines: Sequence[Line]) -> list[tuple[str, Knee]]:
+    """Every knee once, with the letters that name it: A to Z, then AA."""
+    knees = dict.fromkeys(knee for line in lines for knee in line.knees)
+    letters = chain(_LETTERS, (first + second for first in _LETTERS for second in _LETTERS))
+    return list(zip(letters, knees, strict=False))
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+OWN = Text("本笔", "this amount")
 
 
 def sheets_of(book: Book) -> list[Sheet]:

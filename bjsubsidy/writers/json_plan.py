@@ -52,7 +52,8 @@ def _given_up(given_up: GivenUp, words: Words) -> Document:
 
 def _cap_left(left: CapLeft) -> Document:
     named = {scope: plain_value(value) for scope, value in zip(left.use.cap.scope, left.named, strict=True) if value is not None}
-    return {"measure": left.measure, **cap_of(left.use), "named": named, "fits": list(left.fits)}
+    used = {"received": money_of(left.received), "claimed": money_text(left.claimed)}
+    return {"measure": left.measure, **cap_of(left.use), **used, "named": named, "fits": list(left.fits)}
 
 
 def against(answer: Comparison, catalogue: Catalogue) -> Document:

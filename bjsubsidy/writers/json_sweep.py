@@ -21,7 +21,7 @@ def sweep(answer: Sweep, catalogue: Catalogue, cautions: Sequence[str]) -> Docum
         "as_of": asked.as_of.isoformat(),
         "facts": {id: fact_value(catalogue, id, value) for id, value in asked.facts.items()},
         "rows": [_row(row) for row in answer.rows],
-        "breakpoints": breakpoints(answer.breakpoints),
+        "breakpoints": breakpoints([curve.breakpoints() for curve in answer.curves]),
         "reach": None if answer.target is None else _reaches(answer.target, answer.reaches),
         "cautions": list(cautions),
     }

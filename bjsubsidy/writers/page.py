@@ -1,6 +1,7 @@
 """A sheet of a workbook as it is written: frozen heading, numbers as numbers, text never as a formula, printed on A4."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from numbers import Number
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bjsubsidy.errors import Problem
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import money_text
+from bjsubsidy.writers import scale
 from bjsubsidy.writers.words import money
 
 if TYPE_CHECKING:
@@ -19,20 +21,27 @@ if TYPE_CHECKING:
 # The same bytes for the same answer.
 _ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 MOST_ROWS, MOST_TEXT, MOST_EXACT = 1_048_575, 32_767, 10**15
-_A4, _LINES = 9, "#BFC5CC"
+_A4 = 9
 
 
 class TooLong(Problem):
     words = Text("{what}，工作簿放不下。请改用 CSV 或 Parquet。", "{what}, more than a workbook holds. Write CSV or Parquet.")
 
 
-def opened(path: str, constant_memory: bool = False) -> "Workbook":
+@contextmanager
+def opened(path: str, constant_memory: bool = False) -> Iterator["Workbook"]:
+    """A workbook that is whole when the block ends; what the system refuses is an OSError."""
     from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
 
     options = {"constant_memory": constant_memory, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Workbook(path, options)
     book.set_properties({"created": _ALWAYS})
-    return book
+    yield book
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None
 
 
 class Page:
@@ -40,14 +49,16 @@ class Page:
 
     def __init__(self, book: "Workbook", name: str, headings: Sequence[str], wide: Sequence[int], wrap: bool = False) -> None:
         look = {"text_wrap": True, "valign": "top"} if wrap else {}
+        text = {**look, "indent": 1} if wrap else look
+        self.wide = [max(width, min(scale.columns([heading]), 60)) for heading, width in zip(headings, wide, strict=True)]
         self.sheet: Worksheet = book.add_worksheet(name)
-        self.plain: Format = book.add_format(look)
+        self.plain: Format = book.add_format(text)
         self.money: Format = book.add_format({**look, "num_format": "#,##0.00"})
-        self.day: Format = book.add_format({**look, "num_format": "yyyy-mm-dd", "align": "left"} if wrap else {"num_format": "yyyy-mm-dd"})
+        self.day: Format = book.add_format({**text, "num_format": "yyyy-mm-dd", **({"align": "left"} if wrap else {})})
         self.row = 0
-        bold = book.add_format({**look, "bold": True})
-        for place, (heading, width) in enumerate(zip(headings, wide, strict=True)):
-            self.sheet.set_column(place, place, max(width, min(columns(heading), 60)) + 2)
+        bold = book.add_format({**text, "bold": True})
+        for place, (heading, width) in enumerate(zip(headings, self.wide, strict=True)):
+            self.sheet.set_column(place, place, width + 3)
             self.sheet.write_string(0, place, heading, bold)
         self.sheet.freeze_panes(1, 0)
         self._print_on_a4()
@@ -62,6 +73,14 @@ class Page:
 
     def next(self) -> None:
         self.row += 1
+        if self.row > MOST_ROWS:
+            raise TooLong(what=Text(f"超过 {MOST_ROWS} 行", f"there are more than {MOST_ROWS} rows"))
+
+    def tall(self, texts: Sequence[str]) -> None:
+        """This row as high as its longest text needs: not every program that opens a workbook works it out."""
+        lines = max((scale.lines(text, width) for text, width in zip(texts, self.wide, strict=True)), default=1)
+        if lines > 1:
+            self.sheet.set_row(self.row, scale.rows(lines))
 
     def fen(self, place: int, fen: int | None, look: "Format | None" = None) -> None:
         """A workbook shows fifteen digits: from 10^13 yuan on an amount is text, so that no fen is lost."""
@@ -95,8 +114,3 @@ class Page:
 def _fits(value: Any) -> bool:
     """Whether a workbook holds a number exactly."""
     return isinstance(value, Number) and abs(value) < MOST_EXACT  # type: ignore[arg-type]
-
-
-def columns(text: str) -> int:
-    """How many columns a text takes: in GB18030 a Chinese character has two bytes and two columns."""
-    return len(text.encode("gb18030", "replace"))

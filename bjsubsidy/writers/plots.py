@@ -8,14 +8,12 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from bjsubsidy.language import Lang, Text, clean
+from bjsubsidy.language import Lang, clean
 from bjsubsidy.writers import scale
-from bjsubsidy.writers.book import Chart, Knee, Line, Mark, Timeline
+from bjsubsidy.writers.book import OWN, Chart, Knee, Line, Mark, Timeline, lettered
 from bjsubsidy.writers.table import folded
 from bjsubsidy.writers.words import money
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_OWN = Text("本笔", "this amount")
 _ROWS, _DOWN, _ACROSS, _WIDEST = 10, 4, 2, 100
 _DOTS, _BLANK = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80)), 0x2800
 _SHORTEST_BAR = 20
@@ -34,7 +32,7 @@ def _curve(chart: Chart, line: Line, width: int, lang: Lang) -> Iterator[str]:
     heights = {_row(fen, most): money(fen) for fen in scale.ticks(most, 5)}
     left = max(map(len, heights.values()))
     wide = max(width - left - 2, _SHORTEST_BAR)
-    knees = list(zip(_LETTERS, line.knees, strict=False))
+    knees = lettered([line])
     yield from folded(f"{clean(chart.title)}: {clean(line.name)}", width)
     for number, row in enumerate(_canvas(line, knees, wide, most)):
         yield f"{heights.get(number, ''):>{left}} |{row}".rstrip()
@@ -44,7 +42,7 @@ def _curve(chart: Chart, line: Line, width: int, lang: Lang) -> Iterator[str]:
         yield f"{'':{left + 2 + scale.place(chart.own, first, last, wide - 1)}}^"
     yield f"{'':{left}}  {ends}"
     if chart.own is not None:
-        yield f"^ {money(chart.own)} {_OWN.in_(lang)}"
+        yield f"^ {money(chart.own)} {OWN.in_(lang)}"
     yield from (f"{letter} {money(knee.input)} -> {money(knee.high)} {knee.words}" for letter, knee in knees)
 
 
@@ -67,7 +65,8 @@ def _canvas(line: Line, knees: Sequence[tuple[str, Knee]], wide: int, most: int)
         before = here
     rows = [[" " if cell == _BLANK else chr(cell) for cell in row] for row in cells]
     for letter, knee in knees:
-        rows[_row(knee.high, most)][scale.place(knee.input, first, last, wide - 1)] = letter
+        start = scale.place(knee.input, first, last, wide - len(letter))
+        rows[_row(knee.high, most)][start : start + len(letter)] = letter
     return ["".join(row) for row in rows]
 
 

@@ -40,6 +40,26 @@ def years(first: date, last: date) -> list[date]:
     return [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
 
 
+def columns(texts: Sequence[str], least: int = 0, most: int = 10**6) -> int:
+    """The columns of the widest text, within bounds: in GB18030 a Chinese character has two bytes and two columns."""
+    return max(least, min(max((len(text.encode("gb18030", "replace")) for text in texts), default=0), most))
+
+
+def table(widths: Sequence[int]) -> int:
+    """The columns that a table needs, two between every two."""
+    return sum(widths) + 2 * len(widths)
+
+
+def lines(text: str, width: int) -> int:
+    """The lines that a text takes when it is broken within so many columns; words leave some of each line blank."""
+    return sum(max(1, -(-columns([line]) * 6 // (5 * max(width, 1)))) for line in text.split("\n"))
+
+
+def rows(lines: int) -> int:
+    """The height of a row of so many lines, in points; a workbook holds no more than 409."""
+    return min(17 * lines, 409)
+
+
 def widest(texts: Sequence[str], size: int) -> int:
     """Roughly how wide the longest of some figures is in letters of a size."""
     return max((len(text) * size * 3 // 5 for text in texts), default=0)

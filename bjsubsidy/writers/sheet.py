@@ -42,6 +42,16 @@ class Sheet(Record):
     title: str = ""
 
 
+def filled(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[list[Column], list[list[Cell]]]:
+    """The columns that say anything, or are there to be filled in."""
+    places = [place for place, column in enumerate(columns) if column.kind == "answer" or any(not _blank(row[place]) for row in rows)]
+    return [columns[place] for place in places], [[row[place] for place in places] for row in rows]
+
+
+def _blank(cell: Cell) -> bool:
+    return cell is None or cell == ""
+
+
 def for_audience(sheet: Sheet, audience: Literal["people", "machine"]) -> tuple[list[Column], list[list[Cell]]]:
     """The columns and cells that an audience sees."""
     places = [place for place, column in enumerate(sheet.columns) if column.audience in ("all", audience)]

@@ -4,19 +4,18 @@ A bar or a track is stretched to the page's width and holds no text; the text st
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 
-from bjsubsidy.language import Lang, Text, clean, listed
+from bjsubsidy.language import Lang, clean, listed
 from bjsubsidy.writers import scale
-from bjsubsidy.writers.book import Bar, Bars, Chart, Corner, Knee, Line, Mark, Timeline
+from bjsubsidy.writers.book import OWN, Bar, Bars, Chart, Corner, Knee, Line, Mark, Timeline, lettered
 from bjsubsidy.writers.words import money
 
 _LENGTH = 1000
 _INK, _BLUE, _GREY, _FAINT = "#1b1f24", "#0b5cad", "#57606a", "#d0d7de"
 _DASHES = ("", "7 4", "2 3", "9 3 2 3")
-_OWN = Text("本笔", "this amount")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_WIDE, _HIGH, _LETTER, _TOP, _GAP = 360, 220, 10, 14, 6
+_WIDE, _HIGH, _LETTER, _TOP, _GAP = 330, 220, 11, 16, 6
 
 
 def said(words: str) -> str:
@@ -35,7 +34,7 @@ def _figure(bar: Bar, lang: Lang) -> str:
     keys = "".join(f'<li>{_key(part.role)}{said(part.name)} <span class="figure">{money(part.fen)}</span></li>\n' for part in bar.parts)
     return (
         f"<figure>\n<figcaption>{said(bar.title)}</figcaption>\n"
-        f'<svg class="bar" role="img" aria-label="{said(f"{bar.title}: {words}")}" viewBox="0 0 {_LENGTH} 40" '
+        f'<svg class="bar framed" role="img" aria-label="{said(f"{bar.title}: {words}")}" viewBox="0 0 {_LENGTH} 40" '
         f'preserveAspectRatio="none">{"".join(_pieces(bar))}</svg>\n<ul class="keys">\n{keys}</ul>\n</figure>\n'
     )
 
@@ -47,7 +46,6 @@ def _pieces(bar: Bar) -> Iterator[str]:
         length = scale.place(part.fen, 0, bar.whole, _LENGTH)
         yield _piece(part.role, start, start + length, 20)
         start += length
-    yield f'<rect width="{_LENGTH}" height="40" fill="none" stroke="{_INK}" stroke-width="3"/>'
 
 
 def _piece(role: str, start: int, end: int, middle: int) -> str:
@@ -60,8 +58,7 @@ def _piece(role: str, start: int, end: int, middle: int) -> str:
 
 def _key(role: str) -> str:
     """A small piece of the same make, for the legend."""
-    outline = f'<rect width="40" height="20" fill="none" stroke="{_INK}" stroke-width="2"/>'
-    return f'<svg class="key" aria-hidden="true" viewBox="0 0 40 20">{_piece(role, 0, 40, 10)}{outline}</svg>'
+    return f'<svg class="key framed" aria-hidden="true" viewBox="0 0 40 20">{_piece(role, 0, 40, 10)}</svg>'
 
 
 # dates
@@ -69,28 +66,35 @@ def _key(role: str) -> str:
 
 def timeline(picture: Timeline) -> str:
     first, last = scale.axis([mark.date for mark in picture.marks])
-    years = [scale.place(year.toordinal(), first.toordinal(), last.toordinal(), _LENGTH) for year in scale.years(first, last)]
-    rows = "".join(
-        _track(mark, scale.place(mark.date.toordinal(), first.toordinal(), last.toordinal(), _LENGTH), years) for mark in picture.marks
-    )
-    ends = f'<p class="ends" aria-hidden="true"><span>{first}</span><span>{last}</span></p>\n'
-    return f'{ends}<ol class="marks">\n{rows}</ol>\n{ends}'
+    years = [(year.year, _at(year, first, last)) for year in scale.years(first, last)]
+    rows = "".join(_track(mark, first, last, [at for _, at in years]) for mark in picture.marks)
+    labels = "".join(f'<span style="left: calc(100% * {at} / {_LENGTH})">{year}</span>' for year, at in years)
+    ends = f'<p class="ends"><span>{first}</span><span>{last}</span></p>\n<p class="years" aria-hidden="true">{labels}</p>\n'
+    return f'{ends}<ol class="marks">\n{rows}</ol>\n'
 
 
-def _track(mark: Mark, at: int, years: Sequence[int]) -> str:
-    """A day on the way from the first to the last: what runs from it to the right, until it from the left, on it a point."""
+def _at(day: date, first: date, last: date) -> int:
+    return scale.place(day.toordinal(), first.toordinal(), last.toordinal(), _LENGTH)
+
+
+def _track(mark: Mark, first: date, last: date, years: Sequence[int]) -> str:
+    """A day on the way from the first to the last: what runs from it to the right, until it from the left, on it a point.
+
+    A day before the first or after the last is an arrow at the edge.
+    """
+    at = _at(mark.date, first, last)
     words = f"{mark.date} {mark.kind} {mark.title}"
-    lines = "".join(
-        f'<path d="M{year} 0 V20" stroke="{_GREY}" stroke-dasharray="2 2" vector-effect="non-scaling-stroke"/>' for year in years
-    )
+    fixed = 'vector-effect="non-scaling-stroke"'
+    lines = "".join(f'<path d="M{year} 0 V20" stroke="{_GREY}" stroke-dasharray="2 2" {fixed}/>' for year in years)
     ends = {"from": (at, _LENGTH), "until": (0, at), "on": (at, at)}
     start, end = ends[mark.side]
     run = f'<path d="M{start} 10 H{end}" stroke="{_BLUE}" stroke-width="6"/>'
-    here = f'<path d="M{at} 0 V20" stroke="{_INK}" stroke-width="4" vector-effect="non-scaling-stroke"/>'
+    here = "M14 0 L0 10 L14 20" if mark.date < first else "M986 0 L1000 10 L986 20" if mark.date > last else f"M{at} 0 V20"
+    sign = f'<path d="{here}" fill="none" stroke="{_INK}" stroke-width="4" {fixed}/>'
     return (
         f'<li><span class="figure">{mark.date}</span> {said(mark.kind)} {said(mark.title)}\n'
         f'<svg class="track" role="img" aria-label="{said(words)}" viewBox="0 0 {_LENGTH} 20" preserveAspectRatio="none">'
-        f'<path d="M0 10 H{_LENGTH}" stroke="{_FAINT}" stroke-width="2"/>{lines}{run}{here}</svg></li>\n'
+        f'<path d="M0 10 H{_LENGTH}" stroke="{_FAINT}" stroke-width="2"/>{lines}{run}{sign}</svg></li>\n'
     )
 
 
@@ -99,7 +103,7 @@ def _track(mark: Mark, at: int, years: Sequence[int]) -> str:
 
 def chart(picture: Chart, lang: Lang) -> str:
     paper = _Paper(picture)
-    names = _named(picture)
+    names = lettered(picture.lines)
     drawn = "".join(_line(line, number, paper) for number, line in enumerate(picture.lines))
     marked = "".join(_knee(letter, knee, paper) for letter, knee in names)
     own = "" if picture.own is None else paper.own(picture.own)
@@ -109,7 +113,7 @@ def chart(picture: Chart, lang: Lang) -> str:
         f'<li>{letter} <span class="figure">{money(knee.input)} → {money(knee.high)}</span> {said(knee.words)}</li>\n'
         for letter, knee in names
     )
-    keys += "" if picture.own is None else f'<li>▲ {_OWN.in_(lang)} <span class="figure">{money(picture.own)}</span></li>\n'
+    keys += "" if picture.own is None else f'<li>▲ {OWN.in_(lang)} <span class="figure">{money(picture.own)}</span></li>\n'
     return (
         f"<figure>\n<figcaption>{said(picture.up)} / {said(picture.across)}</figcaption>\n"
         f'<svg class="chart" role="img" aria-label="{said(f"{picture.title}; {words}")}" viewBox="0 0 {_WIDE} {_HIGH}">'
@@ -119,12 +123,6 @@ def chart(picture: Chart, lang: Lang) -> str:
 
 def _corners(corners: Sequence[Corner]) -> str:
     return ", ".join(f"{money(corner.input)} → {money(corner.high)}" for corner in corners)
-
-
-def _named(picture: Chart) -> list[tuple[str, Knee]]:
-    """Each knee once, with a letter."""
-    knees = list(dict.fromkeys(knee for line in picture.lines for knee in line.knees))
-    return list(zip(_LETTERS, knees, strict=False))
 
 
 class _Paper:

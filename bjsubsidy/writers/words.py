@@ -120,9 +120,12 @@ class Words:
         """What a cap is counted by: 企业、年度."""
         return listed([SCOPES[s].in_(self.lang) if s in SCOPES else self.name(s) for s in scopes], self.lang)
 
+    def cap_name(self, use: CapUse) -> str:
+        return self.say("基数上限", "cap on the base") if use.cap.counts == "base" else self.say("上限", "cap")
+
     def cap(self, use: CapUse) -> str:
         """A cap as one claim meets it, and the input at which it is used up."""
-        what = self.say("基数上限", "cap on the base") if use.cap.counts == "base" else self.say("上限", "cap")
+        what = self.cap_name(use)
         used, remaining = (self.say("未知", "unknown") if fen is None else money(fen) for fen in (use.used, use.remaining))
         scope = self.scope(use.cap.scope)
         said = self.say(
@@ -139,7 +142,8 @@ class Words:
         """What a cap has left, in the words of what it counts by."""
         used, remaining = (self.say("未知", "unknown") if fen is None else money(fen) for fen in (use.used, use.remaining))
         scope = self.scope(use.cap.scope)
-        return self.say(f"按{scope}，已用 {used}，尚余 {remaining}", f"by {scope}, used {used}, remaining {remaining}")
+        what = self.cap_name(use)
+        return self.say(f"{what}（按{scope}），已用 {used}，尚余 {remaining}", f"{what} (by {scope}), used {used}, remaining {remaining}")
 
     def dated(self, measure: Measure) -> str | None:
         """The days printed with a measure; None where there are none."""

@@ -1,13 +1,14 @@
 """A book as a workbook: a sheet for each sheet, amounts as numbers, ids as text, and one sheet for what is said beside them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bjsubsidy.language import Lang, Text, clean
+from bjsubsidy.writers import scale
 from bjsubsidy.writers.book import Book, sheets_of
-from bjsubsidy.writers.page import Page, columns, opened
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.writers.page import Page, opened
+from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word, filled
 from bjsubsidy.writers.words import money
 
 if TYPE_CHECKING:
@@ -20,36 +21,46 @@ _FILL = Text("请填写本列；不知道的留空。", "Fill in this column; le
 
 
 def write(path: str, book: Book) -> None:
+    """A sheet that holds nothing but its heading is left out."""
+    sheets = [sheet for sheet in sheets_of(book) if sheet.rows]
+    lines = [(sheet.title, line) for sheet in sheets_of(book) for line in (*sheet.head, *sheet.lines) if line.strip()]
+    names = _names([*(sheet.title for sheet in sheets), _NOTES.in_(book.lang)])
     with opened(path) as workbook:
         workbook.set_properties({"title": clean(book.title)})
-        names = _names([*(sheet.title for sheet in sheets_of(book)), _NOTES.in_(book.lang)])
-        for sheet, name in zip(sheets_of(book), names, strict=False):
+        for sheet, name in zip(sheets, names, strict=False):
             _sheet(workbook, name, sheet, book.lang)
-        _notes(workbook, names[-1], list(zip(sheets_of(book), names, strict=False)), book.lang)
+        if lines:
+            _notes(workbook, names[-1], lines, book.lang)
 
 
 def _names(titles: Sequence[str]) -> list[str]:
     """Names that a workbook takes: short, without the signs it keeps for itself, each once."""
     names: list[str] = []
     for title in titles:
-        name = clean(title).translate({ord(sign): " " for sign in "[]:*?/\\"}).strip("' ")[:_LONGEST_NAME] or "-"
-        number = 2
+        whole = clean(title).translate({ord(sign): " " for sign in "[]:*?/\\"})
+        name, number = _cut(whole, _LONGEST_NAME), 2
         while name.casefold() in [taken.casefold() for taken in names]:
-            name = f"{name[:_ROOM_FOR_NAME]} {number}"
+            name = f"{_cut(whole, _ROOM_FOR_NAME)} {number}"
             number += 1
         names.append(name)
     return names
 
 
+def _cut(name: str, most: int) -> str:
+    return name.strip("' ")[:most].strip("' ") or "_"
+
+
 def _sheet(workbook: "Workbook", name: str, sheet: Sheet, lang: Lang) -> None:
     places = [place for place, column in enumerate(sheet.columns) if column.heading]
-    shown = [sheet.columns[place] for place in places]
-    cells = [[_shown(column, row[place]) for column, place in zip(shown, places, strict=True)] for row in sheet.rows]
-    wide = [min(max((_wide(row[place]) for row in cells), default=0), _WIDEST) for place, _ in enumerate(shown)]
+    shown, rows = filled([sheet.columns[place] for place in places], [[row[place] for place in places] for row in sheet.rows])
+    cells = [[_shown(column, cell) for column, cell in zip(shown, row, strict=True)] for row in rows]
+    texts = [[_text(cell) for cell in row] for row in cells]
+    wide = [scale.columns([row[place] for row in texts], 0, _WIDEST) for place, _ in enumerate(shown)]
     page = Page(workbook, name, [clean(column.heading) for column in shown], wide, wrap=True)
     looks = _Looks(workbook)
     for number, row in enumerate(cells):
         page.next()
+        page.tall(texts[number])
         for place, (column, cell) in enumerate(zip(shown, row, strict=True)):
             if column.kind == "answer":
                 _answer(page, place, column.choices[number], looks.answer, lang)
@@ -62,7 +73,7 @@ class _Looks:
 
     def __init__(self, workbook: "Workbook") -> None:
         wrapped = {"text_wrap": True, "valign": "top"}
-        self.bold: Format = workbook.add_format({**wrapped, "bold": True})
+        self.bold: Format = workbook.add_format({**wrapped, "bold": True, "indent": 1})
         self.bold_money: Format = workbook.add_format({**wrapped, "bold": True, "num_format": "#,##0.00"})
         self.answer: Format = workbook.add_format({**wrapped, "num_format": "@", "bg_color": "#FFF8C5", "border": 1})
 
@@ -74,10 +85,11 @@ def _shown(column: Column, cell: Cell) -> str | int | date | None:
     return clean(cell) if isinstance(cell, str) else cell
 
 
-def _wide(cell: str | int | date | None) -> int:
+def _text(cell: str | int | date | None) -> str:
+    """A cell as it will be shown."""
     if cell is None:
-        return 0
-    return columns(money(cell) if isinstance(cell, int) else str(cell))
+        return ""
+    return money(cell) if isinstance(cell, int) else str(cell)
 
 
 def _cell(page: Page, place: int, cell: str | int | date | None, marked: bool, looks: _Looks) -> None:
@@ -92,21 +104,15 @@ def _cell(page: Page, place: int, cell: str | int | date | None, marked: bool, l
 def _answer(page: Page, place: int, choices: Sequence[str], look: "Format", lang: Lang) -> None:
     """A blank cell to fill in; one that has choices offers them."""
     page.sheet.write_blank(page.row, place, None, look)
-    if choices and len(",".join(choices)) <= _LONGEST_LIST:
+    if choices and len(",".join(choices)) <= _LONGEST_LIST and not any("," in choice for choice in choices):
         rule = {"validate": "list", "source": list(choices), "input_message": _FILL.in_(lang), "error_type": "warning"}
         page.sheet.data_validation(page.row, place, page.row, place, rule)
 
 
-def _notes(workbook: "Workbook", name: str, sheets: Sequence[tuple[Sheet, str]], lang: Lang) -> None:
-    lines = [(name, line) for sheet, name in sheets for line in _lines(sheet)]
-    if not lines:
-        return
+def _notes(workbook: "Workbook", name: str, lines: Sequence[tuple[str, str]], lang: Lang) -> None:
     page = Page(workbook, name, [_SHEET.in_(lang), _LINE.in_(lang)], [24, 100], wrap=True)
     for title, line in lines:
         page.next()
+        page.tall([title, clean(line)])
         page.text(0, title)
         page.text(1, clean(line))
-
-
-def _lines(sheet: Sheet) -> Iterator[str]:
-    yield from (line for line in (*sheet.head, *sheet.lines) if line.strip())

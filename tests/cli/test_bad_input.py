@@ -207,7 +207,6 @@ CASES = [
     Case(("sweep", "rd-expense", "--steps", "0"), "--steps：序数“0”无法读取", "--steps: cannot read the whole number “0”"),
     Case(("sweep", "rd-expense", "--steps", "10001"), "--steps 10001 超过 10000", "--steps 10001 is above 10000"),
     Case(("sweep", "rd-expense", "--reach", "1e5"), "--reach：金额“1e5”无法读取", "--reach: cannot read the amount “1e5”"),
-    Case(("sweep", "sewage-fee"), "请用 --to 指明最大的金额", "Name the largest amount with --to."),
     Case(
         ("sweep", "loan-loss", "--reinsured-amount", "5", "--from", "4"),
         "--from：4.00 低于要扣减的 5.00",

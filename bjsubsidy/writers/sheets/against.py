@@ -1,5 +1,7 @@
 """The sheet of `plan --against`: what changes between two profiles of the same firm."""
 
+from collections.abc import Sequence
+
 from bjsubsidy.answers.compare import Change, Comparison
 from bjsubsidy.answers.plan import Kept
 from bjsubsidy.language import Lang
@@ -8,7 +10,7 @@ from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.words import MARKS, Words, money
 
 
-def against(answer: Comparison, catalogue: Catalogue, lang: Lang) -> Sheet:
+def against(answer: Comparison, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Sheet:
     words = Words(catalogue, lang)
     columns = [
         Column("item", words.say("项目", "item")),
@@ -20,7 +22,7 @@ def against(answer: Comparison, catalogue: Catalogue, lang: Lang) -> Sheet:
         Column("change", words.say("最高增减", "change of high"), "money"),
     ]
     rows = [_row(change, words) for change in answer.changes]
-    return Sheet(columns, rows, [], _lines(answer, words), title=words.say("两份资料的差别", "what changes"))
+    return Sheet(columns, rows, [], [*_lines(answer, words), *cautions], title=words.say("两份资料的差别", "what changes"))
 
 
 def _row(change: Change, words: Words) -> list[Cell]:

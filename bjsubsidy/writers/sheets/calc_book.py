@@ -13,7 +13,6 @@ from bjsubsidy.writers.book import Bar, Bars, Book, Chart
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets import parts
 from bjsubsidy.writers.sheets.calc import star
-from bjsubsidy.writers.sheets.plan_book import cap_pieces
 from bjsubsidy.writers.words import BOUNDS, MARKS, NATURES, VERDICTS, Words, pages
 
 
@@ -24,7 +23,6 @@ def calc(
     words = Words(catalogue, lang, answer.item.input)
     claims = [parts.Labelled(None, assessment) for assessment in answer.assessments]
     measures = [assessment.claim.measure for assessment in answer.assessments]
-    bars = _bars(answer, words)
     return Book(
         words.say(f"{words.name(AMOUNT)}可得的支持", f"Support for {words.name(AMOUNT)}"),
         lang,
@@ -33,7 +31,7 @@ def calc(
             _measures(answer, words),
             *([chart] if chart else []),
             *([corners] if corners else []),
-            *([bars] if bars.bars else []),
+            *_bars(answer, words),
             _caps(answer, words),
             parts.calculation(claims, words),
             parts.conditions(claims, words),
@@ -53,6 +51,7 @@ def _summary(answer: Calc, words: Words) -> Sheet:
         [words.say("查询日", "day of asking"), answer.as_of],
         *_given(item, words),
     ]
+    high = words.say("最高（元）", "high (yuan)")
     if best is None or best.high is None:
         rows.append([words.say("最高的措施", "best"), words.say("没有可得的金额", "nothing is paid")])
     else:
@@ -60,14 +59,12 @@ def _summary(answer: Calc, words: Words) -> Sheet:
             [words.say("最高的措施", "best"), best.claim.measure.title.in_(words.lang)],
             [words.say("结论", "verdict"), f"{MARKS[best.claim.verdict]} {VERDICTS[best.claim.verdict].in_(words.lang)}"],
             [words.say("最低（元）", "low (yuan)"), best.low],
-            [words.say("最高（元）", "high (yuan)"), best.high],
+            [high, best.high],
             [words.say("最高大写", "high, in capitals"), capitals(best.high)],
         ]
     if answer.strict:
         rows.append([words.say("严格", "strict"), words.say("待定的措施按 0 计", "unconfirmed measures count as nothing")])
-    high = words.say("最高（元）", "high (yuan)")
-    marked = next((place for place, row in enumerate(rows) if row[0] == high), None)
-    return Sheet(parts.pair(words), rows, marked=marked, lines=star(answer, words), title=words.say("汇总", "summary"))
+    return parts.summary(rows, high, star(answer, words), words)
 
 
 def _given(item: Item, words: Words) -> Iterator[list[Cell]]:
@@ -113,13 +110,13 @@ def _uses(answer: Calc) -> list[tuple[Assessment, CapUse]]:
     return [(assessment, use) for assessment in answer.assessments for use in assessment.caps]
 
 
-def _bars(answer: Calc, words: Words) -> Bars:
+def _bars(answer: Calc, words: Words) -> list[Bars]:
     bars = [
         Bar(_cap_title(assessment, use, words), use.amount, pieces)
         for assessment, use in _uses(answer)
-        if (pieces := cap_pieces(use.used, assessment.takes(use), assessment.after(use).remaining, words))
+        if (pieces := parts.cap_pieces(use.used, assessment.takes(use), assessment.after(use).remaining, words))
     ]
-    return Bars(words.say("各项上限的使用", "how far each cap is used"), tuple(bars))
+    return parts.cap_bars(bars, words)
 
 
 def _cap_title(assessment: Assessment, use: CapUse, words: Words) -> str:

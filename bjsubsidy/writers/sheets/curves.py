@@ -32,8 +32,8 @@ def chart(curves: Sequence[Curve], first: int, last: int, own: int | None, words
 
 def _line(same: Sequence[Curve], corners: tuple[Corner, ...], words: Words) -> Line:
     first, last = corners[0].input, corners[-1].input
-    inside = (point for point in same[0].breakpoints() if first < point.input <= last)
-    knees = tuple(Knee(point.input, point.assessment.high or 0, KINDS[point.kind].in_(words.lang)) for point in inside)
+    inside = [point for curve in same for point in curve.breakpoints() if first < point.input <= last]
+    knees = tuple(dict.fromkeys(Knee(point.input, point.assessment.high or 0, KINDS[point.kind].in_(words.lang)) for point in inside))
     return Line(words.list_of([curve.measure.title.in_(words.lang) for curve in same]), corners, knees)
 
 
@@ -73,6 +73,7 @@ def reason(point: Breakpoint, words: Words) -> str:
     """The condition that turns, or the cap that is reached and what of it was left."""
     if point.use is not None:
         remaining = money(point.use.remaining or 0)
-        cap = words.say(f"上限 {money(point.use.amount)}", f"cap {money(point.use.amount)}")
+        what = words.cap_name(point.use)
+        cap = words.say(f"{what} {money(point.use.amount)}", f"{what} {money(point.use.amount)}")
         return words.say(f"{cap}，尚余 {remaining}", f"{cap}, remaining {remaining}")
     return words.say("；", "; ").join(sentence(test, words) for test in point.tests)

@@ -12,16 +12,17 @@ from bjsubsidy.writers.ics import Event
 from bjsubsidy.writers.words import DATE_KINDS, MARKS, VERDICTS, Words, money
 
 
-def deadlines(found: Sequence[Deadline], catalogue: Catalogue, lang: Lang) -> list[Event]:
+def deadlines(found: Sequence[Deadline], catalogue: Catalogue, lang: Lang) -> tuple[str, list[Event]]:
+    """The name of the calendar and its events."""
     words = Words(catalogue, lang)
-    return [_event(deadline, words) for deadline in found]
+    return words.say("固定日期", "Fixed dates"), [_event(deadline, words) for deadline in found]
 
 
 def _event(deadline: Deadline, words: Words, firm: str | None = None, claims: Sequence[str] = ()) -> Event:
     """A firm's own event has a name of its own, so that two firms' calendars do not overwrite each other."""
     title, kind = deadline.title.in_(words.lang), DATE_KINDS[deadline.kind].in_(words.lang)
     key = deadline.id if firm is None else f"{deadline.id}.{hashlib.sha256(firm.encode('utf-8', 'replace')).hexdigest()[:12]}"
-    summary = title if firm is None else words.say(f"{firm}：{title}", f"{firm}: {title}")
+    summary = words.say(f"{firm}：{title}", f"{firm}: {title}") if firm else title
     about = [
         words.say(f"{kind} {deadline.date}", f"{kind} {deadline.date}"),
         deadline.text.in_(words.lang),
@@ -45,10 +46,12 @@ def _authority(names: Sequence[str], words: Words) -> Iterator[str]:
         yield words.authorities(names)
 
 
-def plan(answer: Plan, catalogue: Catalogue, lang: Lang) -> list[Event]:
+def plan(answer: Plan, catalogue: Catalogue, lang: Lang) -> tuple[str, list[Event]]:
     """The dates of the claims, each with the claims it is about."""
     words = Words(catalogue, lang)
-    return [_event(deadline, words, answer.profile.name, list(_claims(answer, deadline, words))) for deadline in answer.deadlines]
+    firm = answer.profile.name or ""
+    events = [_event(deadline, words, firm, list(_claims(answer, deadline, words))) for deadline in answer.deadlines]
+    return firm or words.say("本企业", "The firm"), events
 
 
 def _claims(answer: Plan, deadline: Deadline, words: Words) -> Iterator[str]:
@@ -60,7 +63,7 @@ def _claims(answer: Plan, deadline: Deadline, words: Words) -> Iterator[str]:
             yield words.say(f"{kept.label}：{verdict}，最高 {high} 元", f"{kept.label}: {verdict}, at most {high} yuan")
 
 
-def due(answer: Due, catalogue: Catalogue, lang: Lang) -> list[Event]:
+def due(answer: Due, catalogue: Catalogue, lang: Lang) -> tuple[str, list[Event]]:
     words, limit = Words(catalogue, lang), answer.limit
     provisional = words.say("（暂定）", " (provisional)") if answer.provisional else ""
     about = [
@@ -72,4 +75,5 @@ def due(answer: Due, catalogue: Catalogue, lang: Lang) -> list[Event]:
         *_authority(limit.authority, words),
     ]
     key = f"{limit.id}.{answer.start}"
-    return [Event(key, answer.due, f"{limit.title.in_(lang)}{provisional}", "due", about, answer.provisional)]
+    title = limit.title.in_(lang)
+    return title, [Event(key, answer.due, f"{title}{provisional}", "due", about, answer.provisional)]

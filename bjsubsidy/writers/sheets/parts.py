@@ -11,6 +11,7 @@ from bjsubsidy.law.catalogue import page_ranges
 from bjsubsidy.law.entry import Fact
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.answers import ANSWER, FACT, ITEM
+from bjsubsidy.writers.book import Bar, Bars, Piece
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets.calc import condition
 from bjsubsidy.writers.words import STATE_MARKS, STATES, Words
@@ -72,7 +73,7 @@ def calculation(claims: Sequence[Labelled], words: Words) -> Sheet:
         Column("step", words.say("步骤", "step"), "word"),
         Column("working", words.say("算式和依据", "working")),
         Column("amount", words.say("金额（元）", "amount (yuan)"), "money"),
-        Column("document", words.say("文件", "document"), audience="machine"),
+        Column("document", words.say("文件编号", "document id"), audience="machine"),
         Column("article", words.say("条款", "article"), audience="machine"),
         Column("pages", words.say("页", "pages"), "word", audience="machine"),
     ]
@@ -150,6 +151,22 @@ def _notes(assessments: Sequence[Assessment], words: Words) -> list[str]:
     return [words.say(f"注意：{note}（{words.list_of(ids)}）", f"note: {note} ({words.list_of(ids)})") for note, ids in lines.items()]
 
 
+def cap_pieces(used: int | None, claimed: int, left: int | None, words: Words) -> tuple[Piece, ...]:
+    """The pieces of a cap's bar; none where a receipt could not be turned into what the cap counts."""
+    if used is None or left is None:
+        return ()
+    return (
+        Piece("used", words.say("此前已用", "used before"), used),
+        Piece("claimed", words.say("本次申请", "claimed now"), claimed),
+        Piece("left", words.say("尚余", "left"), left),
+    )
+
+
+def cap_bars(bars: Sequence[Bar], words: Words) -> list[Bars]:
+    """The picture of all caps; none where no bar can be drawn."""
+    return [Bars(words.say("各项上限的使用", "how far each cap is used"), tuple(bars))] if bars else []
+
+
 class Open(NamedTuple):
     """A question as a client fills it in: the fact, the label of its item, what hangs on it in fen."""
 
@@ -199,6 +216,12 @@ def edition(words: Words, cautions: Sequence[str]) -> Sheet:
         [words.say("目录指纹（SHA-256）", "fingerprint (SHA-256)"), words.catalogue.sha256],
     ]
     return Sheet(pair(words), rows, lines=[*cautions], title=words.say("目录版本", "edition"))
+
+
+def summary(rows: Sequence[Sequence[Cell]], standing_out: str, lines: Sequence[str], words: Words) -> Sheet:
+    """What matters most, a line each; one of them stands out."""
+    marked = next((place for place, row in enumerate(rows) if row[0] == standing_out), None)
+    return Sheet(pair(words), rows, marked=marked, lines=lines, title=words.say("汇总", "summary"))
 
 
 def pair(words: Words) -> list[Column]:

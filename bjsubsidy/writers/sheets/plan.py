@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bjsubsidy.answers.calc import notes
-from bjsubsidy.answers.plan import Asked, CapLeft, GivenUp, Kept, Plan
+from bjsubsidy.answers.plan import INCOME, Asked, CapLeft, GivenUp, Kept, Plan
 from bjsubsidy.formula.prose import sentence
 from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.quantities import Value
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets.calc import condition
 from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Words, money, pages
@@ -76,8 +77,18 @@ def _totals(answer: Plan, words: Words) -> list[str]:
         words.say(f"合计 {_span(answer.total.low, answer.total.high, words)}", f"total {_span(answer.total.low, answer.total.high, words)}")
     ]
     for nature, total in answer.natures.items():
-        lines.append(f"  {NATURES[nature].in_(words.lang)} {_span(total.low, total.high, words)}")
-    return [*lines, f"  {proof(answer).in_(words.lang)}"]
+        name, amount = NATURES[nature].in_(words.lang), _span(total.low, total.high, words)
+        apart = "" if nature in INCOME else words.say("，不计入合计", ", not in the total")
+        lines.append(f"  {name} {amount}{apart}")
+    return [*lines, *(f"  {line}" for line in uncounted(answer, words)), f"  {proof(answer).in_(words.lang)}"]
+
+
+def uncounted(answer: Plan, words: Words) -> list[str]:
+    """The items of which some amount is unknown, so that no total holds it."""
+    labels = list(dict.fromkeys(given_up.label for given_up in answer.given_up if given_up.high is None))
+    many, named = len(labels), listed(labels, words.lang)
+    said = words.say(f"另有 {many} 个项目金额未知，未计入：{named}", f"not counted, for their amounts are unknown: {named}")
+    return [said] if labels else []
 
 
 def proof(answer: Plan) -> Text:
@@ -125,18 +136,26 @@ def _caps(answer: Plan, words: Words) -> list[str]:
 
 
 def counted_by(left: CapLeft, words: Words) -> str:
-    """What a cap was counted by: the firm, the year, the loan."""
+    """What a cap was counted by: the firm, the year, the loan; a scope that nobody named says so."""
     scopes = zip(left.use.cap.scope, left.named, strict=True)
-    return listed(
-        [words.choice(scope, str(value)) if scope not in ("enterprise", "year") else str(value) for scope, value in scopes if value],
-        words.lang,
-    )
+    return listed([said for scope, value in scopes if (said := _scope(scope, value, words))], words.lang)
+
+
+def _scope(scope: str, value: Value | None, words: Words) -> str:
+    if value is None:
+        return words.say(f"未指明{words.name(scope)}", f"{words.name(scope)} not named")
+    return str(value) if scope in ("enterprise", "year") else words.choice(scope, str(value))
+
+
+def cap_title(left: CapLeft, words: Words) -> str:
+    """The measure of a cap; one that counts the input and not the support says so."""
+    title = words.catalogue.measure(left.measure).title.in_(words.lang)
+    return words.say(f"{title}（基数）", f"{title} (base)") if left.use.cap.counts == "base" else title
 
 
 def _cap(left: CapLeft, words: Words) -> str:
     used, remaining = (words.say("未知", "unknown") if fen is None else money(fen) for fen in (left.use.used, left.use.remaining))
-    title = words.catalogue.measure(left.measure).title.in_(words.lang)
-    what = f"{title} [{counted_by(left, words)}] {money(left.use.amount)}"
+    what = f"{cap_title(left, words)} [{counted_by(left, words)}] {money(left.use.amount)}"
     said = words.say(f"{what}：已用 {used}，尚余 {remaining}", f"{what}: used {used}, remaining {remaining}")
     fits = listed(list(left.fits), words.lang)
     return said + (words.say(f"；还放得下 {fits}", f"; would also hold {fits}") if fits else "")

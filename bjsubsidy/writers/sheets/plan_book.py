@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from bjsubsidy.answers.plan import CapLeft, Kept, Plan
+from bjsubsidy.answers.plan import INCOME, Kept, Plan
 from bjsubsidy.capitals import capitals
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.writers.book import Bar, Bars, Book
-from bjsubsidy.writers.book import Part as Piece
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets import parts
-from bjsubsidy.writers.sheets.plan import counted_by, proof, why
+from bjsubsidy.writers.sheets.plan import cap_title, counted_by, proof, uncounted, why
 from bjsubsidy.writers.sheets.timeline import timeline
 from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, MARKS, NATURES, VERDICTS, Words, pages
 
@@ -26,7 +25,7 @@ def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]
         [
             _summary(answer, words),
             _claims(answer, words),
-            *([_bars(answer, words)] if answer.caps else []),
+            *_bars(answer, words),
             _caps(answer, words),
             parts.calculation(claims, words),
             parts.conditions(claims, words),
@@ -48,27 +47,39 @@ def _title(answer: Plan, words: Words) -> str:
 
 def _summary(answer: Plan, words: Words) -> Sheet:
     total, profile = answer.total, answer.profile
+    high = words.say("合计最高（元）", "total, high (yuan)")
     rows: list[list[Cell]] = [
         [words.say("企业", "enterprise"), profile.name or words.say("未写名称", "not named")],
         [words.say("查询日", "day of asking"), profile.as_of],
         [words.say("项目数", "items"), str(len(profile.items))],
         [words.say("申请数", "claims"), str(len(answer.claims))],
         [words.say("合计最低（元）", "total, low (yuan)"), total.low],
-        [words.say("合计最高（元）", "total, high (yuan)"), total.high],
+        [high, total.high],
         [words.say("合计最高大写", "total, high, in capitals"), capitals(total.high)],
-        *(row for nature, part in answer.natures.items() for row in _nature(NATURES[nature].in_(words.lang), part.low, part.high, words)),
+        *(row for nature, part in answer.natures.items() for row in _nature(nature, part.low, part.high, words)),
+        *_uncounted(answer, words),
         [words.say("最优性", "how sure the choice is"), proof(answer).in_(words.lang)],
     ]
     if answer.strict:
         rows.append([words.say("严格", "strict"), words.say("只选符合的", "eligible claims only")])
-    high = 5
-    return Sheet(parts.pair(words), rows, marked=high, lines=_undated(answer, words), title=words.say("汇总", "summary"))
+    return parts.summary(rows, high, _undated(answer, words), words)
+
+
+def _uncounted(answer: Plan, words: Words) -> Iterator[list[Cell]]:
+    for line in uncounted(answer, words):
+        yield [words.say("未计入合计", "not in the total"), line]
 
 
 def _nature(nature: str, low: int, high: int, words: Words) -> list[list[Cell]]:
+    """What the total is made of; a refund is no part of it and stands beside it."""
+    name = NATURES[nature].in_(words.lang)
+    if nature not in INCOME:
+        head = words.say(f"另：{name}，不计入合计", f"beside the total: {name}")
+    else:
+        head = words.say(f"其中{name}", f"of which {name}")
     return [
-        [words.say(f"其中{nature}，最低（元）", f"{nature}, low (yuan)"), low],
-        [words.say(f"其中{nature}，最高（元）", f"{nature}, high (yuan)"), high],
+        [words.say(f"{head}，最低（元）", f"{head}, low (yuan)"), low],
+        [words.say(f"{head}，最高（元）", f"{head}, high (yuan)"), high],
     ]
 
 
@@ -81,8 +92,8 @@ def _claims(answer: Plan, words: Words) -> Sheet:
     columns = [
         Column("item", words.say("项目", "item")),
         Column("input", words.say("计算项目", "input"), audience="machine"),
-        Column("amount", words.say("金额（元）", "amount (yuan)"), "money"),
-        Column("on", words.say("日期", "day"), "date", audience="machine"),
+        Column("amount", words.say("金额（元）", "amount (yuan)"), "money", "machine"),
+        Column("on", words.say("日期", "day"), "date", "machine"),
         Column("measure", words.say("措施编号", "measure id"), audience="machine"),
         Column("title", words.say("措施", "measure")),
         Column("verdict", words.say("结论", "verdict"), "word"),
@@ -91,7 +102,7 @@ def _claims(answer: Plan, words: Words) -> Sheet:
         Column("low", words.say("最低（元）", "low (yuan)"), "money"),
         Column("high", words.say("最高（元）", "high (yuan)"), "money"),
         Column("uncapped", words.say("上限前（元）", "before caps (yuan)"), "money", "machine"),
-        Column("document", words.say("文件编号", "document id"), audience="machine"),
+        Column("source", words.say("出处", "source"), audience="machine"),
         Column("pages", words.say("页", "pages"), "word"),
     ]
     rows = [_claim(kept, words) for kept in answer.claims]
@@ -115,7 +126,7 @@ def _claim(kept: Kept, words: Words) -> list[Cell]:
         assessment.low,
         assessment.high,
         claim.uncapped,
-        "; ".join(source.document or "" for source in measure.sources),
+        words.cited(measure.sources),
         pages(measure.sources),
     ]
 
@@ -135,7 +146,7 @@ def _caps(answer: Plan, words: Words) -> Sheet:
     rows: list[list[Cell]] = [
         [
             left.measure,
-            _cap_title(left, words),
+            cap_title(left, words),
             counted_by(left, words),
             left.use.amount,
             unknown if left.received is None else left.received,
@@ -148,29 +159,13 @@ def _caps(answer: Plan, words: Words) -> Sheet:
     return Sheet(columns, rows, title=words.say("上限", "caps"))
 
 
-def _cap_title(left: CapLeft, words: Words) -> str:
-    title = words.catalogue.measure(left.measure).title.in_(words.lang)
-    return words.say(f"{title}（基数）", f"{title} (base)") if left.use.cap.counts == "base" else title
-
-
-def _bars(answer: Plan, words: Words) -> Bars:
+def _bars(answer: Plan, words: Words) -> list[Bars]:
     bars = [
-        Bar(f"{_cap_title(left, words)} [{counted_by(left, words)}]", left.use.amount, pieces)
+        Bar(f"{cap_title(left, words)} [{counted_by(left, words)}]", left.use.amount, pieces)
         for left in answer.caps
-        if (pieces := cap_pieces(left.received, left.claimed, left.use.remaining, words))
+        if (pieces := parts.cap_pieces(left.received, left.claimed, left.use.remaining, words))
     ]
-    return Bars(words.say("各项上限的使用", "how far each cap is used"), tuple(bars))
-
-
-def cap_pieces(used: int | None, claimed: int, left: int | None, words: Words) -> tuple[Piece, ...]:
-    """The pieces of a cap's bar; none where a receipt could not be turned into what the cap counts."""
-    if used is None or left is None:
-        return ()
-    return (
-        Piece("used", words.say("此前已用", "used before"), used),
-        Piece("claimed", words.say("本次申请", "claimed now"), claimed),
-        Piece("left", words.say("尚余", "left"), left),
-    )
+    return parts.cap_bars(bars, words)
 
 
 def _given_up(answer: Plan, words: Words) -> Sheet:
@@ -197,8 +192,11 @@ def _given_up(answer: Plan, words: Words) -> Sheet:
 def _open(answer: Plan, catalogue: Catalogue) -> Iterator[parts.Open]:
     for asked in answer.questions:
         fact = catalogue.fact(asked.question.fact)
-        for label in ("",) if fact.of == "enterprise" else asked.labels:
-            yield parts.Open(fact, label, asked.question.amount)
+        if fact.of == "enterprise":
+            yield parts.Open(fact, "", asked.question.amount)
+            continue
+        for label, worth in zip(asked.labels, asked.worths, strict=True):
+            yield parts.Open(fact, label, worth)
 
 
 def _deadlines(answer: Plan, words: Words) -> Sheet:

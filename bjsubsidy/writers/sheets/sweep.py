@@ -76,7 +76,7 @@ def lines(answer: Sweep) -> Sheet:
     ]
     cells = [
         *(row for step in answer.rows for row in _steps(step)),
-        *([point.kind, *_answered(point.assessment, point.input, None)] for points in answer.breakpoints for point in points),
+        *([point.kind, *_answered(point.assessment, point.input, None)] for curve in answer.curves for point in curve.breakpoints()),
         *(row for reach in answer.reaches for row in _reach_lines(reach)),
     ]
     return Sheet(columns, cells)

@@ -10,7 +10,7 @@ from bjsubsidy.readers.item import Receipt
 from bjsubsidy.record import NONE_GIVEN, Record
 
 
-class Asked(Record):
+class Inquiry(Record):
     input: str
     on: date
     as_of: date
