@@ -18,7 +18,7 @@ _LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 _CONTENTS = Text("目录", "contents")
 _UNBROKEN = ("money", "date", "word")
 # Columns of letters that A4 holds.
-_PAPER = 82
+_PAPER = 94
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 

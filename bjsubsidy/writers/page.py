@@ -45,21 +45,23 @@ def opened(path: str, constant_memory: bool = False) -> Iterator["Workbook"]:
 
 
 class Page:
-    """A sheet with a frozen heading, filled row by row; `wrap` breaks long text within its cell."""
+    """A sheet with a frozen heading, filled row by row; `wrap` breaks long text within its cell, `right` are columns of figures."""
 
-    def __init__(self, book: "Workbook", name: str, headings: Sequence[str], wide: Sequence[int], wrap: bool = False) -> None:
+    def __init__(
+        self, book: "Workbook", name: str, headings: Sequence[str], wide: Sequence[int], wrap: bool = False, right: Sequence[int] = ()
+    ) -> None:
         look = {"text_wrap": True, "valign": "top"} if wrap else {}
-        text = {**look, "indent": 1} if wrap else look
+        text = {**look, "indent": 1, "align": "left"} if wrap else look
         self.wide = [max(width, min(scale.columns([heading]), 60)) for heading, width in zip(headings, wide, strict=True)]
         self.sheet: Worksheet = book.add_worksheet(name)
         self.plain: Format = book.add_format(text)
         self.money: Format = book.add_format({**look, "num_format": "#,##0.00"})
-        self.day: Format = book.add_format({**text, "num_format": "yyyy-mm-dd", **({"align": "left"} if wrap else {})})
+        self.day: Format = book.add_format({**text, "num_format": "yyyy-mm-dd"})
         self.row = 0
-        bold = book.add_format({**text, "bold": True})
+        bold, over_figures = book.add_format({**text, "bold": True}), book.add_format({**look, "bold": True, "align": "right"})
         for place, (heading, width) in enumerate(zip(headings, self.wide, strict=True)):
             self.sheet.set_column(place, place, width + 3)
-            self.sheet.write_string(0, place, heading, bold)
+            self.sheet.write_string(0, place, heading, over_figures if place in right else bold)
         self.sheet.freeze_panes(1, 0)
         self._print_on_a4()
 

@@ -51,8 +51,9 @@ def table(widths: Sequence[int]) -> int:
 
 
 def lines(text: str, width: int) -> int:
-    """The lines that a text takes when it is broken within so many columns; words leave some of each line blank."""
-    return sum(max(1, -(-columns([line]) * 6 // (5 * max(width, 1)))) for line in text.split("\n"))
+    """The lines that a text takes when it is broken within so many columns; words leave a fifth of each line blank."""
+    wide = [columns([line]) for line in text.split("\n")]
+    return sum(1 if columns <= width else -(-columns * 5 // (4 * width)) for columns in wide)
 
 
 def rows(lines: int) -> int:

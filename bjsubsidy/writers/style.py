@@ -10,7 +10,7 @@ def _cards(table: str) -> str:
 {table} td:empty:not(.answer) {{ display: none; }}
 {table} td::before {{ content: attr(data-heading) "  "; color: #3d444d; font-size: .875rem; font-weight: 400; }}
 {table} td.answer {{ border: 1px dashed #57606a; padding: .3rem; }}
-{table} .again {{ visibility: visible; }}
+{table} .again {{ display: inline; }}
 """
 
 
@@ -33,7 +33,7 @@ td.money, td.date, td.word, .figure {{ white-space: nowrap; font-variant-numeric
 th.money, td.money {{ text-align: right; }}
 td.answer {{ min-width: 8rem; border: 1px dashed #57606a; }}
 tr.marked td {{ font-weight: 700; background: #f3f6fa; }}
-.again {{ visibility: hidden; }}
+.again {{ display: none; }}
 figure {{ margin: 1rem 0; }}
 figcaption {{ font-weight: 600; }}
 svg {{ display: block; }}

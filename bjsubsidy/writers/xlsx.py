@@ -56,7 +56,8 @@ def _sheet(workbook: "Workbook", name: str, sheet: Sheet, lang: Lang) -> None:
     cells = [[_shown(column, cell) for column, cell in zip(shown, row, strict=True)] for row in rows]
     texts = [[_text(cell) for cell in row] for row in cells]
     wide = [scale.columns([row[place] for row in texts], 0, _WIDEST) for place, _ in enumerate(shown)]
-    page = Page(workbook, name, [clean(column.heading) for column in shown], wide, wrap=True)
+    right = [place for place, column in enumerate(shown) if column.kind == "money"]
+    page = Page(workbook, name, [clean(column.heading) for column in shown], wide, wrap=True, right=right)
     looks = _Looks(workbook)
     for number, row in enumerate(cells):
         page.next()
@@ -73,7 +74,7 @@ class _Looks:
 
     def __init__(self, workbook: "Workbook") -> None:
         wrapped = {"text_wrap": True, "valign": "top"}
-        self.bold: Format = workbook.add_format({**wrapped, "bold": True, "indent": 1})
+        self.bold: Format = workbook.add_format({**wrapped, "bold": True, "indent": 1, "align": "left"})
         self.bold_money: Format = workbook.add_format({**wrapped, "bold": True, "num_format": "#,##0.00"})
         self.answer: Format = workbook.add_format({**wrapped, "num_format": "@", "bg_color": "#FFF8C5", "border": 1})
 

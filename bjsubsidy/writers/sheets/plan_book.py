@@ -102,7 +102,6 @@ def _claims(answer: Plan, words: Words) -> Sheet:
         Column("low", words.say("最低（元）", "low (yuan)"), "money"),
         Column("high", words.say("最高（元）", "high (yuan)"), "money"),
         Column("uncapped", words.say("上限前（元）", "before caps (yuan)"), "money", "machine"),
-        Column("source", words.say("出处", "source"), audience="machine"),
         Column("pages", words.say("页", "pages"), "word"),
     ]
     rows = [_claim(kept, words) for kept in answer.claims]
@@ -126,7 +125,6 @@ def _claim(kept: Kept, words: Words) -> list[Cell]:
         assessment.low,
         assessment.high,
         claim.uncapped,
-        words.cited(measure.sources),
         pages(measure.sources),
     ]
 

@@ -1,0 +1,181 @@
+"""The workbook, read by another library: cells by their types, print set-up, nothing that runs."""
+
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from bjsubsidy.errors import Problem
+from bjsubsidy.writers import page as pages
+from bjsubsidy.writers.book import Book
+from bjsubsidy.writers.sheet import Column, Sheet
+from bjsubsidy.writers.xlsx import _names, write
+from tests.books import FIRM, SHOWN, nasty_profile, unknown_profile
+from tests.conftest import Run
+from tests.writers.test_html import COMMANDS
+
+Made = Callable[..., Path]
+
+
+@pytest.fixture
+def made(run: Run, tmp_path: Path) -> Made:
+    def written(*words: str, lang: str = "zh") -> Path:
+        path = tmp_path / f"{lang}.xlsx"
+        assert run(*words, "-o", str(path), "--lang", lang).code == 0
+        return path
+
+    return written
+
+
+def cells(path: Path) -> list[Any]:
+    return [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_makes_a_workbook_that_prints_on_a4_and_runs_nothing(name: str, lang: str, made: Made) -> None:
+    path = made(*COMMANDS[name], lang=lang)
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight, sheet.print_title_rows) == (1, 0, "$1:$1")
+        assert all(cell.value for cell in sheet[1])
+    assert all(cell.data_type in ("s", "n", "d") and cell.hyperlink is None for cell in cells(path))
+    assert all(cell.number_format == "#,##0.00" for cell in cells(path) if isinstance(cell.value, (int, float)))
+    with zipfile.ZipFile(path) as parts:
+        assert not any("vba" in part or "externalLink" in part or "macro" in part for part in parts.namelist())
+        assert not any(re.search(rb"<f[ >]", parts.read(part)) for part in parts.namelist() if "sheet" in part)
+
+
+def test_a_plan_has_a_sheet_for_each_thing_a_client_asks(made: Made) -> None:
+    book = openpyxl.load_workbook(made("plan", str(FIRM)))
+    wanted = ["汇总", "申请", "上限", "计算过程", "条件", "放弃的措施", "问题", "日期和时限", "出处", "读法", "目录版本"]
+    assert book.sheetnames == wanted
+    english = openpyxl.load_workbook(made("plan", str(FIRM), lang="en"))
+    assert english.sheetnames[:4] == ["summary", "claims", "caps", "working"]
+
+
+def rows(path: Path, sheet: str) -> list[dict[str, Any]]:
+    heading, *rest = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
+    return [dict(zip(map(str, heading), row, strict=True)) for row in rest]
+
+
+def test_claims_are_the_figures_of_the_plan(made: Made, run: Run, tmp_path: Path) -> None:
+    for profile in (FIRM, unknown_profile(tmp_path)):
+        claims = json.loads(run("plan", str(profile), "--format", "json").out)["claims"]
+        written = rows(made("plan", str(profile)), "申请")
+        assert len(claims) == len(written)
+        for claim, row in zip(claims, written, strict=True):
+            assert (row["项目"], row["措施编号"], row["计算项目"]) == (claim["item"], claim["measure"], claim["input"])
+            for heading, key in (("金额（元）", "amount"), ("最低（元）", "low"), ("最高（元）", "high"), ("上限前（元）", "uncapped")):
+                assert Decimal(repr(row[heading])).quantize(Decimal("0.01")) == Decimal(claim[key])
+
+
+def test_the_working_of_a_claim_stands_step_by_step(made: Made) -> None:
+    written = [row for row in rows(made("plan", str(FIRM)), "计算过程") if row["项目"] == "B 银行专利质押贷利息"]
+    steps = [(row["步骤"], row["算式和依据"], row["金额（元）"]) for row in written]
+    assert steps[:3] == [("基数", "贷款利息", 620000), ("比例", "40%", None), ("乘积", "620,000.00 × 40% = 248,000.00", 248000)]
+    assert [row["步骤"] for row in written[3:]] == ["本笔前上限", "本笔后上限", "结果", "大写", "出处", "出处"]
+    assert written[3]["金额（元）"] == 400000
+    assert written[4]["金额（元）"] == 152000
+    assert written[6]["算式和依据"] == "人民币贰拾肆万捌仟元整"
+    assert [(row["文件编号"], row["条款"], row["页"]) for row in written[7:]] == [
+        ("zgc-ip-pledge", "一", "182"),
+        ("zgc-ip-pledge", "三", "183"),
+    ]
+
+
+def test_rounding_is_a_step_of_its_own(made: Made) -> None:
+    steps = {row["步骤"]: row for row in rows(made("calc", "lease-financing-cost", "1.23", "--on", "2021-03-20"), "计算过程")}
+    assert (steps["乘积"]["算式和依据"], steps["乘积"]["金额（元）"]) == ("1.23 × 20% = 0.246", None)
+    assert (steps["四舍五入"]["算式和依据"], steps["四舍五入"]["金额（元）"]) == ("0.246 四舍五入到分 = 0.25", 0.25)
+
+
+def test_totals_stand_in_capitals(made: Made) -> None:
+    summary = {row["栏目"]: row["内容"] for row in rows(made("plan", str(FIRM)), "汇总")}
+    assert summary["合计最高（元）"] == 1958612.4
+    assert summary["合计最高大写"] == "人民币壹佰玖拾伍万捌仟陆佰壹拾贰元肆角整"
+
+
+def test_hostile_words_are_text_and_nothing_else(made: Made, tmp_path: Path) -> None:
+    for lang in ("zh", "en"):
+        path = made("plan", str(nasty_profile(tmp_path)), lang=lang)
+        texts = [cell.value for cell in cells(path) if cell.data_type == "s"]
+        for shown in SHOWN:
+            assert shown in texts
+        assert all(cell.data_type != "f" for cell in cells(path))
+        assert not any(re.search(r"[\u202a-\u202e\u2066-\u2069\u001b]", str(text)) for text in texts)
+
+
+def test_an_amount_that_a_workbook_would_round_is_text(made: Made) -> None:
+    found = cells(made("calc", "special-equipment-fee", "10,000,000,000,000", "--on", "2021-03-20"))
+    shown = [cell.value for cell in found if "10,000,000,000,000" in str(cell.value)]
+    assert "10,000,000,000,000.00" in shown
+    exact = cells(made("calc", "special-equipment-fee", "9,999,999,999,999.99", "--on", "2021-03-20"))
+    assert 9999999999999.99 in [cell.value for cell in exact if cell.data_type == "n"]
+
+
+def test_the_same_answer_is_the_same_bytes(made: Made) -> None:
+    for name in ("plan", "calc", "sweep", "deadlines"):
+        assert made(*COMMANDS[name]).read_bytes() == made(*COMMANDS[name]).read_bytes()
+
+
+def test_every_column_is_as_wide_as_its_figures(made: Made) -> None:
+    book = openpyxl.load_workbook(made("plan", str(FIRM)))
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, (int, float)):
+                    assert sheet.column_dimensions[cell.column_letter].width >= len(f"{cell.value:,.2f}") + 1
+
+
+def test_a_cell_to_fill_in_keeps_what_is_typed_and_offers_choices(made: Made, tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(made("plan", str(unknown_profile(tmp_path))))["问题"]
+    answers = {row[0].value: row[5] for row in sheet.iter_rows(min_row=2)}
+    assert all(cell.number_format == "@" for cell in answers.values())
+    lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
+    assert lists[answers["ip-pledged"].coordinate] == '"是,否"'
+    assert "小型企业" in lists[answers["enterprise-size"].coordinate]
+    assert answers["annual-revenue"].coordinate not in lists
+
+
+@pytest.mark.parametrize(
+    ("titles", "names"),
+    [
+        (["a", "A", "a"], ["a", "A 2", "a 3"]),
+        (["x/y:[z]*?\\"], ["x y  z"]),
+        (["'"], ["_"]),
+        (["", "  "], ["_", "_ 2"]),
+        (["a" * 30 + "'b"], ["a" * 30]),
+        (["b" * 40, "b" * 40], ["b" * 31, "b" * 27 + " 2"]),
+    ],
+)
+def test_a_sheet_gets_a_name_that_workbooks_take(titles: list[str], names: list[str], tmp_path: Path) -> None:
+    assert _names(titles) == names
+    sheets = [Sheet([Column("a", "a")], [["x"]], title=title) for title in titles]
+    write(str(tmp_path / "x.xlsx"), Book("t", "en", sheets))
+    assert openpyxl.load_workbook(tmp_path / "x.xlsx").sheetnames == names
+
+
+def test_more_rows_than_a_workbook_holds_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(pages, "MOST_ROWS", 2)
+    with pytest.raises(Problem, match="more than 2 rows"):
+        write(str(tmp_path / "x.xlsx"), Book("t", "en", [Sheet([Column("a", "a")], [["x"], ["y"], ["z"]], title="s")]))
+
+
+@pytest.mark.parametrize("words", [COMMANDS["plan"], COMMANDS["deadlines"]])
+def test_a_workbook_that_cannot_be_written_is_one_line(words: tuple[str, ...], run: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder.xlsx").mkdir()
+    for target in (tmp_path / "folder.xlsx", tmp_path / "no" / "x.xlsx", Path("/dev/full")):
+        result = run(*words, "--format", "xlsx", "-o", str(target))
+        assert (result.code, result.out) == (2, "")
+        assert len(result.err.splitlines()) == 1
+        assert "无法写入文件" in result.err
