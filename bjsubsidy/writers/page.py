@@ -11,7 +11,6 @@ from bjsubsidy.errors import Problem
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import money_text
 from bjsubsidy.writers import scale
-from bjsubsidy.writers.words import money
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -85,13 +84,9 @@ class Page:
             self.sheet.set_row(self.row, scale.rows(lines))
 
     def fen(self, place: int, fen: int | None, look: "Format | None" = None) -> None:
-        """A workbook shows fifteen digits: from 10^13 yuan on an amount is text, so that no fen is lost."""
-        if fen is None:
-            return
-        if abs(fen) < MOST_EXACT:
+        """A workbook holds doubles: below 10^13 yuan they are exact to the fen."""
+        if fen is not None:
             self.sheet.write_number(self.row, place, Decimal(money_text(fen)), look or self.money)
-        else:
-            self.text(place, money(fen), look or self.money)
 
     def cell(self, place: int, value: Any) -> None:
         if value is None:

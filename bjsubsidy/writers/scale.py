@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+_FEW = 4
+
 
 def place(value: int, first: int, last: int, length: int) -> int:
     """The position of a value between two ends on a line from 0 to `length`, never beyond; 0 where the ends are one."""
@@ -30,7 +32,7 @@ def axis(days: Sequence[date]) -> tuple[date, date]:
     first, last = ordered[0], ordered[-1]
     gaps = [(after - before, place) for place, (before, after) in enumerate(pairwise(ordered), 1)]
     widest, place = max(gaps, default=(last - first, 0))
-    if place == 0 or 5 * widest <= 4 * (last - first):
+    if len(days) < _FEW or 5 * widest <= 4 * (last - first):
         return first, last
     return (ordered[place], last) if 2 * place <= len(ordered) else (first, ordered[place - 1])
 

@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
 
+_MOST_FEN = 10**14
 _WIDEST, _LONGEST_NAME, _ROOM_FOR_NAME, _LONGEST_LIST = 48, 31, 27, 255
 _NOTES, _SHEET, _LINE = Text("说明", "notes"), Text("表", "sheet"), Text("说明", "note")
+_AS_TEXT = Text(
+    "一万亿元及以上的金额写成文字，以免丢失分位；求和公式不计这些格。",
+    "Amounts from 10^12 yuan are written as text, so that no fen is lost; sums leave these cells out.",
+)
 _FILL = Text("请填写本列；不知道的留空。", "Fill in this column; leave blank what you do not know.")
 
 
@@ -24,6 +29,7 @@ def write(path: str, book: Book) -> None:
     """A sheet that holds nothing but its heading is left out."""
     sheets = [sheet for sheet in sheets_of(book) if sheet.rows]
     lines = [(sheet.title, line) for sheet in sheets_of(book) for line in (*sheet.head, *sheet.lines) if line.strip()]
+    lines += [("", _AS_TEXT.in_(book.lang))] if any(_too_large(cell) for sheet in sheets for row in sheet.rows for cell in row) else []
     names = _names([*(sheet.title for sheet in sheets), _NOTES.in_(book.lang)])
     with opened(path) as workbook:
         workbook.set_properties({"title": clean(book.title)})
@@ -31,6 +37,11 @@ def write(path: str, book: Book) -> None:
             _sheet(workbook, name, sheet, book.lang)
         if lines:
             _notes(workbook, names[-1], lines, book.lang)
+
+
+def _too_large(cell: Cell) -> bool:
+    """From 10^12 yuan on some office programs show an amount with fewer digits than it has."""
+    return isinstance(cell, int) and abs(cell) >= _MOST_FEN
 
 
 def _names(titles: Sequence[str]) -> list[str]:
@@ -94,7 +105,9 @@ def _text(cell: str | int | date | None) -> str:
 
 
 def _cell(page: Page, place: int, cell: str | int | date | None, marked: bool, looks: _Looks) -> None:
-    if isinstance(cell, int):
+    if isinstance(cell, int) and _too_large(cell):
+        page.text(place, money(cell), looks.bold_money if marked else page.money)
+    elif isinstance(cell, int):
         page.fen(place, cell, looks.bold_money if marked else None)
     elif isinstance(cell, str) and cell:
         page.text(place, cell, looks.bold if marked else None)
