@@ -3,6 +3,7 @@
 `UPDATE=1 pytest tests/test_docs.py` writes them anew.
 """
 
+import json
 import os
 import re
 import shlex
@@ -18,6 +19,7 @@ from bjsubsidy.law.catalogue import SHAPES, Catalogue
 from bjsubsidy.law.entry import Edition
 from bjsubsidy.record import Record
 from bjsubsidy.shapes import keys
+from docs import pictures
 from tests.conftest import Run
 
 ROOT = Path(__file__).parent.parent
@@ -46,6 +48,16 @@ def test_every_command_in_the_readme_prints_what_stands_there(name: str, run: Ru
     expected, blocks = BLOCK.subn(answered, text)
     assert blocks >= 7
     assert updated(ROOT / name, expected) == expected
+
+
+def test_the_pictures_show_what_the_program_says() -> None:
+    """`python docs/pictures.py` draws them anew."""
+    stamps = json.loads(pictures.STAMPS.read_text("utf-8"))
+    assert stamps == {name: pictures.stamp(text) for name, text in pictures.sources().items()}
+    for name, lang in LANGUAGES.items():
+        shown = re.findall(r"!\[[^\]]+\]\((docs/[^)]+)\)", (ROOT / name).read_text("utf-8"))
+        assert shown == [f"docs/terminal.{lang}.png", f"docs/report.{lang}.png"]
+        assert all((ROOT / picture).read_bytes().startswith(b"\x89PNG") for picture in shown)
 
 
 def test_both_readmes_print_the_same_commands() -> None:

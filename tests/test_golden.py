@@ -51,6 +51,15 @@ CASES = {
     "show-series": "show lpr",
     "show-json": "show sewage-fee --format json",
     "help": "--help",
+    "calc-curve": f"calc loan-interest 1450000 {DAYS} {IP_PLEDGE} --measure ip-pledge-interest --curve",
+    "sweep": f"sweep loan-interest {DAYS} {IP_PLEDGE} --steps 4 --reach 30万",
+    "sweep-json": f"sweep monthly-sales {DAYS} --vat-levy-rate 3% --steps 2 --reach 5000 --format json",
+    "sweep-csv": f"sweep loan-loss {DAYS} --reinsured-amount 200万 --steps 4 --reach 100万 --format csv",
+    "sweep-help": "sweep rd-expense --help",
+    "deadlines-ics": "deadlines --kind closes --format ics",
+    "due-ics": "due two-step-payment 2021-04-28 --format ics",
+    "deadlines-html": "deadlines --measure sewage-fee --format html",
+    "status-html": "status headquarters-support-barred --penalised-in-three-years --on 2021-03-20 --format html",
 }
 
 
@@ -60,6 +69,6 @@ def test_a_command_prints_what_it_printed(name: str, lang: str, run: Run) -> Non
     result = run(*CASES[name].split(), "--lang", lang)
     place = GOLDEN / f"{name}.{lang}.txt"
     if os.environ.get("UPDATE"):
-        place.write_text(result.out + result.err, "utf-8")
+        place.write_bytes((result.out + result.err).encode("utf-8"))
     assert result.code == 0
-    assert result.out + result.err == place.read_text("utf-8")
+    assert result.out + result.err == place.read_bytes().decode("utf-8")

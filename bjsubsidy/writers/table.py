@@ -43,8 +43,8 @@ def _prose(lines: Sequence[str], width: int | None) -> str:
     return "\n".join(cleaned if width is None else [part for line in cleaned for part in folded(line, width)])
 
 
-_PIECE = re.compile(r"\s+|[!-~]+|.", re.ASCII)
 _NOT_FIRST = "，。；：、）》”！？％"
+_PIECE = re.compile(rf"\s+|(?:[!-~]+|.)[{_NOT_FIRST}]*", re.ASCII)
 
 
 def folded(line: str, width: int) -> list[str]:
@@ -52,7 +52,7 @@ def folded(line: str, width: int) -> list[str]:
     indent = " " * (len(line) - len(line.lstrip()) + 2)
     parts, current = [], ""
     for piece in _PIECE.findall(line):
-        if current.strip() and cell_len(current + piece) > width and piece not in _NOT_FIRST:
+        if current.strip() and cell_len(current + piece) > width:
             parts.append(current.rstrip())
             current = indent + piece.lstrip()
         else:

@@ -70,15 +70,14 @@ def test_knees_past_z_have_two_letters() -> None:
 
 
 def test_a_curve_of_every_width_keeps_to_it(terminal: Terminal, run: Run) -> None:
-    for columns in (40, 60, 80, 120):
+    for columns in (60, 80, 120):
         terminal(columns)
         for lang in ("zh", "en"):
             out = run(*CALC, "--curve", "--lang", lang).out
             assert "A 1,250,000.00 -> 500,000.00" in out
             assert "^ 1,450,000.00" in out
             assert "\u001b" not in out
-            curve = out[out.rindex("500,000.00 |") :]
-            assert max(map(cell_len, curve.splitlines())) <= columns
+            assert max(map(cell_len, out.splitlines())) <= columns
 
 
 def test_a_curve_in_a_pipe_is_its_figures(run: Run) -> None:
