@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.calc import Calc, calc
 from bjsubsidy.answers.inquiry import Inquiry, deduction
@@ -50,19 +50,31 @@ def _one(context: Context, asked: Inquiry, amount: str) -> int:
     cautions = context.cautions(asked.on)
     if context.format == "amount":
         context.deliver(best_amount(answer) + "\n")
-    elif context.parsed.has("curve") or context.format in ("xlsx", "html"):
-        from bjsubsidy.cli.curve import draw
-
-        draw(context, asked, answer, cautions)
     else:
-        context.draw(lambda: document(context, answer, cautions), lambda: sheet_of(context, answer, cautions), _no_book)
+        _draw(context, asked, answer, cautions)
     if context.format in ("amount", "csv"):
         _warn(cautions)
     return 0
 
 
-def _no_book() -> NoReturn:
-    raise AssertionError("books are drawn with the curve")
+def _draw(context: Context, asked: Inquiry, answer: Calc, cautions: list[str]) -> None:
+    def document() -> dict[str, object]:
+        return _document(context, answer, cautions)
+
+    def sheet() -> "Sheet":
+        return _sheet(context, answer, cautions)
+
+    def book() -> "Book":
+        from bjsubsidy.cli.curve import book_of
+
+        return book_of(context, asked, answer, cautions)
+
+    if context.parsed.has("curve"):
+        from bjsubsidy.cli.curve import draw
+
+        draw(context, asked, answer, document, sheet, book)
+    else:
+        context.draw(document, sheet, book)
 
 
 def best_amount(answer: Calc) -> str:
@@ -75,13 +87,13 @@ def _warn(cautions: list[str]) -> None:
         print(caution, file=sys.stderr)
 
 
-def document(context: Context, answer: Calc, cautions: list[str]) -> dict[str, object]:
+def _document(context: Context, answer: Calc, cautions: list[str]) -> dict[str, object]:
     from bjsubsidy.writers import json
 
     return json.calc(answer, context.catalogue, context.lang, cautions)
 
 
-def sheet_of(context: Context, answer: Calc, cautions: list[str]) -> "Sheet":
+def _sheet(context: Context, answer: Calc, cautions: list[str]) -> "Sheet":
     from bjsubsidy.writers.sheets.calc import calc as sheet
 
     return sheet(answer, context.catalogue, context.lang, cautions, context.parsed.has("explain"))
@@ -140,7 +152,7 @@ def _line(context: Context, answer: Calc, form: str, cautions: list[str]) -> str
     if form == "json":
         from bjsubsidy.writers import json
 
-        return json.text(document(context, answer, cautions), indent=None)
+        return json.text(_document(context, answer, cautions), indent=None)
     from bjsubsidy.writers import csv
     from bjsubsidy.writers.sheets.lines import best_line
 
@@ -164,4 +176,5 @@ def _empty(form: str) -> str:
 
 
 if TYPE_CHECKING:
+    from bjsubsidy.writers.book import Book
     from bjsubsidy.writers.sheet import Sheet

@@ -1,38 +1,55 @@
 """`calc` with its curve: in a terminal, or in a book of everything the answer says."""
 
+from collections.abc import Callable
+
 from bjsubsidy.answers.calc import Calc
 from bjsubsidy.answers.curve import Curve, span
 from bjsubsidy.answers.inquiry import Inquiry
-from bjsubsidy.cli.calc import document, sheet_of
 from bjsubsidy.cli.context import Context
-from bjsubsidy.writers.book import Book
+from bjsubsidy.writers.book import Book, Chart
+from bjsubsidy.writers.sheet import Sheet
 from bjsubsidy.writers.sheets import calc_book, curves
 from bjsubsidy.writers.words import Words
 
 
-def draw(context: Context, asked: Inquiry, answer: Calc, cautions: list[str]) -> None:
-    catalogue, lang = context.catalogue, context.lang
-    lines = [Curve(measure, asked, catalogue) for measure in asked.measures]
-    words = Words(catalogue, lang, asked.input)
-    own = answer.item.amount
-    chart, corners = curves.chart(lines, *span(lines, own), own, words), curves.corners(lines, words)
+def book_of(context: Context, asked: Inquiry, answer: Calc, cautions: list[str]) -> Book:
+    lines, words = _lines(context, asked)
+    return calc_book.calc(answer, context.catalogue, context.lang, cautions, _chart(lines, answer, words), curves.corners(lines, words))
+
+
+def draw(
+    context: Context,
+    asked: Inquiry,
+    answer: Calc,
+    document: Callable[[], dict[str, object]],
+    sheet: Callable[[], Sheet],
+    book: Callable[[], Book],
+) -> None:
+    """The answer and its curve; in a pipe, and for machines, the curve's figures."""
+    lines, words = _lines(context, asked)
 
     def table() -> str:
-        shown = context.table_of(sheet_of(context, answer, cautions))
+        chart, shown = _chart(lines, answer, words), context.table_of(sheet())
         if chart is None:
             return f"{shown}\n{words.say('没有可画的金额', 'nothing is paid, so there is no curve')}\n"
         if context.width is None:
-            return f"{shown}\n{context.table_of(corners)}"
+            return f"{shown}\n{context.table_of(curves.corners(lines, words))}"
         from bjsubsidy.writers import plots
 
-        return f"{shown}\n{plots.curve(chart, context.width, lang)}"
+        return f"{shown}\n{plots.curve(chart, context.width, context.lang)}"
 
-    def with_curves() -> dict[str, object]:
+    def with_breakpoints() -> dict[str, object]:
         from bjsubsidy.writers import json_sweep
 
-        return {**document(context, answer, cautions), "breakpoints": json_sweep.breakpoints([line.breakpoints() for line in lines])}
+        return {**document(), "breakpoints": json_sweep.breakpoints([line.breakpoints() for line in lines])}
 
-    def book() -> Book:
-        return calc_book.calc(answer, catalogue, lang, cautions, chart, corners)
+    context.draw(with_breakpoints, lambda: curves.corners(lines, words), book, table)
 
-    context.draw(with_curves, lambda: corners, book, table)
+
+def _lines(context: Context, asked: Inquiry) -> tuple[list[Curve], Words]:
+    return [Curve(measure, asked, context.catalogue) for measure in asked.measures], Words(context.catalogue, context.lang, asked.input)
+
+
+def _chart(lines: list[Curve], answer: Calc, words: Words) -> Chart | None:
+    own = answer.item.amount
+    return curves.chart(lines, *span(lines, own), own, words)

@@ -13,6 +13,7 @@ from bjsubsidy.writers.book import Bar, Bars, Book, Chart
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets import parts
 from bjsubsidy.writers.sheets.calc import star
+from bjsubsidy.writers.sheets.questions import Open, questions
 from bjsubsidy.writers.words import BOUNDS, MARKS, NATURES, VERDICTS, Words, pages
 
 
@@ -35,7 +36,7 @@ def calc(
             _caps(answer, words),
             parts.calculation(claims, words),
             parts.conditions(claims, words),
-            parts.questions([parts.Open(catalogue.fact(q.fact), "", q.amount) for q in answer.questions], words),
+            questions([Open(catalogue.fact(q.fact), "", q.amount) for q in answer.questions], words),
             parts.sources(measures, words),
             parts.readings(answer.assessments, words),
             parts.edition(words, cautions),

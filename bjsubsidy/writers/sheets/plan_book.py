@@ -10,6 +10,7 @@ from bjsubsidy.writers.book import Bar, Bars, Book
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets import parts
 from bjsubsidy.writers.sheets.plan import cap_title, counted_by, proof, uncounted, why
+from bjsubsidy.writers.sheets.questions import Open, questions
 from bjsubsidy.writers.sheets.timeline import timeline
 from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, MARKS, NATURES, VERDICTS, Words, pages
 
@@ -30,7 +31,7 @@ def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]
             parts.calculation(claims, words),
             parts.conditions(claims, words),
             _given_up(answer, words),
-            parts.questions(list(_open(answer, catalogue)), words),
+            questions(list(_open(answer, catalogue)), words),
             *([timeline(answer.deadlines, words)] if answer.deadlines else []),
             _deadlines(answer, words),
             parts.sources(measures, words),
@@ -187,14 +188,14 @@ def _given_up(answer: Plan, words: Words) -> Sheet:
     return Sheet(columns, rows, title=words.say("放弃的措施", "given up"))
 
 
-def _open(answer: Plan, catalogue: Catalogue) -> Iterator[parts.Open]:
+def _open(answer: Plan, catalogue: Catalogue) -> Iterator[Open]:
     for asked in answer.questions:
         fact = catalogue.fact(asked.question.fact)
         if fact.of == "enterprise":
-            yield parts.Open(fact, "", asked.question.amount)
+            yield Open(fact, "", asked.question.amount)
             continue
         for label, worth in zip(asked.labels, asked.worths, strict=True):
-            yield parts.Open(fact, label, worth)
+            yield Open(fact, label, worth)
 
 
 def _deadlines(answer: Plan, words: Words) -> Sheet:
