@@ -4,8 +4,10 @@ import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 RUNS = 15
+FIRM = str(Path(__file__).parent.parent / "examples" / "firm.toml")
 DAYS = ("--on", "2021-03-20", "--as-of", "2021-04-01")
 COMMANDS = (
     ("calc", "loan-interest", "1200000", *DAYS, "--format", "amount"),
@@ -13,6 +15,11 @@ COMMANDS = (
     ("calc", "loan-interest", "1200000", *DAYS),
     ("due", "two-step-payment", "2021-04-28", "--format", "json"),
     ("deadlines", "--format", "csv"),
+    ("sweep", "loan-interest", *DAYS, "--format", "json"),
+    ("deadlines", "--format", "ics"),
+    ("plan", FIRM, "--format", "json"),
+    ("plan", FIRM, "--format", "html"),
+    ("plan", FIRM, "--format", "xlsx"),
 )
 
 

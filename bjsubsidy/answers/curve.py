@@ -106,9 +106,13 @@ class Curve:
         pays, (full, use) = self._solved(Fraction(0)), self._full(here)
         if pays is not None and stretch.first < rounded_up(pays) <= stretch.last and rounded_up(pays) < full:
             yield Breakpoint("pays", rounded_up(pays), self.at(rounded_up(pays)))
-        if use is not None and full <= stretch.last and (stretch.first <= full or not self._pays(self.at(stretch.first - 1))):
+        if use is not None and full <= stretch.last and (stretch.first <= full or self._begins(stretch)):
             reached = max(full, stretch.first)
             yield Breakpoint("cap", reached, self.at(reached), use=use)
+
+    def _begins(self, stretch: Stretch) -> bool:
+        """Whether nothing below a stretch can be paid, so that a cap reached below it holds from its first input."""
+        return stretch.first == self.first or not self._pays(self.at(stretch.first - 1))
 
     def _pays(self, here: Assessment) -> bool:
         return not here.dropped and here.high is not None
