@@ -123,10 +123,10 @@ class Reading:
         return f"({self._operand(a, most)} * {self._operand(b, most)})"
 
     def _operand(self, sql: str, most: int) -> str:
-        """Wide enough that a result up to `most` is exact."""
+        """Wide enough that a result up to `most` is exact; figures of a rule alone would be 32 bits wide."""
         if most >= _WIDE:
             raise TooWide()
-        return sql if most < _NARROW else self.dialect.wide(sql)
+        return f"CAST({sql} AS BIGINT)" if most < _NARROW else self.dialect.wide(sql)
 
     def _shared(self, a: Number, b: Number) -> tuple[str, str, int, int]:
         """Both integers over one denominator, that denominator, and the most either can be."""
