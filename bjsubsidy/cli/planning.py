@@ -24,7 +24,7 @@ def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Prof
         from bjsubsidy.readers.answers import answered
 
         profile, count = answered(profile, answers, context.catalogue)
-        context.warn(Text(f"读取 {count} 个回答", f"{count} answers read"))
+        context.warn(Text(f"读取 {count} 个回答", f"answers read: {count}"))
     register = context.parsed.one("received-file")
     return profile if register is None else _with_register(profile, register, context.catalogue)
 

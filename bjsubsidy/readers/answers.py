@@ -1,6 +1,7 @@
 """The answers that a client filled into the sheet of questions of a workbook, laid into the profile they were asked of.
 
-The sheet is known by its headings, in either language, wherever it stands in the book. A blank answer is no answer.
+The sheet is known by its headings, in either language, wherever it stands in the book; it has a column of items where it asks
+about items. A blank answer is no answer.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from bjsubsidy.readers.tables import written
 from bjsubsidy.record import Record
 
 FACT, ITEM, ANSWER = Text("事实", "fact"), Text("项目", "item"), Text("回答（请填写）", "answer (fill in)")
-_NEEDED = (FACT, ITEM, ANSWER)
+_NEEDED = (FACT, ANSWER)
 
 
 class Answer(Record):
@@ -118,7 +119,10 @@ def _read(path: str) -> list[Answer]:
     raise UnusableFile(path, [Fault(what, _MAKE_ONE).at(path)])
 
 
-_MAKE_ONE = Text("请用 bjsubsidy plan 资料 -o 文件.xlsx 生成。", "Make one with bjsubsidy plan PROFILE -o FILE.xlsx.")
+_MAKE_ONE = Text(
+    "请用 bjsubsidy plan 资料 -o 文件.xlsx 生成；没有未答的问题时不生成此表。",
+    "Make one with bjsubsidy plan PROFILE -o FILE.xlsx; where nothing is left to ask it makes none.",
+)
 
 
 def _sheets(path: str) -> list[tuple[str, list[list[str]]]]:
@@ -140,15 +144,15 @@ def _cells(rows: Sequence[Sequence[object]]) -> list[list[str]]:
     return [[written(cell).strip() for cell in row] for row in rows]
 
 
-def _places(row: Sequence[str]) -> tuple[int, int, int] | None:
-    """Where fact, item and answer stand in a row of headings."""
-    found = [[place for place, cell in enumerate(row) if cell in heading] for heading in _NEEDED]
-    return (found[0][0], found[1][0], found[2][0]) if all(found) else None
+def _places(row: Sequence[str]) -> tuple[int, int | None, int] | None:
+    """Where fact, item and answer stand in a row of headings; where all is asked of the firm there is no column of items."""
+    fact, item, answer = (next((place for place, cell in enumerate(row) if cell in heading), None) for heading in (FACT, ITEM, ANSWER))
+    return None if fact is None or answer is None else (fact, item, answer)
 
 
-def _answers(name: str, rows: Sequence[Sequence[str]], first: int, places: tuple[int, int, int]) -> Iterator[Answer]:
+def _answers(name: str, rows: Sequence[Sequence[str]], first: int, places: tuple[int, int | None, int]) -> Iterator[Answer]:
     for number, row in enumerate(rows, first):
-        fact, label, text = (row[place] if place < len(row) else "" for place in places)
+        fact, label, text = ("" if place is None or place >= len(row) else row[place] for place in places)
         yield Answer(f"{name}!{_column(places[2])}{number}", fact, label, text)
 
 

@@ -28,14 +28,14 @@ class TooLong(Problem):
 
 
 @contextmanager
-def opened(path: str, constant_memory: bool = False) -> Iterator["Workbook"]:
+def opened(path: str, title: str = "", constant_memory: bool = False) -> Iterator["Workbook"]:
     """A workbook that is whole when the block ends; what the system refuses is an OSError."""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
     options = {"constant_memory": constant_memory, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Workbook(path, options)
-    book.set_properties({"created": _ALWAYS})
+    book.set_properties({"title": title, "created": _ALWAYS})
     yield book
     try:
         book.close()

@@ -31,8 +31,7 @@ def write(path: str, book: Book) -> None:
     lines = [(sheet.title, line) for sheet in sheets_of(book) for line in (*sheet.head, *sheet.lines) if line.strip()]
     lines += [("", _AS_TEXT.in_(book.lang))] if any(_too_large(cell) for sheet in sheets for row in sheet.rows for cell in row) else []
     names = _names([*(sheet.title for sheet in sheets), _NOTES.in_(book.lang)])
-    with opened(path) as workbook:
-        workbook.set_properties({"title": clean(book.title)})
+    with opened(path, clean(book.title)) as workbook:
         for sheet, name in zip(sheets, names, strict=False):
             _sheet(workbook, name, sheet, book.lang)
         if lines:

@@ -1,5 +1,6 @@
 """The sheet of questions of a plan, filled in by another library and read back: answers, and every fault at its cell."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -36,6 +37,7 @@ amount = "30万"
 on = 2021-03-20
 enterprise-size = "large"
 """
+EXAMPLE = str(Path(__file__).parents[2] / "examples" / "firm.toml")
 Cells = Mapping[tuple[str, str], Any]
 Fill = Callable[[Cells], Path]
 
@@ -233,7 +235,7 @@ def test_a_column_past_z_has_two_letters(profile: Path, tmp_path: Path, catalogu
 
 def test_how_many_answers_were_read_is_said(profile: Path, fill: Fill, run: Run) -> None:
     path = fill({("enterprise-size", ""): "small", ("tech-credit-product", "利息 B"): "no"})
-    assert run("plan", str(profile), "--format", "amount", "--answers", str(path), "--lang", "en").err.startswith("2 answers read\n")
+    assert run("plan", str(profile), "--format", "amount", "--answers", str(path), "--lang", "en").err.startswith("answers read: 2\n")
 
 
 def test_answers_and_ask_do_not_go_together(profile: Path, fill: Fill, run: Run) -> None:
@@ -274,7 +276,26 @@ def test_a_workbook_without_questions_says_how_to_make_one(profile: Path, tmp_pa
     with pytest.raises(Problem) as refused:
         taken(read(profile, catalogue), path, catalogue)
     assert "bjsubsidy plan PROFILE -o FILE.xlsx" in refused.value.sentence("en")
-    assert "事实、项目、回答（请填写）" in refused.value.sentence("zh")
+    assert "事实、回答（请填写）" in refused.value.sentence("zh")
+
+
+def test_a_sheet_that_asks_only_about_the_firm_is_read_back(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "firm.xlsx"
+    assert run("plan", EXAMPLE, "-o", str(path)).code == 0
+    book = openpyxl.load_workbook(path)
+    assert [cell.value for cell in book["问题"][1]] == ["事实", "问题", "可填", "关系到（元）", "回答（请填写）"]
+    blank = run("plan", EXAMPLE, "--format", "json", "--answers", str(path), "--lang", "en")
+    assert (blank.code, blank.err) == (0, "answers read: 0\n")
+    book["问题"]["E2"] = "是"
+    book.save(path)
+    full = run("plan", EXAMPLE, "--format", "json", "--answers", str(path), "--lang", "en")
+    assert (full.code, full.err) == (0, "answers read: 1\n")
+    assert [json.loads(answer.out)["questions"] for answer in (blank, full)][1] == []
+    again = run("plan", EXAMPLE, "--answers", str(path), "-o", str(tmp_path / "none.xlsx"))
+    assert (again.code, "问题" in openpyxl.load_workbook(tmp_path / "none.xlsx").sheetnames) == (0, False)
+    refused = run("plan", EXAMPLE, "--answers", str(tmp_path / "none.xlsx"))
+    assert refused.code == 3
+    assert "没有未答的问题时不生成此表" in refused.err
 
 
 def test_answers_are_never_written_over(profile: Path, fill: Fill, run: Run) -> None:

@@ -102,6 +102,6 @@ def test_answers_saved_by_an_office_program_are_read_back(form: str, folder: Pat
     office.convert(form, saved, tmp_path / "filled.xlsx")
     profile = folder / "unknown.toml"
     result = run("plan", str(profile), "--answers", str(saved / f"filled.{form}"), "--format", "json", "--lang", "en")
-    assert (result.code, result.err) == (0, "4 answers read\n")
+    assert (result.code, result.err) == (0, "answers read: 4\n")
     claims = {claim["measure"]: claim for claim in json.loads(result.out)["claims"]}
     assert (claims["small-taxpayer-vat"]["verdict"], claims["small-taxpayer-vat"]["high"]) == ("eligible", "3600.00")
