@@ -1,6 +1,7 @@
 """What all tests share: the packaged catalogue, and the command line run inside this process."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Generator
 from typing import NamedTuple
 
 import pytest
@@ -35,3 +36,18 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Result(code, out, err)
 
     return ran
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Laws run without counting lines, which takes four times as long; which lines run is for all other tests to show.
+
+    pytest-cov's own mark for this leaves a second count running under xdist.
+    """
+    counting = sys.gettrace()
+    if item.get_closest_marker("law"):
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(counting)

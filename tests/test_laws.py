@@ -39,6 +39,8 @@ from bjsubsidy.quantities import (
 from bjsubsidy.readers.item import Item, Receipt
 from bjsubsidy.writers.words import money
 
+pytestmark = pytest.mark.law
+
 DATA = Path(__file__).parent.parent / "data"
 CATALOGUE = packaged()
 RAW = tomllib.loads((DATA / "measures.toml").read_text("utf-8"), parse_float=Decimal)

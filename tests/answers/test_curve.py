@@ -22,6 +22,8 @@ from bjsubsidy.law.rule import Benefit, Cap, Condition, ExcessOverShare, Range, 
 from bjsubsidy.quantities import MOST_FEN, exact_text, money_text, parse_money, percent_text
 from bjsubsidy.readers.item import Item, Receipt
 
+pytestmark = pytest.mark.law
+
 CATALOGUE = packaged()
 DAY = date(2021, 3, 20)
 many = settings(max_examples=100, deadline=None)
@@ -339,6 +341,12 @@ def test_a_cap_that_holds_before_anything_is_paid_is_named_where_paying_begins()
         ("turn", "5000.00", "eligible", "1000.00"),
         ("cap", "5000.00", "eligible", "1000.00"),
     ]
+
+
+def test_a_cap_on_the_base_below_the_least_input_holds_from_the_start() -> None:
+    deducted = made(Share(rate="50%", less="reinsured-amount"), "exact", (Cap(("enterprise",), amount="3", counts="base"),))
+    curve = only(Inquiry("loan-loss", DAY, DAY, [deducted], {"reinsured-amount": 500}))
+    assert said(curve.breakpoints()) == [("start", "5.00", "eligible", "0.00"), ("cap", "5.00", "eligible", "0.00")]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from bjsubsidy.answers import search
 from bjsubsidy.answers.option import Limit, Option
 from bjsubsidy.answers.search import Part, best
 
+pytestmark = pytest.mark.law
+
 
 def part(items: int) -> Part:
     """Items of different sizes under two caps that neither hold them all nor fill up evenly."""

@@ -11,6 +11,8 @@ from bjsubsidy.answers.flow import Flow
 from bjsubsidy.answers.option import Limit, Option
 from bjsubsidy.answers.search import Found, Part, best
 
+pytestmark = pytest.mark.law
+
 Items = list[list[Option]]
 Choice = tuple[int | None, ...]
 Fixed = dict[int, int | None]
