@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Callable, Generator
+from functools import cache
 from typing import NamedTuple
 
 import pytest
 
 from bjsubsidy.cli import main
-from bjsubsidy.law.catalogue import Catalogue, packaged
+from bjsubsidy.law.catalogue import Catalogue, joined, packaged
 
 
 class Result(NamedTuple):
@@ -17,6 +18,14 @@ class Result(NamedTuple):
 
 
 Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def read_once() -> Generator[None]:
+    """The files of a checkout read once for all commands that run inside this process; a wheel has a built form for that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bjsubsidy.law.catalogue.joined", cache(joined))
+        yield
 
 
 @pytest.fixture(scope="session")
