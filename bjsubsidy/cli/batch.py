@@ -35,6 +35,8 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
         said = run_spark(context, path, _request(context))
     else:
         signal.signal(signal.SIGTERM, _leave)
+        with _waiting():
+            import duckdb  # noqa: F401
         with tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
             said = _computed(context, path, folder)
     return tell(context, said)
@@ -43,6 +45,18 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
 def _leave(number: int, _: object) -> None:
     """Ended from outside, with no temporary file left behind."""
     sys.exit(128 + number)
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    """A signal that ends the program waits for the end of the block: within its start the engine would abort with a dump."""
+    came: list[int] = []
+    before = {end: signal.signal(end, lambda number, _: came.append(number)) for end in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for end, handler in before.items():
+        signal.signal(end, handler)
+    for number in came:
+        signal.raise_signal(number)
 
 
 def _computed(context: Context, path: str, folder: str) -> Summary:
