@@ -1,5 +1,6 @@
 """What all tests share: the packaged catalogue, and the command line run inside this process."""
 
+import signal
 import sys
 from collections.abc import Callable, Generator
 from functools import cache
@@ -26,6 +27,12 @@ def read_once() -> Generator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bjsubsidy.law.catalogue.joined", cache(joined))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def heard() -> None:
+    """A shell's background jobs ignore interrupts, and so would the commands that tests interrupt."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
