@@ -65,7 +65,9 @@ COMMANDS = {
             (
                 Option("from", Text("最小的金额，缺省为 0", "least amount; 0 by default"), value="AMOUNT"),
                 Option(
-                    "to", Text("最大的金额，缺省为最后转折点的两倍", "largest amount; twice the last breakpoint by default"), value="AMOUNT"
+                    "to",
+                    Text("最大的金额，缺省约为最后转折点的两倍", "largest amount; about twice the last breakpoint by default"),
+                    value="AMOUNT",
                 ),
                 Option("steps", Text("分几步，缺省 10", "how many steps; 10 by default"), value="N"),
                 Option("reach", Text("哪些金额得到这么多支持", "which amounts bring this much support"), value="AMOUNT"),

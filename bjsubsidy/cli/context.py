@@ -64,14 +64,13 @@ class Context:
         if asked is None and path is not None and os.path.splitext(path)[1]:
             ending = os.path.splitext(path)[1].lower()
             if FORMATS.get(ending) not in self.command.formats:
-                known = "、".join(end for end, form in FORMATS.items() if form in self.command.formats)
                 what = Text(f"不知道以“{ending}”结尾的文件用什么格式", f"no format is known for a file that ends with “{ending}”")
-                raise Usage(what, Text(f"请用 {known} 结尾，或加 --format。", f"Use {known}, or add --format."))
+                raise Usage(what, _ending([end for end, form in FORMATS.items() if form in self.command.formats]))
             asked = FORMATS[ending]
         if asked is not None and asked not in self.command.formats:
-            formats = "、".join(self.command.formats)
+            formats = self.command.formats
             what = Text(f"{self.command.name} 没有格式“{asked}”", f"{self.command.name} has no format “{asked}”")
-            raise Usage(what, Text(f"可用：{formats}。", f"Use one of: {formats}."))
+            raise Usage(what, Text(f"可用：{'、'.join(formats)}。", f"Use one of: {', '.join(formats)}."))
         return asked or self.command.formats[0]
 
     def cautions(self, on: date) -> list[str]:
@@ -255,6 +254,13 @@ def _replace(place: str, write: Callable[[str], None]) -> None:
         with suppress(FileNotFoundError):
             os.unlink(beside)
         raise
+
+
+def _ending(known: Sequence[str]) -> Text:
+    """What now, where a file's ending says no format of this command."""
+    if not known:
+        return Text("请用没有扩展名的文件名。", "Use a name without an ending.")
+    return Text(f"请用 {'、'.join(known)} 结尾，或加 --format。", f"Use {', '.join(known)}, or add --format.")
 
 
 def _umask() -> int:

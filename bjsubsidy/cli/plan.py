@@ -1,10 +1,11 @@
 """`bjsubsidy plan PROFILE.toml`: the best admissible set of claims of one firm."""
 
+import os
 from collections.abc import Sequence
 
 from bjsubsidy.answers.plan import Plan
 from bjsubsidy.cli.commands import Command
-from bjsubsidy.cli.context import Context, read
+from bjsubsidy.cli.context import FORMATS, Context, read
 from bjsubsidy.cli.planning import planned
 from bjsubsidy.errors import Usage
 from bjsubsidy.language import Lang, Text
@@ -20,6 +21,7 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
         from bjsubsidy.writers.profile import starting_profile
 
         positionals(context.parsed, ())
+        _refuse_formats(context)
         context.deliver(starting_profile(context.catalogue, lang))
         return 0
     path = positionals(context.parsed, command.arguments)[0]
@@ -31,6 +33,14 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     answers = context.parsed.options.get("answers", [])
     answer, other = planned(context, path, answers), context.parsed.one("against")
     return _show(context, answer) if other is None else _compare(context, answer, planned(context, other))
+
+
+def _refuse_formats(context: Context) -> None:
+    """A profile is TOML: no other format, and no file that would pass for another."""
+    ending = os.path.splitext(context.parsed.one("output") or "")[1].lower()
+    if context.parsed.one("format") is not None or ending in FORMATS:
+        what = Text("--new 写出的资料是 TOML", "--new writes a profile, which is TOML")
+        raise Usage(what, Text("请用 .toml 结尾，不加 --format。", "Use a name that ends with .toml and no --format."))
 
 
 def _refuse_both(context: Context) -> None:
@@ -72,6 +82,9 @@ def _compare(context: Context, before: Plan, after: Plan) -> int:
     from bjsubsidy.writers.sheets import simple
     from bjsubsidy.writers.sheets.against import against
 
+    if context.format == "ics":
+        what = Text("--against 的差别不是日期，没有 ics 格式", "--against compares claims, which are no dates: there is no ics of it")
+        raise Usage(what, Text("请用其他格式，或不加 --against。", "Use another format, or leave out --against."))
     answer, cautions = compare(before, after), _cautions(context, before, after)
     if context.format == "amount":
         context.deliver(money_text(answer.high) + "\n")

@@ -6,10 +6,9 @@ from bjsubsidy.answers.plan import Plan, plan
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.limit import time_limit
 from bjsubsidy.language import Text
-from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.readers.item import Receipt
 from bjsubsidy.readers.profile import Profile, read_profile
-from bjsubsidy.readers.receipts import read_register
+from bjsubsidy.readers.receipts import read_own, read_register
 
 
 def planned(context: Context, path: str, answers: Sequence[str] = ()) -> Plan:
@@ -26,12 +25,18 @@ def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Prof
         profile, count = answered(profile, answers, context.catalogue)
         context.warn(Text(f"读取 {count} 个回答", f"answers read: {count}"))
     register = context.parsed.one("received-file")
-    return profile if register is None else _with_register(profile, register, context.catalogue)
+    return profile if register is None else _with_register(context, profile, register)
 
 
-def _with_register(profile: Profile, register: str, catalogue: Catalogue) -> Profile:
-    received = [
-        Receipt(receipt.measure, receipt.amount, receipt.on, profile.name, receipt.scope)
-        for receipt in read_register(register, catalogue, profile.as_of)
-    ]
+def _with_register(context: Context, profile: Profile, register: str) -> Profile:
+    received = _received(context, profile, register)
     return Profile(profile.name, profile.facts, profile.items, (*profile.receipts, *received), profile.as_of)
+
+
+def _received(context: Context, profile: Profile, register: str) -> list[Receipt]:
+    if not profile.name:
+        return read_register(register, context.catalogue, profile.as_of)
+    received, others = read_own(register, context.catalogue, profile.as_of, profile.name)
+    if others:
+        context.warn(Text(f"{register}：未计其他企业的记录 {others} 行", f"{register}: rows of other enterprises, not counted: {others}"))
+    return received

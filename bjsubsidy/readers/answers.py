@@ -66,7 +66,7 @@ class _Reader:
             raise Fault(Text(f"资料中的“{fact.id}”与回答不同", f"the profile says something else of “{fact.id}”"), _CORRECT)
         if given.get(fact.id, value) != value:
             where = self.places[fact.id, place]
-            raise Fault(Text(f"{where} 的回答不同", f"{where} says something else"), _CORRECT)
+            raise Fault(Text(f"与 {where} 的回答不同", f"{where} says something else"), _CORRECT)
         given[fact.id] = value
         self.places.setdefault((fact.id, place), answer.place)
 

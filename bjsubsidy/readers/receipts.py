@@ -56,10 +56,24 @@ def read_register(path: str, catalogue: Catalogue, as_of: date) -> list[Receipt]
     receipts, faults = _register(path, catalogue, as_of)
     if len({receipt.enterprise for receipt in receipts if receipt.enterprise}) > 1:
         what = Text("有一家以上的企业", "it names more than one enterprise")
-        faults.append(Fault(what, Text("calc 一次只算一家，请只留一家的记录。", "calc computes one firm; keep the rows of one.")).at(path))
+        faults.append(Fault(what, Text("这里只算一家，请只留一家的记录。", "One firm is computed here; keep the rows of one.")).at(path))
     if faults:
         raise UnusableFile(path, faults)
     return [Receipt(receipt.measure, receipt.amount, receipt.on, None, receipt.scope) for receipt in receipts]
+
+
+def read_own(path: str, catalogue: Catalogue, as_of: date, firm: str) -> tuple[list[Receipt], int]:
+    """What a register says of one firm by its name, and how many rows are of others; rows that name no firm are its own.
+
+    `UnusableFile` where the register names firms and none is this one: a name written otherwise must not make a cap larger.
+    """
+    receipts = read_registers(path, catalogue, as_of)
+    own = [receipt for receipt in receipts if receipt.enterprise in (None, firm)]
+    if receipts and not own:
+        what = Text(f"没有企业“{firm}”的记录", f"it has no row of the enterprise “{firm}”")
+        now = Text("请核对企业名称，或去掉 --received-file。", "Check the name, or leave out --received-file.")
+        raise UnusableFile(path, [Fault(what, now).at(path)])
+    return [Receipt(receipt.measure, receipt.amount, receipt.on, firm, receipt.scope) for receipt in own], len(receipts) - len(own)
 
 
 def read_registers(path: str, catalogue: Catalogue, as_of: date) -> list[Receipt]:

@@ -27,14 +27,18 @@ def ticks(last: int, most: int) -> list[int]:
 
 
 def axis(days: Sequence[date]) -> tuple[date, date]:
-    """The two ends of a line of days. Where one gap takes most of it, the line holds the side with more days only."""
+    """The two ends of a line of days. Where one gap takes most of it, the line holds the side with more days only.
+
+    A side that is a single day makes no line, and the line stays whole.
+    """
     ordered = sorted(days)
     first, last = ordered[0], ordered[-1]
     gaps = [(after - before, place) for place, (before, after) in enumerate(pairwise(ordered), 1)]
     widest, place = max(gaps, default=(last - first, 0))
     if len(days) < _FEW or 5 * widest <= 4 * (last - first):
         return first, last
-    return (ordered[place], last) if 2 * place <= len(ordered) else (first, ordered[place - 1])
+    kept = (ordered[place], last) if 2 * place <= len(ordered) else (first, ordered[place - 1])
+    return kept if kept[0] < kept[1] else (first, last)
 
 
 def years(first: date, last: date) -> list[date]:

@@ -124,6 +124,26 @@ def test_the_table_of_a_comparison_names_totals_and_changes(lang: str, said: str
     assert "400,000.00 → 400,005.00" in out
 
 
+def test_a_comparison_is_no_calendar(run: Run, profile: Path, other: Path, tmp_path: Path) -> None:
+    answer = run("plan", str(profile), "--against", str(other), "-o", str(tmp_path / "x.ics"), "--lang", "en")
+    assert (answer.code, answer.out) == (2, "")
+    assert "there is no ics of it" in answer.err
+    assert not (tmp_path / "x.ics").exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", "原资料：另有 1 个项目金额未知，未计入：转让"), ("en", "before: not counted, for their amounts are unknown: 转让")],
+)
+def test_a_comparison_says_whose_amounts_no_total_holds(lang: str, said: str, run: Run, tmp_path: Path) -> None:
+    unknown, empty = tmp_path / "a.toml", tmp_path / "b.toml"
+    item = '[[item]]\nlabel = "转让"\ninput = "technology-transfer-income"\namount = "3000万"\non = 2021-03-20\n'
+    unknown.write_text(f"as-of = 2021-04-10\n{item}", "utf-8")
+    empty.write_text("as-of = 2021-04-10\n", "utf-8")
+    lines = run("plan", str(unknown), "--against", str(empty), "--lang", lang).out.splitlines()
+    assert [line for line in lines if "转让" in line] == [said]
+
+
 def test_equal_profiles_change_nothing(run: Run, profile: Path) -> None:
     out = run("plan", str(profile), "--against", str(profile), "--lang", "en").out
     assert "1 claims unchanged" in out

@@ -174,6 +174,13 @@ def test_help_of_an_input_lists_exactly_the_facts_its_measures_ask(run: Run, cat
             assert {fact for fact in catalogue.rows("fact") if f"  --{fact} " in out} == asked
 
 
+@pytest.mark.parametrize("form", ["table", "html"])
+@pytest.mark.parametrize(("lang", "said"), [("zh", "2027-01-07 止（暂定）"), ("en", "due 2027-01-07 (provisional)")])
+def test_what_a_client_is_sent_says_that_a_day_is_provisional(form: str, lang: str, said: str, run: Run) -> None:
+    assert said in run("due", "two-step-payment", "2026-12-20", "--format", form, "--lang", lang).out
+    assert said[-4:] not in run("due", "two-step-payment", "2021-04-28", "--format", form, "--lang", lang).out
+
+
 def test_a_provisional_day_is_given_with_a_line_on_standard_error(run: Run) -> None:
     result = run("due", "complaint-decision", "2150-01-01", "--format", "json", "--lang", "en")
     assert (result.code, json.loads(result.out)["provisional"]) == (0, True)

@@ -277,6 +277,32 @@ def test_a_register_beside_the_profile_counts_with_its_receipts(run: Run, profil
     assert document(run, "--received-file", "received.csv")["total"]["high"] == "718500.50"
 
 
+def test_a_register_of_many_firms_counts_the_rows_of_this_one(run: Run, profile: Path) -> None:
+    rows = ["某某科技有限公司,first-product-interest,30万,2021-02-01", "别家公司,ip-pledge-interest,40万,2021-02-01"]
+    Path("received.csv").write_text("\n".join(["enterprise,measure,amount,on", *rows, ""]), "utf-8")
+    one = run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount", "--lang", "en")
+    assert one.err == "received.csv: rows of other enterprises, not counted: 1\n"
+    Path("received.csv").write_text("\n".join(["enterprise,measure,amount,on", rows[0], ""]), "utf-8")
+    assert run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount") == (0, one.out, "")
+
+
+def test_a_register_of_other_firms_only_is_refused(run: Run, profile: Path) -> None:
+    Path("received.csv").write_text("enterprise,measure,amount,on\n别家公司,ip-pledge-interest,40万,2021-02-01\n", "utf-8")
+    answer = run("plan", "firm.toml", "--received-file", "received.csv", "--lang", "en")
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err == (
+        "received.csv: it has no row of the enterprise “某某科技有限公司”. Check the name, or leave out --received-file.\n"
+    )
+
+
+@pytest.mark.parametrize("words", [("-o", "new.xlsx"), ("-o", "new.json"), ("--format", "html"), ("--format", "json", "-o", "new.toml")])
+def test_a_starting_profile_is_toml_and_nothing_else(words: tuple[str, ...], run: Run, profile: Path) -> None:
+    answer = run("plan", "--new", *words, "--lang", "en")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "--new writes a profile, which is TOML. Use a name that ends with .toml and no --format.\n"
+    assert not Path(words[-1]).exists()
+
+
 def test_a_register_uses_caps_up_first(run: Run, profile: Path) -> None:
     rows = [f"{measure},45万,2021-02-01" for measure in ("first-product-interest", "tech-credit-interest")]
     Path("received.csv").write_text("\n".join(["measure,amount,on", *rows, ""]), "utf-8")

@@ -57,6 +57,8 @@ def days(*offsets: int) -> list[date]:
         ((0, 901, 950, 1000), (901, 1000)),
         ((0, 50, 99, 1000), (0, 99)),
         ((0, 700, 1000), (0, 1000)),
+        ((0, 0, 90, 90, 90), (0, 90)),
+        ((0, 0, 0, 90), (0, 90)),
     ],
 )
 def test_an_axis_leaves_a_lonely_day_beyond_its_end(offsets: tuple[int, ...], ends: tuple[int, int]) -> None:

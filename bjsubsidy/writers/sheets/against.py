@@ -7,6 +7,7 @@ from bjsubsidy.answers.plan import Kept
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.writers.sheets.plan import uncounted
 from bjsubsidy.writers.words import MARKS, Words, money
 
 
@@ -49,4 +50,6 @@ def _lines(answer: Comparison, words: Words) -> list[str]:
             f"total low {money(before.low)} → {money(after.low)}, change {money(answer.low)}",
         ),
         words.say(f"不变的 {answer.unchanged} 项", f"{answer.unchanged} claims unchanged"),
+        *(words.say(f"原资料：{line}", f"before: {line}") for line in uncounted(answer.before, words)),
+        *(words.say(f"现资料：{line}", f"after: {line}") for line in uncounted(answer.after, words)),
     ]

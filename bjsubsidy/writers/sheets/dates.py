@@ -54,9 +54,10 @@ def due(answer: Due, catalogue: Catalogue, lang: Lang) -> Sheet:
         for place, day in enumerate(answer.days, 1)
     ]
     limit = answer.limit
+    zh, en = ("（暂定）", " (provisional)") if answer.provisional else ("", "")
     head = words.say(
-        f"{limit.title.zh}（{limit.id}）：{answer.start} 起，到 {answer.due} 止",
-        f"{limit.title.en} ({limit.id}): from {answer.start}, due {answer.due}",
+        f"{limit.title.zh}（{limit.id}）：{answer.start} 起，到 {answer.due} 止{zh}",
+        f"{limit.title.en} ({limit.id}): from {answer.start}, due {answer.due}{en}",
     )
     lines = [words.say(f"注意：{said}", f"note: {said}") for said in (catalogue.reading(id).line().in_(lang) for id in limit.readings)]
     title = words.say(f"到期日：{limit.title.zh}", f"due: {limit.title.en}")
