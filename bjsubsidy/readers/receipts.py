@@ -69,7 +69,8 @@ def read_own(path: str, catalogue: Catalogue, as_of: date, firm: str) -> tuple[l
     """
     receipts = read_registers(path, catalogue, as_of)
     own = [receipt for receipt in receipts if receipt.enterprise in (None, firm)]
-    if receipts and not own:
+    named = {receipt.enterprise for receipt in receipts if receipt.enterprise}
+    if named and firm not in named:
         what = Text(f"没有企业“{firm}”的记录", f"it has no row of the enterprise “{firm}”")
         now = Text("请核对企业名称，或去掉 --received-file。", "Check the name, or leave out --received-file.")
         raise UnusableFile(path, [Fault(what, now).at(path)])

@@ -286,8 +286,10 @@ def test_a_register_of_many_firms_counts_the_rows_of_this_one(run: Run, profile:
     assert run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount") == (0, one.out, "")
 
 
-def test_a_register_of_other_firms_only_is_refused(run: Run, profile: Path) -> None:
-    Path("received.csv").write_text("enterprise,measure,amount,on\n别家公司,ip-pledge-interest,40万,2021-02-01\n", "utf-8")
+@pytest.mark.parametrize("nameless", ["", ",first-product-interest,30万,2021-02-01\n"])
+def test_a_register_that_names_other_firms_only_is_refused(nameless: str, run: Run, profile: Path) -> None:
+    rows = f"别家公司,ip-pledge-interest,40万,2021-02-01\n{nameless}"
+    Path("received.csv").write_text(f"enterprise,measure,amount,on\n{rows}", "utf-8")
     answer = run("plan", "firm.toml", "--received-file", "received.csv", "--lang", "en")
     assert (answer.code, answer.out) == (3, "")
     assert answer.err == (
