@@ -144,7 +144,12 @@ def parse_count(text: str) -> int:
     """A whole number from 1 to 999,999."""
     written = _half_width(text)
     if not re.fullmatch(r"0*[1-9][0-9]{0,5}", written):
-        _refuse(COUNT, text, Text("它不是正整数", "it is not a whole number from 1"), Text("请写成 1、2、3", "Write 1, 2 or 3."))
+        _refuse(
+            COUNT,
+            text,
+            Text("它不是正整数，最大 999,999", "it is not a whole number from 1 to 999,999"),
+            Text("请写成 1、2、3", "Write 1, 2 or 3."),
+        )
     return int(written)
 
 
