@@ -15,7 +15,7 @@ class DataHook(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         sys.path.insert(0, self.root)
         from bjsubsidy.answers.examples import checked_catalogue
-        from bjsubsidy.law.catalogue import built
+        from bjsubsidy.law.storage import built
 
         checked_catalogue(str(root / "data" / "measures.toml"))
         self.folder = TemporaryDirectory()

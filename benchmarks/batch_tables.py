@@ -56,7 +56,7 @@ def column(id: str, kind: str, choices: tuple[str, ...], salt: int, firms: int) 
 
 def facts(ids: tuple[str, ...], firms: int) -> str:
     """Columns of facts, with their kinds and choices from the packaged catalogue."""
-    from bjsubsidy.law.catalogue import packaged
+    from bjsubsidy.law.storage import packaged
 
     catalogue = packaged()
     salted = [(fact, 100 + 10 * place) for place, fact in enumerate(map(catalogue.fact, ids))]
@@ -65,7 +65,7 @@ def facts(ids: tuple[str, ...], firms: int) -> str:
 
 def of_all_measures() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Every input that a measure is computed from, and every fact that one asks."""
-    from bjsubsidy.law.catalogue import packaged
+    from bjsubsidy.law.storage import packaged
 
     catalogue = packaged()
     measures = list(catalogue.measures())

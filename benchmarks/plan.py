@@ -12,11 +12,11 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from bjsubsidy.answers.plan import Plan, plan
-from bjsubsidy.law.catalogue import Catalogue, packaged
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firm import Item, Labelled, Profile
+from bjsubsidy.law.storage import packaged
+from bjsubsidy.planning.plan import Plan, plan
 from bjsubsidy.quantities import Value
-from bjsubsidy.readers.item import Item
-from bjsubsidy.readers.profile import Labelled, Profile
 
 FIRMS = 5
 ITEMS = 60

@@ -170,7 +170,7 @@ class NoRule(Problem):
         super().__init__(what=what)
 
 
-class Fault(Problem):
+class Mistake(Problem):
     """One fault in a file: what is wrong with it and what would be right."""
 
     exit_code = UNUSABLE_FILE

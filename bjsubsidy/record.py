@@ -6,7 +6,7 @@ the methods of forty classes. Type checkers see ordinary frozen dataclasses (PEP
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar, NoReturn, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, dataclass_transform
 
 REQUIRED: Any = object()
 NONE_GIVEN: Mapping[str, Any] = MappingProxyType({})
@@ -46,8 +46,14 @@ class Record:
         """The fields' values in order; what a record remembers beside them is not part of it."""
         return [self.__dict__[name] for name in self.fields]
 
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._values() == other._values()
+    def replace(self, **named: Any) -> Self:
+        """The same record but for the fields named; `TypeError` for a name that is no field."""
+        return type(self)(**{**{name: self.__dict__[name] for name in self.fields}, **named})
+
+    if not TYPE_CHECKING:
+        # A type checker that saw this method would let a record be compared with anything.
+        def __eq__(self, other: object) -> bool:
+            return type(self) is type(other) and self._values() == other._values()
 
     def __hash__(self) -> int:
         return hash((type(self), *self._values()))

@@ -10,14 +10,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from bjsubsidy.errors import Fault, Problem, near
+from bjsubsidy.errors import Mistake, Problem, near
 from bjsubsidy.language import Text
 from bjsubsidy.record import Record
 
 Path = tuple[str | int, ...]
 
 
-class Found(NamedTuple):
+class Fault(NamedTuple):
     """A fault and where in the table it stands."""
 
     path: Path
@@ -26,10 +26,10 @@ class Found(NamedTuple):
 
 class _Reader:
     def __init__(self) -> None:
-        self.faults: list[Found] = []
+        self.faults: list[Fault] = []
 
     def wrong(self, path: Path, what: Text, now: Text) -> None:
-        self.faults.append(Found(path, Fault(what, now)))
+        self.faults.append(Fault(path, Mistake(what, now)))
 
 
 def shaped(cls: Any, raw: Any) -> Any:
@@ -37,14 +37,14 @@ def shaped(cls: Any, raw: Any) -> Any:
     return _value(cls, raw, (), _Reader())
 
 
-def checked(cls: Any, raw: Any, path: Path = ()) -> tuple[Any, list[Found]]:
+def checked(cls: Any, raw: Any, path: Path = ()) -> tuple[Any, list[Fault]]:
     """The dataclass of a table that anybody wrote, or every fault in it."""
     reader = _Reader()
     value = _value(cls, raw, path, reader)
     return (None if reader.faults else value), reader.faults
 
 
-def checked_rows(cls: type[Record], raw: Any, path: Path) -> list[Found]:
+def checked_rows(cls: type[Record], raw: Any, path: Path) -> list[Fault]:
     """Every fault in a list of tables."""
     reader = _Reader()
     _row(cls, raw, path, reader)

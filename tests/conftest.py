@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from bjsubsidy.cli import main
-from bjsubsidy.law.catalogue import Catalogue, joined, packaged
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.storage import joined, packaged
 
 
 class Result(NamedTuple):
@@ -25,7 +26,7 @@ Run = Callable[..., Result]
 def read_once() -> Generator[None]:
     """The files of a checkout read once for all commands that run inside this process; a wheel has a built form for that."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bjsubsidy.law.catalogue.joined", cache(joined))
+        patch.setattr("bjsubsidy.law.storage.joined", cache(joined))
         yield
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, Catalogue
-from bjsubsidy.law.entry import Edition
+from bjsubsidy.law.entries import Edition
 from bjsubsidy.record import Record
 from bjsubsidy.shapes import keys
 from docs import pictures

@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from bjsubsidy.answers.calc import calc
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import Claim, claim
-from bjsubsidy.formula.python import holds
-from bjsubsidy.formula.tree import All, Any, Holds, Test
-from bjsubsidy.law.catalogue import packaged
+from bjsubsidy.formula.evaluate import holds
+from bjsubsidy.formula.tree import AllOf, AnyOf, Holds, Test
+from bjsubsidy.law.firm import Item, Receipt
+from bjsubsidy.law.storage import packaged
 from bjsubsidy.quantities import (
     FIRST_DAY,
     LAST_DAY,
@@ -36,7 +37,6 @@ from bjsubsidy.quantities import (
     rounded,
     rounded_up,
 )
-from bjsubsidy.readers.item import Item, Receipt
 from bjsubsidy.writers.words import money
 
 pytestmark = pytest.mark.law
@@ -532,7 +532,9 @@ def test_strict_never_pays_for_what_is_unconfirmed_and_never_less_for_what_is_el
 NAMES = ("a", "b", "c")
 TREES: st.SearchStrategy[Test] = st.recursive(
     st.builds(Holds, st.sampled_from(NAMES), st.booleans()),
-    lambda parts: st.one_of(st.builds(All, st.lists(parts, max_size=3).map(tuple)), st.builds(Any, st.lists(parts, max_size=3).map(tuple))),
+    lambda parts: st.one_of(
+        st.builds(AllOf, st.lists(parts, max_size=3).map(tuple)), st.builds(AnyOf, st.lists(parts, max_size=3).map(tuple))
+    ),
     max_leaves=8,
 )
 PARTLY = st.dictionaries(st.sampled_from(NAMES), st.booleans())

@@ -87,4 +87,11 @@ def test_a_record_shows_its_fields() -> None:
 
 def test_two_records_without_fields_are_equal() -> None:
     assert Bare() == Bare()
-    assert Bare() != Point(1)
+    other: object = Point(1)
+    assert Bare() != other
+
+
+def test_a_record_is_replaced_field_by_field() -> None:
+    assert Point(1).replace(y=5) == Point(1, 5)
+    with pytest.raises(TypeError):
+        Point(1).replace(z=5)

@@ -14,16 +14,17 @@ import pytest
 
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import claim
-from bjsubsidy.answers.find import SHOWN, find, in_force, measures_on, named
+from bjsubsidy.answers.search import SHOWN, in_force, measures_on, named, search
 from bjsubsidy.cli import language, main
 from bjsubsidy.errors import Problem
 from bjsubsidy.language import LANGS, Lang
-from bjsubsidy.law.catalogue import Catalogue, built, data_folder, packaged
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firm import Item
+from bjsubsidy.law.storage import built, data_folder, packaged
 from bjsubsidy.quantities import parse_money
-from bjsubsidy.readers.item import Item
 from bjsubsidy.writers import json, table
 from bjsubsidy.writers.sheets import entries
-from bjsubsidy.writers.words import Words
+from bjsubsidy.writers.words import Phrases
 from bjsubsidy.writers.working import working
 from tests.conftest import Run
 
@@ -133,7 +134,7 @@ def test_every_entry_is_shown(catalogue: Catalogue, kind: Any, lang: Lang) -> No
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_entry_is_listed(catalogue: Catalogue, lang: Lang) -> None:
-    sheet = entries.measures(find(catalogue), catalogue, lang)
+    sheet = entries.measures(search(catalogue), catalogue, lang)
     assert len(sheet.rows) == sum(len(catalogue.rows(kind)) for kind in ("measure", "status", "limit", "date", "open", "rule", "target"))
     assert all(len(row) == len(sheet.columns) for row in sheet.rows)
 
@@ -167,8 +168,8 @@ def test_the_built_catalogue_is_read_where_it_was_built_from_the_same_files(tmp_
     for name in ("measures.toml", "lpr.toml"):
         (tmp_path / name).write_bytes((Path(data_folder()) / name).read_bytes())
     (tmp_path / "measures.json").write_text(built(str(tmp_path)), "utf-8")
-    monkeypatch.setattr("bjsubsidy.law.catalogue.data_folder", lambda: str(tmp_path))
-    monkeypatch.setattr("bjsubsidy.law.catalogue.joined", lambda measures, lpr: {"edition": "read anew"})
+    monkeypatch.setattr("bjsubsidy.law.storage.data_folder", lambda: str(tmp_path))
+    monkeypatch.setattr("bjsubsidy.law.storage.joined", lambda measures, lpr: {"edition": "read anew"})
     assert packaged().rows("measure")
     with (tmp_path / "lpr.toml").open("a", encoding="utf-8") as file:
         file.write("\n# another\n")
@@ -225,8 +226,8 @@ def test_the_working_says_how_an_amount_comes_about(
     catalogue: Catalogue, measure: str, amount: str, facts: Mapping[str, Any], said: str
 ) -> None:
     answer = assessed(catalogue, measure, amount, facts)
-    assert said in "\n".join(working(answer, Words(catalogue, "en", answer.claim.item.input)))
-    assert working(answer, Words(catalogue, "zh", answer.claim.item.input))
+    assert said in "\n".join(working(answer, Phrases(catalogue, "en", answer.claim.item.input)))
+    assert working(answer, Phrases(catalogue, "zh", answer.claim.item.input))
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from datetime import date
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import claim
 from bjsubsidy.language import Text
+from bjsubsidy.law.benefit import ExcessOverShare, Share
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.law.rule import ExcessOverShare, Share
-from bjsubsidy.readers.item import Item, Receipt
 from bjsubsidy.record import Record
 
 _ORDER = {"eligible": 0, "unconfirmed": 1, "ineligible": 2}

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from bjsubsidy.answers.claim import Claim
-from bjsubsidy.formula.python import Line, input_giving, number, working
+from bjsubsidy.formula.evaluate import Line, number, working
+from bjsubsidy.formula.solve import input_giving
 from bjsubsidy.formula.tree import AMOUNT
+from bjsubsidy.law.cap import Cap
+from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.law.rule import Cap
 from bjsubsidy.quantities import Value, rounded_up
-from bjsubsidy.readers.item import Receipt
 from bjsubsidy.record import Record
 
 Group = tuple[object, ...]

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from bjsubsidy.formula.python import holds, number
+from bjsubsidy.formula.evaluate import holds, number
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON, Test, facts
-from bjsubsidy.law.entry import Terms
+from bjsubsidy.law.entries import Terms
+from bjsubsidy.law.firm import Item
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value
-from bjsubsidy.readers.item import Item
 from bjsubsidy.record import Record
 
 Verdict = Literal["eligible", "unconfirmed", "ineligible"]
@@ -52,13 +52,13 @@ def givens(item: Item, as_of: date) -> dict[str, Value]:
 
 def claim(measure: Measure, item: Item, as_of: date, terms: Terms) -> Claim:
     given = givens(item, as_of)
-    findings = tuple(find(test, given) for test in measure.tests(terms))
+    findings = tuple(finding_of(test, given) for test in measure.tests(terms))
     uncapped = number(measure.benefit.formula(), given)
     whole = None if uncapped is None else int(uncapped)
     return Claim(measure, item, as_of, verdict(findings), findings, whole)
 
 
-def find(test: Test, given: Mapping[str, Value]) -> Finding:
+def finding_of(test: Test, given: Mapping[str, Value]) -> Finding:
     state = _STATES[holds(test, given)]
     asked = facts(test)
     missing = tuple(name for name in asked if name not in given) if state == "unknown" else ()

@@ -11,13 +11,13 @@ from typing import Literal
 
 from bjsubsidy.answers.caps import Assessment, CapUse, apply
 from bjsubsidy.answers.claim import Verdict, claim
-from bjsubsidy.answers.inquiry import Inquiry, deduction
-from bjsubsidy.formula.python import input_giving, turns
+from bjsubsidy.answers.query import Query, deduction
+from bjsubsidy.formula.solve import input_giving, switch_points
 from bjsubsidy.formula.tree import AMOUNT, Amount, Test
-from bjsubsidy.law.entry import Terms
+from bjsubsidy.law.entries import Terms
+from bjsubsidy.law.firm import Item
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import MOST_FEN, rounded_up
-from bjsubsidy.readers.item import Item
 from bjsubsidy.record import Record
 
 _HALF = Fraction(1, 2)
@@ -63,7 +63,7 @@ class Reached(Record):
 class Curve:
     """One measure over all inputs."""
 
-    def __init__(self, measure: Measure, asked: Inquiry, terms: Terms) -> None:
+    def __init__(self, measure: Measure, asked: Query, terms: Terms) -> None:
         self.measure = measure
         self.asked = asked
         self._terms = terms
@@ -84,7 +84,7 @@ class Curve:
     def stretches(self) -> tuple[Stretch, ...]:
         """Inputs on which every condition answers the same."""
         given = self.at(self.first).claim.givens()
-        inside = {turn for test in self.measure.tests(self._terms) for turn in turns(test, given) if self.first < turn <= MOST_FEN}
+        inside = {turn for test in self.measure.tests(self._terms) for turn in switch_points(test, given) if self.first < turn <= MOST_FEN}
         starts = [self.first, *sorted(inside)]
         ends = [*(start - 1 for start in starts[1:]), MOST_FEN]
         return tuple(Stretch(a, b, self.at(a).claim.verdict) for a, b in zip(starts, ends, strict=True))

@@ -6,7 +6,7 @@ is none, and moves to the next working day where somebody has to act by it (Civi
 
 from datetime import date
 
-from bjsubsidy.law.entry import Limit
+from bjsubsidy.law.entries import TimeLimit
 from bjsubsidy.law.workdays import ONE_DAY, counted, is_confirmed, moved
 from bjsubsidy.quantities import corresponding_day
 from bjsubsidy.record import Record
@@ -15,14 +15,14 @@ from bjsubsidy.record import Record
 class Due(Record):
     """`days` are the working days counted, or the corresponding day and those it moved over; provisional without a calendar."""
 
-    limit: Limit
+    limit: TimeLimit
     start: date
     due: date
     days: tuple[date, ...]
     provisional: bool
 
 
-def due(limit: Limit, start: date) -> Due:
+def due(limit: TimeLimit, start: date) -> Due:
     if limit.unit == "working-day":
         before = _month_end(start) if limit.runs_from == "next-month" else start
         days = counted(before, limit.count)

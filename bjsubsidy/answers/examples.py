@@ -6,29 +6,29 @@ from typing import Protocol
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import claim
 from bjsubsidy.answers.due import due
-from bjsubsidy.answers.status import standing
-from bjsubsidy.errors import Fault, Problem
+from bjsubsidy.answers.status import status_of
+from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.entry import Limit, LimitExample, Written
+from bjsubsidy.law.entries import TimeLimit, TimeLimitExample, Written
+from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.law.measure import Example, ExampleReceipt, Measure, Status, StatusExample
 from bjsubsidy.quantities import Value, money_text, parse_money
-from bjsubsidy.readers import catalogue_file
-from bjsubsidy.readers.draft import Draft
-from bjsubsidy.readers.item import Item, Receipt
+from bjsubsidy.readers import catalogue as catalogue_reader
+from bjsubsidy.readers.partial import PartialCatalogue
 from bjsubsidy.record import Record
-from bjsubsidy.shapes import Found, Path
+from bjsubsidy.shapes import Fault, Path
 
 
 def checked_catalogue(path: str) -> Catalogue:
     """A catalogue that anybody wrote, whole: its shapes, its references, and its examples as they come out."""
-    draft = catalogue_file.read(path)
+    draft = catalogue_reader.read(path)
     draft.found.extend(list(faulty(draft)))
     draft.refuse()
     return draft.catalogue
 
 
-def faulty(draft: Draft) -> Iterator[Found]:
+def faulty(draft: PartialCatalogue) -> Iterator[Fault]:
     """Every example that cannot be read or does not come out, with what comes out instead."""
     for place, measure in draft.sound("measure"):
         for number, example in enumerate(measure.examples):
@@ -75,14 +75,14 @@ class _Stood(Record):
     def gives(self) -> str:
         on = self.case.on or self.status.on
         if on is None:
-            raise Fault(_NO_DAY, _NOW_DAY)
+            raise Mistake(_NO_DAY, _NOW_DAY)
         facts = facts_of(self.catalogue, self.status.given, self.case)
-        return standing(self.status, facts, on, self.catalogue).verdict
+        return status_of(self.status, facts, on, self.catalogue).verdict
 
 
 class _Fell(Record):
-    limit: Limit
-    period: LimitExample
+    limit: TimeLimit
+    period: TimeLimitExample
 
     def says(self) -> str:
         return self.period.due.isoformat()
@@ -104,17 +104,17 @@ def _result(verdict: str, low: int, high: int | None) -> str:
     return f"{verdict} {money_text(low)} {'?' if high is None else money_text(high)}"
 
 
-def _compared(path: Path, case: _Case) -> Iterator[Found]:
+def _compared(path: Path, case: _Case) -> Iterator[Fault]:
     try:
         said, given = case.says(), case.gives()
     except Problem as problem:
         zh, en = problem.sentence("zh").rstrip("。"), problem.sentence("en").rstrip(".")
         what = Text(f"例子无法计算：{zh}", f"the example cannot be computed: {en}")
-        yield Found(path, Fault(what, Text("请更正例子。", "Correct the example.")))
+        yield Fault(path, Mistake(what, Text("请更正例子。", "Correct the example.")))
         return
     if said != given:
         what = Text(f"例子写 {said}，算出 {given}", f"the example says {said} and {given} comes out")
-        yield Found(path, Fault(what, Text("请核对规则和例子。", "Hold the rule and the example against the text.")))
+        yield Fault(path, Mistake(what, Text("请核对规则和例子。", "Hold the rule and the example against the text.")))
 
 
 def assessed(catalogue: Catalogue, measure: Measure, example: Example) -> Assessment:
@@ -127,7 +127,7 @@ def assessed(catalogue: Catalogue, measure: Measure, example: Example) -> Assess
 def item_of(catalogue: Catalogue, measure: Measure, example: Example) -> Item:
     on = example.on or measure.on
     if on is None:
-        raise Fault(_NO_DAY, _NOW_DAY)
+        raise Mistake(_NO_DAY, _NOW_DAY)
     return Item(measure.input, parse_money(example.amount), on, facts_of(catalogue, measure.given, example))
 
 

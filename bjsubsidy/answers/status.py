@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bjsubsidy.answers.claim import Finding, Verdict, find, verdict
+from bjsubsidy.answers.claim import Finding, Verdict, finding_of, verdict
 from bjsubsidy.formula.tree import ON
-from bjsubsidy.law.entry import Terms
+from bjsubsidy.law.entries import Terms
 from bjsubsidy.law.measure import Status
 from bjsubsidy.quantities import Value
 from bjsubsidy.record import Record
 
 
-class Standing(Record):
+class StatusResult(Record):
     status: Status
     on: date
     verdict: Verdict
@@ -19,10 +19,10 @@ class Standing(Record):
     givens: Mapping[str, Value]
 
 
-def standing(status: Status, facts: Mapping[str, Value], on: date, terms: Terms) -> Standing:
+def status_of(status: Status, facts: Mapping[str, Value], on: date, terms: Terms) -> StatusResult:
     given = {**facts, ON: on}
-    findings = tuple(find(test, given) for test in status.tests(terms))
-    return Standing(status, on, verdict(findings) if status.match == "all" else _any(findings), findings, given)
+    findings = tuple(finding_of(test, given) for test in status.tests(terms))
+    return StatusResult(status, on, verdict(findings) if status.match == "all" else _any(findings), findings, given)
 
 
 def _any(findings: tuple[Finding, ...]) -> Verdict:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.curve import Curve, Reached, twice
-from bjsubsidy.answers.inquiry import Inquiry
+from bjsubsidy.answers.query import Query
 from bjsubsidy.record import Record
 
 
@@ -26,14 +26,14 @@ class Reach(Record):
 class Sweep(Record):
     """`curves` and `reaches` stand by measure, in catalogue order."""
 
-    asked: Inquiry
+    asked: Query
     rows: tuple[Row, ...]
     curves: tuple[Curve, ...]
     target: int | None
     reaches: tuple[Reach, ...]
 
 
-def sweep(curves: Sequence[Curve], asked: Inquiry, first: int, last: int, steps: int, target: int | None = None) -> Sweep:
+def sweep(curves: Sequence[Curve], asked: Query, first: int, last: int, steps: int, target: int | None = None) -> Sweep:
     """`steps` equal steps from `first` to `last` (fen), both included; an input that is no whole fen is rounded down."""
     inputs = dict.fromkeys(first + (last - first) * step // steps for step in range(steps + 1))
     rows = tuple(Row(input, tuple(curve.at(input) for curve in curves)) for input in inputs)

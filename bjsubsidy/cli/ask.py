@@ -3,15 +3,15 @@
 import sys
 from datetime import date
 
-from bjsubsidy.answers.plan import Asked, Plan
 from bjsubsidy.cli.context import Context, write_whole
 from bjsubsidy.cli.planning import planned
 from bjsubsidy.errors import Problem, UnreadableFile, why
 from bjsubsidy.language import Text
-from bjsubsidy.law.entry import Fact
+from bjsubsidy.law.entries import Fact
+from bjsubsidy.planning.plan import Asked, Plan
 from bjsubsidy.quantities import Value
 from bjsubsidy.writers.sheets.plan import question
-from bjsubsidy.writers.words import Words
+from bjsubsidy.writers.words import Phrases
 
 _SHORT = {"y": "yes", "n": "no"}
 _HINT = Text("直接回车跳过，Ctrl-D 结束", "Enter passes over, Ctrl-D ends")
@@ -45,7 +45,7 @@ def _places(context: Context, asked: Asked) -> tuple[str | None, ...]:
 
 def _answer(context: Context, fact: Fact, asked: Asked, label: str | None) -> str | None:
     """What somebody typed and the fact can read; empty to pass over, None when the answers end."""
-    words = Words(context.catalogue, context.lang)
+    words = Phrases(context.catalogue, context.lang)
     choices = [choice.id for choice in fact.choices] or (["yes", "no"] if fact.kind == "yes-no" else [])
     about = ("" if label is None else f"{label}: ") + question(asked, words) + (f" [{'/'.join(choices)}]" if choices else "")
     while True:

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bjsubsidy.answers.find import measures_on
-from bjsubsidy.answers.inquiry import Inquiry
+from bjsubsidy.answers.query import Query
+from bjsubsidy.answers.search import measures_on
 from bjsubsidy.cli.commands import COMMON, Command
 from bjsubsidy.cli.context import Context, open_catalogue
 from bjsubsidy.errors import NotAsked, NotOnInput, Problem
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.command import Parsed, fact_options, facts_given, parse
-from bjsubsidy.readers.item import Receipt
 
 
 def read_with_facts(command: Command, words: Sequence[str], lang: Lang) -> Context:
@@ -33,7 +33,7 @@ def _catalogue_of(words: Sequence[str]) -> str | None:
     return None
 
 
-def read_asked(context: Context, input: str) -> Inquiry:
+def read_asked(context: Context, input: str) -> Query:
     catalogue, parsed = context.catalogue, context.parsed
     on, as_of = context.day("on") or context.today, context.day("as-of") or context.today
     on_input = measures_on(catalogue, input)
@@ -41,7 +41,7 @@ def read_asked(context: Context, input: str) -> Inquiry:
     _refuse_other_facts(parsed, catalogue, input, {fact.id for fact in facts})
     chosen = _chosen(catalogue, input, on_input, parsed.options.get("measure", []))
     receipts = _receipts(parsed, catalogue, input, as_of)
-    return Inquiry(input, on, as_of, chosen, facts_given(parsed, facts), receipts, parsed.has("strict"))
+    return Query(input, on, as_of, chosen, facts_given(parsed, facts), receipts, parsed.has("strict"))
 
 
 def _refuse_other_facts(parsed: Parsed, catalogue: Catalogue, input: str, asked: set[str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.batch.request import Request, Summary
+from bjsubsidy.batching.request import Request, Summary
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import Context, read
 from bjsubsidy.cli.progress import progress
@@ -16,11 +16,11 @@ from bjsubsidy.errors import UNUSABLE_FILE, UnreadableFile, Usage
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.command import positionals
-from bjsubsidy.readers.tables import Table, clean_csv, open_table
+from bjsubsidy.readers.table import SourceTable, clean_csv, open_table
 
 if TYPE_CHECKING:
-    from bjsubsidy.answers.batch.answer import Answer
-    from bjsubsidy.answers.batch.duck import Run
+    from bjsubsidy.batching.duckdb import Run
+    from bjsubsidy.batching.result import ResultQuery
 
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
@@ -60,7 +60,7 @@ def _waiting() -> Iterator[None]:
 
 
 def _computed(context: Context, path: str, folder: str) -> Summary:
-    from bjsubsidy.answers.batch.duck import Engine, Run
+    from bjsubsidy.batching.duckdb import Engine, Run
 
     request, parsed = _request(context), context.parsed
     with _engine_problems(path):
@@ -77,7 +77,7 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
     return said
 
 
-def _opened(make: "Callable[[Table], Run]", table: Table, path: str, folder: str, context: Context) -> "Run":
+def _opened(make: "Callable[[SourceTable], Run]", table: SourceTable, path: str, folder: str, context: Context) -> "Run":
     """A CSV that the engine cannot take as it is, it takes clean: each row that is not whole with its fault."""
     from duckdb import Error
 
@@ -140,7 +140,7 @@ def _write(context: Context, run: "Run", said: Summary, place: str) -> None:
             file.write(table.text(sheet, context.width, context.colour))
 
 
-def _cells(answer: "Answer") -> str:
+def _cells(answer: "ResultQuery") -> str:
     """The answer's columns, carried ones after the others, then what could not be read as it was written."""
     return f"SELECT * EXCLUDE (row, m, amount_written, on_written), amount_written, on_written FROM ({answer.sql})"
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.calc import Calc, calc
-from bjsubsidy.answers.inquiry import Inquiry, deduction
+from bjsubsidy.answers.query import Query, deduction
 from bjsubsidy.cli.asking import read_asked, read_with_facts
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import Problem, Usage
 from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.firm import Item
 from bjsubsidy.quantities import money_text, parse_money
 from bjsubsidy.readers.command import positionals
-from bjsubsidy.readers.item import Item
 
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
@@ -28,14 +28,14 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     return _many(context, asked) if given[1] == "-" else _one(context, asked, given[1])
 
 
-def _answer(context: Context, asked: Inquiry, amount: str) -> Calc:
+def _answer(context: Context, asked: Query, amount: str) -> Calc:
     fen = parse_money(amount)
     _refuse_deductions_above(asked, fen)
     item = Item(asked.input, fen, asked.on, asked.facts)
     return calc(context.catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
 
 
-def _refuse_deductions_above(asked: Inquiry, fen: int) -> None:
+def _refuse_deductions_above(asked: Query, fen: int) -> None:
     """What is deducted from the amount cannot be more than the amount."""
     for measure in asked.measures:
         less = deduction(measure, asked.facts)
@@ -45,7 +45,7 @@ def _refuse_deductions_above(asked: Inquiry, fen: int) -> None:
             raise Usage(what, Text("请更正其中之一。", "Correct one of them.")).at(f"--{less[0]}")
 
 
-def _one(context: Context, asked: Inquiry, amount: str) -> int:
+def _one(context: Context, asked: Query, amount: str) -> int:
     answer = _answer(context, asked, amount)
     cautions = context.cautions(asked.on)
     if context.format == "amount":
@@ -57,7 +57,7 @@ def _one(context: Context, asked: Inquiry, amount: str) -> int:
     return 0
 
 
-def _draw(context: Context, asked: Inquiry, answer: Calc, cautions: list[str]) -> None:
+def _draw(context: Context, asked: Query, answer: Calc, cautions: list[str]) -> None:
     def document() -> dict[str, object]:
         return _document(context, answer, cautions)
 
@@ -99,7 +99,7 @@ def _sheet(context: Context, answer: Calc, cautions: list[str]) -> "Sheet":
     return sheet(answer, context.catalogue, context.lang, cautions, context.parsed.has("explain"))
 
 
-def _many(context: Context, asked: Inquiry) -> int:
+def _many(context: Context, asked: Query) -> int:
     """One answer a line; a line that cannot be read gets an empty answer and a message, and the exit code is 2."""
     form = context.format if context.parsed.has("format") or context.parsed.has("output") else "amount"
     if form not in ("amount", "csv", "json") or context.parsed.has("curve"):
@@ -120,7 +120,7 @@ def _many(context: Context, asked: Inquiry) -> int:
     return code
 
 
-def _lines(context: Context, asked: Inquiry, form: str, cautions: list[str]) -> Iterator[tuple[str, bool]]:
+def _lines(context: Context, asked: Query, form: str, cautions: list[str]) -> Iterator[tuple[str, bool]]:
     if form == "csv":
         yield _csv_heading(context), True
     for number, line in enumerate(_read_lines(), 1):

@@ -10,7 +10,7 @@ from bjsubsidy.cli.context import open_catalogue, read
 from bjsubsidy.errors import UnknownName
 from bjsubsidy.language import LANGS, Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.entry import Fact
+from bjsubsidy.law.entries import Fact
 from bjsubsidy.readers.command import Option, fact_options, positionals
 
 SCRIPTS = {
@@ -97,7 +97,7 @@ def _values(option: Option, command: Command, first: str, catalogue: Catalogue, 
 
 
 def _arguments(command: Command, catalogue: Catalogue) -> list[str]:
-    from bjsubsidy.answers.find import SHOWN
+    from bjsubsidy.answers.search import SHOWN
 
     inputs = [id for id in catalogue.rows("input") if catalogue.measures_on(id)]
     names: dict[str, list[str]] = {

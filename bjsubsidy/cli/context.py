@@ -271,7 +271,7 @@ def _umask() -> int:
 
 def open_catalogue(path: str | None) -> Catalogue:
     """The packaged catalogue, or the one of `--catalogue`, checked whole."""
-    from bjsubsidy.law.catalogue import packaged
+    from bjsubsidy.law.storage import packaged
 
     if path is None:
         return packaged()

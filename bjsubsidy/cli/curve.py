@@ -4,22 +4,22 @@ from collections.abc import Callable
 
 from bjsubsidy.answers.calc import Calc
 from bjsubsidy.answers.curve import Curve, span
-from bjsubsidy.answers.inquiry import Inquiry
+from bjsubsidy.answers.query import Query
 from bjsubsidy.cli.context import Context
 from bjsubsidy.writers.book import Book, Chart
 from bjsubsidy.writers.sheet import Sheet
 from bjsubsidy.writers.sheets import calc_book, curves
-from bjsubsidy.writers.words import Words
+from bjsubsidy.writers.words import Phrases
 
 
-def book_of(context: Context, asked: Inquiry, answer: Calc, cautions: list[str]) -> Book:
+def book_of(context: Context, asked: Query, answer: Calc, cautions: list[str]) -> Book:
     lines, words = _lines(context, asked)
     return calc_book.calc(answer, context.catalogue, context.lang, cautions, _chart(lines, answer, words), curves.corners(lines, words))
 
 
 def draw(
     context: Context,
-    asked: Inquiry,
+    asked: Query,
     answer: Calc,
     document: Callable[[], dict[str, object]],
     sheet: Callable[[], Sheet],
@@ -46,10 +46,10 @@ def draw(
     context.draw(with_breakpoints, lambda: curves.corners(lines, words), book, table)
 
 
-def _lines(context: Context, asked: Inquiry) -> tuple[list[Curve], Words]:
-    return [Curve(measure, asked, context.catalogue) for measure in asked.measures], Words(context.catalogue, context.lang, asked.input)
+def _lines(context: Context, asked: Query) -> tuple[list[Curve], Phrases]:
+    return [Curve(measure, asked, context.catalogue) for measure in asked.measures], Phrases(context.catalogue, context.lang, asked.input)
 
 
-def _chart(lines: list[Curve], answer: Calc, words: Words) -> Chart | None:
+def _chart(lines: list[Curve], answer: Calc, words: Phrases) -> Chart | None:
     own = answer.item.amount
     return curves.chart(lines, *span(lines, own), own, words)

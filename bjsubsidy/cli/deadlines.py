@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.find import deadlines
+from bjsubsidy.answers.search import deadlines
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import read
 from bjsubsidy.errors import Problem, Usage
@@ -31,13 +31,13 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     from bjsubsidy.writers import json
     from bjsubsidy.writers.sheets import dates, events, simple
     from bjsubsidy.writers.sheets.timeline import timeline
-    from bjsubsidy.writers.words import Words
+    from bjsubsidy.writers.words import Phrases
 
     def sheet() -> "Sheet":
         return dates.deadlines(found, catalogue, lang)
 
     def book() -> "Book":
-        drawn = [timeline(found, Words(catalogue, lang))] if found else []
+        drawn = [timeline(found, Phrases(catalogue, lang))] if found else []
         return simple.book([*drawn, sheet()], catalogue, lang)
 
     def table() -> str:
@@ -45,7 +45,7 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
             return context.table_of(sheet())
         from bjsubsidy.writers import plots
 
-        return plots.timeline(timeline(found, Words(catalogue, lang)), context.width)
+        return plots.timeline(timeline(found, Phrases(catalogue, lang)), context.width)
 
     context.draw(lambda: json.deadlines(found, catalogue, lang), sheet, book, table, lambda: events.deadlines(found, catalogue, lang))
     return 0

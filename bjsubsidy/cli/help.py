@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bjsubsidy.answers.find import measures_on
+from bjsubsidy.answers.search import measures_on
 from bjsubsidy.cli.commands import COMMANDS, COMMON, VERSION, Command
 from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.entry import Fact
+from bjsubsidy.law.entries import Fact
 from bjsubsidy.readers.command import Option, fact_options
 
 _USAGE = Text("用法：", "usage: ")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bjsubsidy.answers.find import LISTED, find
+from bjsubsidy.answers.search import LISTED, search
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import read
 from bjsubsidy.language import Lang
@@ -18,7 +18,7 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     if input is not None:
         catalogue.input(input)
     kinds = [known for known in LISTED if kind in (None, known)]
-    found = find(catalogue, kinds, input, context.parsed.one("search"), context.day("on"))
+    found = search(catalogue, kinds, input, context.parsed.one("search"), context.day("on"))
 
     from bjsubsidy.writers import json
     from bjsubsidy.writers.sheets import entries, simple

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Sequence
 
-from bjsubsidy.answers.plan import Plan
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import FORMATS, Context, read
 from bjsubsidy.cli.planning import planned
 from bjsubsidy.errors import Usage
 from bjsubsidy.language import Lang, Text
+from bjsubsidy.planning.plan import Plan
 from bjsubsidy.quantities import money_text
 from bjsubsidy.readers.command import positionals
 
@@ -77,7 +77,7 @@ def _cautions(context: Context, *answers: Plan) -> list[str]:
 
 
 def _compare(context: Context, before: Plan, after: Plan) -> int:
-    from bjsubsidy.answers.compare import compare
+    from bjsubsidy.planning.compare import compare
     from bjsubsidy.writers import json_plan
     from bjsubsidy.writers.sheets import simple
     from bjsubsidy.writers.sheets.against import against

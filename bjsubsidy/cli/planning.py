@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bjsubsidy.answers.plan import Plan, plan
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.limit import time_limit
 from bjsubsidy.language import Text
-from bjsubsidy.readers.item import Receipt
-from bjsubsidy.readers.profile import Profile, read_profile
+from bjsubsidy.law.firm import Profile, Receipt
+from bjsubsidy.planning.plan import Plan, plan
+from bjsubsidy.readers.profile import read_profile
 from bjsubsidy.readers.receipts import read_own, read_register
 
 
@@ -20,7 +20,7 @@ def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Prof
     """The firm in a file, with its answers and the register of what it received."""
     profile = read_profile(path, context.catalogue, context.day("on"), context.day("as-of"), context.today)
     if answers:
-        from bjsubsidy.readers.answers import answered
+        from bjsubsidy.readers.questionnaire import answered
 
         profile, count = answered(profile, answers, context.catalogue)
         context.warn(Text(f"读取 {count} 个回答", f"answers read: {count}"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bjsubsidy.answers.find import named
+from bjsubsidy.answers.search import named
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import read
 from bjsubsidy.language import Lang

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bjsubsidy.answers.batch.request import Request, Summary
+from bjsubsidy.batching.request import Request, Summary
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import UNUSABLE_FILE, Problem, Unwritable, Usage
 from bjsubsidy.language import Text
@@ -23,7 +23,7 @@ def run_spark(context: Context, path: str, request: Request) -> Summary:
     """Reads and writes where Spark does; nothing that is there is written over."""
     output, form = _target(context)
     with _spark_problems(output), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
-        from bjsubsidy.answers.batch.spark import Run, session, ship
+        from bjsubsidy.batching.spark import Run, session, ship
 
         spark = session(*address_of(context.parsed.one("master")))
         ship(spark, folder)

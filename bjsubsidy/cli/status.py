@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from bjsubsidy.answers.status import standing
+from bjsubsidy.answers.status import status_of
 from bjsubsidy.cli.asking import read_with_facts
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.errors import NotAskedHere
@@ -24,7 +24,7 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     for fact in catalogue.rows("fact"):
         if parsed.has(fact) and fact not in status.asks(catalogue):
             raise NotAskedHere(fact=fact, status=status.id).at(f"--{fact}")
-    answer = standing(status, facts_given(parsed, asked), context.day("on") or context.today, catalogue)
+    answer = status_of(status, facts_given(parsed, asked), context.day("on") or context.today, catalogue)
     cautions = context.cautions(answer.on)
 
     from bjsubsidy.writers import json

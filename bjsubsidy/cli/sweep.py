@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from bjsubsidy.answers.curve import Curve
-from bjsubsidy.answers.inquiry import Inquiry, deduction
+from bjsubsidy.answers.query import Query, deduction
 from bjsubsidy.answers.sweep import Sweep, sweep, usual_end
 from bjsubsidy.cli.asking import read_asked, read_with_facts
 from bjsubsidy.cli.commands import Command
@@ -52,7 +52,7 @@ def _steps(context: Context) -> int:
     return steps
 
 
-def _range(context: Context, asked: Inquiry, curves: Sequence[Curve]) -> tuple[int, int]:
+def _range(context: Context, asked: Query, curves: Sequence[Curve]) -> tuple[int, int]:
     """The least and the largest amount; no amount is below what is deducted from it."""
     least = max([given[1] for measure in asked.measures if (given := deduction(measure, asked.facts))], default=0)
     first, last = _amount(context, "from"), _amount(context, "to")
@@ -81,10 +81,10 @@ def _draw(context: Context, answer: Sweep, first: int, last: int) -> None:
     from bjsubsidy.writers.sheet import Sheet
     from bjsubsidy.writers.sheets import curves, simple
     from bjsubsidy.writers.sheets import sweep as sheets
-    from bjsubsidy.writers.words import Words
+    from bjsubsidy.writers.words import Phrases
 
     catalogue, lang, asked = context.catalogue, context.lang, answer.asked
-    words, cautions = Words(catalogue, lang, asked.input), context.cautions(asked.on)
+    words, cautions = Phrases(catalogue, lang, asked.input), context.cautions(asked.on)
 
     def parts() -> list[Sheet]:
         return sheets.parts(answer, curves.corners(answer.curves, words), words)

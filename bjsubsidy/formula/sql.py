@@ -14,9 +14,9 @@ from bjsubsidy.formula.tree import (
     AMOUNT,
     AS_OF,
     ON,
-    All,
+    AllOf,
     Amount,
-    Any,
+    AnyOf,
     Chosen,
     Excess,
     Fixed,
@@ -24,14 +24,14 @@ from bjsubsidy.formula.tree import (
     Holds,
     Known,
     Later,
+    LessThan,
+    MoreThan,
     OneOf,
-    Over,
     Pending,
     Round,
     Stepped,
     Test,
     Times,
-    Under,
 )
 from bjsubsidy.quantities import MOST_FEN, RATE_PARTS
 from bjsubsidy.record import Record
@@ -49,7 +49,7 @@ class Number(Record):
     most: int
 
 
-class Reading:
+class SqlCompiler:
     """Reads trees in one dialect; `kinds` says what each fact is, `columns` where a given stands if not under its own name."""
 
     def __init__(self, dialect: Dialect, kinds: Mapping[str, str], as_of: date, columns: Mapping[str, str] | None = None) -> None:
@@ -58,9 +58,9 @@ class Reading:
         self.as_of = as_of
         self.columns = columns or {}
 
-    def over(self, columns: Mapping[str, str]) -> "Reading":
+    def over(self, columns: Mapping[str, str]) -> "SqlCompiler":
         """The same reading with some givens taken from other columns."""
-        return Reading(self.dialect, self.kinds, self.as_of, {**self.columns, **columns})
+        return SqlCompiler(self.dialect, self.kinds, self.as_of, {**self.columns, **columns})
 
     def column(self, name: str) -> str:
         if name == AS_OF:
@@ -183,13 +183,13 @@ class Reading:
                 return self.column(fact) if yes else f"(NOT {self.column(fact)})"
             case OneOf(fact, met, unsettled):
                 return self._one_of(self.column(fact), met, unsettled)
-            case Under(left, right, equal):
+            case LessThan(left, right, equal):
                 return self._compared(left, right, equal, "<")
-            case Over(left, right, equal):
+            case MoreThan(left, right, equal):
                 return self._compared(left, right, equal, ">")
-            case All(tests):
+            case AllOf(tests):
                 return self.all(tests)
-            case Any(tests):
+            case AnyOf(tests):
                 return f"({' OR '.join(map(self.holds, tests))})"
             case Known(fact):
                 return f"(CASE WHEN {self.column(fact)} IS NOT NULL THEN TRUE END)"

@@ -83,23 +83,23 @@ class OneOf(Record):
     unsettled: tuple[str, ...] = ()
 
 
-class Under(Record):
+class LessThan(Record):
     left: Amount
     right: Amount
     equal: bool | None
 
 
-class Over(Record):
+class MoreThan(Record):
     left: Amount
     right: Amount
     equal: bool | None
 
 
-class All(Record):
+class AllOf(Record):
     tests: tuple["Test", ...]
 
 
-class Any(Record):
+class AnyOf(Record):
     tests: tuple["Test", ...]
 
 
@@ -113,7 +113,7 @@ class Pending(Record):
     """Proposed and not decided: unknown whatever the facts are."""
 
 
-Test = Holds | OneOf | Under | Over | All | Any | Known | Pending
+Test = Holds | OneOf | LessThan | MoreThan | AllOf | AnyOf | Known | Pending
 Node = Amount | Test
 
 
@@ -128,13 +128,13 @@ def _givens(node: Node) -> list[str]:
             return [name]
         case Chosen(fact) | Holds(fact) | OneOf(fact) | Known(fact):
             return [fact]
-        case Times(a, b) | Excess(a, b) | Under(a, b) | Over(a, b):
+        case Times(a, b) | Excess(a, b) | LessThan(a, b) | MoreThan(a, b):
             return _givens(a) + _givens(b)
         case Round(of) | Later(of):
             return _givens(of)
         case Stepped(at=at):
             return _givens(at)
-        case All(tests) | Any(tests):
+        case AllOf(tests) | AnyOf(tests):
             return [name for test in tests for name in _givens(test)]
         case Fixed() | Pending():
             return []

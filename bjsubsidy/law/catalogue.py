@@ -4,31 +4,28 @@ The packaged catalogue is checked when it is built and tested, and read here as 
 wrote comes through `readers.catalogue_file`.
 """
 
-import hashlib
-import json
-import os
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from bjsubsidy.errors import NoFigure, UnknownName
 from bjsubsidy.language import Text
-from bjsubsidy.law.entry import Deadline, Document, Edition, Fact, Input, Limit, Provision, Reading, Series, Source
+from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit
 from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.record import Record
 from bjsubsidy.shapes import shaped
 
 Kind = Literal["measure", "status", "limit", "date", "open", "rule", "target", "reading", "fact", "input", "series", "document"]
-Entry = Measure | Status | Limit | Deadline | Provision | Reading | Fact | Input | Series | Document
+Entry = Measure | Status | TimeLimit | Deadline | Provision | Ambiguity | Fact | Input | Series | Document
 
 SHAPES: dict[Kind, type[Record]] = {
     "measure": Measure,
     "status": Status,
-    "limit": Limit,
+    "limit": TimeLimit,
     "date": Deadline,
     "open": Provision,
     "rule": Provision,
     "target": Provision,
-    "reading": Reading,
+    "reading": Ambiguity,
     "fact": Fact,
     "input": Input,
     "series": Series,
@@ -49,7 +46,6 @@ WORDS: dict[Kind, Text] = {
     "document": Text("文件", "document"),
 }
 
-_HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 _Shape = TypeVar("_Shape")
 
 
@@ -113,15 +109,15 @@ class Catalogue:
         status: Status = self.entry("status", id)
         return status
 
-    def limit(self, id: str) -> Limit:
-        limit: Limit = self.entry("limit", id)
+    def limit(self, id: str) -> TimeLimit:
+        limit: TimeLimit = self.entry("limit", id)
         return limit
 
     def deadlines(self) -> list[Deadline]:
         return self.all("date")
 
-    def reading(self, id: str) -> Reading:
-        reading: Reading = self.entry("reading", id)
+    def reading(self, id: str) -> Ambiguity:
+        reading: Ambiguity = self.entry("reading", id)
         return reading
 
     def provision(self, kind: Literal["open", "rule", "target"], id: str) -> Provision:
@@ -179,50 +175,3 @@ def page_ranges(pages: tuple[int, ...]) -> str:
         else:
             runs.append([page])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-
-
-def packaged() -> Catalogue:
-    """The catalogue this program came with; its built form only where it was built from the very same files."""
-    folder = data_folder()
-    measures, lpr = sources(folder)
-    stamp = _stamp(measures, lpr)
-    try:
-        with open(os.path.join(folder, "measures.json"), "rb") as file:
-            if json.loads(file.readline()) == stamp:
-                return Catalogue(json.loads(file.read()), stamp[0])
-    except FileNotFoundError:
-        pass
-    return Catalogue(joined(measures, lpr), stamp[0])
-
-
-def data_folder() -> str:
-    """Inside the package where it is installed, beside it in a checkout."""
-    inside = os.path.join(_HERE, "data")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(_HERE), "data")
-
-
-def sources(folder: str) -> tuple[bytes, bytes]:
-    """The catalogue and the rate series of a data folder, as written."""
-    with open(os.path.join(folder, "measures.toml"), "rb") as measures, open(os.path.join(folder, "lpr.toml"), "rb") as lpr:
-        return measures.read(), lpr.read()
-
-
-def _stamp(measures: bytes, lpr: bytes) -> list[str]:
-    return [hashlib.sha256(measures).hexdigest(), hashlib.sha256(lpr).hexdigest()]
-
-
-def joined(measures: bytes, lpr: bytes) -> dict[str, Any]:
-    """Both files as one table; floats are kept apart as Decimal, so that a check can refuse them."""
-    import tomllib
-    from decimal import Decimal
-
-    raw = tomllib.loads(measures.decode("utf-8"), parse_float=Decimal)
-    raw["series"] = [tomllib.loads(lpr.decode("utf-8"), parse_float=Decimal)]
-    return raw
-
-
-def built(folder: str) -> str:
-    """The built form of a data folder: a line with the hashes of its files, then everything as JSON."""
-    measures, lpr = sources(folder)
-    raw = json.dumps(joined(measures, lpr), ensure_ascii=False, separators=(",", ":"), default=str)
-    return f"{json.dumps(_stamp(measures, lpr))}\n{raw}\n"

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import date as Day
 from typing import Literal
 
-from bjsubsidy.formula.tree import AS_OF, ON, Fixed, Given, Known, Over, Test, Under, facts
+from bjsubsidy.formula.tree import AS_OF, ON, Fixed, Given, Known, LessThan, MoreThan, Test, facts
 from bjsubsidy.language import Text
-from bjsubsidy.law.entry import Source, Terms, Written
-from bjsubsidy.law.rule import Benefit, Cap, Condition
+from bjsubsidy.law.benefit import Benefit
+from bjsubsidy.law.cap import Cap
+from bjsubsidy.law.condition import Condition
+from bjsubsidy.law.entries import Source, Terms, Written
 from bjsubsidy.record import NONE_GIVEN, Record
 
 Bound = Literal["exact", "at-most", "range"]
@@ -73,9 +75,9 @@ class Measure(Record):
     def days(self) -> tuple[Test, ...]:
         """Validity by the item's day, the application window by the day of asking."""
         tests = (
-            self.from_ and Over(Given(ON), Fixed(self.from_), equal=True),
-            self.until and Under(Given(ON), Fixed(self.until), equal=True),
-            self.apply_by and Under(Given(AS_OF), Fixed(self.apply_by), equal=True),
+            self.from_ and MoreThan(Given(ON), Fixed(self.from_), equal=True),
+            self.until and LessThan(Given(ON), Fixed(self.until), equal=True),
+            self.apply_by and LessThan(Given(AS_OF), Fixed(self.apply_by), equal=True),
         )
         return tuple(test for test in tests if test)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from bjsubsidy.errors import Problem, UnknownName, Usage, near
 from bjsubsidy.language import Text, shortened
-from bjsubsidy.law.entry import Fact
+from bjsubsidy.law.entries import Fact
 from bjsubsidy.quantities import Value
 from bjsubsidy.record import Record
 

@@ -4,10 +4,10 @@ import difflib
 import re
 from collections.abc import Sequence
 
-from bjsubsidy.errors import Fault, Problem, UnusableFile
+from bjsubsidy.errors import Mistake, Problem, UnusableFile
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import WORDS, Catalogue
-from bjsubsidy.law.entry import Fact
+from bjsubsidy.law.entries import Fact
 from bjsubsidy.record import Record
 
 NEEDED = ("enterprise", "input", "amount", "on")
@@ -21,7 +21,7 @@ _OWN = {
 _UNIT = re.compile(r"(?P<name>.*?)\s*[（(\s]\s*(?:单位\s*[:：]?\s*)?(?:人民币)?(?P<unit>[万亿]?)元\s*[)）]?")
 
 
-class Column(Record):
+class TableColumn(Record):
     """A column that is read: what it holds, its heading as written, its place from 0, and the unit its heading names."""
 
     id: str
@@ -35,10 +35,10 @@ class Column(Record):
 class Layout(Record):
     """The columns that are read, and the places and headings of the others."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     carried: tuple[tuple[int, str], ...]
 
-    def column(self, id: str) -> Column | None:
+    def column(self, id: str) -> TableColumn | None:
         return next((column for column in self.columns if column.id == id), None)
 
 
@@ -56,13 +56,13 @@ def layout(path: str, headings: Sequence[str], catalogue: Catalogue) -> Layout:
     return Layout(columns, carried)
 
 
-def _no_heading(headings: Sequence[str]) -> Fault:
+def _no_heading(headings: Sequence[str]) -> Mistake:
     if "\t" in "".join(headings):
-        return Fault(
+        return Mistake(
             Text("它以制表符分隔", "it is separated by tabs"), Text("请另存为逗号分隔的 CSV。", "Save it as CSV, separated by commas.")
         )
     what = Text("第一行不是标题：没有一列是认识的", "its first row is no heading: it names no column that is read")
-    return Fault(what, Text("标题以上的行请删去；可用的列见 README。", "Delete rows above the heading; the README lists the columns."))
+    return Mistake(what, Text("标题以上的行请删去；可用的列见 README。", "Delete rows above the heading; the README lists the columns."))
 
 
 def likely_meant(layout: Layout, catalogue: Catalogue) -> list[tuple[str, str]]:
@@ -79,7 +79,7 @@ def _known(catalogue: Catalogue) -> dict[str, str]:
     return names | {fact.id: fact.id for fact in facts} | {id: id for id in _OWN}
 
 
-def _column(place: int, heading: str, known: dict[str, str], catalogue: Catalogue) -> Column | None:
+def _column(place: int, heading: str, known: dict[str, str], catalogue: Catalogue) -> TableColumn | None:
     written = " ".join(heading.split())
     if written in known:
         return _typed(known[written], heading, place, None, catalogue)
@@ -90,16 +90,16 @@ def _column(place: int, heading: str, known: dict[str, str], catalogue: Catalogu
     return column if column.kind == "money" else None
 
 
-def _typed(id: str, heading: str, place: int, unit: str | None, catalogue: Catalogue) -> Column:
+def _typed(id: str, heading: str, place: int, unit: str | None, catalogue: Catalogue) -> TableColumn:
     if id in _OWN:
-        return Column(id, _OWN[id][0], heading.strip(), place, unit)
+        return TableColumn(id, _OWN[id][0], heading.strip(), place, unit)
     fact = catalogue.fact(id)
-    return Column(id, fact.kind, heading.strip(), place, unit, fact)
+    return TableColumn(id, fact.kind, heading.strip(), place, unit, fact)
 
 
-def _missing(columns: Sequence[Column], others: list[str]) -> list[Problem]:
+def _missing(columns: Sequence[TableColumn], others: list[str]) -> list[Problem]:
     held = {column.id for column in columns}
-    return [Fault(_no_column(id), _nearest(id, others)) for id in NEEDED if id not in held]
+    return [Mistake(_no_column(id), _nearest(id, others)) for id in NEEDED if id not in held]
 
 
 def _no_column(id: str) -> Text:
@@ -115,8 +115,8 @@ def _nearest(id: str, others: list[str]) -> Text:
     return Text(f"最接近的标题是“{heading}”，请更名。", f"The nearest heading is “{heading}”; rename it.")
 
 
-def _twice(columns: Sequence[Column]) -> list[Problem]:
+def _twice(columns: Sequence[TableColumn]) -> list[Problem]:
     ids = [column.id for column in columns]
     twice = dict.fromkeys(id for id in ids if ids.count(id) > 1)
     now = Text("请只留一列。", "Keep one of them.")
-    return [Fault(Text(f"列“{id}”重复", f"the column “{id}” stands twice"), now) for id in twice]
+    return [Mistake(Text(f"列“{id}”重复", f"the column “{id}” stands twice"), now) for id in twice]

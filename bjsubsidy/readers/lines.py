@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from bjsubsidy.errors import Problem
-from bjsubsidy.shapes import Found, Path
+from bjsubsidy.shapes import Fault, Path
 
 
 class Lines:
@@ -15,7 +15,7 @@ class Lines:
         self.path = path
         self.text = text
 
-    def placed(self, found: Found) -> Problem:
+    def placed(self, found: Fault) -> Problem:
         """A fault with file, line and entry before it."""
         entry = self._entry(found.path)
         return found.fault.at(f"{self.path}:{self.line(found.path)}" + (f": {entry}" if entry else ""))

@@ -5,43 +5,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bjsubsidy.errors import Fault, NotAsked, Problem, UnknownName, UnusableFile, near
+from bjsubsidy.errors import Mistake, NotAsked, Problem, UnknownName, UnusableFile, near
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import WORDS, Catalogue
-from bjsubsidy.law.entry import Fact
+from bjsubsidy.law.entries import Fact
+from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.quantities import Value, parse_date, parse_money
-from bjsubsidy.readers.item import Item, Receipt
 from bjsubsidy.readers.lines import Lines
 from bjsubsidy.readers.receipts import scopes
 from bjsubsidy.readers.toml_file import read_toml
-from bjsubsidy.record import NONE_GIVEN, Record
-from bjsubsidy.shapes import Found, Path
+from bjsubsidy.shapes import Fault, Path
 
 _ROOT = ("as-of", "on", "enterprise", "item", "received")
 _ITEM = ("label", "input", "amount", "on")
 _RECEIVED = ("measure", "amount", "on")
-
-
-class Labelled(Record):
-    """An item under the label by which the answer names it; not `dated` where nobody said its day and today stands.
-
-    `own` are the facts that were said of the item itself, and not of the firm.
-    """
-
-    label: str
-    item: Item
-    dated: bool = True
-    own: Mapping[str, Value] = NONE_GIVEN
-
-
-class Profile(Record):
-    """One firm: its name, its own facts, its items in file order, its receipts, and the day it asks for."""
-
-    name: str | None
-    facts: Mapping[str, Value]
-    items: tuple[Labelled, ...]
-    receipts: tuple[Receipt, ...]
-    as_of: date
 
 
 def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date | None, today: date) -> Profile:
@@ -66,7 +43,7 @@ class _Reader:
         self.catalogue = catalogue
         self.raw = raw
         self.fallback = today
-        self.found: list[Found] = []
+        self.found: list[Fault] = []
 
     def read(self, on: date | None, as_of: date | None) -> Profile:
         self._known((), self.raw, _ROOT)
@@ -81,31 +58,33 @@ class _Reader:
         return Profile(name, facts, items, receipts, asked)
 
     def wrong(self, path: Path, problem: Problem) -> None:
-        self.found.append(Found(path, problem))
+        self.found.append(Fault(path, problem))
 
     def _known(self, path: Path, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for key in table:
             if key not in known:
                 what = Text(f"没有“{key}”这个键", f"there is no key “{key}” here")
-                self.wrong((*path, key), Fault(what, near(key, list(known))))
+                self.wrong((*path, key), Mistake(what, near(key, list(known))))
 
     def _table(self, path: Path, value: Any) -> dict[str, Any]:
         if isinstance(value, dict):
             return value
-        self.wrong(path, Fault(Text("不是一个表", "it is not a table"), Text("请写成 [enterprise]。", "Write [enterprise].")))
+        self.wrong(path, Mistake(Text("不是一个表", "it is not a table"), Text("请写成 [enterprise]。", "Write [enterprise].")))
         return {}
 
     def _rows(self, key: str) -> list[dict[str, Any]]:
         rows = self.raw.get(key, [])
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
             return rows
-        self.wrong((key,), Fault(Text("不是表的列表", "it is not a list of tables"), Text(f"请写成 [[{key}]]。", f"Write [[{key}]].")))
+        self.wrong((key,), Mistake(Text("不是表的列表", "it is not a list of tables"), Text(f"请写成 [[{key}]]。", f"Write [[{key}]].")))
         return []
 
     def _name(self, value: Any) -> str | None:
         if value is None or isinstance(value, str):
             return value or None
-        self.wrong(("enterprise", "name"), Fault(Text("不是名称", "it is not a name"), Text("请加引号写名称。", "Write a name in quotes.")))
+        self.wrong(
+            ("enterprise", "name"), Mistake(Text("不是名称", "it is not a name"), Text("请加引号写名称。", "Write a name in quotes."))
+        )
         return None
 
     def _facts(self, path: Path, table: Mapping[str, Any], others: tuple[str, ...]) -> dict[str, Value]:
@@ -116,7 +95,7 @@ class _Reader:
                 continue
             if key not in known:
                 what = Text(f"没有名为“{key}”的事实", f"there is no fact “{key}”")
-                self.wrong((*path, key), Fault(what, near(key, [*known, *others])))
+                self.wrong((*path, key), Mistake(what, near(key, [*known, *others])))
             elif value != "":
                 self._fact((*path, key), self.catalogue.fact(key), value, facts)
         return facts
@@ -154,11 +133,11 @@ class _Reader:
 
     def _label(self, path: Path, value: Any, labels: set[str]) -> str | None:
         if not isinstance(value, str) or not value.strip():
-            self.wrong(path, Fault(Text("项目没有 label", "the item has no label"), Text("请补上名称。", "Give it one.")))
+            self.wrong(path, Mistake(Text("项目没有 label", "the item has no label"), Text("请补上名称。", "Give it one.")))
             return None
         if value in labels:
             what = Text(f"label“{value}”出现两次", f"the label “{value}” stands twice")
-            self.wrong((*path, "label"), Fault(what, Text("请改其中一个。", "Rename one of them.")))
+            self.wrong((*path, "label"), Mistake(what, Text("请改其中一个。", "Rename one of them.")))
         labels.add(value)
         return value
 
@@ -169,11 +148,11 @@ class _Reader:
         if value is not None and not isinstance(value, str):
             self.wrong(
                 (*path, "input"),
-                Fault(Text("input 不是文字", "input is not text"), Text("请加引号写计算项目。", "Name the input in quotes.")),
+                Mistake(Text("input 不是文字", "input is not text"), Text("请加引号写计算项目。", "Name the input in quotes.")),
             )
             return None
         if value is None:
-            self.wrong(path, Fault(Text("缺少 input", "input is missing"), Text("请写计算项目。", "Name the input.")))
+            self.wrong(path, Mistake(Text("缺少 input", "input is missing"), Text("请写计算项目。", "Name the input.")))
         elif value in self.catalogue.rows("input"):
             opens = [entry for entry in self.catalogue.all("open") if value in entry.inputs]
             self.wrong((*path, "input"), self.catalogue.no_figure(opens))
@@ -183,7 +162,7 @@ class _Reader:
 
     def _amount(self, path: Path, value: Any) -> int | None:
         if value is None:
-            self.wrong(path, Fault(Text("缺少 amount", "amount is missing"), Text("请写金额。", "Give the amount.")))
+            self.wrong(path, Mistake(Text("缺少 amount", "amount is missing"), Text("请写金额。", "Give the amount.")))
             return None
         try:
             return parse_money(str(_written(value)))
@@ -215,17 +194,17 @@ class _Reader:
 
     def _received_on(self, path: Path, row: Mapping[str, Any], as_of: date) -> date | None:
         if "on" not in row:
-            self.wrong(path, Fault(Text("缺少 on", "on is missing"), Text("请写收款日。", "Give the day it was received.")))
+            self.wrong(path, Mistake(Text("缺少 on", "on is missing"), Text("请写收款日。", "Give the day it was received.")))
             return None
         on = self._day((*path, "on"), row["on"])
         if on is not None and on > as_of:
             what = Text(f"{on} 晚于查询日 {as_of}", f"{on} is after the day of asking, {as_of}")
-            self.wrong((*path, "on"), Fault(what, Text("请改日期或 as-of。", "Change the date or as-of.")))
+            self.wrong((*path, "on"), Mistake(what, Text("请改日期或 as-of。", "Change the date or as-of.")))
         return on
 
     def _measure(self, path: Path, value: Any) -> str | None:
         if value is None:
-            self.wrong(path, Fault(Text("缺少 measure", "measure is missing"), Text("请写措施编号。", "Name the measure.")))
+            self.wrong(path, Mistake(Text("缺少 measure", "measure is missing"), Text("请写措施编号。", "Name the measure.")))
             return None
         try:
             return self.catalogue.computable(str(value)).id

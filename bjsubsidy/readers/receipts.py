@@ -7,11 +7,11 @@ import re
 from datetime import date
 from pathlib import Path
 
-from bjsubsidy.errors import Fault, Problem, UnreadableFile, UnusableFile, Usage, near, why
+from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, Usage, near, why
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firm import Receipt
 from bjsubsidy.quantities import parse_date, parse_money
-from bjsubsidy.readers.item import Receipt
 
 NEEDED = ("measure", "amount", "on")
 _FORM = re.compile(r"([^=]*)=(.*)@([^@]*)", re.DOTALL)
@@ -56,7 +56,7 @@ def read_register(path: str, catalogue: Catalogue, as_of: date) -> list[Receipt]
     receipts, faults = _register(path, catalogue, as_of)
     if len({receipt.enterprise for receipt in receipts if receipt.enterprise}) > 1:
         what = Text("有一家以上的企业", "it names more than one enterprise")
-        faults.append(Fault(what, Text("这里只算一家，请只留一家的记录。", "One firm is computed here; keep the rows of one.")).at(path))
+        faults.append(Mistake(what, Text("这里只算一家，请只留一家的记录。", "One firm is computed here; keep the rows of one.")).at(path))
     if faults:
         raise UnusableFile(path, faults)
     return [Receipt(receipt.measure, receipt.amount, receipt.on, None, receipt.scope) for receipt in receipts]
@@ -73,7 +73,7 @@ def read_own(path: str, catalogue: Catalogue, as_of: date, firm: str) -> tuple[l
     if named and firm not in named:
         what = Text(f"没有企业“{firm}”的记录", f"it has no row of the enterprise “{firm}”")
         now = Text("请核对企业名称，或去掉 --received-file。", "Check the name, or leave out --received-file.")
-        raise UnusableFile(path, [Fault(what, now).at(path)])
+        raise UnusableFile(path, [Mistake(what, now).at(path)])
     return [Receipt(receipt.measure, receipt.amount, receipt.on, firm, receipt.scope) for receipt in own], len(receipts) - len(own)
 
 
@@ -114,14 +114,16 @@ def _table(path: str, known: dict[str, str]) -> tuple[list[str], list[tuple[int,
             first = table.line_num + 1
         return heading, rows
     except csv.Error as error:
-        fault = Fault(Text(f"CSV 格式有误（{error}）", f"it is not well-formed CSV ({error})"), Text("请更正引号。", "Correct the quotes."))
+        fault = Mistake(
+            Text(f"CSV 格式有误（{error}）", f"it is not well-formed CSV ({error})"), Text("请更正引号。", "Correct the quotes.")
+        )
         raise UnusableFile(path, [fault.at(f"{path}:{table.line_num}")]) from None
 
 
 def _row(heading: list[str], cells: list[str]) -> dict[str, str]:
     if len(cells) != len(heading):
         what = Text(f"有 {len(cells)} 格，标题有 {len(heading)} 格", f"it has {len(cells)} cells, the heading has {len(heading)}")
-        raise Fault(what, Text("请补齐或加引号。", "Complete or quote the row."))
+        raise Mistake(what, Text("请补齐或加引号。", "Complete or quote the row."))
     return dict(zip(heading, cells, strict=True))
 
 
@@ -158,5 +160,5 @@ _ADD = Text("请补上。", "Add it.")
 _KEEP_ONE = Text("请只留一列。", "Keep one of them.")
 
 
-def _column(name: str, zh: str, en: str, now: Text) -> Fault:
-    return Fault(Text(zh.format(name), en.format(name)), now)
+def _column(name: str, zh: str, en: str, now: Text) -> Mistake:
+    return Mistake(Text(zh.format(name), en.format(name)), now)

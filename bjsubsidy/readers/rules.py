@@ -4,21 +4,23 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from bjsubsidy.errors import Fault, NoRule, Problem
+from bjsubsidy.errors import Mistake, NoRule, Problem
 from bjsubsidy.language import Text
+from bjsubsidy.law.benefit import Benefit, ExcessOverShare, Share
+from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue, Kind
-from bjsubsidy.law.entry import FactKind, Limit
+from bjsubsidy.law.condition import Condition
+from bjsubsidy.law.entries import FactKind, TimeLimit
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.law.rule import Benefit, Cap, Condition, ExcessOverShare, Share
 from bjsubsidy.quantities import parse_rate
-from bjsubsidy.readers.draft import Draft
-from bjsubsidy.shapes import Found, Path
+from bjsubsidy.readers.partial import PartialCatalogue
+from bjsubsidy.shapes import Fault, Path
 
 _COMPARED: tuple[FactKind, ...] = ("money", "usd", "rate", "date", "count")
 _LONGEST = {"working-day": 1000, "month": 1200, "year": 100}
 
 
-def faults(draft: Draft) -> Iterator[Found]:
+def faults(draft: PartialCatalogue) -> Iterator[Fault]:
     kinds: tuple[Kind, ...] = ("measure", "status")
     for kind in kinds:
         for place, entry in draft.sound(kind):
@@ -27,13 +29,13 @@ def faults(draft: Draft) -> Iterator[Found]:
         yield from _checked(("limit", place, "count"), partial(_length, limit))
 
 
-def of_series(series: dict[str, Any]) -> Iterator[Found]:
+def of_series(series: dict[str, Any]) -> Iterator[Fault]:
     """Rates of a series that are none."""
     for place, step in enumerate(series["steps"]):
         yield from _checked(("steps", place), partial(parse_rate, step["rate"]))
 
 
-def _of_entry(path: Path, entry: Any, catalogue: Catalogue) -> Iterator[Found]:
+def _of_entry(path: Path, entry: Any, catalogue: Catalogue) -> Iterator[Fault]:
     for number, condition in enumerate(entry.conditions):
         yield from _checked((*path, "conditions", number), partial(_condition, condition, catalogue))
     for fact, written in entry.given.items():
@@ -44,15 +46,15 @@ def _of_entry(path: Path, entry: Any, catalogue: Catalogue) -> Iterator[Found]:
             yield from _checked((*path, "caps", number), partial(_cap, cap, catalogue))
 
 
-def _checked(path: Path, make: Callable[[], object]) -> Iterator[Found]:
+def _checked(path: Path, make: Callable[[], object]) -> Iterator[Fault]:
     try:
         make()
     except NoRule as problem:
-        yield Found(path, problem)
+        yield Fault(path, problem)
     except Problem as problem:
         zh, en = problem.sentence("zh").rstrip("。"), problem.sentence("en").rstrip(".")
-        yield Found(
-            path, Fault(Text(f"写法不成规则：{zh}", f"this makes no rule: {en}"), Text("见 data/README.md。", "See data/README.md."))
+        yield Fault(
+            path, Mistake(Text(f"写法不成规则：{zh}", f"this makes no rule: {en}"), Text("见 data/README.md。", "See data/README.md."))
         )
 
 
@@ -108,7 +110,7 @@ def _choices(catalogue: Catalogue, fact: str, named: tuple[str, ...]) -> None:
         raise NoRule(Text(f"事实 {fact} 没有选项 {unknown[0]}", f"the fact {fact} has no choice {unknown[0]}"))
 
 
-def _length(limit: Limit) -> None:
+def _length(limit: TimeLimit) -> None:
     most = _LONGEST[limit.unit]
     if not 1 <= limit.count <= most:
         raise NoRule(Text(f"期限要在 1 至 {most} 之间", f"a period is from 1 to {most}"))

@@ -8,15 +8,15 @@ from bjsubsidy.answers.calc import Calc, Question, notes
 from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.answers.claim import Finding
 from bjsubsidy.answers.due import Due
-from bjsubsidy.answers.find import Listed, inputs
-from bjsubsidy.answers.status import Standing
-from bjsubsidy.formula.prose import sentence
+from bjsubsidy.answers.search import Listed, inputs
+from bjsubsidy.answers.status import StatusResult
+from bjsubsidy.formula.describe import sentence
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.entry import Deadline, Provision, Source
+from bjsubsidy.law.entries import Deadline, Provision, Source
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import money_text
-from bjsubsidy.writers.words import Words, fact_value
+from bjsubsidy.writers.words import Phrases, fact_value
 from bjsubsidy.writers.working import working
 
 Document = dict[str, Any]
@@ -63,7 +63,7 @@ def question_of(question: Question) -> Document:
 
 def assessment_of(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> Document:
     claim = assessment.claim
-    words = Words(catalogue, lang, claim.item.input)
+    words = Phrases(catalogue, lang, claim.item.input)
     return {
         "measure": claim.measure.id,
         "verdict": claim.verdict,
@@ -93,7 +93,7 @@ def cap_of(use: CapUse) -> Document:
     }
 
 
-def _condition(finding: Finding, words: Words) -> Document:
+def _condition(finding: Finding, words: Phrases) -> Document:
     return {"fact": finding.fact, "state": finding.state, "text": sentence(finding.test, words)}
 
 
@@ -133,8 +133,8 @@ def due(answer: Due, catalogue: Catalogue, lang: Lang) -> Document:
     }
 
 
-def status(answer: Standing, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Document:
-    words = Words(catalogue, lang)
+def status(answer: StatusResult, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Document:
+    words = Phrases(catalogue, lang)
     return {
         **head_of("status", catalogue),
         "status": answer.status.id,

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from bjsubsidy.answers.compare import Change, Comparison
-from bjsubsidy.answers.plan import CapLeft, GivenUp, Kept, Plan, Total
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.planning.compare import Change, Comparison
+from bjsubsidy.planning.plan import CapBalance, GivenUp, Plan, PlannedClaim, Total
 from bjsubsidy.quantities import money_text
 from bjsubsidy.writers.json import Document, assessment_of, cap_of, deadline_of, head_of, money_of, question_of
 from bjsubsidy.writers.sheets.plan import why
-from bjsubsidy.writers.words import Words, plain_value
+from bjsubsidy.writers.words import Phrases, plain_value
 
 
 def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Document:
-    words = Words(catalogue, lang)
+    words = Phrases(catalogue, lang)
     return {
         **head_of("plan", catalogue),
         "enterprise": answer.profile.name,
@@ -39,18 +39,18 @@ def _total(total: Total) -> Document:
     return {"low": money_text(total.low), "high": money_text(total.high)}
 
 
-def _kept(kept: Kept, catalogue: Catalogue, lang: Lang) -> Document:
+def _kept(kept: PlannedClaim, catalogue: Catalogue, lang: Lang) -> Document:
     item = kept.assessment.claim.item
     head = {"item": kept.label, "input": item.input, "amount": money_text(item.amount), "on": item.on.isoformat()}
     return {**head, **assessment_of(kept.assessment, catalogue, lang)}
 
 
-def _given_up(given_up: GivenUp, words: Words) -> Document:
+def _given_up(given_up: GivenUp, words: Phrases) -> Document:
     said = {"item": given_up.label, "measure": given_up.claim.measure.id, "verdict": given_up.claim.verdict}
     return {**said, "high": money_of(given_up.high), "why": why(given_up, words)}
 
 
-def _cap_left(left: CapLeft) -> Document:
+def _cap_left(left: CapBalance) -> Document:
     named = {scope: plain_value(value) for scope, value in zip(left.use.cap.scope, left.named, strict=True) if value is not None}
     used = {"received": money_of(left.received), "claimed": money_text(left.claimed)}
     return {"measure": left.measure, **cap_of(left.use), **used, "named": named, "fits": list(left.fits)}
@@ -77,7 +77,7 @@ def _change(change: Change) -> Document:
     }
 
 
-def _side(kept: Kept | None) -> Document | None:
+def _side(kept: PlannedClaim | None) -> Document | None:
     if kept is None:
         return None
     assessment = kept.assessment

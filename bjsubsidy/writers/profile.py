@@ -2,8 +2,8 @@
 
 from bjsubsidy.language import Lang, listed
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.entry import Fact
-from bjsubsidy.writers.words import Words
+from bjsubsidy.law.entries import Fact
+from bjsubsidy.writers.words import Phrases
 
 _HEAD: dict[Lang, list[str]] = {
     "zh": [
@@ -26,7 +26,7 @@ _RECEIVED: dict[Lang, list[str]] = {
 
 
 def starting_profile(catalogue: Catalogue, lang: Lang) -> str:
-    words = Words(catalogue, lang)
+    words = Phrases(catalogue, lang)
     asked = {fact.id: fact for fact in catalogue.facts_asked(catalogue.measures())}
     own = [fact for fact in asked.values() if fact.of == "enterprise"]
     lines = [
@@ -56,13 +56,13 @@ def starting_profile(catalogue: Catalogue, lang: Lang) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _item(id: str, facts: list[Fact], words: Words) -> list[str]:
+def _item(id: str, facts: list[Fact], words: Phrases) -> list[str]:
     input = words.catalogue.input(id)
     head = [f"# {input.name.in_(words.lang)}: {input.text.in_(words.lang)}", "# [[item]]", '# label = ""', f'# input = "{id}"']
     return [*head, '# amount = ""', "# on = 2021-03-20", *(line for fact in facts for line in _fact(fact, words))]
 
 
-def _fact(fact: Fact, words: Words) -> list[str]:
+def _fact(fact: Fact, words: Phrases) -> list[str]:
     """A fact left blank, which is unknown; a yes/no fact takes true or false."""
     choices = [choice.id if words.lang == "en" else f"{choice.id} {choice.name.zh}" for choice in fact.choices]
     about = listed(choices or (["true", "false"] if fact.kind == "yes-no" else []), words.lang)

@@ -8,7 +8,7 @@ from bjsubsidy.answers.caps import CapUse
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON
 from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
-from bjsubsidy.law.entry import Fact, Limit, Source
+from bjsubsidy.law.entries import Fact, Source, TimeLimit
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value, exact_text, money_text, percent_text
 
@@ -62,7 +62,7 @@ def exact(number: Fraction) -> str:
     return f"{int(whole):,}.{decimals.ljust(2, '0')}"
 
 
-class Words:
+class Phrases:
     """A `Speaker` for one language, and for the input whose amount a condition may be about."""
 
     def __init__(self, catalogue: Catalogue, lang: Lang, input: str | None = None) -> None:
@@ -164,7 +164,7 @@ class Words:
         between = self.say("；", "; ")
         return between.join(between.join(places) for places in by_document.values())
 
-    def length(self, limit: Limit) -> str:
+    def length(self, limit: TimeLimit) -> str:
         """How long a time limit runs."""
         units = {"working-day": ("个工作日", "working days"), "month": ("个月", "months"), "year": ("年", "years")}
         zh, en = units[limit.unit]

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from bjsubsidy.answers.calc import assumptions
 from bjsubsidy.answers.caps import Assessment, CapUse
-from bjsubsidy.formula.python import Line
+from bjsubsidy.formula.evaluate import Line
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import percent_text
-from bjsubsidy.writers.words import Words, exact, money
+from bjsubsidy.writers.words import Phrases, exact, money
 
 
 class Step(NamedTuple):
@@ -32,7 +32,7 @@ RESULT = Text("结果", "result")
 _OPERATIONS = {"times": PRODUCT, "excess": EXCESS, "round": ROUNDING}
 
 
-def working(assessment: Assessment, words: Words) -> list[str]:
+def working(assessment: Assessment, words: Phrases) -> list[str]:
     """Values assumed, base, rate, product and rounding, each cap before, and what the verdict makes of it."""
     least, most, cut = assessment.working()
     lines = [assumed.in_(words.lang) for assumed in assumptions(assessment, words.catalogue)]
@@ -41,7 +41,7 @@ def working(assessment: Assessment, words: Words) -> list[str]:
     return [*lines, *(_line(line, words) for line in cut), _result(assessment, words)]
 
 
-def steps(assessment: Assessment, words: Words) -> Iterator[Step]:
+def steps(assessment: Assessment, words: Phrases) -> Iterator[Step]:
     """The same one by one, with base, rate and each cap after, for a table."""
     least, most, cut = assessment.working()
     amount = assessment.claim.item.amount
@@ -57,7 +57,7 @@ def steps(assessment: Assessment, words: Words) -> Iterator[Step]:
     yield Step(RESULT, _result(assessment, words), assessment.high)
 
 
-def _operations(lines: list[Line], words: Words) -> Iterator[Step]:
+def _operations(lines: list[Line], words: Phrases) -> Iterator[Step]:
     for line in lines:
         if line.operation == "times" and line.right is not None:
             yield Step(RATE, percent_text(line.right))
@@ -65,7 +65,7 @@ def _operations(lines: list[Line], words: Words) -> Iterator[Step]:
         yield Step(_OPERATIONS[line.operation], _line(line, words), whole)
 
 
-def _line(line: Line, words: Words) -> str:
+def _line(line: Line, words: Phrases) -> str:
     if line.operation == "round":
         return words.say(
             f"{exact(line.left)} 四舍五入到分 = {exact(line.result)}",
@@ -77,13 +77,13 @@ def _line(line: Line, words: Words) -> str:
     return f"{exact(line.left)} × {percent_text(right)} = {exact(line.result)}"
 
 
-def _cap(use: CapUse, words: Words) -> str:
+def _cap(use: CapUse, words: Phrases) -> str:
     if not use.binding:
         return words.cap(use)
     return words.cap(use) + words.say("；按尚余计", "; the amount stops there")
 
 
-def _result(assessment: Assessment, words: Words) -> str:
+def _result(assessment: Assessment, words: Phrases) -> str:
     claim = assessment.claim
     if claim.verdict == "ineligible":
         return words.say("有条件不符合：0.00", "a condition is unmet: 0.00")

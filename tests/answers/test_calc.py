@@ -8,8 +8,8 @@ import pytest
 
 from bjsubsidy.answers.calc import Calc, calc, notes
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.quantities import parse_money
-from bjsubsidy.readers.item import Item, Receipt
 
 ON = date(2021, 3, 20)
 Facts = Mapping[str, Any]

@@ -10,8 +10,8 @@ import pytest
 from bjsubsidy.answers.caps import Assessment, CapUse, apply
 from bjsubsidy.answers.claim import Claim, claim
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.quantities import parse_money
-from bjsubsidy.readers.item import Item, Receipt
 from tests.conftest import Run
 
 Facts = Mapping[str, Any]

@@ -9,7 +9,7 @@ import pytest
 from bjsubsidy.answers.claim import Claim, Finding, claim, verdict
 from bjsubsidy.formula.tree import Pending
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.readers.item import Item
+from bjsubsidy.law.firm import Item
 
 ON = date(2021, 3, 20)
 IP_FACTS: Mapping[str, Any] = {

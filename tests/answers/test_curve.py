@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from bjsubsidy.answers.caps import apply
 from bjsubsidy.answers.claim import claim
 from bjsubsidy.answers.curve import Breakpoint, Curve, span, twice
-from bjsubsidy.answers.inquiry import Inquiry
+from bjsubsidy.answers.query import Query
 from bjsubsidy.answers.sweep import sweep, usual_end
 from bjsubsidy.language import Text
-from bjsubsidy.law.catalogue import packaged
+from bjsubsidy.law.benefit import Benefit, ExcessOverShare, Range, Share, Whole
+from bjsubsidy.law.cap import Cap
+from bjsubsidy.law.condition import Condition
+from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.law.rule import Benefit, Cap, Condition, ExcessOverShare, Range, Share, Whole
+from bjsubsidy.law.storage import packaged
 from bjsubsidy.quantities import MOST_FEN, exact_text, money_text, parse_money, percent_text
-from bjsubsidy.readers.item import Item, Receipt
 
 pytestmark = pytest.mark.law
 
@@ -29,15 +31,15 @@ DAY = date(2021, 3, 20)
 many = settings(max_examples=100, deadline=None)
 
 
-def asked(input: str, facts: Mapping[str, str | bool] | None = None, received: str = "0", strict: bool = False) -> Inquiry:
+def asked(input: str, facts: Mapping[str, str | bool] | None = None, received: str = "0", strict: bool = False) -> Query:
     """The measures on an input with facts as people write them, and what each of them was already paid."""
     measures = CATALOGUE.measures_on(input)
     read = {id: CATALOGUE.fact(id).read(value) for id, value in (facts or {}).items()}
     receipts = [Receipt(measure.id, parse_money(received), date(2021, 1, 15)) for measure in measures]
-    return Inquiry(input, DAY, DAY, measures, read, receipts, strict)
+    return Query(input, DAY, DAY, measures, read, receipts, strict)
 
 
-def only(question: Inquiry) -> Curve:
+def only(question: Query) -> Curve:
     return Curve(question.measures[0], question, CATALOGUE)
 
 
@@ -118,7 +120,7 @@ VAT: dict[str, str | bool] = {"small-scale-taxpayer": True, "vat-levy-rate": "3%
         ),
     ],
 )
-def test_a_measure_breaks_where_its_rule_says(question: Inquiry, expected: list[Any]) -> None:
+def test_a_measure_breaks_where_its_rule_says(question: Query, expected: list[Any]) -> None:
     assert said(only(question).breakpoints()) == expected
 
 
@@ -141,7 +143,7 @@ def test_a_measure_breaks_where_its_rule_says(question: Inquiry, expected: list[
         pytest.param(asked("loan-loss", {"reinsured-amount": "10"}), "0", [("10.00", "10.00")], None, id="from-the-deduction-on"),
     ],
 )
-def test_the_inputs_that_reach_an_amount(question: Inquiry, amount: str, inputs: list[Any], nearest: Any) -> None:
+def test_the_inputs_that_reach_an_amount(question: Query, amount: str, inputs: list[Any], nearest: Any) -> None:
     curve, fen = only(question), parse_money(amount)
     assert stretches(curve.reach(fen)) == inputs
     if nearest is not None:
@@ -156,7 +158,7 @@ def stretches(reached: Any) -> list[tuple[str, str | None]]:
 
 def test_nothing_is_near_where_every_amount_is_unknown() -> None:
     unbounded = made(Share(rate_fact="vat-levy-rate"), "exact")
-    curve = only(Inquiry("loan-loss", DAY, DAY, [unbounded]))
+    curve = only(Query("loan-loss", DAY, DAY, [unbounded]))
     assert curve.reach(0).stretches == ()
     assert curve.nearest(5) is None
 
@@ -211,7 +213,7 @@ def caps(draw: st.DrawFn) -> Cap:
 
 
 @st.composite
-def questions(draw: st.DrawFn) -> Inquiry:
+def questions(draw: st.DrawFn) -> Query:
     """A measure and a firm: amounts of a few fen, so that every input can be tried."""
     benefit, bound = draw(benefits())
     capped, asking = tuple(draw(st.lists(caps(), max_size=3))), tuple(draw(st.lists(conditions(), max_size=2)))
@@ -219,10 +221,10 @@ def questions(draw: st.DrawFn) -> Inquiry:
     facts: dict[str, Any] = {"talent-income": draw(st.integers(0, WIDE)), "reinsured-amount": draw(st.integers(0, WIDE // 4))}
     given = {name: value for name, value in facts.items() if draw(st.integers(0, 5))}
     receipts = [Receipt("m", draw(st.integers(0, WIDE // 2)), DAY)] if draw(st.booleans()) else []
-    return Inquiry("loan-loss", DAY, DAY, [measure], given, receipts, draw(st.booleans()))
+    return Query("loan-loss", DAY, DAY, [measure], given, receipts, draw(st.booleans()))
 
 
-def by_hand(question: Inquiry, input: int) -> tuple[str, int, int | None]:
+def by_hand(question: Query, input: int) -> tuple[str, int, int | None]:
     """What the rule of caps says of one input, without the curve."""
     item = Item(question.input, input, question.on, question.facts)
     answer = apply([claim(question.measures[0], item, question.as_of, CATALOGUE)], question.receipts, question.strict)[0]
@@ -231,7 +233,7 @@ def by_hand(question: Inquiry, input: int) -> tuple[str, int, int | None]:
 
 @many
 @given(questions())
-def test_between_two_breakpoints_nothing_changes_and_at_each_something_may(question: Inquiry) -> None:
+def test_between_two_breakpoints_nothing_changes_and_at_each_something_may(question: Query) -> None:
     curve = only(question)
     verdicts = {x: by_hand(question, x)[0] for x in range(curve.first, 2 * WIDE)}
     turned = [x for x in verdicts if x > curve.first and verdicts[x] != verdicts[x - 1]]
@@ -250,7 +252,7 @@ def test_between_two_breakpoints_nothing_changes_and_at_each_something_may(quest
 
 @many
 @given(questions())
-def test_from_a_cap_on_the_amount_stays_and_below_it_grows_exactly(question: Inquiry) -> None:
+def test_from_a_cap_on_the_amount_stays_and_below_it_grows_exactly(question: Query) -> None:
     curve = only(question)
     for point in curve.breakpoints():
         if point.kind != "cap":
@@ -265,7 +267,7 @@ def test_from_a_cap_on_the_amount_stays_and_below_it_grows_exactly(question: Inq
 
 @many
 @given(questions())
-def test_straight_lines_between_corners_miss_no_amount_by_two_fen(question: Inquiry) -> None:
+def test_straight_lines_between_corners_miss_no_amount_by_two_fen(question: Query) -> None:
     curve = only(question)
     points = curve.points(curve.first, curve.first + WIDE)
     for before, after in pairwise(points):
@@ -283,7 +285,7 @@ def test_straight_lines_between_corners_miss_no_amount_by_two_fen(question: Inqu
 
 @many
 @given(questions(), st.integers(0, 2 * WIDE))
-def test_an_amount_is_reached_by_exactly_the_inputs_that_give_it(question: Inquiry, amount: int) -> None:
+def test_an_amount_is_reached_by_exactly_the_inputs_that_give_it(question: Query, amount: int) -> None:
     curve = only(question)
     reached = curve.reach(amount)
     for x in range(curve.first, 3 * WIDE):
@@ -305,7 +307,7 @@ def test_an_amount_is_reached_by_exactly_the_inputs_that_give_it(question: Inqui
 def test_every_measure_reaches_what_it_pays_and_not_one_fen_beside(measure: Measure, input: int, received: int) -> None:
     given = {**measure.given}
     facts = {id: CATALOGUE.fact(id).read(value) for id, value in given.items()}
-    question = Inquiry(measure.input, DAY, DAY, [measure], facts, [Receipt(measure.id, received, DAY)])
+    question = Query(measure.input, DAY, DAY, [measure], facts, [Receipt(measure.id, received, DAY)])
     curve = only(question)
     input = max(input, curve.first)
     high = by_hand(question, input)[2]
@@ -335,7 +337,7 @@ def test_more_steps_than_fen_give_each_fen_once() -> None:
 
 def test_a_cap_that_holds_before_anything_is_paid_is_named_where_paying_begins() -> None:
     least = made(Share(rate="40%"), "exact", (Cap(("enterprise",), amount="1000"),), (Condition(at_least="5000"),))
-    points = only(Inquiry("loan-loss", DAY, DAY, [least])).breakpoints()
+    points = only(Query("loan-loss", DAY, DAY, [least])).breakpoints()
     assert said(points) == [
         ("start", "0.00", "ineligible", "0.00"),
         ("turn", "5000.00", "eligible", "1000.00"),
@@ -345,7 +347,7 @@ def test_a_cap_that_holds_before_anything_is_paid_is_named_where_paying_begins()
 
 def test_a_cap_on_the_base_below_the_least_input_holds_from_the_start() -> None:
     deducted = made(Share(rate="50%", less="reinsured-amount"), "exact", (Cap(("enterprise",), amount="3", counts="base"),))
-    curve = only(Inquiry("loan-loss", DAY, DAY, [deducted], {"reinsured-amount": 500}))
+    curve = only(Query("loan-loss", DAY, DAY, [deducted], {"reinsured-amount": 500}))
     assert said(curve.breakpoints()) == [("start", "5.00", "eligible", "0.00"), ("cap", "5.00", "eligible", "0.00")]
 
 

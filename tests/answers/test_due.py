@@ -7,13 +7,13 @@ import pytest
 from bjsubsidy.answers.due import due
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.entry import Limit
+from bjsubsidy.law.entries import TimeLimit
 
 PLAIN = Text("期限", "period")
 
 
-def months(count: int, rolls: bool = False) -> Limit:
-    return Limit("months", PLAIN, PLAIN, (), count, "month", (), rolls=rolls)
+def months(count: int, rolls: bool = False) -> TimeLimit:
+    return TimeLimit("months", PLAIN, PLAIN, (), count, "month", (), rolls=rolls)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_limit_ends_on_its_day(catalogue: Catalogue, limit: str, start: str, e
         pytest.param(months(1), date(2021, 2, 20), date(2021, 3, 20), id="does-not-move"),
     ],
 )
-def test_a_period_of_months_ends_on_the_corresponding_day(limit: Limit, start: date, end: date) -> None:
+def test_a_period_of_months_ends_on_the_corresponding_day(limit: TimeLimit, start: date, end: date) -> None:
     assert due(limit, start).due == end
 
 

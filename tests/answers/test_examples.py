@@ -9,11 +9,12 @@ import pytest
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.due import due
 from bjsubsidy.answers.examples import assessed, facts_of, item_of
-from bjsubsidy.answers.status import standing
-from bjsubsidy.formula.python import Givens, holds, quantity
-from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON, All, Over, Test, Under
-from bjsubsidy.law.catalogue import Catalogue, packaged
+from bjsubsidy.answers.status import status_of
+from bjsubsidy.formula.evaluate import Givens, holds, quantity
+from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON, AllOf, LessThan, MoreThan, Test
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Example, Measure, Status, StatusExample
+from bjsubsidy.law.storage import packaged
 from bjsubsidy.quantities import parse_money
 
 PACKAGED = packaged()
@@ -23,7 +24,7 @@ OF_STATUSES = [(s, e) for s in STATUSES for e in s.examples]
 OF_LIMITS = [(limit, e) for limit in LIMITS for e in limit.examples]
 
 Number = int | Fraction | date
-Bounded = Under | Over
+Bounded = LessThan | MoreThan
 
 
 def numbered(pairs: list[tuple[Measure, Example]] | list[tuple[Status, StatusExample]]) -> list[str]:
@@ -48,7 +49,7 @@ def test_an_example_of_a_measure_comes_out(catalogue: Catalogue, measure: Measur
 def test_an_example_of_a_status_comes_out(catalogue: Catalogue, status: Status, example: StatusExample) -> None:
     on = example.on or status.on
     assert on is not None
-    assert standing(status, facts_of(catalogue, status.given, example), on, catalogue).verdict == example.verdict
+    assert status_of(status, facts_of(catalogue, status.given, example), on, catalogue).verdict == example.verdict
 
 
 def test_every_example_of_a_limit_comes_out() -> None:
@@ -105,9 +106,9 @@ def test_every_choice_of_a_cap_has_an_example_below_at_and_above(measure: Measur
 def thresholds(tests: tuple[Test, ...]) -> list[Bounded]:
     found: list[Bounded] = []
     for test in tests:
-        if isinstance(test, (Under, Over)):
+        if isinstance(test, (LessThan, MoreThan)):
             found.append(test)
-        elif isinstance(test, All):
+        elif isinstance(test, AllOf):
             found += thresholds(test.tests)
     return found
 

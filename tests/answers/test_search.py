@@ -1,416 +1,138 @@
-"""The choice of claims against a judge that shares nothing with it: every assignment, scored here by the rules as written."""
+"""Entries by kind, input, text and day; one entry by its id; dates within a range."""
 
-import random
-from collections.abc import Callable, Iterator
-from fractions import Fraction
-from typing import NamedTuple
+from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
-from bjsubsidy.answers.flow import Flow
-from bjsubsidy.answers.option import Limit, Option
-from bjsubsidy.answers.search import Found, Part, best
+from bjsubsidy.answers.search import LISTED, deadlines, in_force, inputs, named, search
+from bjsubsidy.errors import UnknownName
+from bjsubsidy.law.catalogue import Catalogue, Kind
+
+
+def found(
+    catalogue: Catalogue, kinds: Sequence[Kind] = LISTED, input: str | None = None, text: str | None = None, on: date | None = None
+) -> list[str]:
+    return [listed.entry.id for listed in search(catalogue, kinds, input, text, on)]
+
+
+def test_everything_is_listed_each_once(catalogue: Catalogue) -> None:
+    ids = found(catalogue)
+    assert ids == [id for kind in LISTED for id in catalogue.rows(kind)]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("kind", LISTED)
+def test_a_kind_lists_its_own(catalogue: Catalogue, kind: Kind) -> None:
+    assert {listed.kind for listed in search(catalogue, [kind])} == {kind}
+    assert found(catalogue, [kind]) == list(catalogue.rows(kind))
+
+
+def test_an_input_finds_measures_and_open_measures(catalogue: Catalogue) -> None:
+    assert found(catalogue, input="sewage-fee") == ["sewage-fee"]
+    assert found(catalogue, ["measure"], input="loan-interest") == ["tech-credit-interest", "first-product-interest", "ip-pledge-interest"]
+    training = search(catalogue, input="training-cost")
+    assert training
+    assert all(listed.kind == "open" and "training-cost" in inputs(listed.entry) for listed in training)
+
+
+@pytest.mark.parametrize(
+    ("search", "id"),
+    [
+        pytest.param("质押 贴息", "ip-pledge-interest", id="two-words-in-chinese"),
+        pytest.param("IP-PLEDGED loans", "ip-pledge-interest", id="english-in-any-case"),
+        pytest.param("two-step-payment", "two-step-payment", id="id"),
+        pytest.param("市水务局", "sewage-fee", id="authority"),
+        pytest.param("Water Authority", "sewage-fee", id="authority-in-english"),
+        pytest.param("京水务再〔2021〕20号", "sewage-fee", id="number-of-a-document"),
+        pytest.param("loan-loss", "ip-pledge-loss", id="input"),
+    ],
+)
+def test_a_search_finds_ids_titles_texts_authorities_and_documents(catalogue: Catalogue, search: str, id: str) -> None:
+    assert id in found(catalogue, text=search)
+
+
+def test_every_word_of_a_search_must_stand_in_the_entry(catalogue: Catalogue) -> None:
+    wide, narrow = found(catalogue, text="贴息"), found(catalogue, text="贴息 质押")
+    assert set(narrow) < set(wide)
+    assert found(catalogue, text="贴息 nothing-says-this") == []
+
+
+@pytest.mark.parametrize(
+    ("measure", "on", "listed"),
+    [
+        ("sewage-fee", "2020-01-31", False),
+        ("sewage-fee", "2020-02-01", True),
+        ("sewage-fee", "2021-03-31", True),
+        ("sewage-fee", "2021-04-01", False),
+        ("port-construction-fee", "2020-12-31", False),
+        ("port-construction-fee", "2021-01-01", True),
+        ("exhibition-rent", "2021-12-31", True),
+        ("exhibition-rent", "2022-01-01", False),
+        ("tech-credit-interest", "1999-01-01", True),
+    ],
+)
+def test_a_measure_is_listed_on_the_days_it_is_in_force(catalogue: Catalogue, measure: str, on: str, listed: bool) -> None:
+    day = date.fromisoformat(on)
+    assert in_force(catalogue.measure(measure), day) is listed
+    assert (measure in found(catalogue, ["measure"], on=day)) is listed
+
+
+@pytest.mark.parametrize(
+    ("id", "kind"),
+    [
+        ("ip-pledge-interest", "measure"),
+        ("vpn-foreign-share", "status"),
+        ("two-step-payment", "limit"),
+        ("sewage-fee-application-closes", "date"),
+        ("calendar-year", "reading"),
+        ("zgc-ip-pledge", "document"),
+        ("loan-interest", "input"),
+        ("annual-revenue", "fact"),
+        ("lpr", "series"),
+        ("sewage-fee", "measure"),
+        ("first-product", "status"),
+    ],
+)
+def test_an_entry_is_named_by_its_id_whatever_its_kind(catalogue: Catalogue, id: str, kind: Kind) -> None:
+    assert named(catalogue, id).kind == kind
+
+
+def test_an_unknown_entry_is_answered_with_the_nearest(catalogue: Catalogue) -> None:
+    with pytest.raises(UnknownName) as refused:
+        named(catalogue, "ip-plegde-interest")
+    assert "ip-pledge-interest" in refused.value.sentence("en")
+
+
+def test_deadlines_without_a_range_are_all_of_them_sorted_each_once(catalogue: Catalogue) -> None:
+    listed = deadlines(catalogue)
+    assert [entry.date for entry in listed] == sorted(entry.date for entry in catalogue.deadlines())
+    assert sorted(entry.id for entry in listed) == sorted(catalogue.rows("date"))
+    assert {entry.kind for entry in listed} == {"starts", "ends", "resumes", "closes", "target"}
 
-pytestmark = pytest.mark.law
 
-Items = list[list[Option]]
-Choice = tuple[int | None, ...]
-Fixed = dict[int, int | None]
-Draw = Callable[[random.Random], Part]
+def test_deadlines_before_a_day_include_that_day_and_nothing_later(catalogue: Catalogue) -> None:
+    listed = deadlines(catalogue, before=date(2021, 6, 30))
+    assert "sewage-fee-application-closes" in [entry.id for entry in listed]
+    assert max(entry.date for entry in listed) == date(2021, 6, 30)
+    assert "sewage-fee-application-closes" not in [entry.id for entry in deadlines(catalogue, before=date(2021, 6, 29))]
 
-LARGEST = 10**13
-RATES = (Fraction(15, 100), Fraction(1, 4), Fraction(2, 5), Fraction(1, 2), Fraction(1))
 
+def test_deadlines_after_a_day_include_that_day_and_nothing_earlier(catalogue: Catalogue) -> None:
+    assert min(entry.date for entry in deadlines(catalogue, after=date(2021, 6, 30))) == date(2021, 6, 30)
+    both = deadlines(catalogue, before=date(2021, 6, 30), after=date(2021, 6, 30))
+    assert {entry.date for entry in both} == {date(2021, 6, 30)}
+    assert deadlines(catalogue, before=date(2021, 6, 29), after=date(2021, 6, 28)) == []
 
-# The judge
 
+def test_what_a_firm_acts_on_comes_before_an_authoritys_target_of_the_same_day(catalogue: Catalogue) -> None:
+    kinds = [entry.kind for entry in deadlines(catalogue, before=date(2021, 6, 30), after=date(2021, 6, 30))]
+    assert kinds.index("closes") < kinds.index("target")
 
-class Verdict(NamedTuple):
-    """The best score there is, and among the choices that reach it the one that comes first."""
 
-    score: tuple[int, int, int]
-    choice: Choice
-
-
-def half_up(number: Fraction) -> int:
-    whole, rest = divmod(number.numerator, number.denominator)
-    return whole + (2 * rest >= number.denominator)
-
-
-def pays(option: Option, spent: dict[int, int]) -> tuple[int, int, dict[int, int]]:
-    """High and low of one claim after what was spent of its caps, and what is spent after it."""
-    base = option.input
-    for limit in option.limits:
-        if limit.base:
-            base = min(base, max(0, limit.left - spent.get(limit.bucket, 0)))
-    high = option.high if base == option.input else half_up(option.rate * base)
-    for limit in option.limits:
-        if not limit.base:
-            high = min(high, max(0, limit.left - spent.get(limit.bucket, 0)))
-    after = dict(spent)
-    for limit in option.limits:
-        after[limit.bucket] = after.get(limit.bucket, 0) + (base if limit.base else high)
-    return high, min(option.low, high), after
-
-
-def assignments(part: Part, fixed: Fixed | None = None) -> Iterator[tuple[int, int, Fixed]]:
-    """High, low and choice of every admissible assignment, claims counted in the order of days."""
-
-    def below(
-        day: int, spent: dict[int, int], groups: frozenset[int], high: int, low: int, made: Fixed
-    ) -> Iterator[tuple[int, int, Fixed]]:
-        if day == len(part.by_day):
-            yield high, low, dict(made)
-            return
-        place = part.by_day[day]
-        wanted: list[int | None] = [fixed[place]] if fixed is not None and place in fixed else [None, *range(len(part.items[place]))]
-        for number in wanted:
-            made[place] = number
-            if number is None:
-                yield from below(day + 1, spent, groups, high, low, made)
-                continue
-            option = part.items[place][number]
-            if option.group is not None and option.group in groups:
-                continue
-            more, least, after = pays(option, spent)
-            taken = groups if option.group is None else groups | {option.group}
-            yield from below(day + 1, after, taken, high + more, low + least, made)
-
-    return below(0, {}, frozenset(), 0, 0, {})
-
-
-def judged(part: Part, fixed: Fixed | None = None) -> Verdict | None:
-    """The best assignment; None where what is fixed is not admissible."""
-    top: tuple[tuple[int, int, int], list[tuple[int, int]], Fixed] | None = None
-    for high, low, made in assignments(part, fixed):
-        claims = sorted((place, number) for place, number in made.items() if number is not None)
-        score = (high, low, -len(claims))
-        if top is None or score > top[0] or (score == top[0] and claims < top[1]):
-            top = (score, claims, made)
-    return None if top is None else Verdict(top[0], tuple(top[2][place] for place in range(len(part.items))))
-
-
-def scored(part: Part, choice: Choice) -> tuple[int, int, int]:
-    """What one choice pays, by the judge."""
-    ((high, low, made),) = assignments(part, dict(enumerate(choice)))
-    return high, low, -sum(number is not None for number in made.values())
-
-
-def never() -> bool:
-    return False
-
-
-def told(found: Found) -> Verdict:
-    return Verdict(found.score, tuple(found.choice))
-
-
-def wrong(part: Part) -> str | None:
-    """What is wrong with the answer to an instance; None where score, choice, bound and proof are right."""
-    found, right = best(part, never), judged(part)
-    if right is None or told(found) != right:
-        return f"{found} is not {right}"
-    return None if found.proven and found.bound == found.score[0] else f"{found} is best and not proven"
-
-
-# Instances
-
-
-def days(r: random.Random, count: int) -> tuple[int, ...]:
-    order = list(range(count))
-    r.shuffle(order)
-    return tuple(order)
-
-
-def parted(r: random.Random, items: Items) -> Part:
-    return Part(tuple(tuple(options) for options in items), days(r, len(items)))
-
-
-def lows(r: random.Random, high: int) -> int:
-    return r.choice([0, high, high, high // 2])
-
-
-def any_instance(r: random.Random) -> Part:
-    """Everything at once: caps shared across measures, alone, crossing or nested, caps on the base, groups, measures without a cap."""
-    scale = r.choice([3, 10, 100, 10**6])
-    left = [r.randint(0, 3 * scale) for _ in range(r.randint(1, 4))]
-    items: Items = []
-    for _ in range(r.choice([0, 1, 2, 3, 3, 4, 4, 5, 5, 6])):
-        paid_in, options = r.randint(0, scale), []
-        for _ in range(r.choice([0, 1, 2, 2, 3])):
-            if r.random() < 0.15:
-                options.append(based(r, r.randint(0, scale), r.choice(RATES), [Limit(20, scale, True)]))
-                continue
-            high = paid_in if r.random() < 0.5 else r.randint(0, scale)
-            met = r.sample(range(len(left)), min(len(left), r.choice([0, 1, 1, 1, 2, 2, 3])))
-            limits = tuple(Limit(bucket, left[bucket], False) for bucket in met)
-            options.append(Option(high, lows(r, high), paid_in, limits, Fraction(1), r.choice([None, None, None, 1, 2])))
-        items.append(options)
-    return parted(r, items)
-
-
-def based(r: random.Random, paid_in: int, rate: Fraction, limits: list[Limit], group: int | None = None) -> Option:
-    high = half_up(rate * paid_in)
-    return Option(high, r.choice([0, high]), paid_in, tuple(limits), rate, group)
-
-
-def a_fen_off(r: random.Random) -> Part:
-    """A cap that is one fen below, at, or above a sum that some claims reach."""
-    highs = [r.randint(1, 60) for _ in range(r.randint(2, 6))]
-    reached = sum(r.sample(highs, r.randint(1, len(highs))))
-    first, second = (Limit(bucket, max(0, reached + r.choice([-1, -1, 0, 1])), False) for bucket in (0, 1))
-    items = [[Option(high, lows(r, high), high, (first,)), Option(high, high, high, (second,))][: r.choice([1, 1, 2])] for high in highs]
-    return parted(r, items)
-
-
-def large_amounts(r: random.Random) -> Part:
-    """Amounts to 10^13 fen, a few fen apart, under caps of the same size."""
-    highs = [LARGEST - r.choice([0, 1, 2, r.randrange(LARGEST)]) for _ in range(r.randint(1, 5))]
-    left = [LARGEST * r.randint(1, 3) + r.randint(-2, 2) for _ in range(2)]
-    items = [[Option(high, lows(r, high), high, (Limit(bucket, left[bucket], False),)) for bucket in (0, 1)] for high in highs]
-    if r.random() < 0.3:
-        items.append([based(r, LARGEST - 1, Fraction(1, 4), [Limit(5, LARGEST // 2 + 1, True)])])
-    return parted(r, items)
-
-
-def equal_totals(r: random.Random) -> Part:
-    """One amount for all, so that only the low sum, the number of claims and the order decide."""
-    high, count = r.choice([1, 2, 6]), r.randint(2, 6)
-    left = [high * r.randint(0, 4) + r.choice([0, 0, 1]) for _ in range(3)]
-    items = []
-    for _ in range(count):
-        buckets = r.sample(range(3), r.randint(1, 3))
-        items.append([Option(high, r.choice([0, high]), high, (Limit(bucket, left[bucket], False),)) for bucket in buckets])
-    return parted(r, items)
-
-
-def nested_caps(r: random.Random) -> Part:
-    """A cap by the year inside a cap in all, for one borrower or two."""
-    whole = [r.randint(0, 60) for _ in range(2)]
-    yearly = {(borrower, year): r.randint(0, 40) for borrower in range(2) for year in range(3)}
-    items = []
-    for _ in range(r.randint(2, 6)):
-        borrower, year, high = r.randrange(2), r.randrange(3), r.randint(0, 30)
-        narrow, wide = Limit(10 * borrower + year, yearly[borrower, year], False), Limit(100 + borrower, whole[borrower], False)
-        options = [Option(high, lows(r, high), 2 * high, (narrow, wide))]
-        if r.random() < 0.4:
-            options.insert(r.choice([0, 1]), Option(r.randint(0, 30), 0, 2 * high, (Limit(7, 25, False),)))
-        items.append(options)
-    return parted(r, items)
-
-
-def groups_across_caps(r: random.Random) -> Part:
-    """Items of which one may be chosen, under caps of several years, among items without a group."""
-    left = [r.randint(0, 12) for _ in range(3)]
-    items = []
-    for _ in range(r.randint(2, 6)):
-        group, high = r.choice([None, 1, 1, 2]), r.randint(0, 6)
-        buckets = r.sample(range(3), r.choice([1, 1, 2]))
-        items.append([Option(high, lows(r, high), high, (Limit(bucket, left[bucket], False),), Fraction(1), group) for bucket in buckets])
-    return parted(r, items)
-
-
-def mixed_groups(r: random.Random) -> Part:
-    """Items of which only some options belong to a group, and options of one item in two groups."""
-    left = [r.randint(0, 12) for _ in range(2)]
-    items = []
-    for _ in range(r.randint(2, 5)):
-        options = []
-        for bucket in range(2):
-            high = r.randint(0, 6)
-            limits = (Limit(bucket, left[bucket], False),) if r.random() < 0.7 else ()
-            options.append(Option(high, lows(r, high), high, limits, Fraction(1), r.choice([None, 1, 2])))
-        items.append(options)
-    return parted(r, items)
-
-
-def base_caps(r: random.Random) -> Part:
-    """A cap on the base, where every claim rounds for itself; a receipt may leave less to one rate than to another."""
-    rate, left = r.choice(RATES[:4]), r.randint(0, 40)
-    items = []
-    for _ in range(r.randint(1, 6)):
-        own = rate if r.random() < 0.7 else r.choice(RATES)
-        limits = [Limit(0, left if own == rate else max(0, left - r.randint(0, 3)), True)]
-        if r.random() < 0.3:
-            limits.append(Limit(1, r.choice([3, 5]), False))
-        options = [based(r, r.randint(0, 20), own, limits)]
-        if r.random() < 0.5:
-            high = r.randint(0, 5)
-            options.append(Option(high, high, high, (Limit(2, 7, False),)))
-        items.append(options)
-    return parted(r, items)
-
-
-def contracts(r: random.Random) -> Part:
-    """As contracts stand: one measure each, a cap for each of two years, at most one contract for each product."""
-    left = [r.randint(1, 6) for _ in range(2)]
-    items: Items = []
-    for _ in range(r.randint(3, 5)):
-        bucket, high = r.randrange(2), r.randint(1, 5)
-        items.append([Option(high, 0, high, (Limit(bucket, left[bucket], False),), Fraction(1), r.randint(1, 4))])
-    return parted(r, items)
-
-
-DRAWS: list[Draw] = [contracts, a_fen_off, large_amounts, equal_totals, nested_caps, groups_across_caps, mixed_groups, base_caps]
-
-
-def faults(draw: Draw, seeds: range) -> dict[int, str]:
-    found = {seed: wrong(draw(random.Random(seed))) for seed in seeds}
-    return {seed: what for seed, what in found.items() if what is not None}
-
-
-@pytest.mark.parametrize("first", range(0, 1500, 250))
-def test_the_choice_is_the_best_there_is(first: int) -> None:
-    assert faults(any_instance, range(first, first + 250)) == {}
-
-
-@pytest.mark.parametrize("draw", DRAWS, ids=lambda draw: draw.__name__)
-def test_the_choice_is_the_best_where_it_is_hard(draw: Draw) -> None:
-    assert faults(draw, range(600 if draw is contracts else 250)) == {}
-
-
-# By hand
-
-
-def capped(high: int, *limits: tuple[int, int], low: int | None = None, group: int | None = None) -> Option:
-    """An option by its high amount and the caps (bucket, left) it meets."""
-    met = tuple(Limit(bucket, left, False) for bucket, left in limits)
-    return Option(high, high if low is None else low, high, met, Fraction(1), group)
-
-
-BY_HAND: list[tuple[str, Items, Choice, tuple[int, int, int]]] = [
-    ("no item", [], (), (0, 0, 0)),
-    ("an item without a measure", [[], [capped(5)]], (None, 0), (5, 5, -1)),
-    ("what pays nothing is not claimed", [[capped(0)], [capped(5, (0, 0))]], (None, None), (0, 0, 0)),
-    ("the larger", [[capped(4), capped(5)]], (1,), (5, 5, -1)),
-    ("the first of two that are the same", [[capped(5), capped(5)]], (0,), (5, 5, -1)),
-    ("the surer of two that pay the same", [[capped(5, low=0), capped(5, low=5)]], (1,), (5, 5, -1)),
-    ("high before low", [[capped(6, low=0), capped(5)]], (0,), (6, 0, -1)),
-    ("one claim and not two", [[capped(5, (0, 5))], [capped(2, (0, 5))], [capped(3, (0, 5))]], (0, None, None), (5, 5, -1)),
-    ("a surer sum before fewer claims", [[capped(5, (0, 5), low=4)], [capped(2, (0, 5))], [capped(3, (0, 5))]], (None, 0, 0), (5, 5, -2)),
-    ("the first of two items", [[capped(5, (0, 5))], [capped(5, (0, 5))]], (0, None), (5, 5, -1)),
-    ("the first of two pairs", [[capped(2, (0, 5))], [capped(3, (0, 5))], [capped(3, (0, 5))]], (0, 0, None), (5, 5, -2)),
-    ("apart rather than together", [[capped(4, (0, 4)), capped(4, (1, 9))], [capped(4, (0, 4))]], (1, 0), (8, 8, -2)),
-    ("a smaller rate that leaves room", [[capped(5, (0, 5)), capped(4)], [capped(5, (0, 5))]], (1, 0), (9, 9, -2)),
-    ("one of a group", [[capped(3, group=1)], [capped(9, group=1)], [capped(4, group=1)]], (None, 0, None), (9, 9, -1)),
-    ("two groups", [[capped(3, group=1)], [capped(9, group=2)], [capped(4, group=1)]], (None, 0, 0), (13, 13, -2)),
-    ("the group's best under another's cap", [[capped(5, (0, 3), group=1)], [capped(5, (1, 5), group=1)]], (None, 0), (5, 5, -1)),
-    (
-        "one whole claim of a group that a flow would split",
-        [[capped(5, (0, 3), group=1)], [capped(5, (1, 5), group=1)], [capped(3, (1, 5))], [capped(2, (1, 5))]],
-        (0, None, 0, 0),
-        (8, 8, -3),
-    ),
-    (
-        "one claim of a group that a flow would split in two",
-        [[capped(3, (0, 4), group=1)], [capped(5, (1, 1), group=2)], [capped(5, (0, 4), group=2)]],
-        (None, None, 0),
-        (4, 4, -1),
-    ),
-    (
-        "the first of two pairs across two groups",
-        [[capped(1, (0, 1), group=1)], [capped(1, (1, 5), group=2)], [capped(4, (1, 5), group=2)], [capped(2, (0, 1), group=1)]],
-        (0, None, 0, None),
-        (5, 5, -2),
-    ),
-    ("a fen too little", [[capped(3, (0, 4))], [capped(2, (0, 4))]], (0, 0), (4, 4, -2)),
-    ("a narrow cap in a wide one", [[capped(6, (0, 5), (9, 7))], [capped(6, (1, 5), (9, 7))]], (0, 0), (7, 7, -2)),
-    ("caps that cross", [[capped(4, (0, 4), (1, 4))], [capped(3, (0, 4))], [capped(3, (1, 4))]], (None, 0, 0), (6, 6, -2)),
-    ("the largest amounts", [[capped(LARGEST, (0, 2 * LARGEST - 1))]] * 2, (0, 0), (2 * LARGEST - 1, 2 * LARGEST - 1, -2)),
-]
-
-
-@pytest.mark.parametrize(("items", "choice", "score"), [pytest.param(*case[1:], id=case[0].replace(" ", "-")) for case in BY_HAND])
-def test_a_choice_by_hand(items: Items, choice: Choice, score: tuple[int, int, int]) -> None:
-    part = Part(tuple(tuple(options) for options in items), tuple(range(len(items))))
-    assert judged(part) == (score, choice)
-    found = best(part, never)
-    assert (told(found), found.bound, found.proven) == ((score, choice), score[0], True)
-
-
-def test_what_a_cap_leaves_goes_to_the_earlier_day() -> None:
-    """The later claim is cut; its low falls with it."""
-    items = ((capped(4, (0, 6)),), (capped(4, (0, 6), low=0),))
-    assert told(best(Part(items, (0, 1)), never)) == ((6, 4, -2), (0, 0))
-    assert told(best(Part(items, (1, 0)), never)) == ((6, 2, -2), (0, 0))
-
-
-@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)])
-def test_a_cap_on_the_base_rounds_each_claim(order: tuple[int, ...]) -> None:
-    """Three claims of one fen at a half round up to a fen each, and the cap lets through two of them."""
-    option = Option(1, 1, 1, (Limit(0, 2, True),), Fraction(1, 2))
-    assert best(Part(((option,),) * 3, order), never).score == (2, 2, -2)
-
-
-# The bound
-
-
-@pytest.mark.parametrize("draw", [any_instance, *DRAWS], ids=lambda draw: draw.__name__)
-def test_no_choice_pays_more_than_the_flow(draw: Draw) -> None:
-    below = []
-    for seed in range(80):
-        part = draw(random.Random(seed))
-        amounts = [(high, low) for high, low, _ in assignments(part)]
-        flows = Flow(part.items).total, Flow(part.items, low=True).total
-        if flows[0] < max(high for high, _ in amounts) or flows[1] < max(low for _, low in amounts):
-            below.append(seed)
-    assert below == []
-
-
-@pytest.mark.parametrize("draw", [any_instance, *DRAWS], ids=lambda draw: draw.__name__)
-def test_no_choice_pays_more_than_the_flow_that_is_left_when_some_are_fixed(draw: Draw) -> None:
-    below = []
-    for seed in range(80):
-        r = random.Random(seed)
-        part = draw(r)
-        high, low, fixed = Flow(part.items), Flow(part.items, low=True), dict[int, int | None]()
-        for place in r.sample(range(len(part.items)), len(part.items)):
-            number = r.choice([None, *range(len(part.items[place]))])
-            tried = {**fixed, place: number}
-            amounts = [(paid, least) for paid, least, _ in assignments(part, tried)]
-            if not amounts:
-                continue
-            group = None if number is None else part.items[place][number].group
-            fixed, high, low = tried, high.fixed(place, number, group), low.fixed(place, number, group)
-            if high.total < max(paid for paid, _ in amounts) or low.total < max(least for _, least in amounts):
-                below.append((seed, fixed))
-    assert below == []
-
-
-def test_a_flow_that_is_fixed_leaves_the_one_before_as_it_was() -> None:
-    items = ((capped(4, (0, 6)),), (capped(4, (0, 6)),))
-    flow = Flow(items)
-    assert (flow.fixed(0, None, None).total, flow.fixed(0, 0, None).total, flow.total) == (4, 6, 6)
-
-
-@pytest.mark.parametrize("draw", [any_instance, *DRAWS], ids=lambda draw: draw.__name__)
-def test_out_of_time_at_once_gives_the_best_found_and_a_bound(draw: Draw) -> None:
-    for seed in range(60):
-        part = draw(random.Random(seed))
-        found, right = best(part, lambda: True), judged(part)
-        assert right is not None
-        assert not found.proven
-        assert scored(part, tuple(found.choice)) == found.score <= right.score
-        assert found.bound >= right.score[0] >= found.score[0]
-
-
-class After:
-    """A clock that is over when it was asked so many times."""
-
-    def __init__(self, times: int) -> None:
-        self.times = times
-
-    def __call__(self) -> bool:
-        self.times -= 1
-        return self.times < 0
-
-
-@pytest.mark.parametrize("times", [1, 2, 3, 5, 8])
-@pytest.mark.parametrize("draw", [any_instance, *DRAWS], ids=lambda draw: draw.__name__)
-def test_out_of_time_on_the_way_claims_no_more_than_was_proven(draw: Draw, times: int) -> None:
-    for seed in range(40):
-        part = draw(random.Random(seed))
-        found, right = best(part, After(times)), judged(part)
-        assert right is not None
-        assert scored(part, tuple(found.choice)) == found.score <= right.score
-        assert found.bound >= right.score[0]
-        assert not found.proven or told(found) == right
+def test_deadlines_of_a_kind_and_of_a_measure(catalogue: Catalogue) -> None:
+    assert [(entry.id, entry.date) for entry in deadlines(catalogue, kind="closes", measure="sewage-fee")] == [
+        ("sewage-fee-application-closes", date(2021, 6, 30))
+    ]
+    assert {entry.kind for entry in deadlines(catalogue, kind="target")} == {"target"}
+    assert deadlines(catalogue, measure="rd-expense") == []

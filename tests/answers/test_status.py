@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bjsubsidy.answers.status import Standing, standing
+from bjsubsidy.answers.status import StatusResult, status_of
 from bjsubsidy.law.catalogue import Catalogue
 
 ON = date(2021, 3, 20)
@@ -26,9 +26,9 @@ FIRST: Facts = {
 PENALISED, BARRED = "penalised-in-three-years", "representative-barred-in-three-years"
 
 
-def stood(catalogue: Catalogue, status: str, facts: Facts, on: date = ON) -> Standing:
+def stood(catalogue: Catalogue, status: str, facts: Facts, on: date = ON) -> StatusResult:
     read = {fact: catalogue.fact(fact).read(written) for fact, written in facts.items()}
-    return standing(catalogue.status(status), read, on, catalogue)
+    return status_of(catalogue.status(status), read, on, catalogue)
 
 
 @pytest.mark.parametrize(

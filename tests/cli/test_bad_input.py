@@ -254,7 +254,7 @@ IDS = [" ".join(case.words)[:60] for case in CASES]
 def _read_once(catalogue: Catalogue) -> Iterator[None]:
     """These tests run the program a few thousand times in one process; reading the catalogue each time would be most of it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bjsubsidy.law.catalogue.packaged", lambda: catalogue)
+        patch.setattr("bjsubsidy.law.storage.packaged", lambda: catalogue)
         yield
 
 
@@ -379,7 +379,7 @@ def test_an_input_is_never_written_over(
 
 
 def test_the_rate_series_beside_a_catalogue_is_an_input_too(run: Run, folder: Path) -> None:
-    from bjsubsidy.law.catalogue import data_folder
+    from bjsubsidy.law.storage import data_folder
 
     series = (Path(data_folder()) / "lpr.toml").read_bytes()
     Path("own.toml").write_bytes(SOUND.read_bytes())

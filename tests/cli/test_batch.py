@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bjsubsidy.answers.batch.answer import COLUMNS
+from bjsubsidy.batching.result import COLUMNS
 from tests.conftest import Result, Run
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -267,7 +267,7 @@ def chinese(catalogue_names: tuple[str, str], text: str) -> str:
 def test_chinese_headings_and_every_usual_encoding_are_read(
     encoding: str, newline: str, tmp_path: Path, catalogue: object, run: Run
 ) -> None:
-    from bjsubsidy.law.catalogue import packaged
+    from bjsubsidy.law.storage import packaged
 
     terms = packaged()
     names = (terms.fact("enterprise-size").name.zh, terms.fact("in-zhongguancun").name.zh)

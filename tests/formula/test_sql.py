@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 
 from bjsubsidy.errors import TooWide
 from bjsubsidy.formula.dialect import DuckDB, Spark
-from bjsubsidy.formula.python import holds, input_giving, number
-from bjsubsidy.formula.sql import Reading
+from bjsubsidy.formula.evaluate import holds, number
+from bjsubsidy.formula.solve import input_giving
+from bjsubsidy.formula.sql import SqlCompiler
 from bjsubsidy.formula.tree import (
     AMOUNT,
     ON,
-    All,
+    AllOf,
     Amount,
-    Any,
+    AnyOf,
     Chosen,
     Excess,
     Fixed,
@@ -26,14 +27,14 @@ from bjsubsidy.formula.tree import (
     Holds,
     Known,
     Later,
+    LessThan,
+    MoreThan,
     OneOf,
-    Over,
     Pending,
     Round,
     Stepped,
     Test,
     Times,
-    Under,
 )
 from bjsubsidy.quantities import MOST_FEN, RATE_PARTS, Value, rounded_up
 
@@ -41,7 +42,7 @@ KINDS = {"income": "money", "tax": "rate", "ready": "yes-no", "size": "choice", 
 TYPES = {AMOUNT: "BIGINT", ON: "DATE", "income": "BIGINT", "tax": "BIGINT", "ready": "BOOLEAN"} | (
     {"size": "VARCHAR", "begun": "DATE", "rank": "BIGINT"}
 )
-READING = Reading(DuckDB(), KINDS, date(2021, 4, 1))
+READING = SqlCompiler(DuckDB(), KINDS, date(2021, 4, 1))
 CONNECTION = duckdb.connect()
 
 FEN = st.one_of(st.integers(0, 10**7), st.integers(0, MOST_FEN))
@@ -68,7 +69,7 @@ amounts: st.SearchStrategy[Amount] = st.one_of(
     st.just(Chosen("size", (("small", 100), ("medium", 5000)))),
 )
 equal = st.sampled_from([True, False, None])
-sides = st.sampled_from([Under, Over])
+sides = st.sampled_from([LessThan, MoreThan])
 comparisons: st.SearchStrategy[Test] = st.one_of(
     st.builds(lambda side, fen, e: side(Given("income"), Fixed(fen), e), sides, FEN, equal),
     st.builds(lambda side, rate, e: side(Given("tax"), Fixed(rate), e), sides, RATES, equal),
@@ -87,7 +88,7 @@ leaves: st.SearchStrategy[Test] = st.one_of(
 )
 tests = st.recursive(
     leaves,
-    lambda inner: st.lists(inner, min_size=1, max_size=3).flatmap(lambda of: st.sampled_from([All(tuple(of)), Any(tuple(of))])),
+    lambda inner: st.lists(inner, min_size=1, max_size=3).flatmap(lambda of: st.sampled_from([AllOf(tuple(of)), AnyOf(tuple(of))])),
     max_leaves=6,
 )
 facts = st.fixed_dictionaries(
@@ -123,7 +124,7 @@ def test_an_amount_is_the_same_in_sql(tree: Amount, known: dict[str, Value]) -> 
 
 
 @given(tests, facts)
-@example(Under(Given("tax"), Fixed(Fraction(131_072, 6_103_515_625)), True), {AMOUNT: 0, ON: date(2019, 2, 27)})
+@example(LessThan(Given("tax"), Fixed(Fraction(131_072, 6_103_515_625)), True), {AMOUNT: 0, ON: date(2019, 2, 27)})
 @settings(max_examples=400, deadline=None)
 def test_a_test_is_the_same_in_sql(tree: Test, known: dict[str, Value]) -> None:
     assert through_duckdb(READING.holds(tree), known) is holds(tree, known)

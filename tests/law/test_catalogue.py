@@ -10,8 +10,9 @@ from typing import NamedTuple
 import pytest
 
 from bjsubsidy.errors import NoFigure, UnknownName
-from bjsubsidy.law.catalogue import Catalogue, Kind, built, data_folder, packaged, page_ranges
-from bjsubsidy.law.rule import ExcessOverShare, Range, Share, Whole
+from bjsubsidy.law.benefit import ExcessOverShare, Range, Share, Whole
+from bjsubsidy.law.catalogue import Catalogue, Kind, page_ranges
+from bjsubsidy.law.storage import built, data_folder, packaged
 
 ROOT = Path(__file__).parent.parent.parent
 CHECK_SOURCES = ROOT.parent / "shared" / "check_sources.py"

@@ -10,7 +10,7 @@ from bjsubsidy.formula.tree import (
     AMOUNT,
     AS_OF,
     ON,
-    All,
+    AllOf,
     Amount,
     Chosen,
     Excess,
@@ -19,17 +19,19 @@ from bjsubsidy.formula.tree import (
     Holds,
     Known,
     Later,
+    LessThan,
+    MoreThan,
     OneOf,
-    Over,
     Pending,
     Round,
     Test,
     Times,
-    Under,
 )
+from bjsubsidy.law.benefit import Benefit, ExcessOverShare, Range, Share, Whole
+from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.entry import Written
-from bjsubsidy.law.rule import Benefit, Cap, Condition, ExcessOverShare, Range, Share, Whole
+from bjsubsidy.law.condition import Condition
+from bjsubsidy.law.entries import Written
 from bjsubsidy.quantities import Value
 
 REVENUE, TWO_HUNDRED_MILLION = Given("annual-revenue"), Fixed(20_000_000_000)
@@ -46,18 +48,20 @@ MADE = Given("developed-on")
             OneOf("insured-risk", ("transport",), ("other",)),
             id="one-of",
         ),
-        pytest.param(Condition(fact="annual-revenue", at_most="2亿"), Under(REVENUE, TWO_HUNDRED_MILLION, True), id="at-most"),
-        pytest.param(Condition(fact="annual-revenue", less_than="2亿"), Under(REVENUE, TWO_HUNDRED_MILLION, False), id="less-than"),
-        pytest.param(Condition(fact="annual-revenue", at_least="2亿"), Over(REVENUE, TWO_HUNDRED_MILLION, True), id="at-least"),
-        pytest.param(Condition(fact="annual-revenue", more_than="2亿"), Over(REVENUE, TWO_HUNDRED_MILLION, False), id="more-than"),
+        pytest.param(Condition(fact="annual-revenue", at_most="2亿"), LessThan(REVENUE, TWO_HUNDRED_MILLION, True), id="at-most"),
+        pytest.param(Condition(fact="annual-revenue", less_than="2亿"), LessThan(REVENUE, TWO_HUNDRED_MILLION, False), id="less-than"),
+        pytest.param(Condition(fact="annual-revenue", at_least="2亿"), MoreThan(REVENUE, TWO_HUNDRED_MILLION, True), id="at-least"),
+        pytest.param(Condition(fact="annual-revenue", more_than="2亿"), MoreThan(REVENUE, TWO_HUNDRED_MILLION, False), id="more-than"),
         pytest.param(
-            Condition(less_than="150000", equality="unsettled"), Under(Given(AMOUNT), Fixed(15_000_000), None), id="about-the-amount"
+            Condition(less_than="150000", equality="unsettled"), LessThan(Given(AMOUNT), Fixed(15_000_000), None), id="about-the-amount"
         ),
-        pytest.param(Condition(fact="contract-rank", at_most="3"), Under(Given("contract-rank"), Fixed(3), True), id="count"),
-        pytest.param(Condition(fact="foreign-share", at_most="50%"), Under(Given("foreign-share"), Fixed(Fraction(1, 2)), True), id="rate"),
+        pytest.param(Condition(fact="contract-rank", at_most="3"), LessThan(Given("contract-rank"), Fixed(3), True), id="count"),
+        pytest.param(
+            Condition(fact="foreign-share", at_most="50%"), LessThan(Given("foreign-share"), Fixed(Fraction(1, 2)), True), id="rate"
+        ),
         pytest.param(
             Condition(fact="developed-on", within_years=2),
-            All((Under(MADE, Given(ON), True), Under(Given(ON), Later(MADE, 2), True))),
+            AllOf((LessThan(MADE, Given(ON), True), LessThan(Given(ON), Later(MADE, 2), True))),
             id="within-years",
         ),
         pytest.param(Condition(proposed=True), Pending(), id="proposed"),
@@ -70,7 +74,7 @@ def test_a_condition_states_one_test(catalogue: Catalogue, condition: Condition,
 def test_a_multiple_of_a_series_is_taken_on_the_day_of_a_fact(catalogue: Catalogue) -> None:
     condition = Condition(fact="loan-rate", at_most="1.40", times_series="lpr", on="loan-date")
     lpr = catalogue.series("lpr").at("loan-date")
-    assert condition.test(catalogue) == Under(Given("loan-rate"), Times(lpr, Fixed(Fraction("1.4"))), True)
+    assert condition.test(catalogue) == LessThan(Given("loan-rate"), Times(lpr, Fixed(Fraction("1.4"))), True)
 
 
 @pytest.mark.parametrize(
@@ -204,9 +208,9 @@ def test_a_fact_of_the_wrong_kind_is_refused(catalogue: Catalogue, fact: str, wr
 
 def test_days_come_first_then_conditions_then_what_the_amount_needs(catalogue: Catalogue) -> None:
     assert catalogue.measure("sewage-fee").tests(catalogue) == (
-        Over(Given(ON), Fixed(date(2020, 2, 1)), True),
-        Under(Given(ON), Fixed(date(2021, 3, 31)), True),
-        Under(Given(AS_OF), Fixed(date(2021, 6, 30)), True),
+        MoreThan(Given(ON), Fixed(date(2020, 2, 1)), True),
+        LessThan(Given(ON), Fixed(date(2021, 3, 31)), True),
+        LessThan(Given(AS_OF), Fixed(date(2021, 6, 30)), True),
         OneOf("enterprise-size", ("micro", "small", "medium", "self-employed")),
     )
     assert catalogue.measure("talent-tax").tests(catalogue)[-2:] == (Pending(), Known("talent-income"))

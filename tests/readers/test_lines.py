@@ -2,10 +2,10 @@
 
 import pytest
 
-from bjsubsidy.errors import Fault
+from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
 from bjsubsidy.readers.lines import Lines
-from bjsubsidy.shapes import Found, Path
+from bjsubsidy.shapes import Fault, Path
 
 FILE = '''# a comment
 top = 1
@@ -145,6 +145,6 @@ def test_unusual_writing_does_not_move_the_lines(before: str, path: Path, line: 
     ],
 )
 def test_a_fault_is_placed_with_file_line_and_entry(path: Path, where: str) -> None:
-    problem = Lines("f.toml", FILE).placed(Found(path, Fault(Text("错", "wrong"), Text("改。", "Mend it."))))
+    problem = Lines("f.toml", FILE).placed(Fault(path, Mistake(Text("错", "wrong"), Text("改。", "Mend it."))))
     assert problem.sentence("en") == f"{where}: wrong. Mend it."
     assert problem.sentence("zh") == f"{where}：错。改。"

@@ -10,8 +10,8 @@ import pytest
 
 from bjsubsidy.errors import UnusableFile
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.readers.item import Receipt
-from bjsubsidy.readers.profile import Profile, read_profile
+from bjsubsidy.law.firm import Profile, Receipt
+from bjsubsidy.readers.profile import read_profile
 from tests.conftest import Run
 
 MISTAKES = Path(__file__).parent.parent / "mistakes_profile"

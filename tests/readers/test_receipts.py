@@ -7,7 +7,7 @@ import pytest
 
 from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.readers.item import Receipt
+from bjsubsidy.law.firm import Receipt
 from bjsubsidy.readers.receipts import parse_receipt, read_register, scopes
 
 AS_OF = date(2021, 4, 1)

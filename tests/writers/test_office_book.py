@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from bjsubsidy.cli import main
-from tests.batch.office import SHOWN, UTF_8, Office
+from tests.batching.office import SHOWN, UTF_8, Office
 from tests.books import FIRM, nasty_profile, unknown_profile
 from tests.books import SHOWN as HOSTILE
 from tests.conftest import Run

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.writers.words import Words, exact, money
+from bjsubsidy.writers.words import Phrases, exact, money
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_an_exact_number_keeps_every_decimal(number: Fraction, shown: str) -> No
 
 
 def test_a_figure_carries_the_unit_of_the_fact_it_is_compared_with(catalogue: Catalogue) -> None:
-    words = Words(catalogue, "en")
+    words = Phrases(catalogue, "en")
     assert words.figure("parent-assets-usd", 20000000000) == "200,000,000.00 US dollars"
     assert words.figure("annual-revenue", 20000000000) == "200,000,000.00 yuan"
     assert words.figure("contract-rank", 3) == "3"
@@ -37,10 +37,10 @@ def test_a_figure_carries_the_unit_of_the_fact_it_is_compared_with(catalogue: Ca
 
 
 def test_a_document_is_named_once_in_a_citation(catalogue: Catalogue) -> None:
-    cited = Words(catalogue, "zh").cited(catalogue.measure("sewage-fee").sources)
+    cited = Phrases(catalogue, "zh").cited(catalogue.measure("sewage-fee").sources)
     assert cited.count("京水务再〔2021〕20号") == 1
     assert "第 194–195 页" in cited
 
 
 def test_an_entry_without_an_authority_says_that_none_is_printed(catalogue: Catalogue) -> None:
-    assert Words(catalogue, "zh").authorities([]) == "未载明"
+    assert Phrases(catalogue, "zh").authorities([]) == "未载明"

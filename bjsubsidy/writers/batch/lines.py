@@ -3,7 +3,7 @@
 Money is plain decimal text, a day 2021-03-20; what could not be read stands as it was written.
 """
 
-from bjsubsidy.answers.batch.answer import COLUMNS, MONEY, Answer
+from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery
 
 MARK = "\ufeff"
 # What a spreadsheet would take for a formula, and the numbers that look like one.
@@ -11,7 +11,7 @@ _FORMULA = r"[=+\-@＝＋－＠\t\r].*"
 _NUMBER = r"[+-]?[0-9.,]+%?"
 
 
-def csv(answer: Answer, plain: bool) -> str:
+def csv(answer: ResultQuery, plain: bool) -> str:
     """One line a row, quoted where needed; `plain` is without the mark and the line ends that Excel likes."""
     end, mark = ("", "") if plain else ("\r", MARK)
     cells = [*map(_cell, COLUMNS), *(_cell(f"x{n}") for n, _ in enumerate(answer.carried))]
@@ -20,7 +20,7 @@ def csv(answer: Answer, plain: bool) -> str:
     return f"SELECT {_literal(heading + end)} AS line UNION ALL SELECT {line} || {_literal(end)} FROM ({answer.sql})"
 
 
-def json(answer: Answer) -> str:
+def json(answer: ResultQuery) -> str:
     """One object a line; money and days are strings, what is not there is null."""
     named = [(name, _text(name)) for name in COLUMNS]
     named += [(heading, f"x{n}") for n, heading in enumerate(answer.carried)]
@@ -33,7 +33,7 @@ def copy(query: str, path: str) -> str:
     return f"COPY ({query}) TO {_literal(path)} (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '')"
 
 
-def parquet(answer: Answer, path: str) -> str:
+def parquet(answer: ResultQuery, path: str) -> str:
     """The statement that writes Parquet: money as DECIMAL(18,2), days as DATE, carried columns in their own types."""
     typed = [f"{_decimal(name) if name in MONEY else _name(name)} AS {_name(name)}" for name in COLUMNS]
     typed += [f"x{n} AS {_name(heading)}" for n, heading in enumerate(answer.carried)]

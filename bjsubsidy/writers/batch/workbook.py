@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bjsubsidy.answers.batch.answer import COLUMNS, MONEY, Answer
-from bjsubsidy.answers.batch.request import Summary
+from bjsubsidy.batching.request import Summary
+from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.writers.page import MOST_ROWS, Page, TooLong, opened
@@ -23,14 +23,14 @@ _SUBTOTALS = (
 )
 
 
-def subtotals(answer: Answer) -> str:
+def subtotals(answer: ResultQuery) -> str:
     """Of each firm and measure, in order of appearance: enterprise, measure, claims, eligible and unconfirmed high in fen."""
     highs = ", ".join(f"CAST(coalesce(sum(high) FILTER (verdict = '{v}'), 0) AS STRING)" for v in ("eligible", "unconfirmed"))
     claims = f"SELECT * FROM ({answer.sql}) WHERE m >= 0"
     return f"SELECT enterprise, measure, count(*), {highs} FROM ({claims}) GROUP BY enterprise, measure, m ORDER BY min(row), m"
 
 
-def widths(answer: Answer) -> str:
+def widths(answer: ResultQuery) -> str:
     """One row: the columns' widest cells, a Chinese character counting two."""
     names = [*COLUMNS, *(f"x{n}" for n, _ in enumerate(answer.carried))]
     return f"SELECT {', '.join(f'max({_wide(name)})' for name in names)} FROM ({answer.sql})"
@@ -43,7 +43,7 @@ def _wide(name: str) -> str:
 
 def write(
     path: str,
-    answer: Answer,
+    answer: ResultQuery,
     rows: Iterable[Sequence[Any]],
     wide: Sequence[int | None],
     firms: Sequence[Sequence[Any]],

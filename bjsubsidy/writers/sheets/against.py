@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from bjsubsidy.answers.compare import Change, Comparison
-from bjsubsidy.answers.plan import Kept
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.planning.compare import Change, Comparison
+from bjsubsidy.planning.plan import PlannedClaim
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets.plan import uncounted
-from bjsubsidy.writers.words import MARKS, Words, money
+from bjsubsidy.writers.words import MARKS, Phrases, money
 
 
 def against(answer: Comparison, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Sheet:
-    words = Words(catalogue, lang)
+    words = Phrases(catalogue, lang)
     columns = [
         Column("item", words.say("项目", "item")),
         Column("before", words.say("原措施", "before")),
@@ -26,11 +26,11 @@ def against(answer: Comparison, catalogue: Catalogue, lang: Lang, cautions: Sequ
     return Sheet(columns, rows, [], [*_lines(answer, words), *cautions], title=words.say("两份资料的差别", "what changes"))
 
 
-def _row(change: Change, words: Words) -> list[Cell]:
+def _row(change: Change, words: Phrases) -> list[Cell]:
     return [change.label, *_side(change.before, words), *_side(change.after, words), change.low_by, change.by]
 
 
-def _side(kept: Kept | None, words: Words) -> list[Cell]:
+def _side(kept: PlannedClaim | None, words: Phrases) -> list[Cell]:
     if kept is None:
         return [Word("", words.say("无", "none")), 0]
     measure = kept.assessment.claim.measure
@@ -38,7 +38,7 @@ def _side(kept: Kept | None, words: Words) -> list[Cell]:
     return [Word(measure.id, f"{mark} {measure.title.in_(words.lang)}\n{measure.id}"), kept.assessment.high]
 
 
-def _lines(answer: Comparison, words: Words) -> list[str]:
+def _lines(answer: Comparison, words: Phrases) -> list[str]:
     before, after = answer.before.total, answer.after.total
     return [
         words.say(

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bjsubsidy.answers.batch.answer import COLUMNS
-from bjsubsidy.answers.batch.request import Summary, Tally
+from bjsubsidy.batching.request import Summary, Tally
+from bjsubsidy.batching.result import COLUMNS
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word

@@ -6,28 +6,28 @@ from bjsubsidy.answers.calc import Calc, Question, notes
 from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.answers.claim import Finding
 from bjsubsidy.capitals import capitals
-from bjsubsidy.formula.prose import sentence
-from bjsubsidy.formula.python import sides
+from bjsubsidy.formula.describe import sentence
+from bjsubsidy.formula.evaluate import sides
 from bjsubsidy.formula.tree import AMOUNT, ON
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import Value
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.words import BOUNDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Words, money, pages
+from bjsubsidy.writers.words import BOUNDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Phrases, money, pages
 from bjsubsidy.writers.working import working
 
 _FIRST_QUESTIONS = 5
 
 
 def calc(answer: Calc, catalogue: Catalogue, lang: Lang, cautions: Sequence[str], explain: bool) -> Sheet:
-    words = Words(catalogue, lang, answer.item.input)
+    words = Phrases(catalogue, lang, answer.item.input)
     rows = [_row(answer, assessment, words) for assessment in answer.assessments]
     marked = next((place for place, a in enumerate(answer.assessments) if a is answer.best), None)
     lines = [*_whole(answer, words, explain), *cautions]
     return Sheet(_columns(words), rows, _head(answer, words), lines, marked)
 
 
-def _columns(words: Words) -> list[Column]:
+def _columns(words: Phrases) -> list[Column]:
     return [
         Column("best", "", "word", "people"),
         Column("input", "", audience="machine"),
@@ -47,7 +47,7 @@ def _columns(words: Words) -> list[Column]:
     ]
 
 
-def _row(answer: Calc, assessment: Assessment, words: Words) -> list[Cell]:
+def _row(answer: Calc, assessment: Assessment, words: Phrases) -> list[Cell]:
     claim, item = assessment.claim, assessment.claim.item
     measure = claim.measure
     high: Cell = assessment.high
@@ -70,7 +70,7 @@ def _row(answer: Calc, assessment: Assessment, words: Words) -> list[Cell]:
     ]
 
 
-def _head(answer: Calc, words: Words) -> list[str]:
+def _head(answer: Calc, words: Phrases) -> list[str]:
     """The item and the facts that were given for it."""
     item = answer.item
     amount = words.say(f"{words.name(AMOUNT)} {money(item.amount)} 元", f"{words.name(AMOUNT)} {money(item.amount)} yuan")
@@ -80,7 +80,7 @@ def _head(answer: Calc, words: Words) -> list[str]:
     return [first, words.say("已给：", "given: ") + words.say("；", "; ").join(given)] if given else [first]
 
 
-def _whole(answer: Calc, words: Words, explain: bool) -> list[str]:
+def _whole(answer: Calc, words: Phrases, explain: bool) -> list[str]:
     lines = [line for assessment in answer.assessments for line in _about(assessment, words, explain)]
     lines += _questions(answer, words, explain)
     lines += star(answer, words)
@@ -90,14 +90,15 @@ def _whole(answer: Calc, words: Words, explain: bool) -> list[str]:
     return lines
 
 
-def star(answer: Calc, words: Words) -> list[str]:
+def star(answer: Calc, words: Phrases) -> list[str]:
     """What the mark hides: an equal amount elsewhere, or a smaller one that is already confirmed."""
     best = answer.best
     if best is None:
         return []
     others = [a for a in answer.assessments if a is not best and a.high]
-    equal = [a.claim.measure.id for a in others if a.high == best.high]
-    lines = [words.say(f"* 并列最高：{'、'.join(equal)}", f"* equally high: {', '.join(equal)}")] if equal else []
+    equal = [a for a in others if a.high == best.high]
+    ids = [a.claim.measure.id for a in equal]
+    lines = [words.say(f"* 并列最高：{'、'.join(ids)}", f"* equally high: {', '.join(ids)}")] if equal else []
     eligible = [a for a in others if a.claim.verdict == "eligible" and a not in equal]
     if best.claim.verdict == "unconfirmed" and eligible:
         sure = f"{eligible[0].claim.measure.id} {money(eligible[0].high or 0)}"
@@ -105,7 +106,7 @@ def star(answer: Calc, words: Words) -> list[str]:
     return lines
 
 
-def _about(assessment: Assessment, words: Words, explain: bool) -> list[str]:
+def _about(assessment: Assessment, words: Phrases, explain: bool) -> list[str]:
     """Of one measure: what failed or stays open, cap, days, where to apply and where it stands."""
     claim = assessment.claim
     lines = [f"{MARKS[claim.verdict]} {claim.measure.title.in_(words.lang)} ({claim.measure.id})"]
@@ -121,7 +122,7 @@ def _about(assessment: Assessment, words: Words, explain: bool) -> list[str]:
     return lines + [f"  {line}" for line in _where(assessment, words)]
 
 
-def condition(finding: Finding, given: Mapping[str, Value], words: Words) -> str:
+def condition(finding: Finding, given: Mapping[str, Value], words: Phrases) -> str:
     """A condition, and where it compares figures what was given and what it was held against."""
     said = sentence(finding.test, words)
     compared = sides(finding.test, given)
@@ -132,12 +133,12 @@ def condition(finding: Finding, given: Mapping[str, Value], words: Words) -> str
     return said + words.say(f"（给出 {words.figure(subject, left)}{held}）", f" (given {words.figure(subject, left)}{held})")
 
 
-def _cap(assessment: Assessment, use: CapUse, words: Words) -> str:
+def _cap(assessment: Assessment, use: CapUse, words: Phrases) -> str:
     binds = use.binding and assessment.claim.verdict != "ineligible"
     return words.cap(use) + (words.say("；本笔超过尚余", "; this amount exceeds what remains") if binds else "")
 
 
-def _where(assessment: Assessment, words: Words) -> list[str]:
+def _where(assessment: Assessment, words: Phrases) -> list[str]:
     measure = assessment.claim.measure
     dated = words.dated(measure)
     days = [words.say(f"期限：{dated}", f"days: {dated}")] if dated else []
@@ -146,7 +147,7 @@ def _where(assessment: Assessment, words: Words) -> list[str]:
     return [*days, words.say(f"{nature}；{authorities}；{cited}", f"{nature}; {authorities}; {cited}")]
 
 
-def _questions(answer: Calc, words: Words, explain: bool) -> list[str]:
+def _questions(answer: Calc, words: Phrases, explain: bool) -> list[str]:
     shown = answer.questions if explain else answer.questions[:_FIRST_QUESTIONS]
     lines = [f"  {words.question(words.catalogue.fact(asked.fact))} {_brings(asked, words)}" for asked in shown]
     left = len(answer.questions[len(shown) :])
@@ -155,13 +156,13 @@ def _questions(answer: Calc, words: Words, explain: bool) -> list[str]:
     return [words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []
 
 
-def _brings(question: Question, words: Words) -> str:
+def _brings(question: Question, words: Phrases) -> str:
     if question.amount is None:
         return words.say("金额未知", "amount unknown")
     return words.say(f"最多 {money(question.amount)}", f"up to {money(question.amount)}")
 
 
-def _notes(answer: Calc, words: Words) -> list[str]:
+def _notes(answer: Calc, words: Phrases) -> list[str]:
     """Each note once, with the measures it is about."""
     about: dict[str, list[str]] = {}
     for assessment in answer.assessments:
@@ -170,6 +171,6 @@ def _notes(answer: Calc, words: Words) -> list[str]:
     return [_note(note, ids, len(answer.assessments), words) for note, ids in about.items()]
 
 
-def _note(note: str, ids: list[str], everyone: int, words: Words) -> str:
+def _note(note: str, ids: list[str], everyone: int, words: Phrases) -> str:
     said = words.say(f"注意：{note}", f"note: {note}")
     return said if len(ids) == everyone else f"{said} [{', '.join(ids)}]"

@@ -8,20 +8,20 @@ from bjsubsidy.capitals import capitals
 from bjsubsidy.formula.tree import AMOUNT, ON
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.readers.item import Item
+from bjsubsidy.law.firm import Item
 from bjsubsidy.writers.book import Bar, Bars, Book, Chart
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets import parts
 from bjsubsidy.writers.sheets.calc import star
 from bjsubsidy.writers.sheets.questions import Open, questions
-from bjsubsidy.writers.words import BOUNDS, MARKS, NATURES, VERDICTS, Words, pages
+from bjsubsidy.writers.words import BOUNDS, MARKS, NATURES, VERDICTS, Phrases, pages
 
 
 def calc(
     answer: Calc, catalogue: Catalogue, lang: Lang, cautions: Sequence[str], chart: Chart | None = None, corners: Sheet | None = None
 ) -> Book:
     """`chart` and `corners` are the curve and its figures, where the measures pay anything."""
-    words = Words(catalogue, lang, answer.item.input)
+    words = Phrases(catalogue, lang, answer.item.input)
     claims = [parts.Labelled(None, assessment) for assessment in answer.assessments]
     measures = [assessment.claim.measure for assessment in answer.assessments]
     return Book(
@@ -44,7 +44,7 @@ def calc(
     )
 
 
-def _summary(answer: Calc, words: Words) -> Sheet:
+def _summary(answer: Calc, words: Phrases) -> Sheet:
     item, best = answer.item, answer.best
     rows: list[list[Cell]] = [
         [words.say(f"{words.name(AMOUNT)}（元）", f"{words.name(AMOUNT)} (yuan)"), item.amount],
@@ -68,12 +68,12 @@ def _summary(answer: Calc, words: Words) -> Sheet:
     return parts.summary(rows, high, star(answer, words), words)
 
 
-def _given(item: Item, words: Words) -> Iterator[list[Cell]]:
+def _given(item: Item, words: Phrases) -> Iterator[list[Cell]]:
     for fact, value in item.facts.items():
         yield [words.name(fact), words.value(fact, value)]
 
 
-def _measures(answer: Calc, words: Words) -> Sheet:
+def _measures(answer: Calc, words: Phrases) -> Sheet:
     columns = [
         Column("best", words.say("最高", "best"), "word"),
         Column("measure", words.say("措施编号", "measure id"), audience="machine"),
@@ -91,7 +91,7 @@ def _measures(answer: Calc, words: Words) -> Sheet:
     return Sheet(columns, rows, marked=marked, title=words.say("各项措施", "measures"))
 
 
-def _measure(assessment: Assessment, best: bool, words: Words) -> list[Cell]:
+def _measure(assessment: Assessment, best: bool, words: Phrases) -> list[Cell]:
     claim, measure = assessment.claim, assessment.claim.measure
     return [
         "*" if best else "",
@@ -111,7 +111,7 @@ def _uses(answer: Calc) -> list[tuple[Assessment, CapUse]]:
     return [(assessment, use) for assessment in answer.assessments for use in assessment.caps]
 
 
-def _bars(answer: Calc, words: Words) -> list[Bars]:
+def _bars(answer: Calc, words: Phrases) -> list[Bars]:
     bars = [
         Bar(_cap_title(assessment, use, words), use.amount, pieces)
         for assessment, use in _uses(answer)
@@ -120,12 +120,12 @@ def _bars(answer: Calc, words: Words) -> list[Bars]:
     return parts.cap_bars(bars, words)
 
 
-def _cap_title(assessment: Assessment, use: CapUse, words: Words) -> str:
+def _cap_title(assessment: Assessment, use: CapUse, words: Phrases) -> str:
     title = f"{assessment.claim.measure.title.in_(words.lang)} [{words.scope(use.cap.scope)}]"
     return words.say(f"{title}（基数）", f"{title} (base)") if use.cap.counts == "base" else title
 
 
-def _caps(answer: Calc, words: Words) -> Sheet:
+def _caps(answer: Calc, words: Phrases) -> Sheet:
     unknown = Word("", words.say("未知", "unknown"))
     columns = [
         Column("measure", words.say("措施编号", "measure id"), audience="machine"),

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from bjsubsidy.answers.curve import Breakpoint, Curve
-from bjsubsidy.formula.prose import sentence
+from bjsubsidy.formula.describe import sentence
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.language import Text
 from bjsubsidy.writers.book import Chart, Corner, Knee, Line
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.words import MARKS, VERDICTS, Words, money
+from bjsubsidy.writers.words import MARKS, VERDICTS, Phrases, money
 
 KINDS = {
     "start": Text("起点", "start"),
@@ -18,7 +18,7 @@ KINDS = {
 }
 
 
-def chart(curves: Sequence[Curve], first: int, last: int, own: int | None, words: Words) -> Chart | None:
+def chart(curves: Sequence[Curve], first: int, last: int, own: int | None, words: Phrases) -> Chart | None:
     """The measures that pay anything between two inputs; None where none does."""
     alike: dict[tuple[Corner, ...], list[Curve]] = {}
     for curve in curves:
@@ -30,14 +30,14 @@ def chart(curves: Sequence[Curve], first: int, last: int, own: int | None, words
     return Chart(words.say("支持随金额的变化", "support against the amount"), across, up, lines, own) if lines else None
 
 
-def _line(same: Sequence[Curve], corners: tuple[Corner, ...], words: Words) -> Line:
+def _line(same: Sequence[Curve], corners: tuple[Corner, ...], words: Phrases) -> Line:
     first, last = corners[0].input, corners[-1].input
     inside = [point for curve in same for point in curve.breakpoints() if first < point.input <= last]
     knees = tuple(dict.fromkeys(Knee(point.input, point.assessment.high or 0, KINDS[point.kind].in_(words.lang)) for point in inside))
     return Line(words.list_of([curve.measure.title.in_(words.lang) for curve in same]), corners, knees)
 
 
-def corners(curves: Sequence[Curve], words: Words) -> Sheet:
+def corners(curves: Sequence[Curve], words: Phrases) -> Sheet:
     """Every input at which anything changes, exactly."""
     columns = [
         Column("measure", words.say("措施编号", "measure id"), audience="machine"),
@@ -53,7 +53,7 @@ def corners(curves: Sequence[Curve], words: Words) -> Sheet:
     return Sheet(columns, rows, title=words.say("转折点", "breakpoints"))
 
 
-def _corners(curve: Curve, words: Words) -> Iterator[list[Cell]]:
+def _corners(curve: Curve, words: Phrases) -> Iterator[list[Cell]]:
     for point in curve.breakpoints():
         assessment = point.assessment
         verdict = assessment.claim.verdict
@@ -69,7 +69,7 @@ def _corners(curve: Curve, words: Words) -> Iterator[list[Cell]]:
         ]
 
 
-def reason(point: Breakpoint, words: Words) -> str:
+def reason(point: Breakpoint, words: Phrases) -> str:
     """The condition that turns, or the cap that is reached and what of it was left."""
     if point.use is not None:
         remaining = money(point.use.remaining or 0)

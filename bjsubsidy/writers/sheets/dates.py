@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from bjsubsidy.answers.due import Due
-from bjsubsidy.answers.status import Standing
+from bjsubsidy.answers.status import StatusResult
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.entry import Deadline
+from bjsubsidy.law.entries import Deadline
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets.calc import condition
-from bjsubsidy.writers.words import DATE_KINDS, MARKS, STATE_MARKS, STATES, VERDICTS, Words, pages
+from bjsubsidy.writers.words import DATE_KINDS, MARKS, STATE_MARKS, STATES, VERDICTS, Phrases, pages
 
 _WEEKDAYS = tuple(
     Text(f"星期{zh}", en)
@@ -18,7 +18,7 @@ _WEEKDAYS = tuple(
 
 
 def deadlines(found: Sequence[Deadline], catalogue: Catalogue, lang: Lang) -> Sheet:
-    words = Words(catalogue, lang)
+    words = Phrases(catalogue, lang)
     columns = [
         Column("date", words.say("日期", "date"), "date"),
         Column("kind", words.say("种类", "kind"), "word"),
@@ -43,7 +43,7 @@ def deadlines(found: Sequence[Deadline], catalogue: Catalogue, lang: Lang) -> Sh
 
 
 def due(answer: Due, catalogue: Catalogue, lang: Lang) -> Sheet:
-    words = Words(catalogue, lang)
+    words = Phrases(catalogue, lang)
     columns = [
         Column("day", words.say("第几日", "day"), "word"),
         Column("date", words.say("日期", "date"), "date"),
@@ -64,15 +64,15 @@ def due(answer: Due, catalogue: Catalogue, lang: Lang) -> Sheet:
     return Sheet(columns, rows, [head, limit.text.in_(lang)], [*lines, words.cited(limit.sources)], len(rows) - 1, title)
 
 
-def _place(answer: Due, place: int, words: Words) -> Word:
+def _place(answer: Due, place: int, words: Phrases) -> Word:
     """The number of a working day; of a period in months or years, its end and the days it moved over."""
     if answer.limit.unit == "working-day":
         return Word(str(place), str(place))
     return Word(str(place), words.say("期满", "ends") if place == 1 else words.say("顺延", "moved"))
 
 
-def status(answer: Standing, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Sheet:
-    words = Words(catalogue, lang)
+def status(answer: StatusResult, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Sheet:
+    words = Phrases(catalogue, lang)
     columns = [
         Column("fact", words.say("事实", "fact"), audience="machine"),
         Column("state", words.say("状态", "state"), "word"),

@@ -3,21 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bjsubsidy.answers.find import Listed, inputs
-from bjsubsidy.formula.prose import amount, sentence
+from bjsubsidy.answers.search import Listed, inputs
+from bjsubsidy.formula.describe import amount, sentence
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import WORDS, Catalogue
-from bjsubsidy.law.entry import Deadline, Document, Fact, Input, Limit, Provision, Reading, Series, Source
+from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Fact, Input, Provision, Series, Source, TimeLimit
 from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.writers.json import bound
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, NATURES, Words, pages
+from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, NATURES, Phrases, pages
 
 Field = tuple[str, str, str]  # id, heading, content
 
 
 def measures(found: Sequence[Listed], catalogue: Catalogue, lang: Lang) -> Sheet:
-    words = Words(catalogue, lang)
+    words = Phrases(catalogue, lang)
     columns = [
         Column("id", words.say("条目", "entry")),
         Column("title", words.say("名称", "title"), audience="machine"),
@@ -33,7 +33,7 @@ def measures(found: Sequence[Listed], catalogue: Catalogue, lang: Lang) -> Sheet
     return Sheet(columns, rows, [], lines, title=words.say("条目", "entries"))
 
 
-def _row(listed: Listed, words: Words) -> list[Cell]:
+def _row(listed: Listed, words: Phrases) -> list[Cell]:
     entry = listed.entry
     computed = [f"calc {entry.input}"] if isinstance(entry, Measure) else []
     return [
@@ -48,12 +48,12 @@ def _row(listed: Listed, words: Words) -> list[Cell]:
     ]
 
 
-def _word(id: str | None, known: Mapping[str, Text], words: Words) -> Cell:
+def _word(id: str | None, known: Mapping[str, Text], words: Phrases) -> Cell:
     return "" if id is None else Word(id, known[id].in_(words.lang))
 
 
 def show(id: str, listed: Listed, catalogue: Catalogue, lang: Lang) -> Sheet:
-    words = Words(catalogue, lang)
+    words = Phrases(catalogue, lang)
     columns = [
         Column("field", "", "word", "machine"),
         Column("heading", words.say("项目", "field"), "word", "people"),
@@ -64,7 +64,7 @@ def show(id: str, listed: Listed, catalogue: Catalogue, lang: Lang) -> Sheet:
     return Sheet(columns, rows, title=named.in_(lang) if named else id)
 
 
-def _fields(id: str, listed: Listed, words: Words) -> Iterator[Field]:
+def _fields(id: str, listed: Listed, words: Phrases) -> Iterator[Field]:
     entry = listed.entry
     yield "id", words.say("编号", "id"), id
     yield "kind", words.say("种类", "kind"), WORDS[listed.kind].in_(words.lang)
@@ -82,13 +82,13 @@ def _fields(id: str, listed: Listed, words: Words) -> Iterator[Field]:
         yield from _reading(words.catalogue.reading(reading), words)
 
 
-def _special(entry: Any, words: Words) -> Iterator[Field]:
+def _special(entry: Any, words: Phrases) -> Iterator[Field]:
     match entry:
         case Measure():
-            yield from _measure(entry, Words(words.catalogue, words.lang, entry.input))
+            yield from _measure(entry, Phrases(words.catalogue, words.lang, entry.input))
         case Status():
             yield from _conditions(entry, words)
-        case Limit():
+        case TimeLimit():
             yield "length", words.say("期限", "length"), words.length(entry)
         case Deadline():
             yield "date", words.say("日期", "date"), f"{entry.date} {DATE_KINDS[entry.kind].in_(words.lang)}"
@@ -110,11 +110,11 @@ def _special(entry: Any, words: Words) -> Iterator[Field]:
             yield "checked-until", words.say("核对至", "checked until"), entry.checked_until.isoformat()
             for step in entry.steps:
                 yield "step", step.from_.isoformat(), f"{step.rate}  {step.where}"
-        case Reading():
+        case Ambiguity():
             yield from _open(entry, words)
 
 
-def _measure(measure: Measure, words: Words) -> Iterator[Field]:
+def _measure(measure: Measure, words: Phrases) -> Iterator[Field]:
     input = words.catalogue.input(measure.input)
     yield "input", words.say("计算项目", "input"), f"{input.name.in_(words.lang)} ({input.id}): {input.text.in_(words.lang)}"
     yield "amount", words.say("金额", "amount"), f"{BOUNDS[measure.bound].in_(words.lang)} {_formula(measure, words)}"
@@ -132,12 +132,12 @@ def _measure(measure: Measure, words: Words) -> Iterator[Field]:
         yield "days", words.say("期限", "days"), dated
 
 
-def _formula(measure: Measure, words: Words) -> str:
+def _formula(measure: Measure, words: Phrases) -> str:
     least, most = amount(measure.benefit.least(), words), amount(measure.benefit.formula(), words)
     return words.say(f"{least} 至 {most}", f"{least} to {most}") if measure.bound == "range" else most
 
 
-def _conditions(entry: Measure | Status, words: Words) -> Iterator[Field]:
+def _conditions(entry: Measure | Status, words: Phrases) -> Iterator[Field]:
     heading = words.say("条件", "condition")
     if isinstance(entry, Status) and entry.match == "any":
         heading = words.say("条件之一", "one of")
@@ -145,7 +145,7 @@ def _conditions(entry: Measure | Status, words: Words) -> Iterator[Field]:
         yield "condition", heading, sentence(test, words)
 
 
-def _fact(fact: Fact, words: Words) -> Iterator[Field]:
+def _fact(fact: Fact, words: Phrases) -> Iterator[Field]:
     yield "question", words.say("问题", "question"), fact.question.in_(words.lang)
     for choice in fact.choices:
         yield "choice", words.say("选项", "choice"), f"{choice.id}  {choice.name.in_(words.lang)}"
@@ -153,7 +153,7 @@ def _fact(fact: Fact, words: Words) -> Iterator[Field]:
         yield "note", words.say("说明", "note"), fact.note.in_(words.lang)
 
 
-def _document(document: Document, words: Words) -> Iterator[Field]:
+def _document(document: Document, words: Phrases) -> Iterator[Field]:
     if document.number:
         yield "number", words.say("文号", "number"), document.number
     if document.date:
@@ -162,17 +162,17 @@ def _document(document: Document, words: Words) -> Iterator[Field]:
     yield "pages", words.say("页", "pages"), f"{document.pages[0]}–{document.pages[-1]}"
 
 
-def _source(source: Source, words: Words) -> str:
+def _source(source: Source, words: Phrases) -> str:
     figures = f" [{', '.join(source.figures)}]" if source.figures else ""
     return words.catalogue.citation(source).in_(words.lang) + figures
 
 
-def _reading(reading: Reading, words: Words) -> Iterator[Field]:
+def _reading(reading: Ambiguity, words: Phrases) -> Iterator[Field]:
     yield "reading", words.say("读法", "reading"), f"{reading.title.in_(words.lang)} ({reading.id})"
     yield from _open(reading, words)
 
 
-def _open(reading: Reading, words: Words) -> Iterator[Field]:
+def _open(reading: Ambiguity, words: Phrases) -> Iterator[Field]:
     yield "open", words.say("未定之处", "open"), reading.open.in_(words.lang)
     yield "does", words.say("本程序", "the program"), reading.does.in_(words.lang)
     yield "why", words.say("理由", "why"), reading.why.in_(words.lang)

@@ -4,21 +4,21 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from bjsubsidy.answers.due import Due
-from bjsubsidy.answers.plan import Plan
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.entry import Deadline
+from bjsubsidy.law.entries import Deadline
+from bjsubsidy.planning.plan import Plan
 from bjsubsidy.writers.ics import Event
-from bjsubsidy.writers.words import DATE_KINDS, MARKS, VERDICTS, Words, money
+from bjsubsidy.writers.words import DATE_KINDS, MARKS, VERDICTS, Phrases, money
 
 
 def deadlines(found: Sequence[Deadline], catalogue: Catalogue, lang: Lang) -> tuple[str, list[Event]]:
     """The name of the calendar and its events."""
-    words = Words(catalogue, lang)
+    words = Phrases(catalogue, lang)
     return words.say("固定日期", "Fixed dates"), [_event(deadline, words) for deadline in found]
 
 
-def _event(deadline: Deadline, words: Words, firm: str | None = None, claims: Sequence[str] = ()) -> Event:
+def _event(deadline: Deadline, words: Phrases, firm: str | None = None, claims: Sequence[str] = ()) -> Event:
     """A firm's own event has a name of its own, so that two firms' calendars do not overwrite each other."""
     title, kind = deadline.title.in_(words.lang), DATE_KINDS[deadline.kind].in_(words.lang)
     key = deadline.id if firm is None else f"{deadline.id}.{hashlib.sha256(firm.encode('utf-8', 'replace')).hexdigest()[:12]}"
@@ -35,26 +35,26 @@ def _event(deadline: Deadline, words: Words, firm: str | None = None, claims: Se
     return Event(key, deadline.date, summary, deadline.kind, about)
 
 
-def _readings(readings: Sequence[str], words: Words) -> Iterator[str]:
+def _readings(readings: Sequence[str], words: Phrases) -> Iterator[str]:
     for id in readings:
         line = words.catalogue.reading(id).line()
         yield words.say(f"注意：{line.zh}", f"note: {line.en}")
 
 
-def _authority(names: Sequence[str], words: Words) -> Iterator[str]:
+def _authority(names: Sequence[str], words: Phrases) -> Iterator[str]:
     if names:
         yield words.authorities(names)
 
 
 def plan(answer: Plan, catalogue: Catalogue, lang: Lang) -> tuple[str, list[Event]]:
     """The dates of the claims, each with the claims it is about."""
-    words = Words(catalogue, lang)
+    words = Phrases(catalogue, lang)
     firm = answer.profile.name or ""
     events = [_event(deadline, words, firm, list(_claims(answer, deadline, words))) for deadline in answer.deadlines]
     return firm or words.say("本企业", "The firm"), events
 
 
-def _claims(answer: Plan, deadline: Deadline, words: Words) -> Iterator[str]:
+def _claims(answer: Plan, deadline: Deadline, words: Phrases) -> Iterator[str]:
     for kept in answer.claims:
         claim = kept.assessment.claim
         if claim.measure.id in deadline.measures:
@@ -64,7 +64,7 @@ def _claims(answer: Plan, deadline: Deadline, words: Words) -> Iterator[str]:
 
 
 def due(answer: Due, catalogue: Catalogue, lang: Lang) -> tuple[str, list[Event]]:
-    words, limit = Words(catalogue, lang), answer.limit
+    words, limit = Phrases(catalogue, lang), answer.limit
     provisional = words.say("（暂定）", " (provisional)") if answer.provisional else ""
     about = [
         words.say(f"{answer.start} 起，{words.length(limit)}", f"from {answer.start}, {words.length(limit)}"),

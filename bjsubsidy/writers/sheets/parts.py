@@ -12,7 +12,7 @@ from bjsubsidy.law.measure import Measure
 from bjsubsidy.writers.book import Bar, Bars, Piece
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets.calc import condition
-from bjsubsidy.writers.words import STATE_MARKS, STATES, Words
+from bjsubsidy.writers.words import STATE_MARKS, STATES, Phrases
 from bjsubsidy.writers.working import steps
 
 _CAPITALS = Text("大写", "in capitals")
@@ -26,7 +26,7 @@ class Labelled(NamedTuple):
     assessment: Assessment
 
 
-def item_columns(claims: Sequence[Labelled], words: Words) -> list[Column]:
+def item_columns(claims: Sequence[Labelled], words: Phrases) -> list[Column]:
     """What names a claim: its item where there are several, and its measure."""
     item = [Column("item", words.say("项目", "item"), once=True)] if any(claim.label is not None for claim in claims) else []
     return [
@@ -36,26 +36,26 @@ def item_columns(claims: Sequence[Labelled], words: Words) -> list[Column]:
     ]
 
 
-def item_cells(claim: Labelled, words: Words) -> list[Cell]:
+def item_cells(claim: Labelled, words: Phrases) -> list[Cell]:
     measure = claim.assessment.claim.measure
     return [*([] if claim.label is None else [claim.label]), measure.id, measure.title.in_(words.lang)]
 
 
-def conditions(claims: Sequence[Labelled], words: Words) -> Sheet:
+def conditions(claims: Sequence[Labelled], words: Phrases) -> Sheet:
     columns = [*item_columns(claims, words), Column("state", words.say("状态", "state"), "word")]
     rows = [row for claim in claims for row in _conditions(claim, words)]
     return Sheet([*columns, Column("condition", words.say("条件", "condition"))], rows, title=words.say("条件", "conditions"))
 
 
-def _conditions(claim: Labelled, words: Words) -> Iterator[list[Cell]]:
+def _conditions(claim: Labelled, words: Phrases) -> Iterator[list[Cell]]:
     put_forward = claim.assessment.claim
-    inner = Words(words.catalogue, words.lang, put_forward.item.input)
+    inner = Phrases(words.catalogue, words.lang, put_forward.item.input)
     for finding in put_forward.findings:
         state = Word(finding.state, f"{STATE_MARKS[finding.state]} {STATES[finding.state].in_(words.lang)}")
         yield [*item_cells(claim, words), state, condition(finding, put_forward.givens(), inner)]
 
 
-def calculation(claims: Sequence[Labelled], words: Words) -> Sheet:
+def calculation(claims: Sequence[Labelled], words: Phrases) -> Sheet:
     """Base, rate, product, rounding, each cap before and after, result, and where it stands, step by step."""
     columns = [
         *item_columns(claims, words),
@@ -70,8 +70,8 @@ def calculation(claims: Sequence[Labelled], words: Words) -> Sheet:
     return Sheet(columns, rows, title=words.say("计算过程", "working"))
 
 
-def _calculation(claim: Labelled, words: Words) -> Iterator[list[Cell]]:
-    inner = Words(words.catalogue, words.lang, claim.assessment.claim.item.input)
+def _calculation(claim: Labelled, words: Phrases) -> Iterator[list[Cell]]:
+    inner = Phrases(words.catalogue, words.lang, claim.assessment.claim.item.input)
     head = item_cells(claim, words)
     for step in steps(claim.assessment, inner):
         yield [*head, step.name.in_(words.lang), step.words, step.fen, None, None, None]
@@ -82,7 +82,7 @@ def _calculation(claim: Labelled, words: Words) -> Iterator[list[Cell]]:
         yield [*head, _SOURCE.in_(words.lang), cited, None, source.document, source.article, page_ranges(source.pages)]
 
 
-def sources(measures: Sequence[Measure], words: Words) -> Sheet:
+def sources(measures: Sequence[Measure], words: Phrases) -> Sheet:
     columns = [
         Column("measure", words.say("措施编号", "measure id"), audience="machine"),
         Column("title", words.say("措施", "measure"), once=True),
@@ -96,7 +96,7 @@ def sources(measures: Sequence[Measure], words: Words) -> Sheet:
     return Sheet(columns, rows, title=words.say("出处", "sources"))
 
 
-def _sources(measure: Measure, words: Words) -> Iterator[list[Cell]]:
+def _sources(measure: Measure, words: Phrases) -> Iterator[list[Cell]]:
     for source in measure.sources:
         head: list[Cell] = [measure.id, measure.title.in_(words.lang), source.document or ""]
         tail: list[Cell] = [source.article or "", page_ranges(source.pages), words.authorities(measure.authority)]
@@ -107,7 +107,7 @@ def _sources(measure: Measure, words: Words) -> Iterator[list[Cell]]:
         yield [*head, document.title.in_(words.lang) + (f" {document.number}" if document.number else ""), *tail]
 
 
-def readings(assessments: Sequence[Assessment], words: Words) -> Sheet:
+def readings(assessments: Sequence[Assessment], words: Phrases) -> Sheet:
     """Every reading that the claims rest on, and every note on one of them."""
     columns = [
         Column("reading", words.say("读法编号", "reading id"), audience="machine"),
@@ -129,7 +129,7 @@ def readings(assessments: Sequence[Assessment], words: Words) -> Sheet:
     return Sheet(columns, rows, lines=_notes(assessments, words), title=words.say("读法", "readings"))
 
 
-def _notes(assessments: Sequence[Assessment], words: Words) -> list[str]:
+def _notes(assessments: Sequence[Assessment], words: Phrases) -> list[str]:
     """What else a reader must know: values assumed, scopes nobody named."""
     lines: dict[str, list[str]] = {}
     for assessment in assessments:
@@ -140,7 +140,7 @@ def _notes(assessments: Sequence[Assessment], words: Words) -> list[str]:
     return [words.say(f"注意：{note}（{words.list_of(ids)}）", f"note: {note} ({words.list_of(ids)})") for note, ids in lines.items()]
 
 
-def cap_pieces(used: int | None, claimed: int, left: int | None, words: Words) -> tuple[Piece, ...]:
+def cap_pieces(used: int | None, claimed: int, left: int | None, words: Phrases) -> tuple[Piece, ...]:
     """The pieces of a cap's bar; none where a receipt could not be turned into what the cap counts."""
     if used is None or left is None:
         return ()
@@ -151,12 +151,12 @@ def cap_pieces(used: int | None, claimed: int, left: int | None, words: Words) -
     )
 
 
-def cap_bars(bars: Sequence[Bar], words: Words) -> list[Bars]:
+def cap_bars(bars: Sequence[Bar], words: Phrases) -> list[Bars]:
     """The picture of all caps; none where no bar can be drawn."""
     return [Bars(words.say("各项上限的使用", "how far each cap is used"), tuple(bars))] if bars else []
 
 
-def edition(words: Words, cautions: Sequence[str]) -> Sheet:
+def edition(words: Phrases, cautions: Sequence[str]) -> Sheet:
     """What the answer rests on: the edition, its last day and pages, and the catalogue's fingerprint."""
     entry = words.catalogue.edition
     rows: list[list[Cell]] = [
@@ -168,11 +168,11 @@ def edition(words: Words, cautions: Sequence[str]) -> Sheet:
     return Sheet(pair(words), rows, lines=[*cautions], title=words.say("目录版本", "edition"))
 
 
-def summary(rows: Sequence[Sequence[Cell]], standing_out: str, lines: Sequence[str], words: Words) -> Sheet:
+def summary(rows: Sequence[Sequence[Cell]], standing_out: str, lines: Sequence[str], words: Phrases) -> Sheet:
     """What matters most, a line each; one of them stands out."""
     marked = next((place for place, row in enumerate(rows) if row[0] == standing_out), None)
     return Sheet(pair(words), rows, marked=marked, lines=lines, title=words.say("汇总", "summary"))
 
 
-def pair(words: Words) -> list[Column]:
+def pair(words: Phrases) -> list[Column]:
     return [Column("field", words.say("栏目", "field")), Column("content", words.say("内容", "content"))]

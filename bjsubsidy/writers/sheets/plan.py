@@ -3,28 +3,28 @@
 from collections.abc import Sequence
 
 from bjsubsidy.answers.calc import notes
-from bjsubsidy.answers.plan import INCOME, Asked, CapLeft, GivenUp, Kept, Plan
-from bjsubsidy.formula.prose import sentence
+from bjsubsidy.formula.describe import sentence
 from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.planning.plan import INCOME, Asked, CapBalance, GivenUp, Plan, PlannedClaim
 from bjsubsidy.quantities import Value
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets.calc import condition
-from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Words, money, pages
+from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Phrases, money, pages
 from bjsubsidy.writers.working import working
 
 _FIRST_QUESTIONS = 5
 
 
 def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str], explain: bool) -> Sheet:
-    words = Words(catalogue, lang)
+    words = Phrases(catalogue, lang)
     rows = [_row(kept, words) for kept in answer.claims]
     lines = [*_totals(answer, words), *_reasons(answer, words), *_caps(answer, words), *_questions(answer, words, explain)]
     lines += [*_days(answer, words), *(_working(answer, words) if explain else []), *_notes(answer, words), *cautions]
     return Sheet(_columns(words), rows, _head(answer, words), lines)
 
 
-def _columns(words: Words) -> list[Column]:
+def _columns(words: Phrases) -> list[Column]:
     return [
         Column("item", words.say("项目", "item")),
         Column("input", "", audience="machine"),
@@ -42,7 +42,7 @@ def _columns(words: Words) -> list[Column]:
     ]
 
 
-def _row(kept: Kept, words: Words) -> list[Cell]:
+def _row(kept: PlannedClaim, words: Phrases) -> list[Cell]:
     assessment = kept.assessment
     claim, measure = assessment.claim, assessment.claim.measure
     return [
@@ -62,7 +62,7 @@ def _row(kept: Kept, words: Words) -> list[Cell]:
     ]
 
 
-def _head(answer: Plan, words: Words) -> list[str]:
+def _head(answer: Plan, words: Phrases) -> list[str]:
     name, items = answer.profile.name or words.say("本企业", "the firm"), len(answer.profile.items)
     return [
         words.say(
@@ -72,7 +72,7 @@ def _head(answer: Plan, words: Words) -> list[str]:
     ]
 
 
-def _totals(answer: Plan, words: Words) -> list[str]:
+def _totals(answer: Plan, words: Phrases) -> list[str]:
     lines = [
         words.say(f"合计 {_span(answer.total.low, answer.total.high, words)}", f"total {_span(answer.total.low, answer.total.high, words)}")
     ]
@@ -83,7 +83,7 @@ def _totals(answer: Plan, words: Words) -> list[str]:
     return [*lines, *(f"  {line}" for line in uncounted(answer, words)), f"  {proof(answer).in_(words.lang)}"]
 
 
-def uncounted(answer: Plan, words: Words) -> list[str]:
+def uncounted(answer: Plan, words: Phrases) -> list[str]:
     """The items of which some amount is unknown, so that no total holds it."""
     labels = list(dict.fromkeys(given_up.label for given_up in answer.given_up if given_up.high is None))
     many, named = len(labels), listed(labels, words.lang)
@@ -104,56 +104,56 @@ def proof(answer: Plan) -> Text:
     return Text(f"时限内未证完：更好的组合至多再多 {gap}", f"not proven in time: a better set could pay at most {gap} more")
 
 
-def _span(low: int, high: int, words: Words) -> str:
+def _span(low: int, high: int, words: Phrases) -> str:
     return money(high) if low == high else words.say(f"{money(low)} 至 {money(high)}", f"{money(low)} to {money(high)}")
 
 
-def _reasons(answer: Plan, words: Words) -> list[str]:
+def _reasons(answer: Plan, words: Phrases) -> list[str]:
     lines = [f"  {given_up.label}: {_given_up(given_up, words)}" for given_up in answer.given_up]
     return [words.say("放弃的：", "given up:"), *lines] if lines else []
 
 
-def _given_up(given_up: GivenUp, words: Words) -> str:
+def _given_up(given_up: GivenUp, words: Phrases) -> str:
     title = given_up.claim.measure.title.in_(words.lang)
     return f"{title} {why(given_up, words)}" + ("" if not given_up.high else f" ({money(given_up.high)})")
 
 
-def why(given_up: GivenUp, words: Words) -> str:
+def why(given_up: GivenUp, words: Phrases) -> str:
     """The reason, with the first condition that is unmet."""
     said = given_up.why.in_(words.lang)
     claim = given_up.claim
     unmet = [finding for finding in claim.findings if finding.state == "unmet"]
-    inner = Words(words.catalogue, words.lang, claim.item.input)
+    inner = Phrases(words.catalogue, words.lang, claim.item.input)
     if unmet:
         return f"{said}{words.say('：', ': ')}{sentence(unmet[0].test, inner)}"
     missing = [inner.name(fact) for fact in claim.measure.amount_facts() if fact not in claim.item.facts]
     return f"{said}{words.say('：', ': ')}{listed(missing, words.lang)}" if given_up.high is None else said
 
 
-def _caps(answer: Plan, words: Words) -> list[str]:
+def _caps(answer: Plan, words: Phrases) -> list[str]:
     lines = [f"  {_cap(left, words)}" for left in answer.caps]
     return [words.say("上限：", "caps:"), *lines] if lines else []
 
 
-def counted_by(left: CapLeft, words: Words) -> str:
+def counted_by(left: CapBalance, words: Phrases) -> str:
     """What a cap was counted by: the firm, the year, the loan; a scope that nobody named says so."""
     scopes = zip(left.use.cap.scope, left.named, strict=True)
     return listed([said for scope, value in scopes if (said := _scope(scope, value, words))], words.lang)
 
 
-def _scope(scope: str, value: Value | None, words: Words) -> str:
+def _scope(scope: str, value: Value | None, words: Phrases) -> str:
     if value is None:
         return words.say(f"未指明{words.name(scope)}", f"{words.name(scope)} not named")
     return str(value) if scope in ("enterprise", "year") else words.choice(scope, str(value))
 
 
-def cap_title(left: CapLeft, words: Words) -> str:
+def cap_title(left: CapBalance, words: Phrases) -> str:
     """The measure of a cap; one that counts the input and not the support says so."""
     title = words.catalogue.measure(left.measure).title.in_(words.lang)
     return words.say(f"{title}（基数）", f"{title} (base)") if left.use.cap.counts == "base" else title
 
 
-def _cap(left: CapLeft, words: Words) -> str:
+def _cap(left: CapBalance, words: Phrases) -> str:
     used, remaining = (words.say("未知", "unknown") if fen is None else money(fen) for fen in (left.use.used, left.use.remaining))
     what = f"{cap_title(left, words)} [{counted_by(left, words)}] {money(left.use.amount)}"
     said = words.say(f"{what}：已用 {used}，尚余 {remaining}", f"{what}: used {used}, remaining {remaining}")
@@ -161,7 +161,7 @@ def _cap(left: CapLeft, words: Words) -> str:
     return said + (words.say(f"；还放得下 {fits}", f"; would also hold {fits}") if fits else "")
 
 
-def _questions(answer: Plan, words: Words, explain: bool) -> list[str]:
+def _questions(answer: Plan, words: Phrases, explain: bool) -> list[str]:
     shown = answer.questions if explain else answer.questions[:_FIRST_QUESTIONS]
     lines = [f"  {question(asked, words)} [{asked.question.fact}]" for asked in shown]
     left = len(answer.questions[len(shown) :])
@@ -170,7 +170,7 @@ def _questions(answer: Plan, words: Words, explain: bool) -> list[str]:
     return [words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []
 
 
-def question(asked: Asked, words: Words) -> str:
+def question(asked: Asked, words: Phrases) -> str:
     """What is asked, of which items and measures, and what hangs on it."""
     fact = words.catalogue.fact(asked.question.fact)
     about = [
@@ -184,7 +184,7 @@ def question(asked: Asked, words: Words) -> str:
     return f"{fact.question.in_(words.lang)} ({listed(about, words.lang)}; {worth})"
 
 
-def _days(answer: Plan, words: Words) -> list[str]:
+def _days(answer: Plan, words: Phrases) -> list[str]:
     past = words.say("（已过）", " (past)")
     lines = [
         f"  {d.date} {DATE_KINDS[d.kind].in_(words.lang)} {d.title.in_(words.lang)}{past if d.date < answer.profile.as_of else ''}"
@@ -194,11 +194,11 @@ def _days(answer: Plan, words: Words) -> list[str]:
     return [words.say("日期和时限：", "dates and time limits:"), *lines] if lines else []
 
 
-def _working(answer: Plan, words: Words) -> list[str]:
+def _working(answer: Plan, words: Phrases) -> list[str]:
     lines = []
     for kept in answer.claims:
         claim = kept.assessment.claim
-        inner = Words(words.catalogue, words.lang, claim.item.input)
+        inner = Phrases(words.catalogue, words.lang, claim.item.input)
         lines.append(f"{kept.label}: {claim.measure.title.in_(words.lang)} ({claim.measure.id})")
         for finding in claim.findings:
             state = f"{STATE_MARKS[finding.state]} {STATES[finding.state].in_(words.lang)}"
@@ -208,7 +208,7 @@ def _working(answer: Plan, words: Words) -> list[str]:
     return lines
 
 
-def _notes(answer: Plan, words: Words) -> list[str]:
+def _notes(answer: Plan, words: Phrases) -> list[str]:
     """Every reading that could change the plan, once, with the measures it is about."""
     about: dict[str, dict[str, None]] = {}
     for kept in answer.claims:

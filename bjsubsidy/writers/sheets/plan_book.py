@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
-from bjsubsidy.answers.plan import INCOME, Kept, Plan
 from bjsubsidy.capitals import capitals
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.planning.plan import INCOME, Plan, PlannedClaim
 from bjsubsidy.writers.book import Bar, Bars, Book
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers.sheets import parts
 from bjsubsidy.writers.sheets.plan import cap_title, counted_by, proof, uncounted, why
 from bjsubsidy.writers.sheets.questions import Open, questions
 from bjsubsidy.writers.sheets.timeline import timeline
-from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, MARKS, NATURES, VERDICTS, Words, pages
+from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, MARKS, NATURES, VERDICTS, Phrases, pages
 
 
 def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Book:
-    words = Words(catalogue, lang)
+    words = Phrases(catalogue, lang)
     claims = [parts.Labelled(kept.label, kept.assessment) for kept in answer.claims]
     assessments = [kept.assessment for kept in answer.claims]
     measures = list({assessment.claim.measure.id: assessment.claim.measure for assessment in assessments}.values())
@@ -41,12 +41,12 @@ def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]
     )
 
 
-def _title(answer: Plan, words: Words) -> str:
+def _title(answer: Plan, words: Phrases) -> str:
     firm = answer.profile.name or words.say("本企业", "the firm")
     return words.say(f"{firm}：可申请的支持", f"{firm}: support to claim")
 
 
-def _summary(answer: Plan, words: Words) -> Sheet:
+def _summary(answer: Plan, words: Phrases) -> Sheet:
     total, profile = answer.total, answer.profile
     high = words.say("合计最高（元）", "total, high (yuan)")
     rows: list[list[Cell]] = [
@@ -66,12 +66,12 @@ def _summary(answer: Plan, words: Words) -> Sheet:
     return parts.summary(rows, high, _undated(answer, words), words)
 
 
-def _uncounted(answer: Plan, words: Words) -> Iterator[list[Cell]]:
+def _uncounted(answer: Plan, words: Phrases) -> Iterator[list[Cell]]:
     for line in uncounted(answer, words):
         yield [words.say("未计入合计", "not in the total"), line]
 
 
-def _nature(nature: str, low: int, high: int, words: Words) -> list[list[Cell]]:
+def _nature(nature: str, low: int, high: int, words: Phrases) -> list[list[Cell]]:
     """What the total is made of; a refund is no part of it and stands beside it."""
     name = NATURES[nature].in_(words.lang)
     if nature not in INCOME:
@@ -84,12 +84,12 @@ def _nature(nature: str, low: int, high: int, words: Words) -> list[list[Cell]]:
     ]
 
 
-def _undated(answer: Plan, words: Words) -> list[str]:
+def _undated(answer: Plan, words: Phrases) -> list[str]:
     undated = words.list_of([labelled.label for labelled in answer.profile.items if not labelled.dated])
     return [words.say(f"注意：没有写日期，按今天计：{undated}", f"note: no day was given, today is taken: {undated}")] if undated else []
 
 
-def _claims(answer: Plan, words: Words) -> Sheet:
+def _claims(answer: Plan, words: Phrases) -> Sheet:
     columns = [
         Column("item", words.say("项目", "item")),
         Column("input", words.say("计算项目", "input"), audience="machine"),
@@ -110,7 +110,7 @@ def _claims(answer: Plan, words: Words) -> Sheet:
     return Sheet(columns, rows, lines=lines, title=words.say("申请", "claims"))
 
 
-def _claim(kept: Kept, words: Words) -> list[Cell]:
+def _claim(kept: PlannedClaim, words: Phrases) -> list[Cell]:
     assessment = kept.assessment
     claim, measure = assessment.claim, assessment.claim.measure
     return [
@@ -130,7 +130,7 @@ def _claim(kept: Kept, words: Words) -> list[Cell]:
     ]
 
 
-def _caps(answer: Plan, words: Words) -> Sheet:
+def _caps(answer: Plan, words: Phrases) -> Sheet:
     unknown = Word("", words.say("未知", "unknown"))
     columns = [
         Column("measure", words.say("措施编号", "measure id"), audience="machine"),
@@ -158,7 +158,7 @@ def _caps(answer: Plan, words: Words) -> Sheet:
     return Sheet(columns, rows, title=words.say("上限", "caps"))
 
 
-def _bars(answer: Plan, words: Words) -> list[Bars]:
+def _bars(answer: Plan, words: Phrases) -> list[Bars]:
     bars = [
         Bar(f"{cap_title(left, words)} [{counted_by(left, words)}]", left.use.amount, pieces)
         for left in answer.caps
@@ -167,7 +167,7 @@ def _bars(answer: Plan, words: Words) -> list[Bars]:
     return parts.cap_bars(bars, words)
 
 
-def _given_up(answer: Plan, words: Words) -> Sheet:
+def _given_up(answer: Plan, words: Phrases) -> Sheet:
     columns = [
         Column("item", words.say("项目", "item"), once=True),
         Column("measure", words.say("措施编号", "measure id"), audience="machine"),
@@ -198,7 +198,7 @@ def _open(answer: Plan, catalogue: Catalogue) -> Iterator[Open]:
             yield Open(fact, label, worth)
 
 
-def _deadlines(answer: Plan, words: Words) -> Sheet:
+def _deadlines(answer: Plan, words: Phrases) -> Sheet:
     columns = [
         Column("date", words.say("日期", "date"), "date"),
         Column("kind", words.say("种类", "kind"), "word"),

@@ -1,13 +1,13 @@
-"""The sheet of questions that a client fills in; `readers/answers.py` reads it back by its headings."""
+"""The sheet of questions that a client fills in; `readers/questionnaire.py` reads it back by its headings."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from bjsubsidy.language import Text
-from bjsubsidy.law.entry import Fact
-from bjsubsidy.readers.answers import ANSWER, FACT, ITEM
+from bjsubsidy.law.entries import Fact
+from bjsubsidy.readers.questionnaire import ANSWER, FACT, ITEM
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.words import Words
+from bjsubsidy.writers.words import Phrases
 
 _HINTS = {
     "yes-no": Text("是 或 否", "yes or no"),
@@ -28,7 +28,7 @@ class Open(NamedTuple):
     worth: int | None
 
 
-def questions(asked: Sequence[Open], words: Words) -> Sheet:
+def questions(asked: Sequence[Open], words: Phrases) -> Sheet:
     """One row for each answer that is wanted."""
     columns = [
         Column("fact", FACT.in_(words.lang)),
@@ -53,7 +53,7 @@ def questions(asked: Sequence[Open], words: Words) -> Sheet:
     return Sheet(columns, rows, lines=lines, title=words.say("问题", "questions"))
 
 
-def _choices(fact: Fact, words: Words) -> list[str]:
+def _choices(fact: Fact, words: Phrases) -> list[str]:
     if fact.kind == "yes-no":
         return [words.say("是", "yes"), words.say("否", "no")]
     return [choice.name.in_(words.lang) for choice in fact.choices]

@@ -9,10 +9,10 @@ from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import MOST_FEN
 from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.words import MARKS, VERDICTS, Words, money
+from bjsubsidy.writers.words import MARKS, VERDICTS, Phrases, money
 
 
-def rows(answer: Sweep, words: Words) -> Sheet:
+def rows(answer: Sweep, words: Phrases) -> Sheet:
     """The high amount of each measure at each input."""
     name = words.name(AMOUNT)
     columns = [
@@ -24,11 +24,11 @@ def rows(answer: Sweep, words: Words) -> Sheet:
     return Sheet(columns, cells, head, title=words.say("各金额可得的最高支持（元）", "the most each amount brings (yuan)"))
 
 
-def _high(assessment: Assessment, words: Words) -> Cell:
+def _high(assessment: Assessment, words: Phrases) -> Cell:
     return Word("", words.say("未知", "unknown")) if assessment.high is None else assessment.high
 
 
-def reaches(answer: Sweep, words: Words) -> Sheet | None:
+def reaches(answer: Sweep, words: Phrases) -> Sheet | None:
     if answer.target is None:
         return None
     columns = [
@@ -45,7 +45,7 @@ def reaches(answer: Sweep, words: Words) -> Sheet | None:
     return Sheet(columns, cells, title=words.say(f"得到 {target} 元的金额", f"amounts that bring {target} yuan"))
 
 
-def _reach(measure: Measure, reach: Reach, words: Words) -> Iterator[list[Cell]]:
+def _reach(measure: Measure, reach: Reach, words: Phrases) -> Iterator[list[Cell]]:
     head: list[Cell] = [measure.id, measure.title.in_(words.lang)]
     if reach.inputs.stretches:
         yield from ([*head, reach.inputs.amount, *_stretch(stretch, words)] for stretch in reach.inputs.stretches)
@@ -56,7 +56,7 @@ def _reach(measure: Measure, reach: Reach, words: Words) -> Iterator[list[Cell]]
         yield from ([*head, reach.nearest.amount, *_stretch(stretch, words, nearest=True)] for stretch in reach.nearest.stretches)
 
 
-def _stretch(stretch: Stretch, words: Words, nearest: bool = False) -> list[Cell]:
+def _stretch(stretch: Stretch, words: Phrases, nearest: bool = False) -> list[Cell]:
     last: Cell = Word("", words.say("及以上", "and more")) if stretch.last == MOST_FEN else stretch.last
     verdict = f"{MARKS[stretch.verdict]} {VERDICTS[stretch.verdict].in_(words.lang)}"
     near = words.say("（最接近）", " (nearest)") if nearest else ""
@@ -109,7 +109,7 @@ def end_of(stretch: Stretch) -> int | None:
     return None if stretch.last == MOST_FEN else stretch.last
 
 
-def parts(answer: Sweep, breakpoints: Sheet, words: Words) -> list[Sheet]:
+def parts(answer: Sweep, breakpoints: Sheet, words: Phrases) -> list[Sheet]:
     reached = reaches(answer, words)
     sheets: Sequence[Sheet | None] = (rows(answer, words), breakpoints, reached)
     return [sheet for sheet in sheets if sheet is not None]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from bjsubsidy.law.entry import Deadline
+from bjsubsidy.law.entries import Deadline
 from bjsubsidy.writers.book import Mark, Timeline
-from bjsubsidy.writers.words import DATE_KINDS, Words
+from bjsubsidy.writers.words import DATE_KINDS, Phrases
 
 _SIDES: dict[str, Literal["from", "until", "on"]] = {
     "starts": "from",
@@ -16,7 +16,7 @@ _SIDES: dict[str, Literal["from", "until", "on"]] = {
 }
 
 
-def timeline(found: Sequence[Deadline], words: Words) -> Timeline:
+def timeline(found: Sequence[Deadline], words: Phrases) -> Timeline:
     marks = tuple(
         Mark(deadline.date, DATE_KINDS[deadline.kind].in_(words.lang), deadline.title.in_(words.lang), _SIDES[deadline.kind])
         for deadline in found

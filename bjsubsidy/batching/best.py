@@ -1,0 +1,56 @@
+"""For each firm of a table the set of claims that a plan would choose."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from bjsubsidy.batching.request import Request
+from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
+from bjsubsidy.planning.claim_set import ClaimSet
+from bjsubsidy.quantities import RATE_PARTS, Value
+from bjsubsidy.readers.headings import TableColumn
+from bjsubsidy.record import Record
+
+
+class Picked(Record):
+    """The claims chosen for one firm: rows with the measure's place; and whether the choice is proven best."""
+
+    claims: tuple[tuple[int, int], ...]
+    proven: bool
+
+
+class Planner:
+    """Plans firm by firm; `columns` are the facts of a row, after row, enterprise, input, amount and day."""
+
+    def __init__(self, request: Request, columns: Sequence[TableColumn]) -> None:
+        self.request = request
+        self.columns = columns
+        self.started = request.best or (lambda: lambda: False)
+        self.place = {measure.id: number for number, measure in request.numbered()}
+        self.of: dict[str, list[Receipt]] = {}
+        self.of_all = [receipt for receipt in request.receipts if receipt.enterprise is None]
+        for receipt in request.receipts:
+            if receipt.enterprise is not None:
+                self.of.setdefault(receipt.enterprise, []).append(receipt)
+
+    def picked(self, rows: Iterable[Sequence[Any]]) -> Iterator[Picked]:
+        """One answer a firm; rows of a firm stand together, in the order of the table."""
+        for name, own in itertools.groupby(rows, key=lambda row: str(row[1])):
+            yield self._firm(name, list(own))
+
+    def _firm(self, name: str, rows: Sequence[Sequence[Any]]) -> Picked:
+        items = tuple(Labelled(str(row[0]), self._item(row)) for row in rows)
+        receipts = (*self.of_all, *self.of.get(name, []))
+        profile = Profile(name, {}, items, receipts, self.request.as_of)
+        choice = ClaimSet(self.request.catalogue, profile, self.request.strict, set(self.place)).choose(self.started())
+        chosen = [(row[0], self.place[claim.measure.id]) for row, claim in zip(rows, choice.chosen, strict=True) if claim is not None]
+        return Picked(tuple(chosen), choice.proven)
+
+    def _item(self, row: Sequence[Any]) -> Item:
+        _, enterprise, input, amount, on, *cells = row
+        return Item(input, amount, on, self._facts(cells), enterprise)
+
+    def _facts(self, cells: Sequence[Any]) -> Mapping[str, Value]:
+        held = zip(self.columns, cells, strict=True)
+        return {column.id: Fraction(cell, RATE_PARTS) if column.kind == "rate" else cell for column, cell in held if cell is not None}

@@ -1,0 +1,188 @@
+"""The cells of a table as typed values, two speeds of one grammar.
+
+What is plainly written an SQL engine reads itself; every other distinct cell goes once through `quantities`.
+A typed cell is fen, parts of a rate, a day, a truth, or the text of a name or choice; NULL where nothing is written.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from fractions import Fraction
+
+from bjsubsidy.errors import Problem, UnknownName
+from bjsubsidy.formula.dialect import Dialect
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import WORDS, Catalogue
+from bjsubsidy.quantities import (
+    FIRST_DAY,
+    LAST_DAY,
+    MOST_FEN,
+    RATE_PARTS,
+    SCALES,
+    YES_NO_WORDS,
+    Value,
+    parse_date,
+    parse_money,
+    parse_name,
+)
+from bjsubsidy.readers.headings import NEEDED, TableColumn
+from bjsubsidy.record import Record
+
+TYPES = {"money": "BIGINT", "rate": "BIGINT", "count": "BIGINT", "date": "DATE", "yes-no": "BOOLEAN"}
+_TEXT = ("varchar", "string")
+_WHOLE = ("tinyint", "smallint", "integer", "int", "bigint", "utinyint", "usmallint", "uinteger")
+
+
+class Cell(Record):
+    """What one distinct text of a column is: its typed value, or the problem it makes."""
+
+    text: str
+    value: int | bool | date | str | None
+    problem: str | None
+
+
+class Cells:
+    """Reads the columns of one table: `kind` of the engine's type for each, names and inputs from the catalogue."""
+
+    def __init__(self, dialect: Dialect, catalogue: Catalogue, lang: Lang) -> None:
+        self.dialect = dialect
+        self.catalogue = catalogue
+        self.lang = lang
+        self._named: dict[str, dict[str, str]] = {}
+
+    def source(self, place: int, type: str) -> str:
+        """A cell as the engine gives it, or as text where its type is of no use."""
+        return f"c{place}" if _useful(type) else f"CAST(c{place} AS STRING)"
+
+    def plain(self, column: TableColumn, type: str) -> tuple[str, str]:
+        """Whether a cell that is not blank is plainly written, and its typed value where it is."""
+        cell = self.source(column.place, type)
+        typed = _of_type(column, cell, type)
+        if typed is not None:
+            return typed
+        if type not in _TEXT:
+            cell = f"CAST(c{column.place} AS STRING)"
+        match column.kind:
+            case "money":
+                scale = SCALES[column.unit]
+                return self.dialect.matches(cell, PLAIN_MONEY[scale]), _fen(cell, scale)
+            case "rate":
+                share = f"TRY_CAST({cell} AS DECIMAL(20,14)) * CAST({RATE_PARTS} AS DECIMAL(15,0))"
+                return self.dialect.matches(cell, PLAIN_RATE), f"CAST({share} AS BIGINT)"
+            case "count":
+                return self.dialect.matches(cell, "[1-9][0-9]{0,5}"), f"TRY_CAST({cell} AS BIGINT)"
+            case "date":
+                day = f"TRY_CAST({cell} AS DATE)"
+                return f"({self.dialect.matches(cell, PLAIN_DATE)} AND {_within(day)})", day
+            case "yes-no":
+                return self._among(cell, {word: str(yes).upper() for word, yes in YES_NO_WORDS.items()})
+            case "choice" | "input":
+                return self._among(cell, {word: self.dialect.text(id) for word, id in self._names(column).items()})
+            case "label":
+                return "TRUE", f"nullif({cell}, '')"
+            case _:
+                return f"({self.dialect.bytes(cell)} <= 200 AND NOT {self.dialect.spaced(cell)})", f"nullif({cell}, '')"
+
+    def blank(self, column: TableColumn, type: str) -> str:
+        cell = f"c{column.place}"
+        return f"({cell} IS NULL)" if type not in _TEXT else f"({cell} IS NULL OR {cell} = '')"
+
+    def read(self, column: TableColumn, text: str) -> Cell:
+        """The cell of a text that is not plainly written; what is only spaces is blank."""
+        if not text.strip() and column.id not in NEEDED:
+            return Cell(text, None, None)
+        try:
+            return Cell(text, stored(self._value(column, text)), None)
+        except Problem as problem:
+            return Cell(text, None, problem.at(column.heading).sentence(self.lang))
+
+    def empty(self, column: TableColumn) -> str | None:
+        """The problem of a blank cell; None where blank is unknown."""
+        return self.read(column, "").problem if column.id in NEEDED else None
+
+    def _value(self, column: TableColumn, text: str) -> Value:
+        if column.fact is not None:
+            if column.kind == "money":
+                return parse_money(text, unit=column.unit)
+            return column.fact.read(text)
+        return _OWN[column.kind](self, column, text)
+
+    def _input(self, column: TableColumn, text: str) -> str:
+        written = text.strip()
+        id = self._names(column).get(written)
+        if id is not None:
+            return id
+        if written in self.catalogue.rows("input"):
+            raise self.catalogue.no_figure([entry for entry in self.catalogue.all("open") if written in entry.inputs])
+        raise UnknownName(WORDS["input"], written, list(self._names(column)))
+
+    def _names(self, column: TableColumn) -> dict[str, str]:
+        """Every way of writing a choice or an input, and its id."""
+        if column.id not in self._named:
+            self._named[column.id] = self._all_names(column)
+        return self._named[column.id]
+
+    def _all_names(self, column: TableColumn) -> dict[str, str]:
+        if column.fact is not None:
+            return {word: choice.id for choice in column.fact.choices for word in (choice.id, choice.name.zh, choice.name.en)}
+        computed = {row["input"] for row in self.catalogue.rows("measure").values()}
+        inputs = [self.catalogue.input(id) for id in self.catalogue.rows("input") if id in computed]
+        return {word: input.id for input in inputs for word in (input.id, input.name.zh, input.name.en)}
+
+    def _among(self, cell: str, words: dict[str, str]) -> tuple[str, str]:
+        value = f"CASE {cell} {' '.join(f'WHEN {self.dialect.text(word)} THEN {said}' for word, said in words.items())} END"
+        return f"({value} IS NOT NULL)", value
+
+
+PLAIN_MONEY = {1: r"[0-9]{1,13}(\.[0-9]{1,2})?", 10**4: r"[0-9]{1,9}(\.[0-9]{1,2})?", 10**8: r"[0-9]{1,5}(\.[0-9]{1,2})?"}
+PLAIN_RATE = r"0(\.[0-9]{1,12})?"
+PLAIN_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+def _of_type(column: TableColumn, cell: str, type: str) -> tuple[str, str] | None:
+    """The test and value of a cell that the engine holds typed already; None where it is to be read as text."""
+    if column.kind == "money" and (type in _WHOLE or (type.startswith("decimal") and _places(type) <= 2)):
+        scale = SCALES[column.unit]
+        return f"{cell} BETWEEN 0 AND {MOST_FEN // (100 * scale) - 1}", _fen(cell, scale)
+    if column.kind == "date" and type == "date":
+        return _within(cell), cell
+    if column.kind == "date" and type.startswith("timestamp"):
+        day = f"CAST({cell} AS DATE)"
+        return f"({cell} = {day} AND {_within(day)})", day
+    return ("TRUE", cell) if column.kind == "yes-no" and type == "boolean" else None
+
+
+def _fen(yuan: str, scale: int) -> str:
+    """Whole fen of what is below ten trillion yuan; decimals of one scale only, so that nothing is rounded."""
+    parts = 100 * scale
+    return f"CAST(TRY_CAST({yuan} AS DECIMAL(15,2)) * CAST({parts} AS DECIMAL({len(str(parts))},0)) AS BIGINT)"
+
+
+def _places(type: str) -> int:
+    return int(type.rstrip(")").rpartition(",")[2])
+
+
+def _useful(type: str) -> bool:
+    return type in (*_TEXT, *_WHOLE, "boolean", "date") or type.startswith(("decimal", "timestamp"))
+
+
+def _within(day: str) -> str:
+    return f"{day} BETWEEN DATE '{FIRST_DAY}' AND DATE '{LAST_DAY}'"
+
+
+def stored(value: Value) -> int | bool | date | str:
+    return int(value * RATE_PARTS) if isinstance(value, Fraction) else value
+
+
+_Reader = Callable[["Cells", TableColumn, str], Value]
+_OWN: dict[str, _Reader] = {
+    "name": lambda cells, column, text: parse_name(text),
+    "label": lambda cells, column, text: text.strip(),
+    "input": lambda cells, column, text: cells._input(column, text),
+    "money": lambda cells, column, text: parse_money(text, unit=column.unit),
+    "date": lambda cells, column, text: parse_date(text),
+}
+
+
+def typed_columns(columns: Sequence[TableColumn]) -> dict[str, str]:
+    """The SQL type of each column as it is read."""
+    return {column.id: TYPES.get(column.kind, "STRING") for column in columns}

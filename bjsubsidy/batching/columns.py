@@ -1,0 +1,104 @@
+"""A table's rows typed, in one dialect: what is plainly written by the engine itself, the rest by `quantities` once.
+
+The rows come as (row, c0, c1, …, fault); typed they have the columns that are read under their ids, and `problem`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bjsubsidy.batching.cells import TYPES, Cell, Cells
+from bjsubsidy.formula.dialect import Dialect
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.readers.headings import NEEDED, Layout, TableColumn
+from bjsubsidy.record import Record
+
+
+class Survey(Record):
+    """What one look at every row found: columns with cells not plainly written, needed columns with blanks, the inputs."""
+
+    rows: int
+    unplain: tuple[TableColumn, ...]
+    blank: tuple[TableColumn, ...]
+    faulty: bool
+    empty: bool
+    inputs: tuple[str, ...]
+    latest: date | None
+
+
+class Typing:
+    """Writes the SQL that types the rows of one table; `types` are the engine's, by place."""
+
+    def __init__(self, layout: Layout, types: Sequence[str], dialect: Dialect, catalogue: Catalogue, lang: Lang) -> None:
+        self.columns = layout.columns
+        self.types = types
+        self.dialect = dialect
+        self.cells = Cells(dialect, catalogue, lang)
+        self.separator = "" if lang == "zh" else " "
+
+    def survey(self, rows: str) -> str:
+        """One row: count, a truth per column, one per needed column, whether a fault stands, whether a row is empty.
+
+        Last the inputs that are plainly named, as a list, and the latest day that is plainly written.
+        """
+        asked = [f"coalesce(bool_or({self._unplain(column)}), FALSE)" for column in self.columns]
+        blank = [f"coalesce(bool_or({self._blank(column)}), FALSE)" for column in self.needed()]
+        empty = " AND ".join(self._blank(column) for column in self.needed())
+        faults = ["coalesce(bool_or(fault IS NOT NULL), FALSE)", f"coalesce(bool_or({empty}), FALSE)"]
+        inputs, on = (self._plain(next(column for column in self.columns if column.id == id)) for id in ("input", "on"))
+        named = self.dialect.distinct(inputs[1])
+        latest = f"max({on[1]}) FILTER (WHERE {on[0]})"
+        return f"SELECT count(*), {', '.join([*asked, *blank, *faults, named, latest])} FROM ({rows})"
+
+    def surveyed(self, found: Sequence[Any]) -> Survey:
+        """The survey from the row that its query gave."""
+        rows, *truths, inputs, latest = found
+        unplain = tuple(column for column, truth in zip(self.columns, truths, strict=False) if truth)
+        blank = tuple(column for column, truth in zip(self.needed(), truths[len(self.columns) :], strict=False) if truth)
+        return Survey(rows, unplain, blank, truths[-2], truths[-1], tuple(input for input in inputs or () if input is not None), latest)
+
+    def needed(self) -> list[TableColumn]:
+        return [column for column in self.columns if column.id in NEEDED]
+
+    def unplain_texts(self, column: TableColumn, rows: str) -> str:
+        """Every distinct text of a column that is not plainly written, one a row."""
+        return f"SELECT DISTINCT CAST(c{column.place} AS STRING) FROM ({rows}) WHERE {self._unplain(column)}"
+
+    def read(self, column: TableColumn, texts: Iterable[str]) -> Iterator[Cell]:
+        return (self.cells.read(column, text) for text in texts)
+
+    def sql_type(self, column: TableColumn) -> str:
+        return TYPES.get(column.kind, "STRING")
+
+    def values(self, survey: Survey, looked_up: Mapping[str, str]) -> str:
+        """The typed columns as a select list; `looked_up` names, by column id, the relation of cells that were read one by one."""
+        typed = [f"{self._value(column, looked_up.get(column.id))} AS {self.dialect.name(column.id)}" for column in self.columns]
+        return ", ".join([*typed, f"{self._problem(survey, looked_up)} AS problem"])
+
+    def match(self, column: TableColumn, cells: str) -> str:
+        """The condition that joins a row to the cell that was read for it."""
+        return f"{cells}.text = CAST(c{column.place} AS STRING)"
+
+    def _value(self, column: TableColumn, cells: str | None) -> str:
+        test, value = self._plain(column)
+        value = f"CAST({value} AS {self.sql_type(column)})"
+        return value if cells is None else f"CASE WHEN {test} THEN {value} ELSE {cells}.value END"
+
+    def _problem(self, survey: Survey, looked_up: Mapping[str, str]) -> str:
+        blanks = [f"CASE WHEN {self._blank(column)} THEN {self._empty(column)} END" for column in survey.blank]
+        parts = [*blanks, *(f"{cells}.problem" for cells in looked_up.values())]
+        cells = f"nullif(concat_ws({self.dialect.text(self.separator)}, {', '.join(parts)}), '')" if parts else "CAST(NULL AS STRING)"
+        return f"coalesce(fault, {cells})" if survey.faulty else cells
+
+    def _empty(self, column: TableColumn) -> str:
+        return self.dialect.text(self.cells.empty(column) or "")
+
+    def _plain(self, column: TableColumn) -> tuple[str, str]:
+        return self.cells.plain(column, self.types[column.place])
+
+    def _blank(self, column: TableColumn) -> str:
+        return self.cells.blank(column, self.types[column.place])
+
+    def _unplain(self, column: TableColumn) -> str:
+        return f"NOT {self._blank(column)} AND NOT coalesce({self._plain(column)[0]}, FALSE)"

@@ -1,0 +1,202 @@
+"""The embedded engine: a table through DuckDB, streaming, with what does not fit into memory on disk.
+
+Rows keep their order: they are read twice in it, once for the running sums of the caps and once to be written, and the
+sums, sorted back into it, are laid beside them; a row number on both sides proves that they belong together.
+"""
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bjsubsidy.batching import receipts
+from bjsubsidy.batching.caps import RunningCaps
+from bjsubsidy.batching.cells import Cell
+from bjsubsidy.batching.claims import PROBLEM
+from bjsubsidy.batching.columns import Survey, Typing
+from bjsubsidy.batching.request import Request, Summary, Tally
+from bjsubsidy.batching.result import ResultQuery, answered
+from bjsubsidy.batching.rule import rule_of
+from bjsubsidy.formula.dialect import DuckDB
+from bjsubsidy.readers.headings import Layout, layout
+from bjsubsidy.readers.table import SourceTable
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from bjsubsidy.batching.best import Picked
+
+_CHUNK = 10_000
+
+
+class Engine:
+    """One connection; `memory` bounds what it holds, `folder` takes what does not fit."""
+
+    def __init__(self, folder: str, memory: str | None = None) -> None:
+        import duckdb
+
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "temp_directory": folder,
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        }
+        self.connection: DuckDBPyConnection = duckdb.connect(config=config | ({"memory_limit": memory} if memory else {}))
+        self.dialect = DuckDB()
+        # On a terminal the engine would draw a bar of its own on standard output.
+        self.query("SET enable_progress_bar = false")
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        return self.connection.execute(sql, parameters).fetchall() if parameters else self.connection.execute(sql).fetchall()
+
+    def stream(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, a chunk in memory at a time."""
+        cursor = self.connection.cursor().execute(sql)
+        while rows := cursor.fetchmany(_CHUNK):
+            yield from rows
+
+    def keep(self, name: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+        """A table of typed rows, taken in chunk by chunk."""
+        self.query(f"CREATE TABLE {name} ({columns})")
+        left = iter(rows)
+        types = [column.rpartition(" ")[2] for column in columns.split(", ")]
+        taken = ", ".join(f"unnest(CAST(? AS {type}[]))" for type in types)
+        while chunk := list(itertools.islice(left, _CHUNK)):
+            self.connection.execute(f"INSERT INTO {name} SELECT {taken}", [list(cells) for cells in zip(*chunk, strict=True)])
+
+    # the source
+
+    def opened(self, table: SourceTable) -> tuple[str, tuple[str, ...], list[str]]:
+        """The query (row, c0, c1, …, fault) of a table, its headings, and the type of each column."""
+        if table.form == "parquet":
+            described = self.query(f"DESCRIBE FROM read_parquet({self.dialect.text(table.path)})")
+            named = ", ".join(f"{self.dialect.name(row[0])} AS c{place}" for place, row in enumerate(described))
+            source = f"read_parquet({self.dialect.text(table.path)}, file_row_number = true)"
+            sql = f"SELECT file_row_number AS row, {named}, CAST(NULL AS STRING) AS fault FROM {source}"
+            return sql, tuple(row[0] for row in described), [row[1].lower() for row in described]
+        return self._csv(table), table.headings, ["varchar"] * len(table.headings)
+
+    def _csv(self, table: SourceTable) -> str:
+        """Taken in whole: every cell is looked at now, and every row has a number."""
+        names = [*(f"c{place}" for place in range(len(table.headings))), *(["fault"] if table.clean else [])]
+        columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
+        options = "header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"'"
+        source = f"read_csv({self.dialect.text(table.path)}, {options}, columns = {{{columns}}})"
+        self.query(f"CREATE OR REPLACE TABLE source AS FROM {source}")
+        return f"SELECT rowid AS row, *{'' if table.clean else ', CAST(NULL AS STRING) AS fault'} FROM source"
+
+
+class Run:
+    """One table through the engine: typed, claimed, capped; then its answer and summary stand ready."""
+
+    def __init__(self, engine: Engine, request: Request, table: SourceTable, name: str) -> None:
+        self.engine = engine
+        self.request = request
+        self.rows, headings, types = engine.opened(table)
+        self.layout: Layout = layout(name, headings, request.catalogue)
+        self.typing = Typing(self.layout, types, engine.dialect, request.catalogue, request.lang)
+        self.found: Survey = self._surveyed()
+        self.rule = rule_of(request, self.layout, self.found, engine.dialect)
+        self.unproven = 0
+        self.counted = ""
+        self._cells: dict[str, str] = {}
+
+    def _surveyed(self) -> Survey:
+        return self.typing.surveyed(self.engine.query(self.typing.survey(self.rows))[0])
+
+    def prepare(self, planned: Callable[[int, int], None] = lambda done, firms: None) -> None:
+        """Everything but the answer itself: cells read one by one, claims, and what the caps leave of them.
+
+        `planned` is told, where firms are planned, how many are done and how many there are.
+        """
+        engine = self.engine
+        engine.query(f"CREATE VIEW typed AS {self._typed()}")
+        rows, picked = ("SELECT * FROM typed", None) if self.request.best is None else (self._best(planned), "picked")
+        engine.query(f"CREATE VIEW claims AS {self.rule.sql(rows, picked)}")
+        ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts))
+        if self.request.receipts:
+            self._receive(ledger)
+        columns = "row, m, met, high, remaining" + (", counted" if ledger.based else "")
+        self.counted = "l.counted" if ledger.based else 'c."amount" AS counted'
+        engine.query(f"CREATE TABLE ledger AS SELECT {columns} FROM ({ledger.sql(rows, picked)}) ORDER BY row, m")
+
+    def _best(self, planned: Callable[[int, int], None]) -> str:
+        """Typed rows with the measure that their firm's plan picks for each."""
+        from bjsubsidy.batching.best import Planner
+
+        engine, firms = self.engine, self.engine.query("SELECT count(DISTINCT enterprise) FROM typed WHERE problem IS NULL")[0][0]
+        facts = [column for column in self.layout.columns if column.fact is not None]
+        columns = ", ".join(self.engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", *(c.id for c in facts)))
+        rows = engine.stream(f"SELECT row, {columns} FROM typed WHERE problem IS NULL ORDER BY enterprise, row")
+        engine.keep("chosen", "row BIGINT, m INTEGER", self._picked(Planner(self.request, facts).picked(rows), firms, planned))
+        picks = "SELECT t.row AS picked_row, c.m AS picked FROM typed t LEFT JOIN chosen c ON t.row = c.row ORDER BY t.row"
+        engine.query(f"CREATE TABLE picks AS {picks}")
+        return f"SELECT * EXCLUDE (picked_row) REPLACE ({self._beside('row', 'picked_row')} AS row) FROM typed POSITIONAL JOIN picks"
+
+    def _picked(self, firms: "Iterable[Picked]", count: int, planned: Callable[[int, int], None]) -> Iterator[tuple[int, int]]:
+        for done, firm in enumerate(firms, 1):
+            self.unproven += not firm.proven
+            planned(done, count)
+            yield from firm.claims
+
+    def _receive(self, ledger: RunningCaps) -> None:
+        columns = ", ".join(f"{name} {type}" for name, type in receipts.columns(self.request))
+        self.engine.keep("receipts", columns, receipts.rows(self.request))
+        self.engine.query(f"CREATE TABLE received AS {receipts.received(ledger, self.request, 'SELECT * FROM typed')}")
+
+    def _typed(self) -> str:
+        if not self.found.unplain:
+            return f"SELECT *, {self.typing.values(self.found, {})} FROM ({self.rows})"
+        looked_up = self._cells = {column.id: self._looked_up(place, column) for place, column in enumerate(self.found.unplain)}
+        joins = " ".join(
+            f"LEFT JOIN {looked_up[column.id]} ON {self.typing.match(column, looked_up[column.id])}" for column in self.found.unplain
+        )
+        values = self.typing.values(self.found, looked_up)
+        self.engine.query(f"CREATE TABLE typed_cells AS SELECT row AS typed_row, {values} FROM ({self.rows}) {joins} ORDER BY row")
+        beside = self._beside("row", "typed_row")
+        return f"SELECT * EXCLUDE (typed_row) REPLACE ({beside} AS row) FROM ({self.rows}) POSITIONAL JOIN typed_cells"
+
+    def _looked_up(self, place: int, column: Any) -> str:
+        """The relation of a column's cells that `quantities` reads, each distinct text once."""
+        texts = (row[0] for row in self.engine.stream(self.typing.unplain_texts(column, self.rows)))
+        cells: Iterator[Cell] = self.typing.read(column, texts)
+        name = f"cells{place}"
+        self.engine.keep(
+            name, f"text STRING, value {self.typing.sql_type(column)}, problem STRING", ((c.text, c.value, c.problem) for c in cells)
+        )
+        return name
+
+    @staticmethod
+    def _beside(row: str, other: str) -> str:
+        """The row number, where both sides of a positional join have the same."""
+        return f"CASE WHEN {row} = {other} THEN {row} ELSE error('the table changed while it was read') END"
+
+    def latest(self) -> date | None:
+        """The last day that a row names, however it is written."""
+        looked_up = [self._cells[column.id] for column in self.found.unplain if column.id == "on"]
+        read = [self.engine.query(f"SELECT max(value) FROM {cells}")[0][0] for cells in looked_up]
+        return max((day for day in (self.found.latest, *read) if day is not None), default=None)
+
+    def answer(self) -> ResultQuery:
+        # The proof stands in a column that every format writes: what nobody reads is not computed.
+        high = f"CASE WHEN {self._beside('c.row', 'l.row')} IS NOT NULL AND c.m = l.m THEN l.high END AS high"
+        columns = f"c.* EXCLUDE (met), l.met, {high}, l.remaining, {self.counted}"
+        return answered(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l")
+
+    def summary(self) -> Summary:
+        sums = ", ".join(
+            f"count(*) FILTER ({which}), coalesce(sum(high) FILTER ({which}), 0)" for which in ("met", "met IS NULL AND m >= 0")
+        )
+        unbounded = "count(*) FILTER (m >= 0 AND high IS NULL)"
+        found = self.engine.query(f"SELECT m, count(*), {sums}, {unbounded} FROM ledger GROUP BY m ORDER BY m")
+        measure = dict(self.rule.numbered)
+        tallies = tuple(Tally(measure[row[0]], *(int(value) for value in row[1:])) for row in found if row[0] >= 0)
+        problems = sum(row[1] for row in found if row[0] == PROBLEM)
+        unclaimed = self.found.rows - problems - _claimed(tallies, self.request.best is not None)
+        return Summary(self.found.rows, problems, unclaimed, tallies, self.unproven)
+
+
+def _claimed(tallies: Sequence[Tally], picked: bool) -> int:
+    """How many rows brought claims: every measure on an input has a claim of each of its rows, or one of them has."""
+    if picked:
+        return sum(tally.claims for tally in tallies)
+    return sum({tally.measure.input: tally.claims for tally in tallies}.values())

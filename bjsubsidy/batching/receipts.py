@@ -1,0 +1,80 @@
+"""What was received before, per cap and what it counts by: an earlier receipt uses a cap up before any claim does.
+
+What one side did not name may be what the other named: it counts, so that no cap is granted twice.
+"""
+
+from collections.abc import Sequence
+
+from bjsubsidy.batching.caps import RunningCaps, Stage, stages_of
+from bjsubsidy.batching.cells import stored
+from bjsubsidy.batching.claims import Claims
+from bjsubsidy.batching.request import Request
+from bjsubsidy.law.cap import Cap
+from bjsubsidy.law.firm import Receipt
+from bjsubsidy.law.measure import Measure
+from bjsubsidy.quantities import Value
+
+Row = tuple[int, str | None, int, int, *tuple[str | None, ...]]
+
+
+def scopes(request: Request) -> list[str]:
+    """Every scope, but enterprise and year, that some cap counts by."""
+    return list(dict.fromkeys(scope for measure in request.measures for cap in measure.caps for scope in cap.named()))
+
+
+def rows(request: Request) -> list[Row]:
+    """The receipts of the measures asked for: measure's place, enterprise, year, fen, then a text per scope."""
+    place = {measure.id: number for number, measure in request.numbered()}
+    named = scopes(request)
+    return [_row(receipt, place[receipt.measure], named) for receipt in request.receipts if receipt.measure in place]
+
+
+def columns(request: Request) -> list[tuple[str, str]]:
+    """The names and SQL types of those rows."""
+    own = [("m", "INTEGER"), ("enterprise", "STRING"), ("year", "INTEGER"), ("fen", "BIGINT")]
+    return own + [(f"s{number}", "STRING") for number, _ in enumerate(scopes(request))]
+
+
+def received(ledger: RunningCaps, request: Request, typed: str) -> str:
+    """The relation (stage, key, fen) of what the relation `receipts` has for each cap that some typed row counts under."""
+    held = {receipt.measure for receipt in request.receipts}
+    named = scopes(request)
+    parts = []
+    for part in ledger.shapes():
+        for stage in stages_of([measure for _, measure in part]):
+            parts += [_of(ledger, number, measure, stage, typed, named) for number, measure in part if measure.id in held]
+    nothing = f"SELECT '' AS stage, {ledger.dialect.own('0')} AS key, {ledger.dialect.wide('0')} AS fen"
+    return " UNION ALL ".join([nothing, *parts])
+
+
+def _of(ledger: RunningCaps, number: int, measure: Measure, stage: Stage, typed: str, named: Sequence[str]) -> str:
+    cap, rule = stage.caps[measure.id], ledger.claims.of([(number, measure)])
+    on_input = f"problem IS NULL AND input = {rule.dialect.text(measure.input)}"
+    keyed = ledger.keyed(f"SELECT *, {number} AS m FROM ({typed}) WHERE {on_input}", stage, rule)
+    values = ", ".join(f"{rule.scope_value(scope)} AS g{named.index(scope)}" for scope in cap.named())
+    year = f"year({rule.dialect.name('on')}) AS y" if "year" in cap.scope else ""
+    group = ", ".join(filter(None, [f"{stage.name}_key AS key", f"{_enterprise(cap, rule)} AS e", year, values]))
+    groups = f"SELECT DISTINCT {group} FROM ({keyed}) WHERE {stage.name}_cap IS NOT NULL"
+    meets = [f"r.m = {number}", *(["r.year = g.y"] if "year" in cap.scope else [])]
+    meets += [f"(r.s{n} IS NULL OR g.g{n} IS NULL OR r.s{n} = g.g{n})" for n in (named.index(scope) for scope in cap.named())]
+    sides = ("r.enterprise = g.e", "(r.enterprise IS NULL OR g.e IS NULL)")
+    joined = [f"SELECT g.key, r.fen FROM ({groups}) g JOIN receipts r ON {' AND '.join([side, *meets])}" for side in sides]
+    return f"SELECT '{stage.name}' AS stage, key, {rule.dialect.total('fen')} AS fen FROM ({' UNION ALL '.join(joined)}) GROUP BY key"
+
+
+def _enterprise(cap: Cap, rule: Claims) -> str:
+    """The enterprise, where the cap counts by it or by a common group within it."""
+    enterprise = rule.scope_value("enterprise")
+    if "enterprise" in cap.scope:
+        return enterprise
+    missing = " OR ".join(f"{rule.reading.column(scope)} IS NULL" for scope in cap.named())
+    return f"CASE WHEN {missing} THEN {enterprise} END" if missing else "CAST(NULL AS STRING)"
+
+
+def _row(receipt: Receipt, place: int, named: Sequence[str]) -> Row:
+    scope = tuple(_text(receipt.scope.get(name)) for name in named)
+    return (place, receipt.enterprise, receipt.on.year, receipt.amount, *scope)
+
+
+def _text(value: Value | None) -> str | None:
+    return None if value is None else str(stored(value))

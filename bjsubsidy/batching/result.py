@@ -1,0 +1,102 @@
+"""Claims after caps as the rows of the answer: what every format writes, in fen and days, before anybody decided how."""
+
+from collections.abc import Sequence
+
+from bjsubsidy.batching.claims import Claims
+from bjsubsidy.law.catalogue import Catalogue, page_ranges
+from bjsubsidy.law.measure import Measure
+from bjsubsidy.readers.headings import Layout
+from bjsubsidy.record import Record
+
+TEXTS = ("enterprise", "item", "input")
+MONEY = ("amount", "low", "high", "uncapped", "remaining")
+COLUMNS = (
+    "enterprise",
+    "item",
+    "input",
+    "amount",
+    "on",
+    "measure",
+    "verdict",
+    "bound",
+    "low",
+    "high",
+    "uncapped",
+    "remaining",
+    "document",
+    "pages",
+    "problem",
+)
+
+
+class ResultQuery(Record):
+    """A query that gives the answer, in order. Columns: COLUMNS, then x0, x1, … for the carried ones under `carried`.
+
+    Money is fen. A cell that could not be read stands as it was written in amount_written or on_written.
+    """
+
+    sql: str
+    carried: tuple[str, ...]
+
+
+def answered(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
+    """`claims` has typed columns, raw columns, m, met, uncapped, counted, high and remaining."""
+    catalogue, text = rule.catalogue, rule.dialect.text
+    name = rule.dialect.name
+    columns = {
+        **{id: _as_written(id, layout, rule) for id in TEXTS},
+        "amount": name("amount"),
+        "on": name("on"),
+        "measure": rule.by_measure(lambda measure: text(measure.id)),
+        "verdict": "CASE WHEN m >= 0 THEN CASE WHEN met THEN 'eligible' WHEN NOT met THEN 'ineligible' ELSE 'unconfirmed' END END",
+        "bound": rule.by_measure(lambda measure: text(measure.bound)),
+        "low": rule.low("counted", "high"),
+        "high": "high",
+        "uncapped": "uncapped",
+        "remaining": "remaining",
+        "document": rule.by_measure(lambda measure: text(documents(measure, catalogue))),
+        "pages": rule.by_measure(lambda measure: text(pages(measure))),
+        "problem": "problem",
+        "amount_written": _raw("amount", layout),
+        "on_written": _raw("on", layout),
+    }
+    said = [f"{value} AS {name(id)}" for id, value in columns.items()]
+    said += [f"c{place} AS x{number}" for number, (place, _) in enumerate(layout.carried)]
+    return ResultQuery(f"SELECT row, m, {', '.join(said)} FROM ({claims})", headings([heading for _, heading in layout.carried]))
+
+
+def headings(carried: Sequence[str]) -> tuple[str, ...]:
+    """The carried headings, a number after one that stands already."""
+    taken = {column.lower() for column in COLUMNS}
+    named = []
+    for heading in carried:
+        name, count = heading or "_", 1
+        while name.lower() in taken:
+            count += 1
+            name = f"{heading}_{count}"
+        taken.add(name.lower())
+        named.append(name)
+    return tuple(named)
+
+
+def documents(measure: Measure, catalogue: Catalogue) -> str:
+    """Every document of a measure with its article."""
+    said = [(catalogue.document(source.document or ""), source.article) for source in measure.sources if source.document]
+    return "; ".join(dict.fromkeys(f"{document.number or document.title.zh} {article}" for document, article in said))
+
+
+def pages(measure: Measure) -> str:
+    """The pages of the compendium, ranges joined."""
+    return page_ranges(tuple(page for source in measure.sources if source.document for page in source.pages))
+
+
+def _raw(id: str, layout: Layout) -> str:
+    column = layout.column(id)
+    return "CAST(NULL AS STRING)" if column is None else f"CASE WHEN m < 0 THEN CAST(c{column.place} AS STRING) END"
+
+
+def _as_written(id: str, layout: Layout, rule: Claims) -> str:
+    column = layout.column(id)
+    if column is None:
+        return "CAST(NULL AS STRING)"
+    return f"coalesce({rule.dialect.name(id)}, CAST(c{column.place} AS STRING))"

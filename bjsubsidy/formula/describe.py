@@ -1,0 +1,138 @@
+"""Reading 3: a tree becomes the words a person reads, in Chinese or English.
+
+The names of facts and the look of figures come from a `Speaker`; this module only knows the grammar.
+"""
+
+from datetime import date
+from fractions import Fraction
+from typing import Protocol
+
+from bjsubsidy.formula.tree import (
+    ON,
+    AllOf,
+    Amount,
+    AnyOf,
+    Chosen,
+    Excess,
+    Fixed,
+    Given,
+    Holds,
+    Known,
+    Later,
+    LessThan,
+    MoreThan,
+    OneOf,
+    Pending,
+    Round,
+    Stepped,
+    Test,
+    Times,
+)
+from bjsubsidy.language import Lang, Text, listed
+
+
+class Speaker(Protocol):
+    """What the words need from outside the tree."""
+
+    lang: Lang
+
+    def name(self, given: str) -> str: ...
+    def statement(self, fact: str, yes: bool) -> str: ...
+    def choice(self, fact: str, choice: str) -> str: ...
+    def figure(self, given: str | None, value: int | Fraction | date) -> str: ...
+    def series(self, series: str) -> str: ...
+
+
+_BOUNDS = {
+    (LessThan, True): Text("不超过", "is at most"),
+    (LessThan, False): Text("低于", "is less than"),
+    (LessThan, None): Text("低于", "is less than"),
+    (MoreThan, True): Text("不低于", "is at least"),
+    (MoreThan, False): Text("超过", "is more than"),
+    (MoreThan, None): Text("超过", "is more than"),
+}
+_DAY_BOUNDS = {
+    (LessThan, True): Text("不晚于", "is not after"),
+    (LessThan, False): Text("早于", "is before"),
+    (LessThan, None): Text("早于", "is before"),
+    (MoreThan, True): Text("不早于", "is not before"),
+    (MoreThan, False): Text("晚于", "is after"),
+    (MoreThan, None): Text("晚于", "is after"),
+}
+_EQUALITY_OPEN = Text("（恰好相等时原文未定）", " (the text leaves equality open)")
+_KNOWN = Text("{name}（计算金额所需）", "the {name} (the amount needs it)")
+_PENDING = Text("原文只说研究或争取，尚未出台，结果未定", "the text only proposes it; nothing is decided yet")
+
+
+def sentence(test: Test, speaker: Speaker) -> str:
+    """A condition as a sentence without a full stop."""
+    match test:
+        case Holds(fact, yes):
+            return speaker.statement(fact, yes)
+        case OneOf(fact, met, unsettled):
+            return _one_of(fact, met, unsettled, speaker)
+        case LessThan(left, right, equal) | MoreThan(left, right, equal):
+            bounds = _DAY_BOUNDS if _is_day(right) else _BOUNDS
+            bound = bounds[type(test), equal].in_(speaker.lang)
+            said = (amount(left, speaker), bound, amount(right, speaker, _subject(left)))
+            open_at = _EQUALITY_OPEN.in_(speaker.lang) if equal is None else ""
+            return Text("{}{} {}", "{} {} {}").in_(speaker.lang).format(*said) + open_at
+        case AllOf((LessThan(Given(fact), Given("on")), LessThan(Given("on"), Later(_, years)))):
+            words = Text("{fact}在{on}以前 {years} 年之内", "{fact} within the {years} years before the {on}")
+            return words.in_(speaker.lang).format(fact=speaker.name(fact), on=speaker.name(ON), years=years)
+        case AllOf(tests):
+            return _joined(tests, Text("，且", ", and "), speaker)
+        case AnyOf(tests):
+            return _joined(tests, Text("，或", ", or "), speaker)
+        case Known(fact):
+            return _KNOWN.in_(speaker.lang).format(name=speaker.name(fact))
+        case Pending():
+            return _PENDING.in_(speaker.lang)
+
+
+def _one_of(fact: str, met: tuple[str, ...], unsettled: tuple[str, ...], speaker: Speaker) -> str:
+    def chosen(choices: tuple[str, ...]) -> str:
+        return listed([speaker.choice(fact, choice) for choice in choices], speaker.lang)
+
+    among = Text("{name}为：{met}", "{name} is one of: {met}").in_(speaker.lang)
+    said = among.format(name=speaker.name(fact), met=chosen(met))
+    if not unsettled:
+        return said
+    return said + Text("（{left}：原文未定）", " ({left}: the text leaves it open)").in_(speaker.lang).format(left=chosen(unsettled))
+
+
+def _joined(tests: tuple[Test, ...], between: Text, speaker: Speaker) -> str:
+    return between.in_(speaker.lang).join(sentence(test, speaker) for test in tests)
+
+
+def _is_day(tree: Amount) -> bool:
+    return isinstance(tree, Later) or (isinstance(tree, Fixed) and isinstance(tree.value, date)) or tree in (Given("on"), Given("as-of"))
+
+
+def _subject(tree: Amount) -> str | None:
+    return tree.name if isinstance(tree, Given) else None
+
+
+def amount(tree: Amount, speaker: Speaker, subject: str | None = None) -> str:
+    """A formula in words; `subject` is the fact a figure is compared with, which tells its unit."""
+    match tree:
+        case Given(name):
+            return speaker.name(name)
+        case Fixed(value):
+            return speaker.figure(subject, value)
+        case Times(of, by):
+            return f"{amount(of, speaker)} × {amount(by, speaker)}"
+        case Excess(of, over):
+            words = Text("（{of} 减去 {over}，不低于零）", "({of} less {over}, not below zero)")
+            return words.in_(speaker.lang).format(of=amount(of, speaker), over=amount(over, speaker))
+        case Round(of):
+            return amount(of, speaker)
+        case Chosen(fact, figures):
+            cases = [f"{speaker.choice(fact, choice)} {speaker.figure(None, figure)}" for choice, figure in figures]
+            return listed(cases, speaker.lang)
+        case Stepped(series, steps, until, at):
+            words = Text("{at}适用的{series}（已知 {start} 至 {until}）", "the {series} on the {at} (known {start} to {until})")
+            return words.in_(speaker.lang).format(at=speaker.name(at.name), series=speaker.series(series), start=steps[0][0], until=until)
+        case Later(of, years):
+            words = Text("{of}之后 {years} 年", "{years} years after the {of}")
+            return words.in_(speaker.lang).format(of=speaker.name(of.name), years=years)

@@ -1,0 +1,164 @@
+"""Reading 1: a tree becomes an exact Python value; None is unknown."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from bjsubsidy.formula.tree import (
+    AllOf,
+    Amount,
+    AnyOf,
+    Chosen,
+    Excess,
+    Fixed,
+    Given,
+    Holds,
+    Known,
+    Later,
+    LessThan,
+    MoreThan,
+    OneOf,
+    Pending,
+    Round,
+    Stepped,
+    Test,
+    Times,
+)
+from bjsubsidy.quantities import Value, corresponding_day, rounded
+
+Givens = Mapping[str, Value]
+Number = int | Fraction
+
+
+def number(tree: Amount, given: Givens) -> Number | None:
+    """Fen, a rate or a whole number; None where something it needs is unknown."""
+    value = quantity(tree, given)
+    if isinstance(value, date):
+        raise TypeError(f"{tree} is a day, not a number")
+    return value
+
+
+def quantity(tree: Amount, given: Givens) -> Number | date | None:
+    """The value of a tree: a number or a day."""
+    match tree:
+        case Given(name, bounding):
+            value = given.get(name, bounding)
+            if isinstance(value, (str, bool)):
+                raise TypeError(f"{name} is no quantity")
+            return value
+        case Fixed(value):
+            return value
+        case Times(of, by):
+            return _both(of, by, given, lambda a, b: a * b)
+        case Excess(of, over):
+            return _both(of, over, given, lambda a, b: max(a - b, 0))
+        case Round(of):
+            exact = number(of, given)
+            return None if exact is None else rounded(Fraction(exact))
+        case Chosen(fact, figures):
+            known = dict(figures)
+            return known.get(str(given[fact])) if fact in given else max(known.values())
+        case Stepped(steps=steps, checked_until=until, at=at):
+            return _on(given.get(at.name), steps, until)
+        case Later(of, years):
+            day = given.get(of.name)
+            return corresponding_day(day, 12 * years) if isinstance(day, date) else None
+
+
+def _both(left: Amount, right: Amount, given: Givens, take: "_Taking") -> Number | None:
+    a, b = number(left, given), number(right, given)
+    return None if a is None or b is None else take(a, b)
+
+
+def _on(day: Value | None, steps: tuple[tuple[date, Fraction], ...], until: date) -> Fraction | None:
+    if not isinstance(day, date) or day > until:
+        return None
+    return next((rate for start, rate in reversed(steps) if start <= day), None)
+
+
+def holds(test: Test, given: Givens) -> bool | None:
+    """True, False, or None where it is unknown."""
+    match test:
+        case Holds(fact, yes):
+            return (given[fact] is yes) if fact in given else None
+        case OneOf(fact, met, unsettled):
+            choice = given.get(fact)
+            return None if choice is None or choice in unsettled else choice in met
+        case LessThan(left, right, equal):
+            return _compared(left, right, equal, given, lambda a, b: a < b)
+        case MoreThan(left, right, equal):
+            return _compared(left, right, equal, given, lambda a, b: a > b)
+        case AllOf(tests):
+            answers = [holds(part, given) for part in tests]
+            return False if False in answers else None if None in answers else True
+        case AnyOf(tests):
+            answers = [holds(part, given) for part in tests]
+            return True if True in answers else None if None in answers else False
+        case Known(fact):
+            return True if fact in given else None
+        case Pending():
+            return None
+
+
+def sides(test: Test, given: Givens) -> tuple[str, Number | date, Number | date, bool] | None:
+    """The fact that a comparison is about, its value, the bound, and whether the bound was computed; None where unknown."""
+    match test:
+        case LessThan(Given(name) as left, right) | MoreThan(Given(name) as left, right):
+            a, b = quantity(left, given), quantity(right, given)
+            return None if a is None or b is None else (name, a, b, not isinstance(right, Fixed))
+        case _:
+            return None
+
+
+def _compared(left: Amount, right: Amount, equal: bool | None, given: Givens, beyond: "_Comparing") -> bool | None:
+    a, b = quantity(left, given), quantity(right, given)
+    if a is None or b is None:
+        return None
+    return equal if a == b else beyond(a, b)
+
+
+class Line(NamedTuple):
+    """One line of the working: an operation, its operands and what comes out, exactly."""
+
+    operation: Literal["times", "excess", "round"]
+    left: Fraction
+    right: Fraction | None
+    result: Fraction
+
+
+def working(tree: Amount, given: Givens) -> list[Line]:
+    """How an amount comes about, line by line; nothing where it is unknown or needs no arithmetic."""
+    if number(tree, given) is None:
+        return []
+    match tree:
+        case Times(of, by):
+            return [*_operands(of, by, given), _line("times", tree, of, by, given)]
+        case Excess(of, over):
+            return [*_operands(of, over, given), _line("excess", tree, of, over, given)]
+        case Round(of):
+            line = _line("round", tree, of, None, given)
+            return working(of, given) + ([line] if line.left != line.result else [])
+        case _:
+            return []
+
+
+def _operands(left: Amount, right: Amount, given: Givens) -> list[Line]:
+    return working(left, given) + working(right, given)
+
+
+def _line(operation: Literal["times", "excess", "round"], tree: Amount, left: Amount, right: Amount | None, given: Givens) -> Line:
+    return Line(operation, _exact(left, given), None if right is None else _exact(right, given), _exact(tree, given))
+
+
+def _exact(tree: Amount, given: Givens) -> Fraction:
+    value = number(tree, given)
+    return Fraction(0 if value is None else value)
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any as Anything
+
+    _Taking = Callable[[Number, Number], Number]
+    _Comparing = Callable[[Anything, Anything], bool]

@@ -1,0 +1,105 @@
+"""The shapes of benefits: what a measure pays, as the tree of its formula and of its least amount."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, Protocol
+
+from bjsubsidy.errors import NoRule
+from bjsubsidy.formula.tree import AMOUNT, Amount, Excess, Fixed, Given, Round, Times
+from bjsubsidy.language import Text
+from bjsubsidy.quantities import parse_money, parse_rate
+from bjsubsidy.record import NONE_GIVEN, Record
+
+
+class Share(Record):
+    """A rate of the input, or of what is left of it after a deduction; the rate is printed or is a fact."""
+
+    kind: Literal["share"] = "share"
+    rate: str | None = None
+    rate_fact: str | None = None
+    less: str | None = None
+    bounding: Mapping[str, str] = NONE_GIVEN
+
+    def formula(self) -> Amount:
+        return self._formula
+
+    @cached_property
+    def _formula(self) -> Amount:
+        return Round(Times(self._base(), self._rate()))
+
+    def least(self) -> Amount:
+        return self.formula()
+
+    def _base(self) -> Amount:
+        if self.less is None:
+            return Given(AMOUNT)
+        return Excess(Given(AMOUNT), Given(self.less, _bound(self.bounding, self.less, parse_money)))
+
+    def _rate(self) -> Amount:
+        if (self.rate is None) == (self.rate_fact is None):
+            raise NoRule(Text("比例或者写明，或者是一个事实", "the rate is either printed or a fact"))
+        if self.rate_fact is not None:
+            return Given(self.rate_fact, _bound(self.bounding, self.rate_fact, parse_rate))
+        return Fixed(parse_rate(self.rate or ""))
+
+
+class Range(Record):
+    """Between two rates of the input."""
+
+    from_: str
+    to: str
+    kind: Literal["range"] = "range"
+
+    def formula(self) -> Amount:
+        return self._formula
+
+    @cached_property
+    def _formula(self) -> Amount:
+        return Round(Times(Given(AMOUNT), Fixed(parse_rate(self.to))))
+
+    def least(self) -> Amount:
+        return Round(Times(Given(AMOUNT), Fixed(parse_rate(self.from_))))
+
+
+class Whole(Record):
+    """The input itself."""
+
+    kind: Literal["whole"] = "whole"
+
+    def formula(self) -> Amount:
+        return Given(AMOUNT)
+
+    def least(self) -> Amount:
+        return self.formula()
+
+
+class ExcessOverShare(Record):
+    """What the input has above a share of a fact."""
+
+    share: str
+    of: str
+    kind: Literal["excess-over-share"] = "excess-over-share"
+    bounding: Mapping[str, str] = NONE_GIVEN
+
+    def formula(self) -> Amount:
+        return self._formula
+
+    @cached_property
+    def _formula(self) -> Amount:
+        income = Given(self.of, _bound(self.bounding, self.of, parse_money))
+        return Round(Excess(Given(AMOUNT), Times(income, Fixed(parse_rate(self.share)))))
+
+    def least(self) -> Amount:
+        return self.formula()
+
+
+Benefit = Share | Range | Whole | ExcessOverShare
+
+
+def _bound(bounding: Mapping[str, str], fact: str, parse: "_Parser") -> int | Fraction | None:
+    return parse(bounding[fact]) if fact in bounding else None
+
+
+class _Parser(Protocol):
+    def __call__(self, text: str, /) -> int | Fraction: ...

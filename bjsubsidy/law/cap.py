@@ -1,0 +1,37 @@
+"""The shape of a cap: the most that is paid, or the most input that counts, within a scope."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
+
+from bjsubsidy.errors import NoRule
+from bjsubsidy.formula.tree import Amount, Chosen, Fixed
+from bjsubsidy.language import Text
+from bjsubsidy.quantities import parse_money
+from bjsubsidy.record import NONE_GIVEN, Record
+
+
+class Cap(Record):
+    """The most that is paid within a scope, or (`counts = "base"`) the most input that counts."""
+
+    scope: tuple[str, ...]
+    amount: str | None = None
+    by: str | None = None
+    amounts: Mapping[str, str] = NONE_GIVEN
+    counts: Literal["amount", "base"] = "amount"
+
+    def formula(self) -> Amount:
+        """The cap's figure in fen; `NoRule` where it states none or two."""
+        return self._formula
+
+    @cached_property
+    def _formula(self) -> Amount:
+        if (self.amount is None) == (self.by is None) or (self.by is None) != (not self.amounts):
+            raise NoRule(Text("上限写一个金额，或按选项分列金额", "a cap states one amount, or amounts by a choice"))
+        if self.by is not None:
+            return Chosen(self.by, tuple((choice, parse_money(text)) for choice, text in self.amounts.items()))
+        return Fixed(parse_money(self.amount or ""))
+
+    def named(self) -> tuple[str, ...]:
+        """The scopes that are facts: what a person can name."""
+        return tuple(scope for scope in self.scope if scope not in ("enterprise", "year"))

@@ -1,0 +1,75 @@
+"""The shape of a condition: one test as written, and the tree of what it states."""
+
+from typing import Literal
+
+from bjsubsidy.errors import NoRule
+from bjsubsidy.formula.tree import AMOUNT, ON, AllOf, Amount, Fixed, Given, Holds, Later, LessThan, MoreThan, OneOf, Pending, Test, Times
+from bjsubsidy.language import Text
+from bjsubsidy.law.entries import Terms
+from bjsubsidy.quantities import parse_money, parse_multiple
+from bjsubsidy.record import Record
+
+
+class Condition(Record):
+    """One condition as written; exactly one of its grammars. Without `fact` it is about the input's amount."""
+
+    fact: str | None = None
+    holds: bool | None = None
+    one_of: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
+    at_most: str | None = None
+    less_than: str | None = None
+    at_least: str | None = None
+    more_than: str | None = None
+    equality: Literal["settled", "unsettled"] = "settled"
+    times_series: str | None = None
+    on: str | None = None
+    within_years: int | None = None
+    proposed: bool = False
+
+    def test(self, terms: Terms) -> Test:
+        """The tree of the condition; `NoRule` where it is not exactly one grammar."""
+        forms = [self.holds is not None, bool(self.one_of), self._bounds() != [], self.within_years is not None, self.proposed]
+        if sum(forms) != 1 or len(self._bounds()) > 1 or bool(self.times_series) != bool(self.on):
+            raise NoRule(Text("一个条件只写一种检验", "a condition states exactly one test"))
+        if self.proposed:
+            return Pending()
+        if self._bounds():
+            return self._bounded(terms)
+        if self.fact is None:
+            raise NoRule(Text("条件要写明事实", "a condition names its fact"))
+        if self.holds is not None:
+            return Holds(self.fact, self.holds)
+        if self.one_of:
+            return OneOf(self.fact, self.one_of, self.unsettled)
+        return _within(self.fact, self.within_years or 0)
+
+    def _bounds(self) -> list["_Bound"]:
+        written: list[tuple[type[LessThan] | type[MoreThan], bool, str | None]] = [
+            (LessThan, True, self.at_most),
+            (LessThan, False, self.less_than),
+            (MoreThan, True, self.at_least),
+            (MoreThan, False, self.more_than),
+        ]
+        return [(side, equal, bound) for side, equal, bound in written if bound is not None]
+
+    def _bounded(self, terms: Terms) -> Test:
+        side, equal, bound = self._bounds()[0]
+        settled = equal if self.equality == "settled" else None
+        return side(Given(self.fact or AMOUNT), self._limit(bound, terms), settled)
+
+    def _limit(self, bound: str, terms: Terms) -> Amount:
+        if self.times_series and self.on:
+            return Times(terms.series(self.times_series).at(self.on), Fixed(parse_multiple(bound)))
+        value = terms.fact(self.fact).read(bound) if self.fact else parse_money(bound)
+        if isinstance(value, (str, bool)):
+            raise NoRule(Text("界限要是数量或日期", "a bound is a quantity or a day"))
+        return Fixed(value)
+
+
+_Bound = tuple[type[LessThan] | type[MoreThan], bool, str]
+
+
+def _within(fact: str, years: int) -> Test:
+    """The fact's day is not after the item's, and not more than so many years before it."""
+    return AllOf((LessThan(Given(fact), Given(ON), equal=True), LessThan(Given(ON), Later(Given(fact), years), equal=True)))

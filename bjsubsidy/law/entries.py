@@ -1,0 +1,195 @@
+"""The shapes of what rules stand on and of what is listed: sources, facts, inputs, rates, periods, dates, readings."""
+
+from collections.abc import Callable
+from datetime import date as Day
+from typing import Literal, Protocol
+
+from bjsubsidy.errors import UnknownName
+from bjsubsidy.formula.tree import Given, Stepped
+from bjsubsidy.language import Text
+from bjsubsidy.quantities import (
+    Value,
+    parse_count,
+    parse_date,
+    parse_money,
+    parse_name,
+    parse_rate,
+    parse_yes_no,
+)
+from bjsubsidy.record import Record
+
+FactKind = Literal["yes-no", "choice", "money", "usd", "rate", "date", "count", "name"]
+Written = str | bool | int | Day
+
+
+class Source(Record):
+    """Where a figure stands: document, article, pages and the figures as printed; or, outside the compendium, where."""
+
+    document: str | None = None
+    article: str | None = None
+    pages: tuple[int, ...] = ()
+    figures: tuple[str, ...] = ()
+    outside: bool = False
+    where: Text | None = None
+
+
+class Document(Record):
+    title: Text
+    pages: tuple[int, ...]
+    number: str | None = None
+    date: Day | None = None
+    issuer: tuple[str, ...] = ()
+
+
+class Edition(Record):
+    """What the catalogue covers: its name, its last day and the compendium's first and last page."""
+
+    id: str
+    until: Day
+    first_page: int
+    last_page: int
+    caution: Text
+
+
+class Choice(Record):
+    id: str
+    name: Text
+
+
+class Fact(Record):
+    """Something about a firm or an item that a rule asks."""
+
+    id: str
+    of: Literal["enterprise", "item", "status"]
+    kind: FactKind
+    name: Text
+    question: Text
+    yes: Text | None = None
+    no: Text | None = None
+    choices: tuple[Choice, ...] = ()
+    note: Text | None = None
+
+    def read(self, written: Written) -> Value:
+        """The typed value of what somebody wrote; `Unreadable` or `UnknownName` where it is none."""
+        if self.kind == "yes-no":
+            return written if isinstance(written, bool) else parse_yes_no(str(written))
+        if self.kind == "choice":
+            return self._choice(str(written))
+        return _PARSE[self.kind](str(written))
+
+    def _choice(self, written: str) -> str:
+        for choice in self.choices:
+            if written.strip() in (choice.id, choice.name.zh, choice.name.en):
+                return choice.id
+        raise UnknownName(Text(f"{self.name.zh}选项", f"choice of {self.name.en}"), written, [c.id for c in self.choices])
+
+
+_PARSE: dict[str, Callable[[str], Value]] = {
+    "money": parse_money,
+    "usd": lambda text: parse_money(text, "USD"),
+    "rate": parse_rate,
+    "date": parse_date,
+    "count": parse_count,
+    "name": parse_name,
+}
+
+
+class Input(Record):
+    """The kind of amount a measure is computed from; `day` says what the item's day is where it is no payment's."""
+
+    id: str
+    name: Text
+    text: Text
+    day: Text | None = None
+
+
+class Step(Record):
+    from_: Day
+    rate: str
+    where: str
+
+
+class Series(Record):
+    """A rate by effective day, known until it was last checked."""
+
+    id: str
+    name: Text
+    checked_until: Day
+    steps: tuple[Step, ...]
+    sources: tuple[Source, ...]
+
+    def at(self, fact: str) -> Stepped:
+        steps = tuple((step.from_, parse_rate(step.rate)) for step in self.steps)
+        return Stepped(self.id, steps, self.checked_until, Given(fact))
+
+
+class Terms(Protocol):
+    """Where a condition finds the facts and series that it names."""
+
+    def fact(self, id: str) -> Fact: ...
+    def series(self, id: str) -> Series: ...
+
+
+class TimeLimitExample(Record):
+    start: Day
+    due: Day
+
+
+class TimeLimit(Record):
+    """A period that runs from a day: so many working days, months or years; or working days of the next month."""
+
+    id: str
+    title: Text
+    text: Text
+    authority: tuple[str, ...]
+    count: int
+    unit: Literal["working-day", "month", "year"]
+    sources: tuple[Source, ...]
+    runs_from: Literal["next-day", "next-month"] = "next-day"
+    measures: tuple[str, ...] = ()
+    rolls: bool = False
+    nature: Literal["limit"] = "limit"
+    readings: tuple[str, ...] = ()
+    examples: tuple[TimeLimitExample, ...] = ()
+
+
+class Deadline(Record):
+    """A fixed date that somebody acts on, or that an authority set itself (`target`)."""
+
+    id: str
+    date: Day
+    kind: Literal["starts", "ends", "resumes", "closes", "target"]
+    title: Text
+    text: Text
+    authority: tuple[str, ...]
+    sources: tuple[Source, ...]
+    measures: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+
+
+class Provision(Record):
+    """Something printed that is listed and never computed: an open measure, a rule or a target."""
+
+    id: str
+    title: Text
+    text: Text
+    nature: Literal["grant", "saving", "refund", "compensation", "finance", "service", "easing", "duty", "right", "aim"]
+    authority: tuple[str, ...]
+    sources: tuple[Source, ...]
+    inputs: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+
+
+class Ambiguity(Record):
+    """An ambiguity: what the text leaves open, what the program does, and why."""
+
+    id: str
+    title: Text
+    open: Text
+    does: Text
+    why: Text
+    sources: tuple[Source, ...]
+
+    def line(self) -> Text:
+        """What a result shows of it."""
+        return Text(f"{self.open.zh}；{self.does.zh}", f"{self.open.en}; {self.does.en}")

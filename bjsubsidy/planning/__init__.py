@@ -1,0 +1,1 @@
+"""One firm: the best admissible set of claims."""

@@ -1,0 +1,210 @@
+"""The best choice of at most one option for each item under shared caps, exactly, in whole fen.
+
+Branch and bound. The bound is a maximum flow of whole fen from items through caps: every admissible choice is such a flow,
+so no choice pays more. Among equal sums the larger low sum wins, then fewer claims; then, item by item in file order, the
+option that comes first wherever some choice with it is as good.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from bjsubsidy.planning.bound import Flow
+from bjsubsidy.planning.candidates import Candidate, Used, paid
+from bjsubsidy.record import Record
+
+Selection = Sequence[int | None]
+Score = tuple[int, int, int]
+
+
+class Solution(NamedTuple):
+    """A choice and what it pays (high, low, minus the number of claims).
+
+    `bound` is what no choice exceeds: equal to high where the sum is proven. `proven` says that the rest is too: the low sum,
+    the number of claims and the order among equal sums.
+    """
+
+    choice: Selection
+    score: Score
+    bound: int
+    proven: bool
+
+
+class Part(Record):
+    """Items in file order, each with its options in the order of ids, and their places in the order of days."""
+
+    items: tuple[tuple[Candidate, ...], ...]
+    by_day: tuple[int, ...]
+
+
+def score(part: Part, choice: Selection) -> Score:
+    """What a choice pays after all caps, used up in the order of days."""
+    used: Used = {}
+    high = low = claims = 0
+    for place in part.by_day:
+        number = choice[place]
+        if number is not None:
+            most, least = paid(part.items[place][number], used)
+            high, low, claims = high + most, low + least, claims + 1
+    return high, low, -claims
+
+
+def best(part: Part, out_of_time: Callable[[], bool]) -> Solution:
+    """The best choice; or, when time is out, the best found and the bound that stays. The sum is proven first."""
+    root = Node(part, {}, Flow(part.items), Flow(part.items, low=True))
+    search = Branching(part, out_of_time, improved(part, [None for _ in part.items], out_of_time))
+    search.explore(root, sums_only=True)
+    bound = root.high.total if search.stopped else search.target[0]
+    search.explore(root)
+    search.settle(root)
+    return Solution(tuple(search.choice), search.target, max(bound, search.target[0]), not search.stopped)
+
+
+class Node:
+    """Some items decided, and the flows of high and low amounts that are left."""
+
+    def __init__(self, part: Part, decided: dict[int, int | None], high: Flow, low: Flow) -> None:
+        self.part = part
+        self.decided = decided
+        self.high = high
+        self.low = low
+
+    def child(self, place: int, number: int | None) -> "Node":
+        group = None if number is None else self.part.items[place][number].group
+        decided = {**self.decided, place: number}
+        if group is not None:
+            same = {p: None for p, options in enumerate(self.part.items) if p != place and all(o.group == group for o in options)}
+            decided = {**same, **decided}
+        return Node(self.part, decided, self.high.fixed(place, number, group), self.low.fixed(place, number, group))
+
+    def rounded(self) -> list[int | None]:
+        """The choice that follows the flow: each item where most of it flows, as far as its group is free."""
+        taken = groups_of(self.part, self.decided)
+        return admitted(self.part, [self._follows(place, taken) for place in range(len(self.part.items))])
+
+    def _follows(self, place: int, taken: set[int | None]) -> int | None:
+        if place in self.decided:
+            return self.decided[place]
+        number = self.high.widest(place)
+        return None if number is None or self.part.items[place][number].group in taken else number
+
+    def fewest(self) -> int:
+        """At least so many claims pay the whole flow."""
+        return self.high.fewest(self.part.items)
+
+    def open_item(self) -> int | None:
+        """The undecided item that the flows split most; None where all are decided."""
+        left = [p for p in range(len(self.part.items)) if p not in self.decided]
+        return max(left, key=lambda p: (self.high.split(p), self.low.split(p), -p), default=None)
+
+
+# A part deeper than this is not proven: each decision is a call within a call.
+_DEEPEST = 250
+
+
+class Branching:
+    def __init__(self, part: Part, out_of_time: Callable[[], bool], start: list[int | None]) -> None:
+        self.part = part
+        self.out_of_time = out_of_time
+        self.choice = start
+        self.target = score(part, start)
+        self.stopped = False
+
+    def explore(self, node: Node, enough: Score | None = None, sums_only: bool = False) -> bool:
+        """Search below a node for what beats the target, in its sum only or in all, or is `enough`; whether that was found."""
+        self.stopped = self.stopped or len(node.decided) > _DEEPEST or self.out_of_time()
+        if self.stopped or self._hopeless(node, enough, sums_only):
+            return False
+        candidate = improved(self.part, node.rounded(), self.out_of_time, node.decided)
+        found = score(self.part, candidate)
+        if found > self.target or (enough is not None and found >= enough):
+            self.target, self.choice = found, candidate
+            if enough is not None:
+                return True
+        place = node.open_item()
+        if place is None or self._hopeless(node, enough, sums_only):
+            return False
+        children = (node.child(place, number) for number in self._order(node, place))
+        return any(self.explore(child, enough, sums_only) for child in children)
+
+    def _order(self, node: Node, place: int) -> list[int | None]:
+        """The options whose group is free, where most flows first; nothing last."""
+        options, taken = self.part.items[place], groups_of(self.part, node.decided)
+        free = [number for number, option in enumerate(options) if option.group not in taken]
+        return [*sorted(free, key=lambda number: -node.high.through(place, number)), None]
+
+    def _hopeless(self, node: Node, enough: Score | None, sums_only: bool) -> bool:
+        """Whether nothing below beats the target, or reaches `enough`."""
+        goal = self.target if enough is None else enough
+        if sums_only:
+            return node.high.total <= goal[0]
+        bound = (node.high.total, node.low.total)
+        if bound != goal[:2]:
+            return bound < goal[:2]
+        most = -node.fewest()
+        return most < goal[2] if enough is not None else most <= goal[2]
+
+    def settle(self, root: Node) -> None:
+        """Item by item, the first option with which some choice is as good."""
+        node = root
+        for place in range(len(self.part.items)):
+            if place in node.decided or self.stopped:
+                continue
+            for number in sorted(number for number in self._order(node, place) if number is not None):
+                if number == self.choice[place] or self.explore(node.child(place, number), self.target):
+                    break
+            node = node.child(place, self.choice[place])
+
+
+def groups_of(part: Part, decided: dict[int, int | None]) -> set[int | None]:
+    """The groups of which an option is taken."""
+    taken = {part.items[place][number].group for place, number in decided.items() if number is not None}
+    return taken - {None}
+
+
+def admitted(part: Part, choice: list[int | None]) -> list[int | None]:
+    """The choice with the largest option of each group only."""
+    largest: dict[int, int] = {}
+    for place, number in enumerate(choice):
+        group = None if number is None else part.items[place][number].group
+        if number is not None and group is not None:
+            before = largest.get(group)
+            if before is None or part.items[place][number].high > part.items[before][choice[before] or 0].high:
+                largest[group] = place
+    return [
+        number if number is None or (group := part.items[place][number].group) is None or largest[group] == place else None
+        for place, number in enumerate(choice)
+    ]
+
+
+def improved(
+    part: Part, start: Selection, out_of_time: Callable[[], bool], decided: dict[int, int | None] | None = None
+) -> list[int | None]:
+    """A choice to beat: single changes of undecided items, the largest first, while they help and there is time."""
+    choice = list(start)
+    free = [place for place in range(len(part.items)) if decided is None or place not in decided]
+    order = sorted(free, key=lambda place: -max((option.high for option in part.items[place]), default=0))
+    better = True
+    while better:
+        better = sum(not out_of_time() and _changed(part, choice, place) for place in order) > 0
+    return choice
+
+
+def _changed(part: Part, choice: list[int | None], place: int) -> bool:
+    """Give one item its best option beside the others; whether that helped."""
+    before = score(part, choice)
+    tried = [(before, choice[place])]
+    for number in (None, *range(len(part.items[place]))):
+        candidate = [*choice[:place], number, *choice[place + 1 :]]
+        if number != choice[place] and admissible(part, candidate):
+            tried.append((score(part, candidate), number))
+    found, number = max(tried, key=lambda one: one[0])
+    if found > before:
+        choice[place] = number
+    return found > before
+
+
+def admissible(part: Part, choice: Selection) -> bool:
+    """At most one option of each group is chosen."""
+    groups = [part.items[place][number].group for place, number in enumerate(choice) if number is not None]
+    named = [group for group in groups if group is not None]
+    return len(named) == len(set(named))

@@ -1,0 +1,155 @@
+"""The claims that every item of one firm can make, the caps they share, and the best choice among them."""
+
+from collections.abc import Callable, Collection, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from bjsubsidy.answers.caps import Assessment, Group, Ledger, apply, group, least, scope_value
+from bjsubsidy.answers.claim import Claim, claim
+from bjsubsidy.formula.evaluate import number
+from bjsubsidy.formula.tree import Round, Times
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firm import Labelled, Profile
+from bjsubsidy.planning.branch import Part, best
+from bjsubsidy.planning.candidates import Candidate, Room
+
+Selected = Sequence[Claim | None]
+
+
+class BestSet(NamedTuple):
+    """A claim or none for each item, what the search says they pay, the bound on that in fen, and whether all is proven."""
+
+    chosen: Selected
+    paid: int
+    bound: int
+    proven: bool
+
+
+class ClaimSet:
+    """`claims` and `options` stand by item in file order, the measures of an item in the order of their ids.
+
+    `among` are the ids of the measures that may be claimed; all where it is not said.
+    """
+
+    def __init__(self, catalogue: Catalogue, profile: Profile, strict: bool, among: Collection[str] | None = None) -> None:
+        self.catalogue = catalogue
+        self.among = among
+        self.profile = profile
+        self.strict = strict
+        self.buckets: dict[Group, int] = {}
+        self._groups: dict[Group, int] = {}
+        self._ledger = Ledger(profile.receipts)
+        self.claims = [self._claims(labelled) for labelled in profile.items]
+        self.options = [[(c, self._option(c)) for c in claims if self._can_be_chosen(c)] for claims in self.claims]
+
+    def _claims(self, labelled: Labelled) -> list[Claim]:
+        measures = sorted(self.catalogue.measures_on(labelled.item.input), key=lambda measure: measure.id)
+        wanted = [measure for measure in measures if self.among is None or measure.id in self.among]
+        return [claim(measure, labelled.item, self.profile.as_of, self.catalogue) for measure in wanted]
+
+    def _can_be_chosen(self, claim: Claim) -> bool:
+        unsure = self.strict and claim.verdict == "unconfirmed"
+        return claim.verdict != "ineligible" and not unsure and claim.uncapped is not None and not self.received_before(claim)
+
+    def _option(self, claim: Claim) -> Candidate:
+        limits = []
+        for cap in claim.measure.caps:
+            amount, used = number(cap.formula(), claim.givens()), self._ledger.used(cap, claim)
+            if amount is not None and used is not None:
+                bucket = self.buckets.setdefault(group(cap, claim), len(self.buckets))
+                limits.append(Room(bucket, max(int(amount) - used, 0), cap.counts == "base"))
+        paid_in = claim.item.amount
+        return Candidate(claim.uncapped or 0, least(claim, paid_in), paid_in, tuple(limits), _rate(claim), self.one_of(claim))
+
+    def one_of(self, claim: Claim) -> int | None:
+        """The claims of which at most one is made: one contract for each first product."""
+        if not claim.measure.one_per:
+            return None
+        named = tuple(scope_value(scope, claim) for scope in claim.measure.one_per)
+        return self._groups.setdefault((claim.measure.id, *named), len(self._groups))
+
+    def choose(self, out_of_time: Callable[[], bool]) -> "BestSet":
+        """The best claim of each item, part by part."""
+        chosen: list[Claim | None] = [None for _ in self.claims]
+        paid, bound, proven = 0, 0, True
+        for places in self._parts():
+            part = Part(tuple(tuple(option for _, option in self.options[p]) for p in places), self._by_day(places))
+            found = best(part, out_of_time)
+            paid, bound, proven = paid + found.score[0], bound + found.bound, proven and found.proven
+            for place, choice in zip(places, found.choice, strict=True):
+                chosen[place] = None if choice is None else self.options[place][choice][0]
+        return BestSet(chosen, paid, bound, proven)
+
+    def _by_day(self, places: Sequence[int]) -> tuple[int, ...]:
+        return tuple(sorted(range(len(places)), key=lambda number: self.profile.items[places[number]].item.on))
+
+    def _parts(self) -> list[list[int]]:
+        """Items apart from one another: those of different parts share no cap that could bind, and no group."""
+        links: dict[object, list[int]] = {}
+        for place, options in enumerate(self.options):
+            for link in {link for _, option in options for link in self._links(option)}:
+                links.setdefault(link, []).append(place)
+        parts: dict[int, list[int]] = {place: [place] for place in range(len(self.options))}
+        for places in links.values():
+            joined = sorted({other for place in places for other in parts[place]})
+            parts.update(dict.fromkeys(joined, joined))
+        return [part for place, part in parts.items() if part[0] == place]
+
+    def _links(self, option: Candidate) -> list[object]:
+        shared: list[object] = [limit.bucket for limit in option.limits if self._demand[limit.bucket] > limit.left]
+        return shared if option.group is None else [*shared, ("group", option.group)]
+
+    @cached_property
+    def _demand(self) -> dict[int, int]:
+        """The most that could be claimed under each cap."""
+        demand: dict[int, int] = {}
+        for options in self.options:
+            most: dict[int, int] = {}
+            for _, option in options:
+                for limit in option.limits:
+                    most[limit.bucket] = max(most.get(limit.bucket, 0), option.input if limit.base else option.high)
+            for bucket, amount in most.items():
+                demand[bucket] = demand.get(bucket, 0) + amount
+        return demand
+
+    def assessed(self, chosen: Selected) -> dict[int, Assessment]:
+        """The chosen claims by place after all caps, added again by the rule of caps itself and not by the search."""
+        claims = {place: claim for place, claim in enumerate(chosen) if claim is not None}
+        return dict(zip(claims, apply(list(claims.values()), self.profile.receipts), strict=True))
+
+    def rival(self, chosen: Selected, place: int, claim: Claim) -> int | None:
+        """The place of the chosen claim that keeps another of its group out."""
+        group = self.one_of(claim)
+        others = [number for number, other in enumerate(chosen) if other is not None and number != place and group == self.one_of(other)]
+        return others[0] if group is not None and others else None
+
+    def received_before(self, claim: Claim) -> bool:
+        """Whether a receipt names what only one claim is made for."""
+        named = [scope for scope in claim.measure.one_per if scope in claim.item.facts]
+        mine = [receipt for receipt in self.profile.receipts if receipt.measure == claim.measure.id]
+        return any(named and all(receipt.scope.get(scope) == claim.item.facts[scope] for scope in named) for receipt in mine)
+
+    def fitting(self, chosen: Selected, place: int, bucket: int | None, left: int) -> bool:
+        """Whether an item not claimed under a cap would fit whole into what it has left."""
+        others = [
+            option
+            for claim, option in self.options[place]
+            if claim is not chosen[place] and self.rival(chosen, place, claim) is None and not self.received_before(claim)
+        ]
+        return any(0 < option.high <= left and bucket in [limit.bucket for limit in option.limits] for option in others)
+
+    def instead(self, chosen: Selected, place: int, claim: Claim) -> Assessment:
+        """What a claim would pay in place of its item's, beside all others; only those of its own measure share its caps."""
+        beside = [claim if number == place else other for number, other in enumerate(chosen)]
+        same = [other if other is not None and other.measure.id == claim.measure.id else None for other in beside]
+        return self.assessed(same)[place]
+
+
+def _rate(claim: Claim) -> Fraction:
+    """What a cap on the base cuts by: the rate of the formula."""
+    match claim.measure.benefit.formula():
+        case Round(Times(_, by)):
+            return Fraction(number(by, claim.givens()) or 0)
+        case _:
+            return Fraction(1)

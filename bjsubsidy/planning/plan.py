@@ -1,0 +1,267 @@
+"""One firm: the best admissible set of claims, what was given up for it and why, and what is left."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+from bjsubsidy.answers.calc import Question
+from bjsubsidy.answers.caps import Assessment, CapUse, Group, group, scope_value
+from bjsubsidy.answers.claim import Claim
+from bjsubsidy.answers.search import deadlines
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.entries import Deadline, TimeLimit
+from bjsubsidy.law.firm import Profile
+from bjsubsidy.planning.claim_set import ClaimSet, Selected
+from bjsubsidy.quantities import Value
+from bjsubsidy.record import Record
+
+INCOME = ("grant", "saving", "compensation")
+
+
+class PlannedClaim(Record):
+    """A claim of the plan, under its item's label."""
+
+    label: str
+    assessment: Assessment
+
+
+class GivenUp(Record):
+    """A measure an item does not claim: what it would pay beside the other claims, in fen, and why it is given up."""
+
+    label: str
+    claim: Claim
+    high: int | None
+    why: Text
+
+
+class CapBalance(Record):
+    """A cap after the plan: what it was counted by, and the items claimed elsewhere that would still fit.
+
+    `received` was used up before the plan's claims, `claimed` by them, in fen.
+    """
+
+    measure: str
+    use: CapUse
+    named: tuple[Value | None, ...]
+    fits: tuple[str, ...]
+    received: int | None
+    claimed: int
+
+
+class Asked(Record):
+    """A question, the items and measures it is about, and what hangs on it at each of the items, in fen."""
+
+    question: Question
+    labels: tuple[str, ...]
+    measures: tuple[str, ...]
+    worths: tuple[int | None, ...]
+
+
+class Total(Record):
+    low: int
+    high: int
+
+
+class Plan(Record):
+    """`total` sums what is income; refunds stand in `natures` only.
+
+    `gap` is how much more a better set could pay at most: 0 where the sum is proven. `proven` says that low sum, number of
+    claims and order among equal sums are proven too.
+    """
+
+    profile: Profile
+    strict: bool
+    claims: tuple[PlannedClaim, ...]
+    given_up: tuple[GivenUp, ...]
+    caps: tuple[CapBalance, ...]
+    questions: tuple[Asked, ...]
+    deadlines: tuple[Deadline, ...]
+    limits: tuple[TimeLimit, ...]
+    total: Total
+    natures: Mapping[str, Total]
+    gap: int
+    proven: bool
+
+
+def plan(catalogue: Catalogue, profile: Profile, strict: bool, out_of_time: Callable[[], bool]) -> Plan:
+    firm = ClaimSet(catalogue, profile, strict)
+    chosen, paid, bound, proven = firm.choose(out_of_time)
+    kept = tuple(PlannedClaim(profile.items[place].label, answer) for place, answer in firm.assessed(chosen).items())
+    _add_again(kept, paid)
+    measures = {k.assessment.claim.measure.id for k in kept}
+    natures = _natures(kept)
+    income = [total for nature, total in natures.items() if nature in INCOME]
+    return Plan(
+        profile,
+        strict,
+        kept,
+        tuple(_given_up(firm, chosen)),
+        tuple(_caps_left(firm, chosen, kept)),
+        _questions(firm, chosen, kept),
+        tuple(deadline for deadline in deadlines(catalogue) if measures & set(deadline.measures)),
+        tuple(limit for limit in catalogue.all("limit") if measures & set(limit.measures)),
+        Total(sum(total.low for total in income), sum(total.high for total in income)),
+        natures,
+        bound - paid,
+        proven,
+    )
+
+
+def _add_again(kept: Sequence[PlannedClaim], paid: int) -> None:
+    """The rule of caps, which knows nothing of the search, must come to what the search says."""
+    added = sum(k.assessment.high or 0 for k in kept)
+    if added != paid:
+        raise AssertionError(f"the caps added again give {added} fen and the search {paid}")
+
+
+def _natures(kept: Sequence[PlannedClaim]) -> dict[str, Total]:
+    totals: dict[str, Total] = {}
+    for k in kept:
+        before = totals.get(k.assessment.claim.measure.nature, Total(0, 0))
+        totals[k.assessment.claim.measure.nature] = Total(before.low + k.assessment.low, before.high + (k.assessment.high or 0))
+    return totals
+
+
+def _given_up(firm: ClaimSet, chosen: Selected) -> Iterator[GivenUp]:
+    for place, claims in enumerate(firm.claims):
+        for other in claims:
+            if other is not chosen[place]:
+                high, why = _reason(firm, chosen, place, other)
+                yield GivenUp(firm.profile.items[place].label, other, high, why)
+
+
+def _reason(firm: ClaimSet, chosen: Selected, place: int, other: Claim) -> tuple[int | None, Text]:
+    """What a measure that is not claimed would pay beside the other claims, and why it is given up."""
+    if other.verdict == "ineligible":
+        return 0, _UNMET
+    if other.uncapped is None:
+        return None, _NO_AMOUNT
+    rival = firm.rival(chosen, place, other)
+    if rival is not None:
+        freed = [None if number == rival else claim for number, claim in enumerate(chosen)]
+        return firm.instead(freed, place, other).high, _ONE_ONLY
+    beside = firm.instead(chosen, place, other)
+    if firm.strict and other.verdict == "unconfirmed":
+        return beside.high, _UNCONFIRMED
+    if firm.received_before(other):
+        return 0, _RECEIVED
+    if not beside.high:
+        return 0, _USED_UP if other.uncapped else _NOTHING
+    own = chosen[place]
+    return beside.high, _NO_MORE if own is None else _compared(beside, firm.instead(chosen, place, own).high or 0)
+
+
+def _compared(beside: Assessment, paid: int) -> Text:
+    """Why a measure that would pay something is not the one chosen."""
+    high = beside.high or 0
+    if high > paid:
+        return _OTHERS_LOSE
+    if high == paid:
+        return _EQUAL
+    if any(use.binding and use.used for use in beside.caps):
+        return _CUT
+    return _CAPPED if any(use.binding for use in beside.caps) else _LESS
+
+
+_UNMET = Text("有条件不符合", "a condition is unmet")
+_NO_AMOUNT = Text("缺少计算金额所需的事实", "a fact that the amount needs is missing")
+_UNCONFIRMED = Text("待定，严格模式不计", "unconfirmed, which strict leaves out")
+_ONE_ONLY = Text("同一首创产品已选另一个合同", "another contract of the same product is chosen")
+_USED_UP = Text("上限已用完", "its cap is used up")
+_NOTHING = Text("金额为零", "it pays nothing")
+_NO_MORE = Text("其他项目已用去上限，再加一项不增加总额", "other items use the cap: one more adds nothing to the sum")
+_OTHERS_LOSE = Text("选它会使其他项目少得至少一样多", "choosing it would cost other items at least as much")
+_EQUAL = Text("金额相同，一个项目只取一种", "it pays the same, and an item takes one measure")
+_CUT = Text("上限所余不够", "its cap has too little left")
+_CAPPED = Text("有上限，金额较少", "it is capped and pays less")
+_RECEIVED = Text("该首创产品的合同已领过支持", "a contract of this product was supported before")
+_LESS = Text("金额较少", "it pays less")
+
+
+def _caps_left(firm: ClaimSet, chosen: Selected, kept: Sequence[PlannedClaim]) -> Iterator[CapBalance]:
+    """Every cap that a claim of the plan meets, after the last claim that uses it."""
+    met: dict[Group, list[tuple[Assessment, CapUse]]] = {}
+    for k in sorted(kept, key=lambda k: k.assessment.claim.item.on):
+        for use in k.assessment.caps:
+            met.setdefault(group(use.cap, k.assessment.claim), []).append((k.assessment, use))
+    for key, uses in met.items():
+        assessment, last = uses[-1]
+        claim, after = assessment.claim, assessment.after(last)
+        named = tuple(scope_value(scope, claim) for scope in last.cap.scope)
+        before = sum(answer.takes(use) for answer, use in uses[:-1])
+        received = None if last.used is None else last.used - before
+        fits = _fitting(firm, chosen, key, after.remaining or 0)
+        yield CapBalance(claim.measure.id, after, named, fits, received, before + assessment.takes(last))
+
+
+def _fitting(firm: ClaimSet, chosen: Selected, key: Group, left: int) -> tuple[str, ...]:
+    """The items claimed elsewhere, or not at all, that would fit whole into what a cap has left."""
+    bucket = firm.buckets.get(key)
+    return tuple(labelled.label for place, labelled in enumerate(firm.profile.items) if firm.fitting(chosen, place, bucket, left))
+
+
+def _questions(firm: ClaimSet, chosen: Selected, kept: Sequence[PlannedClaim]) -> tuple[Asked, ...]:
+    """For each unknown fact what hangs on it, in fen.
+
+    Of claims in the plan that are unconfirmed all of it together; of other claims the most that one could add; of a scope
+    that nobody named what the common cap keeps back. None where no value bounds the amount.
+    """
+    paid = {id(k.assessment.claim): k.assessment.high or 0 for k in kept}
+    worth = _Worth()
+    for place, claims in enumerate(firm.claims):
+        label, own = firm.profile.items[place].label, chosen[place]
+        sure = paid[id(own)] if own is not None and own.verdict == "eligible" else 0
+        for claim in claims:
+            if claim.verdict == "ineligible":
+                continue
+            beside = firm.instead(chosen, place, claim)
+            for fact in claim.missing():
+                if claim is own:
+                    worth.together(fact, label, claim, paid[id(claim)])
+                else:
+                    worth.alone(fact, label, claim, None if beside.high is None else beside.high - sure)
+            for use in beside.caps:
+                kept_back = min(use.amount, claim.uncapped or 0) - max(beside.high or 0, sure)
+                for scope in use.unnamed if use.binding and use.cap.counts == "amount" else ():
+                    worth.alone(scope, label, claim, kept_back)
+    return worth.asked(list(firm.catalogue.rows("fact")))
+
+
+class _Worth:
+    """What hangs on each fact, and where it is asked. Refunds are no income: the two are never added."""
+
+    def __init__(self) -> None:
+        self._sums: dict[tuple[str, str, bool], int] = {}
+        self._most: dict[tuple[str, str], int | None] = {}
+        self._labels: dict[str, dict[str, None]] = {}
+        self._measures: dict[str, dict[str, None]] = {}
+
+    def together(self, fact: str, label: str, claim: Claim, amount: int) -> None:
+        key = (fact, label, claim.measure.nature in INCOME)
+        self._sums[key] = self._sums.get(key, 0) + amount
+        self._place(fact, label, claim)
+
+    def alone(self, fact: str, label: str, claim: Claim, amount: int | None) -> None:
+        if amount is not None and amount <= 0:
+            return
+        before = self._most.get((fact, label), 0)
+        self._most[fact, label] = None if amount is None or before is None else max(before, amount)
+        self._place(fact, label, claim)
+
+    def _place(self, fact: str, label: str, claim: Claim) -> None:
+        self._labels.setdefault(fact, {})[label] = None
+        self._measures.setdefault(fact, {})[claim.measure.id] = None
+
+    def asked(self, order: Sequence[str]) -> tuple[Asked, ...]:
+        """The one that could bring most first, those whose amount nothing bounds before all, ties in catalogue order."""
+        found = [self._asked(fact) for fact in order if fact in self._labels and self._amount(fact, self._labels[fact]) != 0]
+        return tuple(sorted(found, key=lambda a: (a.question.amount is not None, -(a.question.amount or 0))))
+
+    def _asked(self, fact: str) -> Asked:
+        labels = tuple(self._labels[fact])
+        worths = tuple(self._amount(fact, (label,)) for label in labels)
+        return Asked(Question(fact, self._amount(fact, labels)), labels, tuple(self._measures[fact]), worths)
+
+    def _amount(self, fact: str, labels: Collection[str]) -> int | None:
+        most = [self._most.get((fact, label), 0) for label in labels]
+        sums = [sum(self._sums.get((fact, label, income), 0) for label in labels) for income in (True, False)]
+        return None if None in most else max(*sums, *(amount for amount in most if amount is not None))

@@ -1,0 +1,186 @@
+"""A catalogue that anybody wrote: every fault at once, each with file, line and entry."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bjsubsidy.errors import Mistake, near
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import SHAPES, WORDS, Catalogue, Kind
+from bjsubsidy.law.entries import Document, Edition, Series, Source
+from bjsubsidy.law.storage import data_folder
+from bjsubsidy.readers import rules
+from bjsubsidy.readers.lines import Lines
+from bjsubsidy.readers.partial import PartialCatalogue
+from bjsubsidy.readers.toml_file import read_toml
+from bjsubsidy.shapes import Fault, checked, checked_rows
+
+ENTRIES: tuple[Kind, ...] = ("input", "fact", "reading", "measure", "status", "limit", "date", "open", "rule", "target")
+UNIQUE: tuple[Kind, ...] = ("reading", "measure", "status", "limit", "date", "open", "rule", "target")
+
+
+FOUNDATIONS = ("edition", "documents", "authorities", "input", "fact")
+
+
+def read(path: str) -> PartialCatalogue:
+    """The catalogue in a file; faults in what everything else stands on are said at once, without going further."""
+    content, text, raw = read_toml(path)
+    series = _series(os.path.join(os.path.dirname(path), "lpr.toml"))
+    lines = Lines(path, text)
+    draft = PartialCatalogue(Catalogue({**raw, "series": [series]}, hashlib.sha256(content).hexdigest()), lines, _shapes(raw))
+    if not _identified(raw) or any(found.path[0] in FOUNDATIONS or len(found.path) == 1 for found in draft.found):
+        draft.refuse()
+    draft.found.extend(_doubled(raw))
+    for faults in (_references_to_nothing, _sources, rules.faults, _undated):
+        draft.found.extend(list(faults(draft)))
+    return draft
+
+
+def _series(beside: str) -> dict[str, Any]:
+    """The rate series in the file beside the catalogue, else the packaged one."""
+    path = beside if os.path.exists(beside) else os.path.join(data_folder(), "lpr.toml")
+    _, text, series = read_toml(path)
+    found = checked(Series, series)[1] or list(rules.of_series(series))
+    PartialCatalogue(Catalogue({}, ""), Lines(path, text), found).refuse()
+    return series
+
+
+def _shapes(raw: dict[str, Any]) -> list[Fault]:
+    """Faults of shape: unknown and missing keys, wrong types, floats, ids that stand twice."""
+    known = ["edition", "documents", "authorities", *ENTRIES]
+    found = [Fault((key,), _unknown(key, known)) for key in raw if key not in known]
+    found += checked(Edition, raw.get("edition", {}), ("edition",))[1]
+    found += checked(Mapping[str, str], raw.get("authorities", {}), ("authorities",))[1]
+    found += checked(Mapping[str, Document], raw.get("documents", {}), ("documents",))[1]
+    for kind in ENTRIES:
+        found += checked_rows(SHAPES[kind], raw.get(kind, []), (kind,))
+    return found
+
+
+def _identified(raw: dict[str, Any]) -> bool:
+    """Whether every entry has an id to be called by."""
+    lists = [rows for kind in ENTRIES if isinstance(rows := raw.get(kind, []), list)]
+    return all(isinstance(row, dict) and isinstance(row.get("id"), str) for rows in lists for row in rows)
+
+
+def _unknown(key: str, known: list[str]) -> Mistake:
+    return Mistake(Text(f"没有“{key}”这一节", f"there is no section “{key}”"), near(key, known))
+
+
+def _doubled(raw: dict[str, Any]) -> Iterator[Fault]:
+    for kinds in (UNIQUE, ("input",), ("fact",)):
+        seen: set[str] = set()
+        for kind in kinds:
+            for place, row in enumerate(raw.get(kind, [])):
+                if row["id"] in seen:
+                    what = Text(f"编号“{row['id']}”出现两次", f"the id “{row['id']}” stands twice")
+                    yield Fault((kind, place), Mistake(what, Text("请改其中一个。", "Rename one of them.")))
+                seen.add(row["id"])
+
+
+def _references_to_nothing(draft: PartialCatalogue) -> Iterator[Fault]:
+    catalogue = draft.catalogue
+    for kind in ENTRIES:
+        for place, entry in draft.sound(kind):
+            row = catalogue.rows(kind)[entry.id]
+            for path, name, wanted in _references(kind, row):
+                if name not in catalogue.rows(wanted):
+                    yield Fault((kind, place, *path), _nothing(wanted, name, catalogue))
+            for authority in row.get("authority", []):
+                if authority not in catalogue.raw.get("authorities", {}):
+                    what = Text(f"[authorities] 中没有“{authority}”", f"“{authority}” is not in [authorities]")
+                    yield Fault((kind, place, "authority"), Mistake(what, Text("请补上英文名。", "Add it with its English name.")))
+
+
+def _nothing(kind: Kind, name: str, catalogue: Catalogue) -> Mistake:
+    what = Text(f"没有名为“{name}”的{WORDS[kind].zh}", f"there is no {WORDS[kind].en} “{name}”")
+    return Mistake(what, near(name, list(catalogue.rows(kind))))
+
+
+_Reference = tuple[tuple[str | int, ...], str, Kind]
+
+
+def _references(kind: Kind, row: Mapping[str, Any]) -> Iterator[_Reference]:
+    """Every name in an entry that must be the id of another."""
+    for reading in row.get("readings", []) if kind != "reading" else []:
+        yield ("readings",), reading, "reading"
+    for measure in row.get("measures", []):
+        yield ("measures",), measure, "measure"
+    for input in [row["input"]] if "input" in row else row.get("inputs", []):
+        yield ("input" if "input" in row else "inputs",), input, "input"
+    for place, condition in enumerate(row.get("conditions", [])):
+        for key, wanted in _NAMED_IN_CONDITIONS:
+            if key in condition:
+                yield ("conditions", place), condition[key], wanted
+    yield from _facts_named(row)
+
+
+_NAMED_IN_CONDITIONS: tuple[tuple[str, Kind], ...] = (("fact", "fact"), ("on", "fact"), ("times-series", "series"))
+
+
+def _facts_named(row: Mapping[str, Any]) -> Iterator[_Reference]:
+    benefit = row.get("benefit", {})
+    for fact in [*(benefit[key] for key in ("rate-fact", "less", "of") if key in benefit), *benefit.get("bounding", {})]:
+        yield ("benefit",), fact, "fact"
+    for place, cap in enumerate(row.get("caps", [])):
+        for scope in [*cap["scope"], *([cap["by"]] if "by" in cap else [])]:
+            if scope not in ("enterprise", "year"):
+                yield ("caps", place), scope, "fact"
+    for fact in row.get("given", {}):
+        yield ("given",), fact, "fact"
+    for place, example in enumerate(row.get("examples", [])):
+        for fact in [*example.get("with", {}), *example.get("without", [])]:
+            yield ("examples", place), fact, "fact"
+
+
+def _sources(draft: PartialCatalogue) -> Iterator[Fault]:
+    """Pages outside the compendium, documents that are not there, entries without a source."""
+    for kind in UNIQUE:
+        for place, entry in draft.sound(kind):
+            if not entry.sources:
+                yield Fault(
+                    (kind, place),
+                    Mistake(Text("没有来源", "it has no source"), Text("请写明文件、条款和页。", "Give document, article and pages.")),
+                )
+            for number, source in enumerate(entry.sources):
+                for fault in _source(source, draft.catalogue):
+                    yield Fault((kind, place, "sources", number), fault)
+
+
+_NOW_SOURCE = Text(
+    "汇编内写 document、article、pages、figures；汇编外写 outside 和 where。",
+    "Inside the compendium give document, article, pages and figures; outside it outside and where.",
+)
+
+
+def _source(source: Source, catalogue: Catalogue) -> Iterator[Mistake]:
+    if source.outside != (source.where is not None) or source.outside == (source.document is not None):
+        yield Mistake(
+            Text("来源不完整", "the source is not whole"),
+            Text(
+                "汇编内写 document、article、pages；汇编外写 outside 和 where。",
+                "Inside: document, article, pages; outside: outside, where.",
+            ),
+        )
+    if source.outside or source.document is None:
+        return
+    if source.document not in catalogue.rows("document"):
+        yield _nothing("document", source.document, catalogue)
+    edition = catalogue.edition
+    outside = [page for page in source.pages if not edition.first_page <= page <= edition.last_page]
+    if outside or not source.pages or source.article is None:
+        pages = f"{edition.first_page}–{edition.last_page}"
+        what = Text(f"页码 {outside} 不在汇编内", f"pages {outside} are not in the compendium")
+        yield Mistake(what, Text(f"请写 {pages} 之内的页和条款。", f"Give an article and pages within {pages}."))
+
+
+def _undated(draft: PartialCatalogue) -> Iterator[Fault]:
+    """Days of measures that no date entry names."""
+    rows = draft.catalogue.raw.get("date", [])
+    named = {(measure, str(row.get("date"))) for row in rows for measure in row.get("measures", [])}
+    for place, measure in draft.sound("measure"):
+        for key, day in (("from", measure.from_), ("until", measure.until), ("apply-by", measure.apply_by)):
+            if day and (measure.id, str(day)) not in named:
+                what = Text(f"{key} {day} 没有对应的 [[date]]", f"no [[date]] of this measure stands on its {key} {day}")
+                yield Fault(("measure", place, key), Mistake(what, Text("请补一个日期条目。", "Add a date entry.")))

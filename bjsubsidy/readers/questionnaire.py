@@ -1,0 +1,162 @@
+"""The answers that a client filled into the sheet of questions of a workbook, laid into the profile they were asked of.
+
+The sheet is known by its headings, in either language, wherever it stands in the book; it has a column of items where it asks
+about items. A blank answer is no answer.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bjsubsidy.errors import Mistake, NotAsked, Problem, UnreadableFile, UnusableFile, why
+from bjsubsidy.language import Text, clean
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.entries import Fact
+from bjsubsidy.law.firm import Item, Labelled, Profile
+from bjsubsidy.quantities import Value
+from bjsubsidy.readers.profile import facts_of
+from bjsubsidy.readers.table import written
+from bjsubsidy.record import Record
+
+FACT, ITEM, ANSWER = Text("事实", "fact"), Text("项目", "item"), Text("回答（请填写）", "answer (fill in)")
+_NEEDED = (FACT, ANSWER)
+
+
+class FilledAnswer(Record):
+    """One cell that was filled in: where it stands, the fact, the item's label (none for the firm's own), and its text."""
+
+    place: str
+    fact: str
+    label: str
+    text: str
+
+
+def answered(profile: Profile, paths: Sequence[str], catalogue: Catalogue) -> tuple[Profile, int]:
+    """The profile with the answers of workbooks, and how many there are; `UnusableFile` with every cell that cannot be taken."""
+    reader = _Reader(profile, catalogue)
+    for path in paths:
+        faults = [fault for answer in _read(path) if (fault := reader.fault(answer))]
+        if faults:
+            raise UnusableFile(path, faults)
+    return reader.answered(), len(reader.places)
+
+
+class _Reader:
+    """Answers of the firm (place None) and of its items, each held against what was said before at the same place."""
+
+    def __init__(self, profile: Profile, catalogue: Catalogue) -> None:
+        self.profile = profile
+        self.catalogue = catalogue
+        self.firm: dict[str, Value] = {}
+        self.items: list[dict[str, Value]] = [{} for _ in profile.items]
+        self.places: dict[tuple[str, int | None], str] = {}
+
+    def fault(self, answer: FilledAnswer) -> Problem | None:
+        try:
+            self._take(answer)
+            return None
+        except Problem as problem:
+            return problem.at(answer.place)
+
+    def _take(self, answer: FilledAnswer) -> None:
+        fact = self.catalogue.fact(answer.fact)
+        place = None if fact.of == "enterprise" and not answer.label else self._item(fact, answer.label)
+        value = fact.read(answer.text)
+        own = self.profile.facts if place is None else self.profile.items[place].own
+        given = self.firm if place is None else self.items[place]
+        if own.get(fact.id, value) != value:
+            raise Mistake(Text(f"资料中的“{fact.id}”与回答不同", f"the profile says something else of “{fact.id}”"), _CORRECT)
+        if given.get(fact.id, value) != value:
+            where = self.places[fact.id, place]
+            raise Mistake(Text(f"与 {where} 的回答不同", f"{where} says something else"), _CORRECT)
+        given[fact.id] = value
+        self.places.setdefault((fact.id, place), answer.place)
+
+    def _item(self, fact: Fact, label: str) -> int:
+        """The item of a label, as a sheet shows it."""
+        if not label:
+            raise Mistake(Text(f"“{fact.id}”要写明是哪个项目", f"“{fact.id}” is about an item and names none"), _NAME_ITEM)
+        found = [place for place, labelled in enumerate(self.profile.items) if clean(labelled.label).strip() == label]
+        if len(found) != 1:
+            what = Text(f"资料中没有项目“{label}”，或不止一个", f"the profile has no item “{label}”, or more than one")
+            raise Mistake(what, _SAME_PROFILE)
+        input = self.profile.items[found[0]].item.input
+        if fact.id not in facts_of(self.catalogue, input):
+            raise NotAsked(fact=fact.id, input=input)
+        return found[0]
+
+    def answered(self) -> Profile:
+        """An item's own answer wins over what it said itself, that over the firm's."""
+        profile = self.profile
+        items = tuple(self._merged(labelled, own) for labelled, own in zip(profile.items, self.items, strict=True))
+        return Profile(profile.name, {**profile.facts, **self.firm}, items, profile.receipts, profile.as_of)
+
+    def _merged(self, labelled: Labelled, answers: Mapping[str, Value]) -> Labelled:
+        item, own = labelled.item, {**labelled.own, **answers}
+        asked = facts_of(self.catalogue, item.input)
+        facts = {**item.facts, **{fact: value for fact, value in self.firm.items() if fact in asked}, **own}
+        return Labelled(labelled.label, Item(item.input, item.amount, item.on, facts, item.enterprise), labelled.dated, own)
+
+
+_CORRECT = Text("请更正其中之一。", "Correct one of them.")
+_NAME_ITEM = Text("请补上项目名称。", "Name the item.")
+_SAME_PROFILE = Text("请用生成这张表的资料。", "Use the profile that the sheet was made from.")
+
+
+def _read(path: str) -> list[FilledAnswer]:
+    """The answers of every sheet of questions in a workbook."""
+    found: list[FilledAnswer] = []
+    sheets = 0
+    for name, rows in _sheets(path):
+        for number, row in enumerate(rows):
+            places = _places(row)
+            if places is not None:
+                sheets += 1
+                found += [answer for answer in _answers(f"{path}: {name}", rows[number + 1 :], number + 2, places) if answer.text]
+                break
+    if sheets:
+        return found
+    zh, en = ("、".join(heading.zh for heading in _NEEDED), ", ".join(heading.en for heading in _NEEDED))
+    what = Text(f"没有问题表（标题含 {zh}）", f"it has no sheet of questions (with the headings {en})")
+    raise UnusableFile(path, [Mistake(what, _MAKE_ONE).at(path)])
+
+
+_MAKE_ONE = Text(
+    "请用 bjsubsidy plan 资料 -o 文件.xlsx 生成；没有未答的问题时不生成此表。",
+    "Make one with bjsubsidy plan PROFILE -o FILE.xlsx; where nothing is left to ask it makes none.",
+)
+
+
+def _sheets(path: str) -> list[tuple[str, list[list[str]]]]:
+    """Every sheet of a workbook, its cells as a person would have typed them."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        with open(path, "rb") as file:
+            book = CalamineWorkbook.from_filelike(file)
+        return [(name, _cells(book.get_sheet_by_name(name).to_python(skip_empty_area=False))) for name in book.sheet_names]
+    except OSError as error:
+        raise UnreadableFile(path=path, why=why(error)) from None
+    except (CalamineError, ValueError) as error:
+        said = Text(f"它不是能打开的工作簿（{error}）", f"it is no workbook that can be opened ({error})")
+        raise UnreadableFile(path=path, why=said) from None
+
+
+def _cells(rows: Sequence[Sequence[object]]) -> list[list[str]]:
+    return [[written(cell).strip() for cell in row] for row in rows]
+
+
+def _places(row: Sequence[str]) -> tuple[int, int | None, int] | None:
+    """Where fact, item and answer stand in a row of headings; where all is asked of the firm there is no column of items."""
+    fact, item, answer = (next((place for place, cell in enumerate(row) if cell in heading), None) for heading in (FACT, ITEM, ANSWER))
+    return None if fact is None or answer is None else (fact, item, answer)
+
+
+def _answers(name: str, rows: Sequence[Sequence[str]], first: int, places: tuple[int, int | None, int]) -> Iterator[FilledAnswer]:
+    for number, row in enumerate(rows, first):
+        fact, label, text = ("" if place is None or place >= len(row) else row[place] for place in places)
+        yield FilledAnswer(f"{name}!{_column(places[2])}{number}", fact, label, text)
+
+
+def _column(place: int) -> str:
+    """A column as a workbook names it: 0 is A, 26 is AA."""
+    rest, letter = divmod(place, 26)
+    return (_column(rest - 1) if rest else "") + chr(ord("A") + letter)

@@ -1,0 +1,65 @@
+"""A table through an engine, as the lines that the plain reading gives: what is compared."""
+
+import csv
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bjsubsidy.batching.duckdb import Engine, Run
+from bjsubsidy.batching.request import Request
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firm import Receipt
+from bjsubsidy.readers.table import open_table
+from tests.batching.reference import Line, Row
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+LINE = "measure, verdict, low, high, uncapped, remaining, problem IS NOT NULL"
+
+
+def asked(
+    catalogue: Catalogue,
+    as_of: date,
+    receipts: Sequence[Receipt] = (),
+    strict: bool = False,
+    measures: Iterable[str] | None = None,
+    best: bool = False,
+) -> Request:
+    wanted = tuple(catalogue.measures() if measures is None else (catalogue.measure(id) for id in measures))
+    return Request(catalogue, wanted, as_of, "en", strict, receipts, (lambda: lambda: False) if best else None)
+
+
+def written(rows: Sequence[Row], folder: str) -> str:
+    path = Path(folder) / "in.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return str(path)
+
+
+@contextmanager
+def duckdb_run(rows: Sequence[Row], request: Request) -> Iterator[Run]:
+    with tempfile.TemporaryDirectory() as folder:
+        run = Run(Engine(folder), request, open_table(written(rows, folder), folder, "en"), "in.csv")
+        run.prepare()
+        yield run
+
+
+def through_duckdb(rows: Sequence[Row], request: Request) -> list[Line]:
+    with duckdb_run(rows, request) as run:
+        return [tuple(line) for line in run.engine.query(f"SELECT row, {LINE} FROM ({run.answer().sql})")]
+
+
+def through_spark(spark: "SparkSession", rows: Sequence[Row], request: Request) -> list[Line]:
+    from bjsubsidy.batching.spark import Run as SparkRun
+
+    with tempfile.TemporaryDirectory() as folder:
+        run = SparkRun(spark, request, written(rows, folder), None)
+        found: list[Any] = spark.sql(f"SELECT row.i, {LINE} FROM ({run.answer().sql}) ORDER BY row, m").collect()
+        spark.catalog.clearCache()
+    return [tuple(line) for line in found]

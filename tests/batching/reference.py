@@ -1,0 +1,140 @@
+"""The table read and computed the plain way, row by row in Python: the judge of every engine."""
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from bjsubsidy.answers.caps import apply
+from bjsubsidy.answers.claim import claim
+from bjsubsidy.errors import Problem
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firm import Item, Receipt
+from bjsubsidy.quantities import parse_date, parse_money, parse_name
+
+Row = Mapping[str, str]
+Line = tuple[int, str | None, str | None, int | None, int | None, int | None, int | None, bool]
+
+
+def read(row: Row, catalogue: Catalogue) -> Item | None:
+    """The item of a row; None where a cell of it cannot be read."""
+    computed = {measure.input for measure in catalogue.measures()}
+    inputs = {word: id for id in computed for word in (id, catalogue.input(id).name.zh, catalogue.input(id).name.en)}
+    own = ("enterprise", "item", "input", "amount", "on")
+    try:
+        facts = {id: catalogue.fact(id).read(text) for id, text in row.items() if id not in own and text.strip()}
+        name, amount, on = parse_name(row["enterprise"]), parse_money(row["amount"]), parse_date(row["on"])
+        return Item(inputs[row["input"].strip()], amount, on, facts, name)
+    except (Problem, KeyError):
+        return None
+
+
+def computed(
+    rows: Sequence[Row],
+    catalogue: Catalogue,
+    as_of: date,
+    receipts: Sequence[Receipt] = (),
+    strict: bool = False,
+    measures: Iterable[str] | None = None,
+) -> list[Line]:
+    """(row, measure, verdict, low, high, uncapped, remaining, problem) of every claim, and of every row with a problem."""
+    wanted = list(catalogue.rows("measure") if measures is None else measures)
+    items = [read(row, catalogue) for row in rows]
+    placed = [
+        (place, claim(measure, item, as_of, catalogue))
+        for place, item in enumerate(items)
+        if item is not None
+        for measure in catalogue.measures_on(item.input)
+        if measure.id in wanted
+    ]
+    lines: list[Line] = [(place, None, None, 0, 0, None, None, True) for place, item in enumerate(items) if item is None]
+    for (place, made), answer in zip(placed, apply([made for _, made in placed], receipts, strict), strict=True):
+        lines.append((place, made.measure.id, made.verdict, answer.low, answer.high, made.uncapped, answer.remaining, False))
+    return sorted(lines, key=lambda line: line[0])
+
+
+AMOUNTS = [
+    "0",
+    "0.01",
+    "1234.55",
+    "499999.99",
+    "1250000",
+    "1,250,000.01",
+    "１２００",
+    "120万",
+    "1.2亿",
+    " 77.5 ",
+    "9999999999999.99",
+    "10000000000000",
+    "333333.33",
+]
+BAD_AMOUNTS = ["-5", "1e6", "1.234", "", " ", "NaN", "12,34", "10000000000000.01", "abc"]
+DAYS = ["2021-01-05", "2021-01-05", "2021/3/20", "20210320", "2021年6月30日", "2020-12-31", "2020-02-29", "2021-04-01", "2022-01-01"]
+BAD_DAYS = ["2021-02-30", "2021-13-01", "44275", "", "2021-3", "1899-12-31"]
+NAMES = ["甲公司", "乙公司", 'A,B "公司"', " 甲公司 ", "=1+1"]
+RATES = ["4.6%", "0.046", "0.0539", "5.39%", "5.390000000001%", "0", "100%", "0.25", "15%", "0.000000000001"]
+BAD_RATES = ["4.6", "-1%", "x"]
+YES = ["yes", "no", "true", "是", "否", "1", "0", "TRUE", "", "", "　", "maybe"]
+
+
+def table(random: random.Random, catalogue: Catalogue, count: int, bad: float = 0.04) -> list[dict[str, str]]:
+    """Rows of any input with facts that are mostly as the measures want them, and every way of writing them."""
+    inputs = sorted({measure.input for measure in catalogue.measures()})
+    some = random.sample(inputs, random.randint(1, len(inputs)))
+    held = [id for id in catalogue.rows("fact") if catalogue.fact(id).of != "status" and random.random() < 0.9]
+    return [_row(random, catalogue, random.choice(some), held, bad) for _ in range(count)]
+
+
+def _row(random: random.Random, catalogue: Catalogue, input: str, held: Sequence[str], bad: float) -> dict[str, str]:
+    spoilt = random.random() < bad
+    name = catalogue.input(input).name
+    cells = {
+        "enterprise": "" if random.random() < bad / 4 else random.choice(NAMES),
+        "item": random.choice(["", "一", "利息, 一月", "x\ny"]),
+        "input": random.choice([input, input, name.zh, name.en]) if random.random() > bad / 4 else "loan",
+        "amount": random.choice(BAD_AMOUNTS) if spoilt and random.random() < 0.5 else _amount(random),
+        "on": random.choice(BAD_DAYS) if spoilt and random.random() < 0.5 else random.choice(DAYS),
+    }
+    return cells | {id: _fact(random, catalogue, id, bad / 4) for id in held}
+
+
+def _amount(random: random.Random) -> str:
+    return random.choice(AMOUNTS) if random.random() < 0.5 else f"{random.randint(0, 300000000) / 100:.2f}"
+
+
+def _fact(random: random.Random, catalogue: Catalogue, id: str, bad: float) -> str:
+    fact = catalogue.fact(id)
+    if random.random() < 0.12:
+        return ""
+    if fact.kind == "yes-no":
+        wanted = "no" if id in ("fraud-on-record", "bad-loan-limit-exceeded") else "yes"
+        return wanted if random.random() < 0.85 else random.choice(YES if random.random() < bad * 4 else YES[:-1])
+    if fact.kind == "choice":
+        choice = random.choice(fact.choices)
+        return random.choice([choice.id, choice.name.zh, choice.name.en]) if random.random() > bad else "?"
+    if fact.kind == "rate":
+        return random.choice(RATES if random.random() > bad else BAD_RATES)
+    if fact.kind == "date":
+        return random.choice(DAYS if random.random() > bad else BAD_DAYS[:3])
+    if fact.kind == "count":
+        return random.choice(["1", "3", "4", "０2", "007"] if random.random() > bad else ["0", "x"])
+    if fact.kind == "name":
+        return random.choice(["A", "B", " A", "甲"])
+    return random.choice(AMOUNTS if random.random() > bad else BAD_AMOUNTS[:3])
+
+
+def receipts(random: random.Random, catalogue: Catalogue, count: int) -> list[Receipt]:
+    """Receipts that name an enterprise and scopes, or not."""
+    capped = [measure for measure in catalogue.measures() if measure.caps]
+    return [_receipt(random, catalogue, random.choice(capped).id) for _ in range(count)]
+
+
+def _receipt(random: random.Random, catalogue: Catalogue, id: str) -> Receipt:
+    scopes = {scope for cap in catalogue.measure(id).caps for scope in cap.named() if random.random() < 0.6}
+    named = {scope: _scope(random, catalogue, scope) for scope in scopes}
+    enterprise = random.choice([None, "甲公司", "乙公司", "乙公司", "丙公司"])
+    return Receipt(id, random.randint(0, 60000000), date(random.choice([2020, 2021]), 1, 15), enterprise, named)
+
+
+def _scope(random: random.Random, catalogue: Catalogue, scope: str) -> str:
+    fact = catalogue.fact(scope)
+    return random.choice(fact.choices).id if fact.choices else random.choice(["A", "B"])

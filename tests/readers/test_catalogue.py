@@ -1,0 +1,254 @@
+"""A catalogue that anybody wrote: a broken file per mistake in tests/mistakes, beside the message it deserves."""
+
+from pathlib import Path
+
+import pytest
+
+from bjsubsidy.answers.examples import checked_catalogue
+from bjsubsidy.errors import UnusableFile
+from bjsubsidy.law.storage import data_folder
+from bjsubsidy.readers.catalogue import ENTRIES
+from tests.conftest import Run
+
+MISTAKES = Path(__file__).parent.parent / "mistakes"
+NAMES = sorted(path.stem for path in MISTAKES.glob("*.toml") if path.stem != "sound")
+SOUND = (MISTAKES / "sound.toml").read_text("utf-8")
+
+MEASURE = 'id = "interest-support"\n'
+RENT = 'id = "rent-support"\n'
+
+
+def broken(after: str, right: str, wrong: str) -> str:
+    """The sound catalogue with the first such words from an anchor on written differently."""
+    start = SOUND.index(after)
+    assert right in SOUND[start:]
+    return SOUND[:start] + SOUND[start:].replace(right, wrong, 1)
+
+
+def line_of(text: str, words: str) -> int:
+    """The one line of a text that holds these words."""
+    (found,) = [number for number, line in enumerate(text.split("\n"), 1) if words in line]
+    return found
+
+
+def test_every_mistake_has_its_message_in_both_languages() -> None:
+    messages = {path.name for path in MISTAKES.glob("*.txt")}
+    assert messages == {f"{name}.{lang}.txt" for name in NAMES for lang in ("zh", "en")}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_mistake_gets_the_message_it_deserves(name: str, lang: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(MISTAKES)
+    answer = run("measures", "--catalogue", f"{name}.toml", "--lang", lang)
+    assert answer == (3, "", Path(f"{name}.{lang}.txt").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("calc", "interest", "100"),
+        ("deadlines",),
+        ("due", "answer", "2021-03-01"),
+        ("status", "small-firm"),
+        ("show", "training"),
+        ("--version",),
+        ("calc", "interest", "--help"),
+    ],
+)
+def test_no_command_works_with_a_broken_catalogue(words: tuple[str, ...], run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(MISTAKES)
+    assert run(*words, "--catalogue", "float.toml") == (3, "", Path("float.zh.txt").read_text("utf-8"))
+
+
+def test_the_sound_catalogue_has_every_kind_of_entry(run: Run) -> None:
+    answer = run("measures", "--catalogue", str(MISTAKES / "sound.toml"), "--format", "csv")
+    catalogue = checked_catalogue(str(MISTAKES / "sound.toml"))
+    assert (answer.code, answer.err) == (0, "")
+    assert all(catalogue.rows(kind) for kind in ENTRIES)
+    assert all(entry in answer.out for entry in ("interest-support", "small-firm", "answer", "training", "one-visit", "faster"))
+
+
+def test_the_sound_catalogue_computes(run: Run) -> None:
+    words = ("interest", "1200000", "--size", "small", "--revenue", "5", "--pledged", "--loan-rate", "4%", "--loan-date", "2021-01-08")
+    answer = run("calc", *words, "--on", "2021-03-20", "--format", "amount", "--catalogue", str(MISTAKES / "sound.toml"))
+    assert answer == (0, "400000.00\n", "")
+
+
+def test_the_packaged_catalogue_is_without_fault(catalogue_path: str, run: Run) -> None:
+    assert run("deadlines", "--catalogue", catalogue_path, "--format", "csv").code == 0
+
+
+@pytest.fixture
+def catalogue_path() -> str:
+    return str(Path(data_folder()) / "measures.toml")
+
+
+PLACED = [
+    ("an entry without id", "[[measure]]\n", MEASURE, "", "[[measure]]\n", "measure.0"),
+    ("an id that is a number", "", MEASURE, "id = 5\n", "id = 5", "id"),
+    ("an id that is a list", "", MEASURE, 'id = ["a"]\n', 'id = ["a"]', "id"),
+    ("entries that are one table", "", "[[rule]]", "[rule]", "[rule]", ""),
+    ("an id beside another fault", RENT, "on = 2021-03-20", "on = 2021-03-20\nfoo = 1", "foo = 1", "rent-support foo"),
+    ("a deduction that is no amount", MEASURE, 'rate = "40%" }', 'rate = "40%", less = "pledged" }', "less =", "interest-support benefit"),
+    ("a rate that is a day", MEASURE, 'rate = "40%" }', 'rate-fact = "loan-date" }', "rate-fact", "interest-support benefit"),
+    ("a benefit without a rate", MEASURE, ', rate = "40%" }', " }", 'kind = "share"', "interest-support benefit"),
+    ("a benefit with two rates", MEASURE, '"40%" }', '"40%", rate-fact = "loan-rate" }', "rate-fact", "interest-support benefit"),
+    ("a choice that is none", MEASURE, '["small", "large"] }', '["small", "lage"] }', '"lage"', "interest-support conditions 0"),
+    (
+        "a choice of an amount",
+        MEASURE,
+        '{ fact = "size", one',
+        '{ fact = "revenue", one',
+        '"revenue", one',
+        "interest-support conditions 0",
+    ),
+    ("a day that is yes or no", MEASURE, "holds = true", "within-years = 2", "within-years", "interest-support conditions 2"),
+    ("an amount that holds", MEASURE, '"200000000"', '"2" },\n  { fact = "revenue", holds = true', "holds = true }", ""),
+    ("a condition without a test", MEASURE, '"pledged", holds = true', '"pledged"', '"pledged" }', "interest-support conditions 2"),
+    ("a condition about nothing", MEASURE, 'fact = "pledged", holds', "holds", "{ holds = true", "interest-support conditions 2"),
+    ("a multiple of no number", MEASURE, 'at-most = "1.4"', 'at-most = "1/0"', '"1/0"', "interest-support conditions 3"),
+    ("a multiple of much", MEASURE, 'at-most = "1.4"', 'at-most = "x"', 'at-most = "x"', "interest-support conditions 3"),
+    ("a rate held against a day", MEASURE, '"loan-rate", at', '"loan-date", at', '"loan-date", at', "interest-support conditions 3"),
+    ("a series at no day", MEASURE, 'on = "loan-date"', 'on = "size"', 'on = "size"', "interest-support conditions 3"),
+    ("a bound that is a choice", MEASURE, '"size", one-of = ["small", "large"]', '"size", at-most = "small"', '"size", at', "interest"),
+    (
+        "a cap by a choice without amounts",
+        MEASURE,
+        ' amounts = { small = "400000", large = "300000" },',
+        "",
+        "by =",
+        "interest-support caps 1",
+    ),
+    ("a cap by a choice that is none", MEASURE, '{ small = "4', '{ smal = "4', "smal =", "interest-support caps 1"),
+    ("a cap that cannot be read", MEASURE, '{ amount = "500000"', '{ amount = "much"', '"much"', "interest-support caps 0"),
+    ("a limit of no days", "", "count = 10", "count = 0", "count = 0", "answer"),
+    ("a limit of minus one day", "", "count = 10", "count = -1", "count = -1", "answer"),
+    ("a source without article", "[[rule]]", 'article = "七", ', "", "pages = [17]", "one-visit sources 0"),
+    ("a source without pages", "[[rule]]", "pages = [17], ", "", '"七"', "one-visit sources 0"),
+    ("an outside source that is inside", "[[rule]]", "{ document", "{ outside = true, document", "outside = true, document", "one-visit"),
+    ("a fact that an example names and nobody has", MEASURE, '["revenue"]', '["revenu"]', '"revenu"]', "interest-support examples 3"),
+    ("an example without a day", RENT, "on = 2021-03-20\n", "", '{ amount = "100"', "rent-support examples 0"),
+    ("pages that are text", "[[rule]]", "[17]", '["17"]', '["17"]', "one-visit sources 0 pages 0"),
+    ("a page that is true", "[[rule]]", "[17]", "[true]", "[true]", "one-visit sources 0 pages 0"),
+    ("a float in the edition", "", "first-page = 5", "first-page = 5.0", "first-page", "edition.first-page"),
+    ("an unknown key in a document", "", "number =", "numbr =", "numbr =", "documents.notice.numbr"),
+]
+
+
+@pytest.mark.parametrize(("after", "right", "wrong", "at", "entry"), [case[1:] for case in PLACED], ids=[case[0] for case in PLACED])
+def test_a_fault_is_said_at_its_line(
+    after: str, right: str, wrong: str, at: str, entry: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = broken(after, right, wrong)
+    line = 1 + text[: text.index(at, SOUND.index(after))].count("\n")
+    monkeypatch.chdir(tmp_path)
+    Path("broken.toml").write_text(text, "utf-8")
+    answer = run("measures", "--catalogue", "broken.toml", "--lang", "en")
+    assert (answer.code, answer.out) == (3, "")
+    assert any(said.startswith(f"broken.toml:{line}: ") and entry in said for said in answer.err.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("without [authorities]", broken("", '[authorities]\n"市财政局" = "Municipal Finance Bureau"\n', "")),
+        ("without [edition]", SOUND[SOUND.index("[documents") :]),
+        ("without [documents]", SOUND[: SOUND.index("[documents")] + SOUND[SOUND.index("[authorities]") :]),
+        ("empty", ""),
+        ("a whole number of 5,000 digits", broken("", "count = 10", f"count = {'9' * 5000}")),
+        ("lists in lists, 5,000 deep", broken("", "count = 10", f"count = {'[' * 5000}{']' * 5000}")),
+        ("a limit past the calendar", broken("", 'count = 10\nunit = "working-day"', 'count = 99999\nunit = "year"')),
+        ("infinity", broken("", "count = 10", "count = inf")),
+        ("a time", broken(RENT, "on = 2021-03-20", "on = 08:00:00")),
+        ("a key twice", broken("", "count = 10", "count = 10\ncount = 10")),
+        ("a section that is a number", f"measure = 5\n{SOUND.replace('[[measure]]', '[[rule]]')}"),
+        ("documents that are a list", f"documents = [1]\n{SOUND.replace('[documents.notice]', '[edition2]')}"),
+    ],
+)
+def test_whatever_a_file_holds_it_is_refused_and_never_a_traceback(name: str, text: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "broken.toml"
+    path.write_text(text, "utf-8")
+    answer = run("measures", "--catalogue", str(path))
+    assert (answer.code, answer.out) == (3, ""), name
+    assert answer.err.strip()
+
+
+def test_a_catalogue_with_nothing_in_it_but_its_edition_answers_that_it_has_nothing(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "nothing.toml"
+    path.write_text(SOUND[: SOUND.index("[documents")], "utf-8")
+    assert run("measures", "--catalogue", str(path)).code == 0
+    assert run("show", "rent", "--catalogue", str(path)).code == 2
+    assert run("deadlines", "--catalogue", str(path), "--format", "csv").code == 0
+
+
+def test_two_faulty_conditions_of_one_entry_are_both_said(tmp_path: Path) -> None:
+    path = tmp_path / "broken.toml"
+    text = broken(MEASURE, '{ fact = "revenue", at-most = "200000000" }', '{ fact = "revenue" }')
+    path.write_text(text.replace('{ fact = "pledged", holds = true }', '{ fact = "pledged" }'), "utf-8")
+    with pytest.raises(UnusableFile) as caught:
+        checked_catalogue(str(path))
+    assert len(caught.value.sentence("en").splitlines()) == 2
+
+
+def test_an_id_that_stands_twice_is_said_beside_any_other_fault(tmp_path: Path) -> None:
+    path = tmp_path / "broken.toml"
+    path.write_text(broken("", RENT, f"{MEASURE}foo = 1\n"), "utf-8")
+    with pytest.raises(UnusableFile) as caught:
+        checked_catalogue(str(path))
+    said = caught.value.sentence("en")
+    assert "there is no key “foo” here" in said
+    assert "the id “interest-support” stands twice" in said
+
+
+@pytest.mark.parametrize("mark", ["\x1b[31m", "\x9b31m", "\u202e", "\u0007", "\r"])
+def test_what_a_catalogue_says_reaches_the_terminal_as_text(mark: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "marked.toml"
+    written = "".join(f"\\u{ord(character):04x}" for character in mark)
+    path.write_text(broken(RENT, 'en = "Rent support"', f'en = "[red]Rent{written} support[/]"'), "utf-8")
+    for words in (
+        ("measures",),
+        ("show", "rent-support"),
+        ("calc", "rent", "100"),
+        ("calc", "rent", "--help"),
+        ("calc", "rent", "--explain", "1"),
+    ):
+        answer = run(*words, "--lang", "en", "--catalogue", str(path))
+        assert answer.code == 0
+        assert "[red]Rent" in answer.out
+        assert mark not in answer.out + answer.err
+
+
+def test_a_rate_series_beside_the_catalogue_is_read_and_checked(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("measures.toml").write_text(SOUND, "utf-8")
+    series = (Path(data_folder()) / "lpr.toml").read_text("utf-8")
+    Path("lpr.toml").write_text(series, "utf-8")
+    assert run("measures", "--catalogue", "measures.toml").code == 0
+    wrong = series.replace('"4.25%"', "4.25")
+    Path("lpr.toml").write_text(wrong, "utf-8")
+    answer = run("measures", "--catalogue", "measures.toml", "--lang", "en")
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err.startswith(f"lpr.toml:{line_of(wrong, 'rate = 4.25,')}: ")
+    assert "4.25 is a float" in answer.err
+
+
+@pytest.mark.parametrize("rate", ["4,25%", "425%", "much"])
+def test_a_rate_series_with_a_rate_that_is_none_is_refused_at_its_line(
+    rate: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("measures.toml").write_text(SOUND, "utf-8")
+    series = (Path(data_folder()) / "lpr.toml").read_text("utf-8").replace('"4.25%"', f'"{rate}"')
+    Path("lpr.toml").write_text(series, "utf-8")
+    answer = run("measures", "--catalogue", "measures.toml", "--lang", "en")
+    assert (answer.code, answer.out) == (3, "")
+    assert f"lpr.toml:{line_of(series, rate)}: " in answer.err
+
+
+@pytest.mark.parametrize("name", ["missing.toml", "."])
+def test_a_catalogue_that_cannot_be_opened_is_refused(name: str, run: Run, tmp_path: Path) -> None:
+    answer = run("measures", "--catalogue", str(tmp_path / name), "--lang", "en")
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err.startswith("cannot read the file “")
+    assert answer.err.count("\n") == 1
