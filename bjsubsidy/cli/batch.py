@@ -17,10 +17,10 @@ from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.command import positionals
 from bjsubsidy.readers.table import SourceTable, clean_csv, open_table
+from bjsubsidy.reports.report import Days, cautions
 
 if TYPE_CHECKING:
     from bjsubsidy.batching.duckdb import Run
-    from bjsubsidy.batching.result import ResultQuery
 
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
@@ -28,7 +28,7 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     if context is None:
         return 0
     path = positionals(context.parsed, command.arguments)[0]
-    context.refuse_terminal()
+    context.output.refuse_terminal()
     if context.parsed.one("engine") == "spark":
         from bjsubsidy.cli.spark import run_spark
 
@@ -71,9 +71,16 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
         said, latest = run.summary(), run.latest()
-        for caution in context.cautions(latest) if latest else []:
-            print(caution, file=sys.stderr)
-        context.deliver_file(folder, lambda place: _write(context, run, said, place))
+        for caution in cautions(context.catalogue, Days(on=latest)):
+            context.warn(caution)
+
+        def write(place: str) -> None:
+            from bjsubsidy.writers.batch import write as written
+
+            plain, form, screen = parsed.has("plain"), context.output.format.name, context.output.screen
+            written(form, run, said, place, plain, screen, context.catalogue, context.lang, folder)
+
+        context.output.deliver_file(folder, write)
     return said
 
 
@@ -114,35 +121,6 @@ def _engine_problems(path: str) -> Iterator[None]:
 
 def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
-
-
-def _write(context: Context, run: "Run", said: Summary, place: str) -> None:
-    from bjsubsidy.writers.batch import lines
-
-    answer, engine = run.answer(), run.engine
-    if context.format == "csv":
-        engine.query(lines.copy(lines.csv(answer, context.parsed.has("plain")), place))
-    elif context.format == "json":
-        engine.query(lines.copy(lines.json(answer), place))
-    elif context.format == "parquet":
-        engine.query(lines.parquet(answer, place))
-    elif context.format == "xlsx":
-        from bjsubsidy.writers.batch import workbook
-
-        wide, firms = engine.query(workbook.widths(answer))[0], engine.query(workbook.subtotals(answer))
-        workbook.write(place, answer, engine.stream(_cells(answer)), wide, firms, said, context.catalogue, context.lang)
-    else:
-        from bjsubsidy.writers import table
-        from bjsubsidy.writers.sheets import batch as sheets
-
-        sheet = sheets.batch(engine.query(_cells(answer)), context.lang)
-        with open(place, "w", encoding="utf-8") as file:
-            file.write(table.text(sheet, context.width, context.colour))
-
-
-def _cells(answer: "ResultQuery") -> str:
-    """The answer's columns, carried ones after the others, then what could not be read as it was written."""
-    return f"SELECT * EXCLUDE (row, m, amount_written, on_written), amount_written, on_written FROM ({answer.sql})"
 
 
 def _request(context: Context) -> Request:
@@ -189,8 +167,8 @@ def _point_out(context: Context, run: "Run") -> None:
 
 def tell(context: Context, said: Summary) -> int:
     """The summary on standard error, and the exit code."""
-    from bjsubsidy.writers.sheets import batch as sheets
+    from bjsubsidy.reports.batch import summary
 
-    for line in sheets.summary(said, context.catalogue, context.lang, context.parsed.has("best")):
-        print(line, file=sys.stderr)
+    for line in summary(said, context.catalogue, context.lang, context.parsed.has("best")):
+        context.output.note(line)
     return UNUSABLE_FILE if said.problems and context.parsed.has("fail-on-problem") else 0

@@ -30,7 +30,7 @@ def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Prof
 
 def _with_register(context: Context, profile: Profile, register: str) -> Profile:
     received = _received(context, profile, register)
-    return Profile(profile.name, profile.facts, profile.items, (*profile.receipts, *received), profile.as_of)
+    return profile.replace(receipts=(*profile.receipts, *received))
 
 
 def _received(context: Context, profile: Profile, register: str) -> list[Receipt]:

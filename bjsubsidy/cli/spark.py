@@ -39,10 +39,10 @@ def _target(context: Context) -> tuple[str, str]:
     if refused:
         what = Text(f"--{refused[0]} 只用于 duckdb 引擎", f"--{refused[0]} is for the engine duckdb")
         raise Usage(what, Text("请去掉它，或去掉 --engine spark。", "Leave it out, or leave out --engine spark."))
-    if output in (None, "-") or context.format not in _FORMS:
+    if output in (None, "-") or context.output.format.name not in _FORMS:
         what = Text("Spark 只写 CSV 或 Parquet 文件夹", "Spark writes a folder of CSV or Parquet")
         raise Usage(what, Text("请用 -o 文件夹.parquet 或 -o 文件夹.csv。", "Name it with -o NAME.parquet or -o NAME.csv."))
-    return output or "", context.format
+    return output or "", context.output.format.name
 
 
 def address_of(named: str | None) -> tuple[str | None, str | None]:

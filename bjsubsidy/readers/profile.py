@@ -47,15 +47,15 @@ class _Reader:
 
     def read(self, on: date | None, as_of: date | None) -> Profile:
         self._known((), self.raw, _ROOT)
-        asked = self._day(("as-of",), self.raw.get("as-of")) or self.fallback
-        asked = as_of or asked
+        written = self._day(("as-of",), self.raw.get("as-of"))
+        asked = as_of or written or self.fallback
         day = self._day(("on",), self.raw.get("on")) or self.fallback
         enterprise = self._table(("enterprise",), self.raw.get("enterprise", {}))
         name = self._name(enterprise.get("name"))
         facts = self._facts(("enterprise",), {key: value for key, value in enterprise.items() if key != "name"}, ())
         items = tuple(item for item in self._items(facts, on, day, name) if item is not None)
         receipts = tuple(receipt for receipt in self._receipts(name, asked) if receipt is not None)
-        return Profile(name, facts, items, receipts, asked)
+        return Profile(name, facts, items, receipts, asked, as_of_given=bool(as_of or written))
 
     def wrong(self, path: Path, problem: Problem) -> None:
         self.found.append(Fault(path, problem))

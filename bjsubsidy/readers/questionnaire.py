@@ -7,6 +7,7 @@ about items. A blank answer is no answer.
 from collections.abc import Iterator, Mapping, Sequence
 
 from bjsubsidy.errors import Mistake, NotAsked, Problem, UnreadableFile, UnusableFile, why
+from bjsubsidy.inputs import opened
 from bjsubsidy.language import Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
@@ -131,6 +132,7 @@ def _sheets(path: str) -> list[tuple[str, list[list[str]]]]:
 
     try:
         with open(path, "rb") as file:
+            opened(file)
             book = CalamineWorkbook.from_filelike(file)
         return [(name, _cells(book.get_sheet_by_name(name).to_python(skip_empty_area=False))) for name in book.sheet_names]
     except OSError as error:

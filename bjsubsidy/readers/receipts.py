@@ -5,9 +5,9 @@ A register has the columns measure, amount and on, and may name the enterprise a
 
 import re
 from datetime import date
-from pathlib import Path
 
 from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, Usage, near, why
+from bjsubsidy.inputs import opened
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
@@ -129,7 +129,9 @@ def _row(heading: list[str], cells: list[str]) -> dict[str, str]:
 
 def _text(path: str) -> str:
     try:
-        content = Path(path).read_bytes()
+        with open(path, "rb") as file:
+            opened(file)
+            content = file.read()
     except OSError as error:
         raise UnreadableFile(path=path, why=why(error)) from None
     for encoding in ("utf-8-sig", "gb18030"):

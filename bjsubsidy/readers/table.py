@@ -15,6 +15,7 @@ from numbers import Real
 from typing import IO, Literal
 
 from bjsubsidy.errors import Mistake, Problem, UnknownName, UnreadableFile, UnusableFile, Usage, why
+from bjsubsidy.inputs import opened
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.record import Record
 
@@ -41,6 +42,7 @@ def open_table(path: str, folder: str, lang: Lang, encoding: str | None = None, 
     try:
         place = _standing(path, folder)
         with open(place, "rb") as file:
+            opened(file)
             start = file.read(_SAMPLE)
     except OSError as error:
         raise UnreadableFile(path=path, why=why(error)) from None
@@ -63,6 +65,7 @@ def _standing(path: str, folder: str) -> str:
     if path == "-":
         with open(place, "wb") as file:
             if sys.stdin is not None:
+                opened(sys.stdin)
                 shutil.copyfileobj(sys.stdin.buffer, file)
     elif os.path.isfile(path):
         os.symlink(os.path.realpath(path), place)

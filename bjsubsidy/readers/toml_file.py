@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from bjsubsidy.errors import UnreadableFile, why
+from bjsubsidy.inputs import opened
 from bjsubsidy.language import Text
 
 
@@ -12,6 +13,7 @@ def read_toml(path: str) -> tuple[bytes, str, dict[str, Any]]:
     """The bytes, the text and the table of a file; `UnreadableFile` where it is none."""
     try:
         with open(path, "rb") as file:
+            opened(file)
             content = file.read()
         text = content.decode("utf-8-sig")
         return content, text, tomllib.loads(text, parse_float=Decimal)

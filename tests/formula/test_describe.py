@@ -31,7 +31,7 @@ from bjsubsidy.formula.tree import (
 )
 from bjsubsidy.language import LANGS, Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.writers.words import Phrases
+from bjsubsidy.reports.phrases import Phrases
 
 
 class Plain:

@@ -15,7 +15,7 @@ from bjsubsidy.planning.claim_set import ClaimSet
 from bjsubsidy.planning.plan import CapBalance, Plan, plan
 from bjsubsidy.quantities import money_text
 from bjsubsidy.readers.profile import read_profile
-from bjsubsidy.writers.sheets.plan import proof
+from bjsubsidy.reports.plan_table import proof
 
 Planned = Callable[..., Plan]
 ASKED = date(2021, 4, 10)

@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 
 from bjsubsidy.errors import Problem
+from bjsubsidy.reports.book import Book
+from bjsubsidy.reports.sheet import Column, Sheet
 from bjsubsidy.writers import page as pages
-from bjsubsidy.writers.book import Book
-from bjsubsidy.writers.sheet import Column, Sheet
-from bjsubsidy.writers.xlsx import _names, write
+from bjsubsidy.writers.xlsx import _names, content
 from tests.books import FIRM, SHOWN, nasty_profile, unknown_profile
 from tests.conftest import Run
 from tests.writers.test_html import COMMANDS
@@ -166,14 +166,14 @@ def test_a_cell_to_fill_in_keeps_what_is_typed_and_offers_choices(made: Made, tm
 def test_a_sheet_gets_a_name_that_workbooks_take(titles: list[str], names: list[str], tmp_path: Path) -> None:
     assert _names(titles) == names
     sheets = [Sheet([Column("a", "a")], [["x"]], title=title) for title in titles]
-    write(str(tmp_path / "x.xlsx"), Book("t", "en", sheets))
+    (tmp_path / "x.xlsx").write_bytes(content(Book("t", "en", sheets)))
     assert openpyxl.load_workbook(tmp_path / "x.xlsx").sheetnames == names
 
 
 def test_more_rows_than_a_workbook_holds_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pages, "MOST_ROWS", 2)
     with pytest.raises(Problem, match="more than 2 rows"):
-        write(str(tmp_path / "x.xlsx"), Book("t", "en", [Sheet([Column("a", "a")], [["x"], ["y"], ["z"]], title="s")]))
+        content(Book("t", "en", [Sheet([Column("a", "a")], [["x"], ["y"], ["z"]], title="s")]))
 
 
 @pytest.mark.parametrize("words", [COMMANDS["plan"], COMMANDS["deadlines"]])

@@ -7,8 +7,8 @@ from bjsubsidy.batching.request import Summary
 from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.reports.phrases import NATURES
 from bjsubsidy.writers.page import MOST_ROWS, Page, TooLong, opened
-from bjsubsidy.writers.words import NATURES
 
 _CLAIMS, _SUMMARY = Text("申请", "claims"), Text("汇总", "summary")
 _ALL = Text("（全部企业）", "(all enterprises)")
@@ -43,6 +43,7 @@ def _wide(name: str) -> str:
 
 def write(
     path: str,
+    folder: str,
     answer: ResultQuery,
     rows: Iterable[Sequence[Any]],
     wide: Sequence[int | None],
@@ -55,7 +56,7 @@ def write(
     count = summary.claims + summary.problems
     if max(count, len(firms) + len(summary.tallies)) > MOST_ROWS:
         raise TooLong(what=Text(f"共 {count} 行", f"there are {count} rows"))
-    with opened(path, constant_memory=True) as book:
+    with opened(path, folder=folder) as book:
         _claims(Page(book, _CLAIMS.in_(lang), [*COLUMNS, *answer.carried], [_width(w) for w in wide]), rows)
         headings = [heading.in_(lang) for heading in _SUBTOTALS]
         _subtotals(Page(book, _SUMMARY.in_(lang), headings, [40, 24, 48, 16, 8, 20, 20]), firms, summary, catalogue, lang)

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from bjsubsidy.answers.curve import Breakpoint, Curve
+from bjsubsidy.answers.curve import Breakpoint, Curve, span
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.language import Text
-from bjsubsidy.writers.book import Chart, Corner, Knee, Line
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.words import MARKS, VERDICTS, Phrases, money
+from bjsubsidy.quantities import money_text
+from bjsubsidy.reports.book import Chart, Corner, Knee, Line
+from bjsubsidy.reports.document import answered
+from bjsubsidy.reports.phrases import MARKS, VERDICTS, Phrases, money
+from bjsubsidy.reports.report import Document
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 
 KINDS = {
     "start": Text("起点", "start"),
@@ -30,11 +33,20 @@ def chart(curves: Sequence[Curve], first: int, last: int, own: int | None, words
     return Chart(words.say("支持随金额的变化", "support against the amount"), across, up, lines, own) if lines else None
 
 
+def around(curves: Sequence[Curve], own: int, words: Phrases) -> Chart | None:
+    """The same around an amount that was asked about."""
+    return chart(curves, *span(curves, own), own, words)
+
+
 def _line(same: Sequence[Curve], corners: tuple[Corner, ...], words: Phrases) -> Line:
     first, last = corners[0].input, corners[-1].input
     inside = [point for curve in same for point in curve.breakpoints() if first < point.input <= last]
     knees = tuple(dict.fromkeys(Knee(point.input, point.assessment.high or 0, KINDS[point.kind].in_(words.lang)) for point in inside))
     return Line(words.list_of([curve.measure.title.in_(words.lang) for curve in same]), corners, knees)
+
+
+def none_drawn(words: Phrases) -> Sheet:
+    return Sheet([], [], lines=[words.say("没有可画的金额", "nothing is paid, so there is no curve")])
 
 
 def corners(curves: Sequence[Curve], words: Phrases) -> Sheet:
@@ -67,6 +79,12 @@ def _corners(curve: Curve, words: Phrases) -> Iterator[list[Cell]]:
             Word("", words.say("未知", "unknown")) if assessment.high is None else assessment.high,
             reason(point, words),
         ]
+
+
+def breakpoints(curves: Sequence[Curve]) -> list[Document]:
+    """The same for a document: by measure in catalogue order, each in the order of its inputs."""
+    found = [point for curve in curves for point in curve.breakpoints()]
+    return [{"kind": point.kind, "amount": money_text(point.input), **answered(point.assessment)} for point in found]
 
 
 def reason(point: Breakpoint, words: Phrases) -> str:

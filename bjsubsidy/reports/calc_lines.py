@@ -1,7 +1,7 @@
 """`calc INPUT - --format csv`: one line for each amount, with the best measure on it."""
 
 from bjsubsidy.answers.calc import Calc
-from bjsubsidy.writers.sheet import Cell, Column, Sheet
+from bjsubsidy.reports.sheet import Cell, Column, Sheet
 
 _COLUMNS = [
     Column("amount", "", "money"),
@@ -14,8 +14,9 @@ _COLUMNS = [
 ]
 
 
-def heading() -> Sheet:
-    return Sheet(_COLUMNS, [])
+def blank() -> Sheet:
+    """The row of an amount that cannot be read."""
+    return _sheet([None for _ in _COLUMNS])
 
 
 def best_line(answer: Calc) -> Sheet:
@@ -24,11 +25,6 @@ def best_line(answer: Calc) -> Sheet:
         return _sheet([answer.item.amount, "", "", "", 0, 0, None])
     claim = best.claim
     return _sheet([answer.item.amount, claim.measure.id, claim.verdict, claim.measure.bound, best.low, best.high, claim.uncapped])
-
-
-def empty_line() -> Sheet:
-    """What a line that cannot be read gets."""
-    return _sheet([None for _ in _COLUMNS])
 
 
 def _sheet(row: list[Cell]) -> Sheet:

@@ -9,11 +9,10 @@ from bjsubsidy.capitals import capitals
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import page_ranges
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.writers.book import Bar, Bars, Piece
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.sheets.calc import condition
-from bjsubsidy.writers.words import STATE_MARKS, STATES, Phrases
-from bjsubsidy.writers.working import steps
+from bjsubsidy.reports.book import Bar, Bars, Piece
+from bjsubsidy.reports.phrases import STATE_MARKS, STATES, Phrases, condition
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.working import steps
 
 _CAPITALS = Text("大写", "in capitals")
 _SOURCE = Text("出处", "source")

@@ -4,44 +4,40 @@ from collections.abc import Iterator, Sequence
 
 from bjsubsidy.answers.calc import Calc
 from bjsubsidy.answers.caps import Assessment, CapUse
+from bjsubsidy.answers.curve import Curve
 from bjsubsidy.capitals import capitals
 from bjsubsidy.formula.tree import AMOUNT, ON
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item
-from bjsubsidy.writers.book import Bar, Bars, Book, Chart
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.sheets import parts
-from bjsubsidy.writers.sheets.calc import star
-from bjsubsidy.writers.sheets.questions import Open, questions
-from bjsubsidy.writers.words import BOUNDS, MARKS, NATURES, VERDICTS, Phrases, pages
+from bjsubsidy.reports import parts
+from bjsubsidy.reports.book import Bar, Bars, Picture
+from bjsubsidy.reports.calc_table import star
+from bjsubsidy.reports.curves import around, corners
+from bjsubsidy.reports.phrases import BOUNDS, MARKS, NATURES, VERDICTS, Phrases, pages
+from bjsubsidy.reports.questions import Open, questions
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 
 
-def calc(
-    answer: Calc, catalogue: Catalogue, lang: Lang, cautions: Sequence[str], chart: Chart | None = None, corners: Sheet | None = None
-) -> Book:
-    """`chart` and `corners` are the curve and its figures, where the measures pay anything."""
+def calc(answer: Calc, catalogue: Catalogue, lang: Lang, curves: Sequence[Curve]) -> list[Sheet | Picture]:
+    """`curves` are what each measure pays over the amounts around the one asked about."""
     words = Phrases(catalogue, lang, answer.item.input)
     claims = [parts.Labelled(None, assessment) for assessment in answer.assessments]
     measures = [assessment.claim.measure for assessment in answer.assessments]
-    return Book(
-        words.say(f"{words.name(AMOUNT)}可得的支持", f"Support for {words.name(AMOUNT)}"),
-        lang,
-        [
-            _summary(answer, words),
-            _measures(answer, words),
-            *([chart] if chart else []),
-            *([corners] if corners else []),
-            *_bars(answer, words),
-            _caps(answer, words),
-            parts.calculation(claims, words),
-            parts.conditions(claims, words),
-            questions([Open(catalogue.fact(q.fact), "", q.amount) for q in answer.questions], words),
-            parts.sources(measures, words),
-            parts.readings(answer.assessments, words),
-            parts.edition(words, cautions),
-        ],
-    )
+    drawn = around(curves, answer.item.amount, words)
+    return [
+        _summary(answer, words),
+        _measures(answer, words),
+        *([drawn] if drawn else []),
+        corners(curves, words),
+        *_bars(answer, words),
+        _caps(answer, words),
+        parts.calculation(claims, words),
+        parts.conditions(claims, words),
+        questions([Open(catalogue.fact(q.fact), "", q.amount) for q in answer.questions], words),
+        parts.sources(measures, words),
+        parts.readings(answer.assessments, words),
+    ]
 
 
 def _summary(answer: Calc, words: Phrases) -> Sheet:

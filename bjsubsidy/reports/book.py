@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.record import Record
-from bjsubsidy.writers.sheet import Sheet
+from bjsubsidy.reports.sheet import Sheet
 
 
 class Piece(NamedTuple):

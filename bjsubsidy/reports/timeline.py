@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bjsubsidy.law.entries import Deadline
-from bjsubsidy.writers.book import Mark, Timeline
-from bjsubsidy.writers.words import DATE_KINDS, Phrases
+from bjsubsidy.reports.book import Mark, Timeline
+from bjsubsidy.reports.phrases import DATE_KINDS, Phrases
 
 _SIDES: dict[str, Literal["from", "until", "on"]] = {
     "starts": "from",

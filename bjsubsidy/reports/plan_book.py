@@ -1,49 +1,44 @@
 """The book of `plan`: summary, claims, working, caps, what was given up, questions, dates, sources, readings, edition."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bjsubsidy.capitals import capitals
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.plan import INCOME, Plan, PlannedClaim
-from bjsubsidy.writers.book import Bar, Bars, Book
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.sheets import parts
-from bjsubsidy.writers.sheets.plan import cap_title, counted_by, proof, uncounted, why
-from bjsubsidy.writers.sheets.questions import Open, questions
-from bjsubsidy.writers.sheets.timeline import timeline
-from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, MARKS, NATURES, VERDICTS, Phrases, pages
+from bjsubsidy.reports import parts
+from bjsubsidy.reports.book import Bar, Bars, Picture
+from bjsubsidy.reports.phrases import BOUNDS, DATE_KINDS, MARKS, NATURES, VERDICTS, Phrases, pages
+from bjsubsidy.reports.plan_table import cap_title, counted_by, proof, uncounted, why
+from bjsubsidy.reports.questions import Open, questions
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.timeline import timeline
 
 
-def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Book:
+def plan(answer: Plan, catalogue: Catalogue, lang: Lang) -> list[Sheet | Picture]:
     words = Phrases(catalogue, lang)
     claims = [parts.Labelled(kept.label, kept.assessment) for kept in answer.claims]
     assessments = [kept.assessment for kept in answer.claims]
     measures = list({assessment.claim.measure.id: assessment.claim.measure for assessment in assessments}.values())
-    return Book(
-        _title(answer, words),
-        lang,
-        [
-            _summary(answer, words),
-            _claims(answer, words),
-            *_bars(answer, words),
-            _caps(answer, words),
-            parts.calculation(claims, words),
-            parts.conditions(claims, words),
-            _given_up(answer, words),
-            questions(list(_open(answer, catalogue)), words),
-            *([timeline(answer.deadlines, words)] if answer.deadlines else []),
-            _deadlines(answer, words),
-            parts.sources(measures, words),
-            parts.readings(assessments, words),
-            parts.edition(words, cautions),
-        ],
-    )
+    return [
+        _summary(answer, words),
+        _claims(answer, words),
+        *_bars(answer, words),
+        _caps(answer, words),
+        parts.calculation(claims, words),
+        parts.conditions(claims, words),
+        _given_up(answer, words),
+        questions(list(_open(answer, catalogue)), words),
+        *([timeline(answer.deadlines, words)] if answer.deadlines else []),
+        _deadlines(answer, words),
+        parts.sources(measures, words),
+        parts.readings(assessments, words),
+    ]
 
 
-def _title(answer: Plan, words: Phrases) -> str:
-    firm = answer.profile.name or words.say("本企业", "the firm")
-    return words.say(f"{firm}：可申请的支持", f"{firm}: support to claim")
+def title(answer: Plan, lang: Lang) -> str:
+    said = Text(f"{answer.profile.name or '本企业'}：可申请的支持", f"{answer.profile.name or 'the firm'}: support to claim")
+    return said.in_(lang)
 
 
 def _summary(answer: Plan, words: Phrases) -> Sheet:

@@ -1,30 +1,23 @@
 """The sheet of `calc`: one row a measure, and a line for everything a reader must know of the result."""
 
-from collections.abc import Mapping, Sequence
-
 from bjsubsidy.answers.calc import Calc, Question, notes
 from bjsubsidy.answers.caps import Assessment, CapUse
-from bjsubsidy.answers.claim import Finding
 from bjsubsidy.capitals import capitals
-from bjsubsidy.formula.describe import sentence
-from bjsubsidy.formula.evaluate import sides
 from bjsubsidy.formula.tree import AMOUNT, ON
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.quantities import Value
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.words import BOUNDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Phrases, money, pages
-from bjsubsidy.writers.working import working
+from bjsubsidy.reports.phrases import BOUNDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Phrases, condition, money, pages
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.working import working
 
 _FIRST_QUESTIONS = 5
 
 
-def calc(answer: Calc, catalogue: Catalogue, lang: Lang, cautions: Sequence[str], explain: bool) -> Sheet:
+def calc(answer: Calc, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
     words = Phrases(catalogue, lang, answer.item.input)
     rows = [_row(answer, assessment, words) for assessment in answer.assessments]
     marked = next((place for place, a in enumerate(answer.assessments) if a is answer.best), None)
-    lines = [*_whole(answer, words, explain), *cautions]
-    return Sheet(_columns(words), rows, _head(answer, words), lines, marked)
+    return Sheet(_columns(words), rows, _head(answer, words), _whole(answer, words, explain), marked)
 
 
 def _columns(words: Phrases) -> list[Column]:
@@ -120,17 +113,6 @@ def _about(assessment: Assessment, words: Phrases, explain: bool) -> list[str]:
     else:
         lines += [f"  {_cap(assessment, use, words)}" for use in assessment.caps]
     return lines + [f"  {line}" for line in _where(assessment, words)]
-
-
-def condition(finding: Finding, given: Mapping[str, Value], words: Phrases) -> str:
-    """A condition, and where it compares figures what was given and what it was held against."""
-    said = sentence(finding.test, words)
-    compared = sides(finding.test, given)
-    if compared is None:
-        return said
-    subject, left, right, computed = compared
-    held = words.say(f"，界限 {words.figure(subject, right)}", f", bound {words.figure(subject, right)}") if computed else ""
-    return said + words.say(f"（给出 {words.figure(subject, left)}{held}）", f" (given {words.figure(subject, left)}{held})")
 
 
 def _cap(assessment: Assessment, use: CapUse, words: Phrases) -> str:

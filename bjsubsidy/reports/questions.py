@@ -6,8 +6,8 @@ from typing import NamedTuple
 from bjsubsidy.language import Text
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.readers.questionnaire import ANSWER, FACT, ITEM
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.words import Phrases
+from bjsubsidy.reports.phrases import Phrases
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 
 _HINTS = {
     "yes-no": Text("是 或 否", "yes or no"),

@@ -1,25 +1,22 @@
 """The JSON document of `plan`."""
 
-from collections.abc import Sequence
-
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.planning.compare import Change, Comparison
 from bjsubsidy.planning.plan import CapBalance, GivenUp, Plan, PlannedClaim, Total
 from bjsubsidy.quantities import money_text
-from bjsubsidy.writers.json import Document, assessment_of, cap_of, deadline_of, head_of, money_of, question_of
-from bjsubsidy.writers.sheets.plan import why
-from bjsubsidy.writers.words import Phrases, plain_value
+from bjsubsidy.reports.document import assessment_of, cap_of, deadline_of, money_of, question_of
+from bjsubsidy.reports.phrases import Phrases, plain_value
+from bjsubsidy.reports.plan_table import why
+from bjsubsidy.reports.report import Document
 
 
-def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> Document:
+def plan(answer: Plan, catalogue: Catalogue, lang: Lang) -> Document:
     words = Phrases(catalogue, lang)
     return {
-        **head_of("plan", catalogue),
         "enterprise": answer.profile.name,
         "as_of": answer.profile.as_of.isoformat(),
         "strict": answer.strict,
-        "total": {**_total(answer.total), "natures": {nature: _total(total) for nature, total in answer.natures.items()}},
+        "total": {**total_of(answer.total), "natures": {nature: total_of(total) for nature, total in answer.natures.items()}},
         "sum_proven": answer.gap == 0,
         "proven": answer.proven,
         "gap": money_text(answer.gap),
@@ -31,11 +28,10 @@ def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]
         ],
         "deadlines": [deadline_of(deadline, catalogue, lang) for deadline in answer.deadlines],
         "limits": [limit.id for limit in answer.limits],
-        "cautions": list(cautions),
     }
 
 
-def _total(total: Total) -> Document:
+def total_of(total: Total) -> Document:
     return {"low": money_text(total.low), "high": money_text(total.high)}
 
 
@@ -54,32 +50,3 @@ def _cap_left(left: CapBalance) -> Document:
     named = {scope: plain_value(value) for scope, value in zip(left.use.cap.scope, left.named, strict=True) if value is not None}
     used = {"received": money_of(left.received), "claimed": money_text(left.claimed)}
     return {"measure": left.measure, **cap_of(left.use), **used, "named": named, "fits": list(left.fits)}
-
-
-def against(answer: Comparison, catalogue: Catalogue) -> Document:
-    return {
-        **head_of("plan-against", catalogue),
-        "before": _total(answer.before.total),
-        "after": _total(answer.after.total),
-        "change": {"low": money_text(answer.low), "high": money_text(answer.high)},
-        "claims": [_change(change) for change in answer.changes],
-        "unchanged": answer.unchanged,
-    }
-
-
-def _change(change: Change) -> Document:
-    return {
-        "item": change.label,
-        "before": _side(change.before),
-        "after": _side(change.after),
-        "change": money_text(change.by),
-        "low_change": money_text(change.low_by),
-    }
-
-
-def _side(kept: PlannedClaim | None) -> Document | None:
-    if kept is None:
-        return None
-    assessment = kept.assessment
-    said = {"measure": assessment.claim.measure.id, "verdict": assessment.claim.verdict}
-    return {**said, "low": money_text(assessment.low), "high": money_of(assessment.high)}

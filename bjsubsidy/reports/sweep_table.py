@@ -1,6 +1,6 @@
 """The sheets of `sweep`: a row for each input, every breakpoint, and the inputs that reach an amount."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.curve import Reached, Stretch
@@ -8,8 +8,8 @@ from bjsubsidy.answers.sweep import Reach, Row, Sweep
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import MOST_FEN
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.words import MARKS, VERDICTS, Phrases, money
+from bjsubsidy.reports.phrases import MARKS, VERDICTS, Phrases, money
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 
 
 def rows(answer: Sweep, words: Phrases) -> Sheet:
@@ -107,9 +107,3 @@ def _reached(kind: str, measure: str, reached: Reached) -> Iterator[list[Cell]]:
 def end_of(stretch: Stretch) -> int | None:
     """Its last input; None where every larger one is in it."""
     return None if stretch.last == MOST_FEN else stretch.last
-
-
-def parts(answer: Sweep, breakpoints: Sheet, words: Phrases) -> list[Sheet]:
-    reached = reaches(answer, words)
-    sheets: Sequence[Sheet | None] = (rows(answer, words), breakpoints, reached)
-    return [sheet for sheet in sheets if sheet is not None]

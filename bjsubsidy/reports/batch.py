@@ -7,8 +7,8 @@ from bjsubsidy.batching.request import Summary, Tally
 from bjsubsidy.batching.result import COLUMNS
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.words import VERDICTS, money
+from bjsubsidy.reports.phrases import VERDICTS, money
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 
 _SHOWN: tuple[tuple[str, Text], ...] = (
     ("enterprise", Text("企业", "enterprise")),

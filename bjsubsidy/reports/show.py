@@ -1,67 +1,47 @@
-"""The sheets of `measures` and `show`."""
+"""What `show` tells: one entry whole, with its sources and readings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from bjsubsidy.answers.search import Listed, inputs
+from bjsubsidy.answers.search import Listed
 from bjsubsidy.formula.describe import amount, sentence
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import WORDS, Catalogue
 from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Fact, Input, Provision, Series, Source, TimeLimit
 from bjsubsidy.law.measure import Measure, Status
-from bjsubsidy.writers.json import bound
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, NATURES, Phrases, pages
+from bjsubsidy.reports import report
+from bjsubsidy.reports.phrases import BOUNDS, DATE_KINDS, NATURES, Phrases
+from bjsubsidy.reports.report import Days, Report
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 
 Field = tuple[str, str, str]  # id, heading, content
 
 
-def measures(found: Sequence[Listed], catalogue: Catalogue, lang: Lang) -> Sheet:
-    words = Phrases(catalogue, lang)
-    columns = [
-        Column("id", words.say("条目", "entry")),
-        Column("title", words.say("名称", "title"), audience="machine"),
-        Column("kind", words.say("种类", "kind"), "word"),
-        Column("inputs", words.say("计算项目", "inputs"), audience="machine"),
-        Column("bound", words.say("金额性质", "bound"), "word", "machine"),
-        Column("nature", words.say("性质", "nature"), "word", "machine"),
-        Column("authority", words.say("部门", "authority"), audience="machine"),
-        Column("pages", words.say("页", "pages"), "word"),
-    ]
-    rows = [_row(listed, words) for listed in found]
-    lines = [words.say(f"共 {len(rows)} 条；bjsubsidy show 条目 查看全文", f"{len(rows)} entries; bjsubsidy show ENTRY gives one whole")]
-    return Sheet(columns, rows, [], lines, title=words.say("条目", "entries"))
+class ShowReport(Report):
+    schema = "show/1"
 
+    def __init__(self, id: str, listed: Listed, catalogue: Catalogue, lang: Lang) -> None:
+        super().__init__(catalogue, lang, Days())
+        self.id = id
+        self.listed = listed
 
-def _row(listed: Listed, words: Phrases) -> list[Cell]:
-    entry = listed.entry
-    computed = [f"calc {entry.input}"] if isinstance(entry, Measure) else []
-    return [
-        Word(entry.id, "\n".join([entry.title.in_(words.lang), entry.id, *computed])),
-        entry.title.in_(words.lang),
-        Word(listed.kind, WORDS[listed.kind].in_(words.lang)),
-        "; ".join(inputs(entry)),
-        _word(bound(listed), BOUNDS, words),
-        _word(getattr(entry, "nature", None), NATURES, words),
-        "; ".join(entry.authority),
-        pages(entry.sources),
-    ]
+    def body(self) -> report.Document:
+        """The entry as it is written, its readings in full beside it."""
+        row = self.catalogue.rows(self.listed.kind)[self.id]
+        readings = [self.catalogue.rows("reading")[reading] for reading in row.get("readings", [])]
+        return {"kind": self.listed.kind, "id": self.id, "entry": row, "readings": readings}
 
-
-def _word(id: str | None, known: Mapping[str, Text], words: Phrases) -> Cell:
-    return "" if id is None else Word(id, known[id].in_(words.lang))
-
-
-def show(id: str, listed: Listed, catalogue: Catalogue, lang: Lang) -> Sheet:
-    words = Phrases(catalogue, lang)
-    columns = [
-        Column("field", "", "word", "machine"),
-        Column("heading", words.say("项目", "field"), "word", "people"),
-        Column("content", words.say("内容", "content")),
-    ]
-    rows: list[list[Cell]] = [[Word(field, field), heading, content] for field, heading, content in _fields(id, listed, words)]
-    named = getattr(listed.entry, "title", None) or getattr(listed.entry, "name", None)
-    return Sheet(columns, rows, title=named.in_(lang) if named else id)
+    def table(self) -> Sheet:
+        words = Phrases(self.catalogue, self.lang)
+        columns = [
+            Column("field", "", "word", "machine"),
+            Column("heading", words.say("项目", "field"), "word", "people"),
+            Column("content", words.say("内容", "content")),
+        ]
+        fields = _fields(self.id, self.listed, words)
+        rows: list[list[Cell]] = [[Word(field, field), heading, content] for field, heading, content in fields]
+        named = getattr(self.listed.entry, "title", None) or getattr(self.listed.entry, "name", None)
+        return Sheet(columns, rows, title=named.in_(self.lang) if named else self.id)
 
 
 def _fields(id: str, listed: Listed, words: Phrases) -> Iterator[Field]:

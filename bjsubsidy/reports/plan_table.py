@@ -1,26 +1,23 @@
 """The sheet of `plan`: the claims of one firm, and lines for what was given up, what is left, and what to ask first."""
 
-from collections.abc import Sequence
-
 from bjsubsidy.answers.calc import notes
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.plan import INCOME, Asked, CapBalance, GivenUp, Plan, PlannedClaim
 from bjsubsidy.quantities import Value
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.writers.sheets.calc import condition
-from bjsubsidy.writers.words import BOUNDS, DATE_KINDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Phrases, money, pages
-from bjsubsidy.writers.working import working
+from bjsubsidy.reports.phrases import BOUNDS, DATE_KINDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Phrases, condition, money, pages
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.working import working
 
 _FIRST_QUESTIONS = 5
 
 
-def plan(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str], explain: bool) -> Sheet:
+def plan(answer: Plan, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
     words = Phrases(catalogue, lang)
     rows = [_row(kept, words) for kept in answer.claims]
     lines = [*_totals(answer, words), *_reasons(answer, words), *_caps(answer, words), *_questions(answer, words, explain)]
-    lines += [*_days(answer, words), *(_working(answer, words) if explain else []), *_notes(answer, words), *cautions]
+    lines += [*_days(answer, words), *(_working(answer, words) if explain else []), *_notes(answer, words)]
     return Sheet(_columns(words), rows, _head(answer, words), lines)
 
 
@@ -102,6 +99,12 @@ def proof(answer: Plan) -> Text:
         )
     gap = money(answer.gap)
     return Text(f"时限内未证完：更好的组合至多再多 {gap}", f"not proven in time: a better set could pay at most {gap} more")
+
+
+def unproven(answer: Plan) -> list[Text]:
+    """A sum that is not proven is said beside the answer too, whatever the format."""
+    said = proof(answer)
+    return [Text(f"注意：{said.zh}", f"note: {said.en}")] if answer.gap else []
 
 
 def _span(low: int, high: int, words: Phrases) -> str:

@@ -1,10 +1,16 @@
-"""Quantities and names as a person reads them; the only place that knows thousands separators and units."""
+"""Quantities and names as a person reads them; the only place that knows thousands separators and units.
 
-from collections.abc import Sequence
+A figure within a sentence is a word of it. Figures of their own, in the cells of a table, stay fen until a writer draws them.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from bjsubsidy.answers.caps import CapUse
+from bjsubsidy.answers.claim import Finding
+from bjsubsidy.formula.describe import sentence
+from bjsubsidy.formula.evaluate import sides
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON
 from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
@@ -164,6 +170,11 @@ class Phrases:
         between = self.say("；", "; ")
         return between.join(between.join(places) for places in by_document.values())
 
+    def readings(self, ids: Sequence[str]) -> list[str]:
+        """A line for each reading that an entry rests on."""
+        lines = [self.catalogue.reading(id).line() for id in ids]
+        return [self.say(f"注意：{line.zh}", f"note: {line.en}") for line in lines]
+
     def length(self, limit: TimeLimit) -> str:
         """How long a time limit runs."""
         units = {"working-day": ("个工作日", "working days"), "month": ("个月", "months"), "year": ("年", "years")}
@@ -179,6 +190,17 @@ class Phrases:
 
     def say(self, zh: str, en: str) -> str:
         return zh if self.lang == "zh" else en
+
+
+def condition(finding: Finding, given: Mapping[str, Value], words: Phrases) -> str:
+    """A condition, and where it compares figures what was given and what it was held against."""
+    said = sentence(finding.test, words)
+    compared = sides(finding.test, given)
+    if compared is None:
+        return said
+    subject, left, right, computed = compared
+    held = words.say(f"，界限 {words.figure(subject, right)}", f", bound {words.figure(subject, right)}") if computed else ""
+    return said + words.say(f"（给出 {words.figure(subject, left)}{held}）", f" (given {words.figure(subject, left)}{held})")
 
 
 def plain_value(value: object) -> str | bool | int:

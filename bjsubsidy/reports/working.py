@@ -9,7 +9,7 @@ from bjsubsidy.formula.evaluate import Line
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import percent_text
-from bjsubsidy.writers.words import Phrases, exact, money
+from bjsubsidy.reports.phrases import Phrases, exact, money
 
 
 class Step(NamedTuple):

@@ -1,0 +1,97 @@
+"""What `plan --against` tells: what changes between two profiles of the same firm."""
+
+from collections.abc import Sequence
+
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.planning.compare import Change, Comparison
+from bjsubsidy.planning.plan import PlannedClaim
+from bjsubsidy.quantities import money_text
+from bjsubsidy.reports.document import answered
+from bjsubsidy.reports.phrases import MARKS, Phrases, money
+from bjsubsidy.reports.plan_document import total_of
+from bjsubsidy.reports.plan_table import uncounted, unproven
+from bjsubsidy.reports.report import Days, Document, Report
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+
+
+class AgainstReport(Report):
+    schema = "plan-against/1"
+
+    def __init__(self, answer: Comparison, catalogue: Catalogue, lang: Lang, days: Days) -> None:
+        super().__init__(catalogue, lang, days)
+        self.answer = answer
+        self.words = Phrases(catalogue, lang)
+
+    def body(self) -> Document:
+        answer = self.answer
+        return {
+            "before": total_of(answer.before.total),
+            "after": total_of(answer.after.total),
+            "change": {"low": money_text(answer.low), "high": money_text(answer.high)},
+            "claims": [_change(change) for change in answer.changes],
+            "unchanged": answer.unchanged,
+        }
+
+    def table(self) -> Sheet:
+        words = self.words
+        columns = [
+            Column("item", words.say("项目", "item")),
+            Column("before", words.say("原措施", "before")),
+            Column("before_high", words.say("原最高（元）", "high (yuan)"), "money"),
+            Column("after", words.say("现措施", "after")),
+            Column("after_high", words.say("现最高（元）", "high (yuan)"), "money"),
+            Column("low_change", words.say("最低增减", "change of low"), "money"),
+            Column("change", words.say("最高增减", "change of high"), "money"),
+        ]
+        rows = [_row(change, words) for change in self.answer.changes]
+        return Sheet(columns, rows, [], _lines(self.answer, words), title=words.say("两份资料的差别", "what changes"))
+
+    def amount(self) -> str:
+        return money_text(self.answer.high)
+
+    def notes(self) -> Sequence[Text]:
+        return [*unproven(self.answer.before), *unproven(self.answer.after)]
+
+
+def _row(change: Change, words: Phrases) -> list[Cell]:
+    return [change.label, *_side(change.before, words), *_side(change.after, words), change.low_by, change.by]
+
+
+def _side(kept: PlannedClaim | None, words: Phrases) -> list[Cell]:
+    if kept is None:
+        return [Word("", words.say("无", "none")), 0]
+    measure = kept.assessment.claim.measure
+    mark = MARKS[kept.assessment.claim.verdict]
+    return [Word(measure.id, f"{mark} {measure.title.in_(words.lang)}\n{measure.id}"), kept.assessment.high]
+
+
+def _lines(answer: Comparison, words: Phrases) -> list[str]:
+    before, after = answer.before.total, answer.after.total
+    return [
+        words.say(
+            f"合计最高 {money(before.high)} → {money(after.high)}，增减 {money(answer.high)}",
+            f"total high {money(before.high)} → {money(after.high)}, change {money(answer.high)}",
+        ),
+        words.say(
+            f"合计最低 {money(before.low)} → {money(after.low)}，增减 {money(answer.low)}",
+            f"total low {money(before.low)} → {money(after.low)}, change {money(answer.low)}",
+        ),
+        words.say(f"不变的 {answer.unchanged} 项", f"{answer.unchanged} claims unchanged"),
+        *(words.say(f"原资料：{line}", f"before: {line}") for line in uncounted(answer.before, words)),
+        *(words.say(f"现资料：{line}", f"after: {line}") for line in uncounted(answer.after, words)),
+    ]
+
+
+def _change(change: Change) -> Document:
+    return {
+        "item": change.label,
+        "before": _claimed(change.before),
+        "after": _claimed(change.after),
+        "change": money_text(change.by),
+        "low_change": money_text(change.low_by),
+    }
+
+
+def _claimed(kept: PlannedClaim | None) -> Document | None:
+    return None if kept is None else answered(kept.assessment)

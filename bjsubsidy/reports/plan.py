@@ -1,0 +1,59 @@
+"""What `plan` tells: the claims of one firm, what was given up, what caps have left, what to ask first, and the dates."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.planning.plan import Plan
+from bjsubsidy.quantities import money_text
+from bjsubsidy.reports.report import Days, Document, Report
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.book import Picture
+    from bjsubsidy.reports.events import Calendar
+    from bjsubsidy.reports.sheet import Sheet
+
+
+class PlanReport(Report):
+    """`explain` shows every condition, the working and all questions."""
+
+    schema = "plan/1"
+
+    def __init__(self, answer: Plan, catalogue: Catalogue, lang: Lang, days: Days, explain: bool) -> None:
+        super().__init__(catalogue, lang, days)
+        self.answer = answer
+        self.explain = explain
+
+    def body(self) -> Document:
+        from bjsubsidy.reports.plan_document import plan
+
+        return {**plan(self.answer, self.catalogue, self.lang), "cautions": self.cautions()}
+
+    def table(self) -> "Sheet":
+        from bjsubsidy.reports.plan_table import plan
+
+        return plan(self.answer, self.catalogue, self.lang, self.explain)
+
+    def parts(self) -> "Sequence[Sheet | Picture]":
+        from bjsubsidy.reports.plan_book import plan
+
+        return plan(self.answer, self.catalogue, self.lang)
+
+    def title(self) -> str:
+        from bjsubsidy.reports.plan_book import title
+
+        return title(self.answer, self.lang)
+
+    def calendar(self) -> "Calendar":
+        from bjsubsidy.reports.plan_calendar import plan
+
+        return plan(self.answer, self.catalogue, self.lang)
+
+    def amount(self) -> str:
+        return money_text(self.answer.total.high)
+
+    def notes(self) -> Sequence[Text]:
+        from bjsubsidy.reports.plan_table import unproven
+
+        return unproven(self.answer)
