@@ -510,7 +510,7 @@ def test_a_choice_has_the_choices_of_the_contract(catalogue: Catalogue, fact: st
         ("2021-03-31", "ends", "sewage-fee"),
         ("2021-04-01", "resumes", "special-equipment-fee"),
         ("2021-06-30", "closes", "sewage-fee"),
-        ("2021-07-01", "ends", "sewage-fee"),
+        ("2021-07-01", "ceases", "sewage-fee"),
         ("2021-08-31", None, None),
         ("2021-12-31", "ends", "exhibition-rent"),
     ],
