@@ -60,7 +60,7 @@ MEASURES = (
         "exact",
         "grant",
         (("500000", ("enterprise", "loan", "year")),),
-        ("first-product-level in international/domestic", "tech-credit-product", "published-conditions-met"),
+        ("first-product-level in international/domestic unsettled none", "tech-credit-product", "published-conditions-met"),
         frozenset({153}),
     ),
     Row(
@@ -98,7 +98,7 @@ MEASURES = (
         "grant",
         (("1000000", ENTERPRISE_YEAR),),
         (
-            "first-product-level in international/domestic",
+            "first-product-level in international/domestic unsettled none",
             "insured-risk in product-quality/product-liability/transport unsettled launch/other",
         ),
         frozenset({152}),
@@ -120,7 +120,7 @@ MEASURES = (
         "exact",
         "grant",
         (("500000", ENTERPRISE_YEAR),),
-        ("first-product-level in international/domestic", "leased-for-innovation", "published-conditions-met"),
+        ("first-product-level in international/domestic unsettled none", "leased-for-innovation", "published-conditions-met"),
         frozenset({153}),
     ),
     Row(
@@ -489,7 +489,7 @@ def test_the_facts_are_those_of_the_contract(catalogue: Catalogue) -> None:
     ("fact", "choices"),
     [
         ("enterprise-size", ["micro", "small", "medium", "large", "self-employed"]),
-        ("first-product-level", ["international", "domestic", "none"]),
+        ("first-product-level", ["international", "domestic", "none", "no-first-product"]),
         ("institution", ["bank", "guarantor", "insurer", "ip-institution", "other"]),
         ("insured-risk", ["product-quality", "product-liability", "transport", "launch", "other"]),
     ],
