@@ -152,7 +152,7 @@ MEASURES = (
         "compensation",
         (("5000000", ("borrower", "year")), ("10000000", ("borrower",))),
         (
-            "institution in bank/guarantor/insurer/ip-institution",
+            "institution in bank/guarantor/insurer/ip-institution unsettled other",
             "borrower-qualifies",
             "ip-pledged",
             "not bad-loan-limit-exceeded",
@@ -167,7 +167,7 @@ MEASURES = (
         "range",
         "grant",
         (),
-        ("fund-liquidated",),
+        ("fund-liquidated", "satellite-fund"),
         frozenset({162}),
     ),
     Row(
@@ -187,7 +187,7 @@ MEASURES = (
         "exact",
         "saving",
         (),
-        ("enterprise-size in micro/small/medium",),
+        ("enterprise-size in micro/small/medium unsettled self-employed",),
         frozenset({15, 192}),
         (None, "2021-03-31", None),
     ),
@@ -198,7 +198,7 @@ MEASURES = (
         "exact",
         "saving",
         (),
-        ("enterprise-size in micro/small/medium",),
+        ("enterprise-size in micro/small/medium unsettled self-employed",),
         frozenset({15, 192}),
         (None, "2021-03-31", None),
     ),
@@ -461,7 +461,7 @@ FACTS = {
         "commercial-space corporate-venture-firm travel-agency small-scale-taxpayer fraud-on-record "
         "bad-loan-limit-exceeded in-pilot-area in-designated-area overseas-high-end-talent tech-credit-product "
         "ip-pledged leased-for-innovation exhibition-organiser suspended-by-epidemic held-in-beijing borrower-qualifies "
-        "fund-liquidated between-bonded-zones foreign-invested authorised-by-parent research-focused "
+        "fund-liquidated satellite-fund between-bonded-zones foreign-invested authorised-by-parent research-focused "
         "penalised-in-three-years representative-barred-in-three-years breakthrough first-of-kind own-ip technical-lead "
         "sold-yet "
     ),
@@ -469,7 +469,7 @@ FACTS = {
 OF_ITEM = (
     "tech-credit-product credit-product loan ip-pledged loan-rate loan-date contract-rank first-product insured-risk leased-for-innovation "
     "exhibition-organiser suspended-by-epidemic held-in-beijing exhibition borrower-qualifies reinsured-amount borrower fund-liquidated "
-    "between-bonded-zones"
+    "satellite-fund between-bonded-zones"
 )
 OF_STATUS = (
     "foreign-invested authorised-by-parent research-focused parent-assets-usd paid-in-capital-usd penalised-in-three-years "

@@ -400,7 +400,7 @@ def test_a_refund_stands_apart_from_income(planned: Planned) -> None:
         item("deposit", "travel-deposit", "20万"),
         item("fee", "special-equipment-fee", "3600"),
         loss("loss", "100万", "2021-03-20"),
-        item("fund", "fund-excess-return", "500万", "fund-liquidated = true\n"),
+        item("fund", "fund-excess-return", "500万", "fund-liquidated = true\nsatellite-fund = true\n"),
     ]
     answer = planned(firm(shared, *sections))
     assert natures(answer) == {
