@@ -596,9 +596,9 @@ def test_pages_are_shown_as_ranges(pages: tuple[int, ...], text: str) -> None:
 
 
 def test_a_citation_names_document_article_and_page(catalogue: Catalogue) -> None:
-    numbered = catalogue.citation(catalogue.measure("rd-expense").sources[0])
-    assert numbered.zh == "京政办发〔2021〕4号 六，第 17 页"
-    assert numbered.en == "京政办发〔2021〕4号 六, p. 17"
+    numbered = catalogue.citation(catalogue.measure("exhibition-rent").sources[0])
+    assert numbered.zh == "京政办发〔2021〕4号 四，第 17 页"
+    assert numbered.en == "京政办发〔2021〕4号 四, p. 17"
     plain = catalogue.citation(catalogue.measure("first-product-contract").sources[0])
     title = catalogue.document("zgc-first-product").title
     assert plain.zh == f"《{title.zh}》 四，第 151–152 页"
