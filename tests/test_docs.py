@@ -98,6 +98,7 @@ def fields_of_the_catalogue() -> str:
         "",
         "Made from the shapes in `bjsubsidy/law/`; a test keeps it true. `measures.toml` holds all sections but the rate",
         'series, which is `lpr.toml`. Amounts and rates are text (`"500000"`, `"40%"`), days are TOML days, floats are refused.',
+        "`workdays.toml` holds the days on which the calendar library differs from the State Council's notices.",
         "Every text is `{ zh = …, en = … }`.",
         "",
         *section("[edition]", Edition),

@@ -68,7 +68,7 @@ def named(catalogue: Catalogue, id: str) -> Listed:
     raise UnknownName(Text("条目", "entry"), id, known)
 
 
-_FIRST = ("closes", "ends", "resumes", "starts", "target")
+_FIRST = ("closes", "ends", "ceases", "resumes", "starts", "target")
 
 
 def deadlines(

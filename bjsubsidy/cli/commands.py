@@ -34,7 +34,7 @@ _RECEIVED = (
     _RECEIVED_FILE,
 )
 _MEASURE = Option("measure", Text("只算这项措施，可重复", "only this measure; may be repeated"), value="ID", many=True)
-_DATE_KINDS = ("starts", "ends", "resumes", "closes", "target")
+_DATE_KINDS = ("starts", "ends", "ceases", "resumes", "closes", "target")
 _KINDS = ("measure", "status", "limit", "date", "open", "rule", "target")
 
 COMMANDS = {

@@ -154,11 +154,14 @@ class TimeLimit(Record):
 
 
 class Deadline(Record):
-    """A fixed date that somebody acts on, or that an authority set itself (`target`)."""
+    """A fixed date that somebody acts on, or that an authority set itself (`target`).
+
+    `ends` is the last day on which something holds, `ceases` the first on which it no longer does.
+    """
 
     id: str
     date: Day
-    kind: Literal["starts", "ends", "resumes", "closes", "target"]
+    kind: Literal["starts", "ends", "ceases", "resumes", "closes", "target"]
     title: Text
     text: Text
     authority: tuple[str, ...]

@@ -49,6 +49,7 @@ NATURES = {
 DATE_KINDS = {
     "starts": Text("开始", "starts"),
     "ends": Text("结束", "ends"),
+    "ceases": Text("停止", "ceases"),
     "resumes": Text("恢复", "resumes"),
     "closes": Text("申请截止", "closes"),
     "target": Text("目标", "target"),

@@ -11,6 +11,7 @@ _SIDES: dict[str, Literal["from", "until", "on"]] = {
     "starts": "from",
     "resumes": "from",
     "ends": "until",
+    "ceases": "until",
     "closes": "until",
     "target": "on",
 }

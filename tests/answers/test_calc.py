@@ -68,7 +68,7 @@ HIGH = 48_000_000
             TECH_MET, (), [(TECH, "eligible", HIGH), (FIRST, "unconfirmed", HIGH), (IP, "unconfirmed", HIGH)], id="eligible-first"
         ),
         pytest.param(
-            {**TECH_MET, "first-product-level": "none"},
+            {**TECH_MET, "first-product-level": "no-first-product"},
             (),
             [(TECH, "eligible", HIGH), (IP, "unconfirmed", HIGH), (FIRST, "ineligible", 0)],
             id="ineligible-last",

@@ -35,7 +35,7 @@ FULL: Mapping[str, Facts] = {
     "first-product-contract": {"first-product-level": "international", "contract-rank": "1"},
     "technology-transfer-tax": {"in-pilot-area": True, "published-conditions-met": True, "eit-rate": "15%"},
     "exhibition-rent": {"exhibition-organiser": True, "suspended-by-epidemic": True, "held-in-beijing": True},
-    "satellite-fund-award": {"fund-liquidated": True},
+    "satellite-fund-award": {"fund-liquidated": True, "satellite-fund": True},
     "rd-expense": {"enterprise-size": "small", "in-zhongguancun": True, "technology-enterprise": True},
     "first-product-lease": {"first-product-level": "domestic", "leased-for-innovation": True, "published-conditions-met": True},
 }

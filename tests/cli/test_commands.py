@@ -81,7 +81,7 @@ def test_many_amounts_give_one_line_each(run: Run, stdin: Stdin) -> None:
 
 def test_many_amounts_as_csv_have_a_heading_and_one_line_each(run: Run, stdin: Stdin) -> None:
     stdin.holds(b"1200000\n100\n")
-    assert run("calc", "fund-excess-return", "-", *DAYS, "--fund-liquidated", "--format", "csv").out.splitlines() == [
+    assert run("calc", "fund-excess-return", "-", *DAYS, "--fund-liquidated", "--satellite-fund", "--format", "csv").out.splitlines() == [
         "amount,best,verdict,bound,low,high,uncapped",
         "1200000.00,satellite-fund-award,eligible,range,120000.00,240000.00,240000.00",
         "100.00,satellite-fund-award,eligible,range,10.00,20.00,20.00",
@@ -199,7 +199,7 @@ def test_a_provisional_day_is_given_with_a_line_on_standard_error(run: Run) -> N
         (["calc", "loan-interest", "--received", "ip-pledge-i"], {"ip-pledge-interest="}),
         (["calc", "loan-interest", "1200", "--format", "a"], {"amount"}),
         (["--lang", "e"], set()),
-        (["deadlines", "--kind", "c"], {"closes"}),
+        (["deadlines", "--kind", "c"], {"ceases", "closes"}),
         (["deadlines", "--measure", "sewage"], {"sewage-fee"}),
         (["due", "paint"], {"paint-filing-acceptance", "paint-filing-certificate"}),
         (["status", "first-product", "--sold"], {"--sold-yet"}),

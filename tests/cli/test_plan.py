@@ -373,7 +373,7 @@ UNEVEN = "as-of = 2021-04-10\n[enterprise]\n" + "".join(
         "high-precision-industry = true",
         "core-technology-or-ip = true",
         "ip-pledged = true",
-        'first-product-level = "none"',
+        'first-product-level = "no-first-product"',
         'credit-product = "A"',
         'loan-rate = "4%"',
         "loan-date = 2021-01-08",

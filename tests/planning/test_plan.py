@@ -26,7 +26,7 @@ PLEDGE = (
     'annual-revenue = "1.8亿"\nhigh-precision-industry = true\ncore-technology-or-ip = true\nip-pledged = true\n'
     'loan-rate = "4.6%"\nloan-date = 2021-01-08\nfraud-on-record = false\n'
 )
-NO_PLEDGE, NO_FIRST = "ip-pledged = false\n", 'first-product-level = "none"\n'
+NO_PLEDGE, NO_FIRST = "ip-pledged = false\n", 'first-product-level = "no-first-product"\n'
 BANK = 'institution = "bank"\nborrower-qualifies = true\nip-pledged = true\nbad-loan-limit-exceeded = false\nfraud-on-record = false\n'
 
 
@@ -304,7 +304,7 @@ def test_a_cap_shows_what_is_left_and_what_would_still_fit(planned: Planned) -> 
     """B is paid as a first-product loan, and would fit under the pledged cap; the whole of C would not."""
     shared = TECH + PUBLISHED + PLEDGE + 'first-product-level = "domestic"\n'
     loans = [
-        loan("A", "100万", 'credit-product = "X"\nloan = "1"\nfirst-product-level = "none"\n'),
+        loan("A", "100万", 'credit-product = "X"\nloan = "1"\nfirst-product-level = "no-first-product"\n'),
         loan("B", "20万", 'credit-product = "Y"\nloan = "2"\n'),
         loan("C", "30万", 'credit-product = "Y"\nloan = "3"\n'),
     ]
@@ -400,7 +400,7 @@ def test_a_refund_stands_apart_from_income(planned: Planned) -> None:
         item("deposit", "travel-deposit", "20万"),
         item("fee", "special-equipment-fee", "3600"),
         loss("loss", "100万", "2021-03-20"),
-        item("fund", "fund-excess-return", "500万", "fund-liquidated = true\n"),
+        item("fund", "fund-excess-return", "500万", "fund-liquidated = true\nsatellite-fund = true\n"),
     ]
     answer = planned(firm(shared, *sections))
     assert natures(answer) == {

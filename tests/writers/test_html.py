@@ -17,7 +17,7 @@ COMMANDS = {
     "plan": ("plan", str(FIRM)),
     "calc": ("calc", "loan-interest", "1450000", "--received", "ip-pledge-interest=100000@2021-01-15", *DAYS),
     "calc of nothing": ("calc", "rd-expense", "0", "--enterprise-size", "large", *DAYS),
-    "calc of a range": ("calc", "fund-excess-return", "5000000", "--fund-liquidated", *DAYS),
+    "calc of a range": ("calc", "fund-excess-return", "5000000", "--fund-liquidated", "--satellite-fund", *DAYS),
     "sweep": ("sweep", "monthly-sales", "--vat-levy-rate", "3%", "--reach", "3000", *DAYS),
     "deadlines": ("deadlines",),
     "no deadlines": ("deadlines", "--before", "1990-01-01"),

@@ -88,13 +88,14 @@ def test_the_working_of_a_claim_stands_step_by_step(made: Made) -> None:
     written = [row for row in rows(made("plan", str(FIRM)), "计算过程") if row["项目"] == "B 银行专利质押贷利息"]
     steps = [(row["步骤"], row["算式和依据"], row["金额（元）"]) for row in written]
     assert steps[:3] == [("基数", "贷款利息", 620000), ("比例", "40%", None), ("乘积", "620,000.00 × 40% = 248,000.00", 248000)]
-    assert [row["步骤"] for row in written[3:]] == ["本笔前上限", "本笔后上限", "结果", "大写", "出处", "出处"]
+    assert [row["步骤"] for row in written[3:]] == ["本笔前上限", "本笔后上限", "结果", "大写", "出处", "出处", "出处"]
     assert written[3]["金额（元）"] == 400000
     assert written[4]["金额（元）"] == 152000
     assert written[6]["算式和依据"] == "人民币贰拾肆万捌仟元整"
     assert [(row["文件编号"], row["条款"], row["页"]) for row in written[7:]] == [
         ("zgc-ip-pledge", "一", "182"),
         ("zgc-ip-pledge", "三", "183"),
+        ("zgc-ip-pledge", "末段", "184"),
     ]
 
 
