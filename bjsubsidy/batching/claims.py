@@ -67,8 +67,10 @@ class Claims:
         """What a claim counts under in a scope, as text; NULL where nobody named it."""
         if scope == "year":
             return f"year({self.dialect.name('on')})"
+        if scope == "enterprise":
+            return scope
         column = self.reading.column(scope)
-        return column if self.reading.kinds.get(scope) in ("name", "choice", None) else f"CAST({column} AS STRING)"
+        return column if self.reading.kinds.get(scope) in ("name", "choice") else f"CAST({column} AS STRING)"
 
 
 def _case(column: str, branches: Iterable[tuple[str, str | None]]) -> str:

@@ -13,7 +13,7 @@ from bjsubsidy.batching import receipts
 from bjsubsidy.batching.caps import RunningCaps
 from bjsubsidy.batching.cells import Cell
 from bjsubsidy.batching.claims import PROBLEM
-from bjsubsidy.batching.columns import Survey, Typing
+from bjsubsidy.batching.columns import Survey, Typing, named
 from bjsubsidy.batching.request import Request, Summary, Tally
 from bjsubsidy.batching.result import ResultQuery, answered
 from bjsubsidy.batching.rule import rule_of
@@ -125,7 +125,7 @@ class Run:
 
         engine, firms = self.engine, self.engine.query("SELECT count(DISTINCT enterprise) FROM typed WHERE problem IS NULL")[0][0]
         facts = [column for column in self.layout.columns if column.fact is not None]
-        columns = ", ".join(self.engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", *(c.id for c in facts)))
+        columns = ", ".join(engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", *map(named, facts)))
         rows = engine.stream(f"SELECT row, {columns} FROM typed WHERE problem IS NULL ORDER BY enterprise, row")
         engine.keep("chosen", "row BIGINT, m INTEGER", self._picked(Planner(self.request, facts).picked(rows), firms, planned))
         picks = "SELECT t.row AS picked_row, c.m AS picked FROM typed t LEFT JOIN chosen c ON t.row = c.row ORDER BY t.row"

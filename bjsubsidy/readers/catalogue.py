@@ -10,7 +10,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, WORDS, Catalogue, Kind
 from bjsubsidy.law.entries import Document, Edition, Series, Source
 from bjsubsidy.law.storage import data_folder
-from bjsubsidy.readers import rules
+from bjsubsidy.readers import ids, rules
 from bjsubsidy.readers.lines import Lines
 from bjsubsidy.readers.partial import PartialCatalogue
 from bjsubsidy.readers.toml_file import read_toml
@@ -29,12 +29,19 @@ def read(path: str) -> PartialCatalogue:
     series = _series(os.path.join(os.path.dirname(path), "lpr.toml"))
     lines = Lines(path, text)
     draft = PartialCatalogue(Catalogue({**raw, "series": [series]}, hashlib.sha256(content).hexdigest()), lines, _shapes(raw))
-    if not _identified(raw) or any(found.path[0] in FOUNDATIONS or len(found.path) == 1 for found in draft.found):
+    if not _identified(raw) or not _founded(draft):
         draft.refuse()
-    draft.found.extend(_doubled(raw))
+    draft.found.extend([*_doubled(raw), *ids.faults(raw)])
+    if not _founded(draft):
+        draft.refuse()
     for faults in (_references_to_nothing, _sources, rules.faults, _undated):
         draft.found.extend(list(faults(draft)))
     return draft
+
+
+def _founded(draft: PartialCatalogue) -> bool:
+    """Whether nothing is wrong with what everything else stands on."""
+    return not any(found.path[0] in FOUNDATIONS or len(found.path) == 1 for found in draft.found)
 
 
 def _series(beside: str) -> dict[str, Any]:

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from bjsubsidy.answers.examples import checked_catalogue
+from bjsubsidy.cli.commands import COMMANDS, COMMON
 from bjsubsidy.errors import UnusableFile
 from bjsubsidy.law.storage import data_folder
 from bjsubsidy.readers.catalogue import ENTRIES
+from bjsubsidy.readers.ids import RESERVED
 from tests.conftest import Run
 
 MISTAKES = Path(__file__).parent.parent / "mistakes"
@@ -252,3 +254,28 @@ def test_a_catalogue_that_cannot_be_opened_is_refused(name: str, run: Run, tmp_p
     assert (answer.code, answer.out) == (3, "")
     assert answer.err.startswith("cannot read the file “")
     assert answer.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("id", ["on", "as-of", "amount", "enterprise", "item", "input", "year", "label", "received", "strict", "format"])
+def test_no_fact_may_be_called_what_something_else_is_called(id: str, tmp_path: Path) -> None:
+    path = tmp_path / "renamed.toml"
+    path.write_text(SOUND.replace('"revenue"', f'"{id}"').replace("revenue =", f"{id} ="), "utf-8")
+    with pytest.raises(UnusableFile) as refused:
+        checked_catalogue(str(path))
+    assert f"“{id}” means something else and is no id for a fact" in refused.value.sentence("en")
+
+
+@pytest.mark.parametrize("id", ["Revenue", "_high", "@high", "a b", "a\\nb", "营业收入", "-x", ""])
+@pytest.mark.parametrize(("after", "right"), [("[[fact]]", "revenue"), ("[[rule]]", "one-visit"), ("choices", "large")])
+def test_an_id_is_plainly_written(id: str, after: str, right: str, tmp_path: Path) -> None:
+    path = tmp_path / "renamed.toml"
+    path.write_text(broken(after, f'id = "{right}"', f'id = "{id}"'), "utf-8")
+    with pytest.raises(UnusableFile) as refused:
+        checked_catalogue(str(path))
+    (said,) = [line for line in refused.value.sentence("en").splitlines() if "is not plainly written" in line]
+    assert said.startswith(f"{path}:{line_of(SOUND, f'id = {chr(34)}{right}{chr(34)}')}: ")
+
+
+def test_every_option_that_stands_beside_a_fact_is_reserved() -> None:
+    beside = [*COMMON, *(option for name in ("calc", "sweep", "status") for option in COMMANDS[name].options)]
+    assert {option.name for option in beside} <= RESERVED
