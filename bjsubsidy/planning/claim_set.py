@@ -11,7 +11,7 @@ from bjsubsidy.formula.evaluate import number
 from bjsubsidy.formula.tree import Round, Times
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Labelled, Profile
-from bjsubsidy.planning.branch import Part, best
+from bjsubsidy.planning.branch import Part, alone, best
 from bjsubsidy.planning.candidates import Candidate, Room
 
 Selected = Sequence[Claim | None]
@@ -70,12 +70,12 @@ class ClaimSet:
         return self._groups.setdefault((claim.measure.id, *named), len(self._groups))
 
     def choose(self, out_of_time: Callable[[], bool]) -> "BestSet":
-        """The best claim of each item, part by part."""
+        """The best claim of each item, part by part, the small parts first while there is time."""
         chosen: list[Claim | None] = [None for _ in self.claims]
         paid, bound, proven = 0, 0, True
-        for places in self._parts():
-            part = Part(tuple(tuple(option for _, option in self.options[p]) for p in places), self._by_day(places))
-            found = best(part, out_of_time)
+        for places in sorted(self._parts(), key=len):
+            items = tuple(tuple(option for _, option in self.options[p]) for p in places)
+            found = best(Part(items, self._by_day(places)), out_of_time) if len(items) > 1 else alone(items[0])
             paid, bound, proven = paid + found.score[0], bound + found.bound, proven and found.proven
             for place, choice in zip(places, found.choice, strict=True):
                 chosen[place] = None if choice is None else self.options[place][choice][0]
@@ -86,15 +86,16 @@ class ClaimSet:
 
     def _parts(self) -> list[list[int]]:
         """Items apart from one another: those of different parts share no cap that could bind, and no group."""
-        links: dict[object, list[int]] = {}
+        first: dict[object, int] = {}
+        joined = list(range(len(self.options)))
         for place, options in enumerate(self.options):
             for link in {link for _, option in options for link in self._links(option)}:
-                links.setdefault(link, []).append(place)
-        parts: dict[int, list[int]] = {place: [place] for place in range(len(self.options))}
-        for places in links.values():
-            joined = sorted({other for place in places for other in parts[place]})
-            parts.update(dict.fromkeys(joined, joined))
-        return [part for place, part in parts.items() if part[0] == place]
+                one, other = _root(joined, place), _root(joined, first.setdefault(link, place))
+                joined[max(one, other)] = min(one, other)
+        parts: dict[int, list[int]] = {}
+        for place in range(len(joined)):
+            parts.setdefault(_root(joined, place), []).append(place)
+        return list(parts.values())
 
     def _links(self, option: Candidate) -> list[object]:
         shared: list[object] = [limit.bucket for limit in option.limits if self._demand[limit.bucket] > limit.left]
@@ -144,6 +145,14 @@ class ClaimSet:
         beside = [claim if number == place else other for number, other in enumerate(chosen)]
         same = [other if other is not None and other.measure.id == claim.measure.id else None for other in beside]
         return self.assessed(same)[place]
+
+
+def _root(joined: list[int], place: int) -> int:
+    """The first place that an item is joined with; the way there is shortened."""
+    while joined[place] != place:
+        joined[place] = joined[joined[place]]
+        place = joined[place]
+    return place
 
 
 def _rate(claim: Claim) -> Fraction:
