@@ -78,7 +78,9 @@ def notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     """What a reader must know of one answer: bounds taken for unknown facts, scopes nobody named, readings."""
     said = assumptions(assessment, catalogue)
     said += [_largest(use.cap.by, catalogue) for use in assessment.caps if use.cap.by and use.cap.by not in assessment.claim.item.facts]
-    said += [_unnamed(scope, catalogue) for scope in dict.fromkeys(s for use in assessment.caps for s in use.unnamed)]
+    said += [_taken(fact, str(answer), catalogue) for fact, answer in assessment.claim.assumed.items()]
+    unnamed = dict.fromkeys(scope for use in assessment.caps for scope in use.unnamed)
+    said += [_unnamed(scope, catalogue) for scope in unnamed if catalogue.fact(scope).kind == "name"]
     per = [scope for scope in assessment.claim.measure.one_per if scope != "enterprise"]
     said += [_one_of(scope, catalogue) for scope in per if scope not in assessment.claim.item.facts]
     return said + [catalogue.reading(id).line() for id in assessment.claim.measure.readings]
@@ -106,6 +108,15 @@ def _bounded(fact: str, bound: str | None, catalogue: Catalogue) -> Text:
 def _largest(fact: str, catalogue: Catalogue) -> Text:
     name = catalogue.fact(fact).name
     return Text(f"未提供{name.zh}，上限按其中最大的一个计", f"the {name.en} was not given; the largest of its caps is taken")
+
+
+def _taken(fact: str, answer: str, catalogue: Catalogue) -> Text:
+    name = catalogue.fact(fact).name
+    said = next(choice.name for choice in catalogue.fact(fact).choices if choice.id == answer)
+    return Text(
+        f"未提供{name.zh}，按“{said.zh}”计，这样合计最高",
+        f"the {name.en} was not given; it is counted as “{said.en}”, which makes the total largest",
+    )
 
 
 def _one_of(scope: str, catalogue: Catalogue) -> Text:

@@ -163,8 +163,8 @@ def _formula(measure: Measure, claim: Claim, counted: int) -> int | None:
 
 
 def least(claim: Claim, counted: int) -> int:
-    """The low amount before caps: nothing while anything is unknown or the text fixes no least rate."""
-    if claim.verdict != "eligible" or claim.measure.bound == "at-most":
+    """The low amount before caps: nothing while anything is unknown or assumed, or the text fixes no least rate."""
+    if claim.verdict != "eligible" or claim.measure.bound == "at-most" or claim.assumed:
         return 0
     low = number(claim.measure.benefit.least(), {**claim.givens(), AMOUNT: counted})
     return 0 if low is None else int(low)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bjsubsidy.answers.caps import Assessment, Group, Ledger, apply, group, least, scope_value
+from bjsubsidy.answers.choices import answered
 from bjsubsidy.answers.claim import Claim, claim
 from bjsubsidy.formula.evaluate import number
 from bjsubsidy.formula.tree import Round, Times
@@ -29,7 +30,8 @@ class BestSet(NamedTuple):
 class ClaimSet:
     """`claims` and `options` stand by item in file order, the measures of an item in the order of their ids.
 
-    `among` are the ids of the measures that may be claimed; all where it is not said.
+    A claim whose cap counts by a choice that nobody gave is an option under each answer to it: the choice of options then
+    finds the answers too, one for each such item. `among` are the ids of the measures that may be claimed; all where it is not said.
     """
 
     def __init__(self, catalogue: Catalogue, profile: Profile, strict: bool, among: Collection[str] | None = None) -> None:
@@ -41,12 +43,16 @@ class ClaimSet:
         self._groups: dict[Group, int] = {}
         self._ledger = Ledger(profile.receipts)
         self.claims = [self._claims(labelled) for labelled in profile.items]
-        self.options = [[(c, self._option(c)) for c in claims if self._can_be_chosen(c)] for claims in self.claims]
+        self.options = [[(one, self._option(one)) for one in self._ways(claims)] for claims in self.claims]
 
     def _claims(self, labelled: Labelled) -> list[Claim]:
         measures = sorted(self.catalogue.measures_on(labelled.item.input), key=lambda measure: measure.id)
         wanted = [measure for measure in measures if self.among is None or measure.id in self.among]
         return [claim(measure, labelled.item, self.profile.as_of, self.catalogue) for measure in wanted]
+
+    def _ways(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims that can be chosen, each under every answer to what its caps count by."""
+        return [one for claim in claims if self._can_be_chosen(claim) for one in answered(claim, self.catalogue)]
 
     def _can_be_chosen(self, claim: Claim) -> bool:
         unsure = self.strict and claim.verdict == "unconfirmed"
@@ -136,12 +142,19 @@ class ClaimSet:
         others = [
             option
             for claim, option in self.options[place]
-            if claim is not chosen[place] and self.rival(chosen, place, claim) is None and not self.received_before(claim)
+            if not is_chosen(chosen, place, claim) and self.rival(chosen, place, claim) is None and not self.received_before(claim)
         ]
         return any(0 < option.high <= left and bucket in [limit.bucket for limit in option.limits] for option in others)
 
     def instead(self, chosen: Selected, place: int, claim: Claim) -> Assessment:
-        """What a claim would pay in place of its item's, beside all others; only those of its own measure share its caps."""
+        """What a claim would pay in place of its item's, beside all others, under the answer that brings it most."""
+        ways = [one for one, _ in self.options[place] if one.measure is claim.measure] or [claim]
+        own = chosen[place]
+        tried = [own] if own is not None and is_chosen(chosen, place, claim) else ways
+        return max((self._beside(chosen, place, one) for one in tried), key=lambda answer: answer.high or 0)
+
+    def _beside(self, chosen: Selected, place: int, claim: Claim) -> Assessment:
+        """Only claims of the same measure share its caps."""
         beside = [claim if number == place else other for number, other in enumerate(chosen)]
         same = [other if other is not None and other.measure.id == claim.measure.id else None for other in beside]
         return self.assessed(same)[place]
@@ -153,6 +166,12 @@ def _root(joined: list[int], place: int) -> int:
         joined[place] = joined[joined[place]]
         place = joined[place]
     return place
+
+
+def is_chosen(chosen: Selected, place: int, claim: Claim) -> bool:
+    """Whether an item's choice is this measure, under whatever answer."""
+    own = chosen[place]
+    return own is not None and own.measure is claim.measure
 
 
 def _rate(claim: Claim) -> Fraction:

@@ -10,7 +10,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.law.firm import Profile
-from bjsubsidy.planning.claim_set import ClaimSet, Selected
+from bjsubsidy.planning.claim_set import ClaimSet, Selected, is_chosen
 from bjsubsidy.quantities import Value
 from bjsubsidy.record import Record
 
@@ -124,7 +124,7 @@ def _natures(kept: Sequence[PlannedClaim]) -> dict[str, Total]:
 def _given_up(firm: ClaimSet, chosen: Selected) -> Iterator[GivenUp]:
     for place, claims in enumerate(firm.claims):
         for other in claims:
-            if other is not chosen[place]:
+            if not is_chosen(chosen, place, other):
                 high, why = _reason(firm, chosen, place, other)
                 yield GivenUp(firm.profile.items[place].label, other, high, why)
 
@@ -215,10 +215,13 @@ def _questions(firm: ClaimSet, chosen: Selected, kept: Sequence[PlannedClaim]) -
                 continue
             beside = firm.instead(chosen, place, claim)
             for fact in claim.missing():
-                if claim is own:
-                    worth.together(fact, label, claim, paid[id(claim)])
+                if is_chosen(chosen, place, claim):
+                    worth.together(fact, label, claim, paid[id(own)])
                 else:
                     worth.alone(fact, label, claim, None if beside.high is None else beside.high - sure)
+            for fact in beside.claim.assumed:
+                if fact not in claim.missing():
+                    worth.alone(fact, label, claim, beside.high)
             for use in beside.caps:
                 kept_back = min(use.amount, claim.uncapped or 0) - max(beside.high or 0, sure)
                 for scope in use.unnamed if use.binding and use.cap.counts == "amount" else ():
