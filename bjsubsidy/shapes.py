@@ -116,7 +116,7 @@ def _table(cls: type[Record], raw: Any, path: Path, reader: _Reader) -> Any:
 
 def _member(members: tuple[Any, ...], raw: Any, path: Path, reader: _Reader) -> Any:
     """The member of a union that a value belongs to: the dataclass of its `kind`, or the plain type it has."""
-    named = {member.defaults["kind"]: member for member in members if _is_record(member)}
+    named = {member.defaults["kind"]: member for member in members if _is_record(member) and "kind" in member.defaults}
     if not named:
         plain = type(raw) if type(raw) in members else next(member for member in members if member is not types.NoneType)
         return _value(plain, raw, path, reader)

@@ -103,6 +103,7 @@ def fields_of_the_catalogue() -> str:
         "Every text is `{ zh = …, en = … }`.",
         "",
         *section("[edition]", Edition),
+        *(line for part in parts_of(Edition) for line in section(part.__name__, part)),
         "## [authorities]",
         "",
         "Each authority as printed, and its English name.",

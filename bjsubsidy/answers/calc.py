@@ -5,6 +5,7 @@ from datetime import date
 
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import claim
+from bjsubsidy.answers.shown import before_shown
 from bjsubsidy.language import Text
 from bjsubsidy.law.benefit import ExcessOverShare, Share
 from bjsubsidy.law.catalogue import Catalogue
@@ -83,6 +84,7 @@ def notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     said += [_unnamed(scope, catalogue) for scope in unnamed if catalogue.fact(scope).kind == "name"]
     per = [scope for scope in assessment.claim.measure.one_per if scope != "enterprise"]
     said += [_one_of(scope, catalogue) for scope in per if scope not in assessment.claim.item.facts]
+    said += before_shown(assessment.claim.measure.shown(catalogue), assessment.claim.item.on, catalogue)
     return said + [catalogue.reading(id).line() for id in assessment.claim.measure.readings]
 
 

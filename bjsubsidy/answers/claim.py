@@ -56,7 +56,7 @@ def givens(item: Item, as_of: date) -> dict[str, Value]:
 
 def claim(measure: Measure, item: Item, as_of: date, terms: Terms) -> Claim:
     given = givens(item, as_of)
-    findings = tuple(finding_of(test, given) for test in measure.tests(terms))
+    findings = tuple(finding_of(test, given) for test in measure.tests_on(item.on, terms))
     uncapped = number(measure.benefit.formula(), given)
     whole = None if uncapped is None else int(uncapped)
     return Claim(measure, item, as_of, verdict(findings), findings, whole)

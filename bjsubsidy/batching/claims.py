@@ -27,7 +27,7 @@ class Claims:
 
     def sql(self, typed: str, picked: str | None = None) -> str:
         """Claims of typed rows, in their order and then the catalogue's; `picked` is a column with the one measure to keep."""
-        met = self.by_measure(lambda measure: self.reading.all(measure.tests(self.catalogue)))
+        met = self.by_measure(lambda measure: self.reading.all(measure.tests_on_any_day(self.catalogue)))
         uncapped = self.by_measure(lambda measure: self.reading.whole(measure.benefit.formula()))
         measured = self._measured(typed, picked)
         return f"SELECT *, CAST({met} AS BOOLEAN) AS met, CAST({uncapped} AS BIGINT) AS uncapped FROM ({measured})"

@@ -41,6 +41,18 @@ class Document(Record):
     issuer: tuple[str, ...] = ()
 
 
+class FirstShown(Record):
+    """What holds before the first day that the documents show: the fact that confirms a measure then, and three readings.
+
+    `undated`: a document without a date; `continues`: a provision that goes on; `period`: a tax by the month or the year.
+    """
+
+    fact: str
+    undated: str
+    continues: str
+    period: str
+
+
 class Edition(Record):
     """What the catalogue covers: its name, its last day and the compendium's first and last page."""
 
@@ -49,6 +61,11 @@ class Edition(Record):
     first_page: int
     last_page: int
     caution: Text
+    first_shown: FirstShown | None = None
+
+    def quarter(self) -> Day:
+        """The first day of the quarter in which the edition ends."""
+        return self.until.replace(month=self.until.month - (self.until.month - 1) % 3, day=1)
 
 
 class Choice(Record):
@@ -124,8 +141,11 @@ class Series(Record):
 
 
 class Terms(Protocol):
-    """Where a condition finds the facts and series that it names."""
+    """Where an entry finds what it names."""
 
+    @property
+    def edition(self) -> Edition: ...
+    def document(self, key: str) -> Document: ...
     def fact(self, id: str) -> Fact: ...
     def series(self, id: str) -> Series: ...
 

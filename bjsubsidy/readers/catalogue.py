@@ -34,7 +34,7 @@ def read(path: str) -> PartialCatalogue:
     draft.found.extend([*_doubled(raw), *ids.faults(raw)])
     if not _founded(draft):
         draft.refuse()
-    for faults in (_references_to_nothing, _sources, rules.faults, _undated):
+    for faults in (_references_to_nothing, _first_shown, _sources, rules.faults, _undated):
         draft.found.extend(list(faults(draft)))
     return draft
 
@@ -98,6 +98,25 @@ def _references_to_nothing(draft: PartialCatalogue) -> Iterator[Fault]:
                 if authority not in catalogue.raw.get("authorities", {}):
                     what = Text(f"[authorities] 中没有“{authority}”", f"“{authority}” is not in [authorities]")
                     yield Fault((kind, place, "authority"), Mistake(what, Text("请补上英文名。", "Add it with its English name.")))
+
+
+def _first_shown(draft: PartialCatalogue) -> Iterator[Fault]:
+    """What the edition names for days before the first that is shown: a fact that is answered yes or no, and readings."""
+    rule, catalogue = draft.catalogue.edition.first_shown, draft.catalogue
+    if rule is None:
+        return
+    wanted: tuple[tuple[Kind, str], ...] = (
+        ("fact", rule.fact),
+        ("reading", rule.undated),
+        ("reading", rule.continues),
+        ("reading", rule.period),
+    )
+    for kind, name in wanted:
+        if name not in catalogue.rows(kind):
+            yield Fault(("edition", "first-shown"), _nothing(kind, name, catalogue))
+    if rule.fact in catalogue.rows("fact") and catalogue.fact(rule.fact).kind != "yes-no":
+        what = Text(f"事实 {rule.fact} 不能答是或否", f"the fact {rule.fact} is not answered yes or no")
+        yield Fault(("edition", "first-shown"), Mistake(what, Text("请换一个 yes-no 的事实。", "Name a fact that is yes-no.")))
 
 
 def _nothing(kind: Kind, name: str, catalogue: Catalogue) -> Mistake:

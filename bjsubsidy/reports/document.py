@@ -1,14 +1,17 @@
 """The parts that documents share. Keys, ids and states are never translated; money and rates are text."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bjsubsidy.answers.calc import Question, notes
 from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.answers.claim import Finding
+from bjsubsidy.answers.shown import later_text
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.entries import Deadline, Source
+from bjsubsidy.law.entries import Deadline, Source, TimeLimit
+from bjsubsidy.law.measure import Status
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.report import Document
@@ -77,8 +80,10 @@ def _source(source: Source, catalogue: Catalogue) -> Document:
     return {"document": source.document, "number": number, "article": source.article, "pages": list(source.pages)}
 
 
-def readings_of(ids: Sequence[str], catalogue: Catalogue, lang: Lang) -> list[str]:
-    return [catalogue.reading(id).line().in_(lang) for id in ids]
+def notes_of(entry: Status | TimeLimit, day: date, catalogue: Catalogue, lang: Lang) -> list[str]:
+    """That an entry's text is later than the day asked about, and its readings."""
+    notes = [*later_text(entry.sources, day, catalogue), *(catalogue.reading(id).line() for id in entry.readings)]
+    return [note.in_(lang) for note in notes]
 
 
 def deadline_of(deadline: Deadline, catalogue: Catalogue, lang: Lang) -> Document:

@@ -6,7 +6,7 @@ from bjsubsidy.answers.due import Due
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.workdays import announced
-from bjsubsidy.reports.document import readings_of, sources_of
+from bjsubsidy.reports.document import notes_of, sources_of
 from bjsubsidy.reports.events import Calendar, Event, about_entry
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.report import Days, Document, Report
@@ -36,7 +36,7 @@ class DueReport(Report):
             "provisional": answer.provisional,
             "days": [day.isoformat() for day in answer.days],
             "sources": sources_of(limit.sources, self.catalogue),
-            "notes": readings_of(limit.readings, self.catalogue, self.lang),
+            "notes": notes_of(limit, answer.start, self.catalogue, self.lang),
         }
 
     def table(self) -> Sheet:
@@ -55,7 +55,7 @@ class DueReport(Report):
             f"{limit.title.zh}（{limit.id}）：{answer.start} 起，到 {answer.due} 止{zh}",
             f"{limit.title.en} ({limit.id}): from {answer.start}, due {answer.due}{en}",
         )
-        lines = [*words.readings(limit.readings), words.cited(limit.sources)]
+        lines = [*words.later_text(limit.sources, answer.start), *words.readings(limit.readings), words.cited(limit.sources)]
         title = words.say(f"到期日：{limit.title.zh}", f"due: {limit.title.en}")
         return Sheet(columns, rows, [head, limit.text.in_(self.lang)], lines, len(rows) - 1, title)
 
@@ -73,6 +73,7 @@ class DueReport(Report):
             words.say(f"{answer.start} 起，{words.length(limit)}", f"from {answer.start}, {words.length(limit)}"),
             limit.text.in_(self.lang),
             *([unsettled] if answer.provisional else []),
+            *words.later_text(limit.sources, answer.start),
             *about_entry(limit.sources, limit.readings, limit.authority, words),
         ]
         title = limit.title.in_(self.lang)

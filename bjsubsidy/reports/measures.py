@@ -34,6 +34,7 @@ class MeasuresReport(Report):
             "inputs": list(inputs(entry)),
             "bound": bound(listed),
             "nature": getattr(entry, "nature", None),
+            "confirmed_before": None if listed.confirmed_before is None else listed.confirmed_before.isoformat(),
             "authority": list(entry.authority),
             "sources": sources_of(entry.sources, self.catalogue),
         }
@@ -48,6 +49,7 @@ class MeasuresReport(Report):
             Column("bound", words.say("金额性质", "bound"), "word", "machine"),
             Column("nature", words.say("性质", "nature"), "word", "machine"),
             Column("authority", words.say("部门", "authority"), audience="machine"),
+            Column("confirmed-before", "", "date", "machine"),
             Column("pages", words.say("页", "pages"), "word"),
         ]
         rows = [_row(listed, words) for listed in self.found]
@@ -66,6 +68,9 @@ def bound(listed: Listed) -> str | None:
 def _row(listed: Listed, words: Phrases) -> list[Cell]:
     entry = listed.entry
     computed = [f"calc {entry.input}"] if isinstance(entry, Measure) else []
+    if listed.confirmed_before is not None:
+        day = listed.confirmed_before
+        computed.append(words.say(f"{day} 以前是否适用须经确认", f"before {day} to be confirmed"))
     return [
         Word(entry.id, "\n".join([entry.title.in_(words.lang), entry.id, *computed])),
         entry.title.in_(words.lang),
@@ -74,6 +79,7 @@ def _row(listed: Listed, words: Phrases) -> list[Cell]:
         _word(bound(listed), BOUNDS, words),
         _word(getattr(entry, "nature", None), NATURES, words),
         "; ".join(entry.authority),
+        listed.confirmed_before,
         pages(entry.sources),
     ]
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from bjsubsidy.answers.caps import CapUse
 from bjsubsidy.answers.claim import Finding
+from bjsubsidy.answers.shown import later_text
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.formula.evaluate import sides
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON
@@ -175,6 +176,10 @@ class Phrases:
         """A line for each reading that an entry rests on."""
         lines = [self.catalogue.reading(id).line() for id in ids]
         return [self.say(f"注意：{line.zh}", f"note: {line.en}") for line in lines]
+
+    def later_text(self, sources: Sequence[Source], day: date) -> list[str]:
+        """A line where the text is later than the day asked about, and for each reading that its first day rests on."""
+        return [self.say(f"注意：{note.zh}", f"note: {note.en}") for note in later_text(sources, day, self.catalogue)]
 
     def length(self, limit: TimeLimit) -> str:
         """How long a time limit runs."""

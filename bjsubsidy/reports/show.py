@@ -58,8 +58,14 @@ def _fields(id: str, listed: Listed, words: Phrases) -> Iterator[Field]:
         yield "authority", words.say("部门", "authority"), words.authorities(entry.authority)
     for source in getattr(entry, "sources", ()):
         yield "source", words.say("来源", "source"), _source(source, words)
-    for reading in getattr(entry, "readings", ()):
+    for reading in _readings(entry, words.catalogue):
         yield from _reading(words.catalogue.reading(reading), words)
+
+
+def _readings(entry: Any, catalogue: Catalogue) -> tuple[str, ...]:
+    """Those an entry names, and those that its first shown day rests on."""
+    shown = entry.shown(catalogue) if isinstance(entry, Measure) else None
+    return (*getattr(entry, "readings", ()), *(shown.readings if shown else ()))
 
 
 def _special(entry: Any, words: Phrases) -> Iterator[Field]:
@@ -110,6 +116,9 @@ def _measure(measure: Measure, words: Phrases) -> Iterator[Field]:
     yield from _conditions(measure, words)
     if dated := words.dated(measure):
         yield "days", words.say("期限", "days"), dated
+    if shown := measure.shown(words.catalogue):
+        said = words.say(f"{shown.day}；更早的须经发文机关确认", f"{shown.day}; the issuing body has to confirm an earlier day")
+        yield "first-shown", words.say("有文字可依之日", "first day shown"), said
 
 
 def _formula(measure: Measure, words: Phrases) -> str:

@@ -3,7 +3,7 @@
 from bjsubsidy.answers.status import StatusResult
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.document import condition_of, readings_of, sources_of
+from bjsubsidy.reports.document import condition_of, notes_of, sources_of
 from bjsubsidy.reports.phrases import MARKS, STATE_MARKS, STATES, VERDICTS, Phrases, condition
 from bjsubsidy.reports.report import Days, Document, Report
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
@@ -26,7 +26,7 @@ class StatusReport(Report):
             "verdict": answer.verdict,
             "conditions": [condition_of(finding, self.words) for finding in answer.findings],
             "sources": sources_of(status.sources, self.catalogue),
-            "notes": readings_of(status.readings, self.catalogue, self.lang),
+            "notes": notes_of(status, answer.on, self.catalogue, self.lang),
             "cautions": self.cautions(),
         }
 
@@ -45,7 +45,8 @@ class StatusReport(Report):
             ]
             for finding in answer.findings
         ]
-        lines = [*self._questions(), *words.readings(status.readings), words.cited(status.sources)]
+        later = words.later_text(status.sources, answer.on)
+        lines = [*self._questions(), *later, *words.readings(status.readings), words.cited(status.sources)]
         return Sheet(columns, rows, self._head(), lines, title=status.title.in_(lang))
 
     def _head(self) -> list[str]:

@@ -265,7 +265,7 @@ UNMET, UNKNOWN = {"in-zhongguancun": False}, {"in-zhongguancun": None}
     ],
 )
 def test_a_cap_is_used_up_by_what_may_be_paid(catalogue: Catalogue, first: Facts, strict: bool, expected: list[int]) -> None:
-    made = [claimed(catalogue, TECH, "1000000", "2021-03-01", facts=first), claimed(catalogue, TECH, "1000000", "2021-03-02")]
+    made = [claimed(catalogue, TECH, "1000000", "2021-03-18", facts=first), claimed(catalogue, TECH, "1000000", "2021-03-19")]
     assert highs(apply(made, [], strict)) == expected
 
 

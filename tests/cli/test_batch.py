@@ -19,13 +19,13 @@ from tests.conftest import Result, Run
 GOLDEN = Path(__file__).parent.parent / "golden"
 DAYS = ("--as-of", "2021-04-01")
 FIRMS = """\
-enterprise,item,input,amount,on,enterprise-size,in-zhongguancun,technology-enterprise,tech-credit-product,published-conditions-met,credit-product,备注
-甲公司,一月利息,loan-interest,1000000,2021-01-20,small,yes,yes,yes,yes,A,=1+1
-甲公司,二月利息,loan-interest,500000.05,2021-02-20,small,yes,yes,yes,yes,A,-5
-乙公司,利息,loan-interest,120万,2021/3/20,large,是,是,是,是,B,"a,b"
-丙公司,利息,loan-interest,12O0,2021-13-01,small,,,,,,x
-丁公司,材料,loan,100,2021-03-20,,,,,,,
-戊公司,利息,loan-interest,１００,20210320,微型企业,,,,,,
+enterprise,item,input,amount,on,enterprise-size,in-zhongguancun,technology-enterprise,tech-credit-product,published-conditions-met,credit-product,in-force-confirmed,备注
+甲公司,一月利息,loan-interest,1000000,2021-01-20,small,yes,yes,yes,yes,A,yes,=1+1
+甲公司,二月利息,loan-interest,500000.05,2021-02-20,small,yes,yes,yes,yes,A,yes,-5
+乙公司,利息,loan-interest,120万,2021/3/20,large,是,是,是,是,B,,"a,b"
+丙公司,利息,loan-interest,12O0,2021-13-01,small,,,,,,,x
+丁公司,材料,loan,100,2021-03-20,,,,,,,,
+戊公司,利息,loan-interest,１００,20210320,微型企业,,,,,,,
 """
 MEASURE = ("--measure", "tech-credit-interest")
 

@@ -193,7 +193,7 @@ def test_a_provisional_day_is_given_with_a_line_on_standard_error(run: Run) -> N
         (["ca"], {"calc"}),
         (["calc", "loan-"], {"loan-interest", "loan-loss"}),
         (["calc", "loan-interest", "--annual"], {"--annual-revenue"}),
-        (["calc", "loan-interest", "--no-in"], {"--no-in-zhongguancun"}),
+        (["calc", "loan-interest", "--no-in"], {"--no-in-force-confirmed", "--no-in-zhongguancun"}),
         (["calc", "loan-interest", "--first-product-level", "d"], {"domestic"}),
         (["calc", "loan-interest", "--measure", ""], {"tech-credit-interest", "first-product-interest", "ip-pledge-interest"}),
         (["calc", "loan-interest", "--received", "ip-pledge-i"], {"ip-pledge-interest="}),

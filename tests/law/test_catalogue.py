@@ -463,13 +463,13 @@ FACTS = {
         "ip-pledged leased-for-innovation exhibition-organiser suspended-by-epidemic held-in-beijing borrower-qualifies "
         "fund-liquidated satellite-fund between-bonded-zones foreign-invested authorised-by-parent research-focused "
         "penalised-in-three-years representative-barred-in-three-years breakthrough first-of-kind own-ip technical-lead "
-        "sold-yet "
+        "sold-yet in-force-confirmed"
     ),
 }
 OF_ITEM = (
     "tech-credit-product credit-product loan ip-pledged loan-rate loan-date contract-rank first-product insured-risk leased-for-innovation "
     "exhibition-organiser suspended-by-epidemic held-in-beijing exhibition borrower-qualifies reinsured-amount borrower fund-liquidated "
-    "satellite-fund between-bonded-zones"
+    "satellite-fund between-bonded-zones in-force-confirmed"
 )
 OF_STATUS = (
     "foreign-invested authorised-by-parent research-focused parent-assets-usd paid-in-capital-usd penalised-in-three-years "

@@ -386,7 +386,7 @@ def test_an_answer_that_leaves_nothing_open_asks_nothing(planned: Planned) -> No
 
 
 def test_a_fact_that_an_amount_needs_is_a_question_without_an_amount_to_sum(planned: Planned) -> None:
-    answer = planned(firm("small-scale-taxpayer = true\n", item("sales", "monthly-sales", "12万")))
+    answer = planned(firm("small-scale-taxpayer = true\nin-force-confirmed = true\n", item("sales", "monthly-sales", "12万")))
     assert claims(answer) == {}
     assert asked(answer) == [("vat-levy-rate", None, ("sales",))]
 

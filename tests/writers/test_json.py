@@ -76,7 +76,7 @@ def test_questions_name_the_fact_and_what_it_could_bring(calc: Any) -> None:
 
 
 def test_an_amount_that_nothing_bounds_is_null(run: Run) -> None:
-    calc = document(run, "calc", "monthly-sales", "120000", "--small-scale-taxpayer", *DAYS)
+    calc = document(run, "calc", "monthly-sales", "120000", "--small-scale-taxpayer", "--in-force-confirmed", *DAYS)
     assert (calc["best"], calc["assessments"][0]["high"], calc["assessments"][0]["uncapped"]) == (None, None, None)
     assert calc["questions"] == [{"fact": "vat-levy-rate", "amount": None}]
 
