@@ -17,7 +17,7 @@ from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.command import positionals
 from bjsubsidy.readers.table import SourceTable, clean_csv, open_table
-from bjsubsidy.reports.report import Days, cautions
+from bjsubsidy.reports.report import late
 
 if TYPE_CHECKING:
     from bjsubsidy.batching.duckdb import Run
@@ -61,6 +61,7 @@ def _waiting() -> Iterator[None]:
 
 def _computed(context: Context, path: str, folder: str) -> Summary:
     from bjsubsidy.batching.duckdb import Engine, Run
+    from bjsubsidy.writers.batch.answer import Answer
 
     request, parsed = _request(context), context.parsed
     with _engine_problems(path):
@@ -71,16 +72,11 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
         said, latest = run.summary(), run.latest()
-        for caution in cautions(context.catalogue, Days(on=latest)):
-            context.warn(caution)
-
-        def write(place: str) -> None:
-            from bjsubsidy.writers.batch import write as written
-
-            plain, form, screen = parsed.has("plain"), context.output.format.name, context.output.screen
-            written(form, run, said, place, plain, screen, context.catalogue, context.lang, folder)
-
-        context.output.deliver_file(folder, write)
+        for caution in late(context.catalogue, latest):
+            context.warn(Text(f"注意：{caution.zh}", f"note: {caution.en}"))
+        days, screen = context.days(as_of=request.as_of), context.output.screen
+        answer = Answer(run.answer(), engine, said, days, context.catalogue, context.lang, screen, folder, parsed.has("plain"))
+        context.output.deliver_file(folder, lambda place: context.output.format.write_rows(answer, place))
     return said
 
 
@@ -169,6 +165,7 @@ def tell(context: Context, said: Summary) -> int:
     """The summary on standard error, and the exit code."""
     from bjsubsidy.reports.batch import summary
 
-    for line in summary(said, context.catalogue, context.lang, context.parsed.has("best")):
+    days = context.days(as_of=context.day("as-of") or context.today)
+    for line in summary(said, days, context.lang, context.parsed.has("best")):
         context.output.note(line)
     return UNUSABLE_FILE if said.problems and context.parsed.has("fail-on-problem") else 0

@@ -87,7 +87,7 @@ def _lines(context: Context, asked: Query, form: Format) -> Iterator[tuple[str, 
         try:
             report = _report(context, asked, text)
             if not said:
-                context.output.caution(report)
+                context.output.caution(report, form)
             said = True
             yield line(report), True
         except Problem as problem:

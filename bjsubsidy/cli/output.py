@@ -57,12 +57,13 @@ class Output:
         """The answer, and on standard error what its format has no room for."""
         self.refuse_terminal()
         self.deliver(self.format.write(report, self.screen))
-        self.caution(report)
+        self.caution(report, self.format)
 
-    def caution(self, report: "Report") -> None:
+    def caution(self, report: "Report", form: Format) -> None:
+        """What a format has no room for, and what is said whatever the format."""
         for note in report.notes():
             self.note(note.in_(self.lang))
-        for said in self.format.beside(report):
+        for said in form.beside(report):
             self.note(said)
 
     def note(self, said: str) -> None:

@@ -9,9 +9,10 @@ from bjsubsidy.planning.plan import PlannedClaim
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.document import answered
 from bjsubsidy.reports.phrases import MARKS, Phrases, money
+from bjsubsidy.reports.plan import undated
 from bjsubsidy.reports.plan_document import total_of
 from bjsubsidy.reports.plan_table import uncounted, unproven
-from bjsubsidy.reports.report import Days, Document, Report
+from bjsubsidy.reports.report import AS_OF, Days, Document, Report, defaulted
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 
 
@@ -28,6 +29,7 @@ class AgainstReport(Report):
         return {
             "before": total_of(answer.before.total),
             "after": total_of(answer.after.total),
+            "as_of": self.days.as_of.isoformat() if self.days.as_of else None,
             "change": {"low": money_text(answer.low), "high": money_text(answer.high)},
             "claims": [_change(change) for change in answer.changes],
             "unchanged": answer.unchanged,
@@ -46,6 +48,10 @@ class AgainstReport(Report):
         ]
         rows = [_row(change, words) for change in self.answer.changes]
         return Sheet(columns, rows, [], _lines(self.answer, words), title=words.say("两份资料的差别", "what changes"))
+
+    def defaults(self) -> list[Text]:
+        asked = defaulted([(AS_OF, self.days.as_of, self.days.as_of_given)])
+        return [*asked, *dict.fromkeys([*undated(self.answer.before), *undated(self.answer.after)])]
 
     def amount(self) -> str:
         return money_text(self.answer.high)

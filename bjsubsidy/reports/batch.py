@@ -6,8 +6,8 @@ from typing import Any
 from bjsubsidy.batching.request import Summary, Tally
 from bjsubsidy.batching.result import COLUMNS
 from bjsubsidy.language import Lang, Text
-from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.phrases import VERDICTS, money
+from bjsubsidy.reports.report import AS_OF, Days
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 
 _SHOWN: tuple[tuple[str, Text], ...] = (
@@ -43,10 +43,10 @@ def _cell(name: str, row: Sequence[Any], place: int, lang: Lang) -> Cell:
     return int(value) if name in _MONEY and value is not None else value
 
 
-def summary(said: Summary, catalogue: Catalogue, lang: Lang, best: bool) -> list[str]:
-    """What a run came to: rows, problems, and what each measure pays; alternatives on one item are never added."""
+def summary(said: Summary, days: Days, lang: Lang, best: bool) -> list[str]:
+    """What a run came to: the day of asking, rows, problems, and what each measure pays; alternatives on one item are never added."""
     problems = Text(f"其中 {said.problems:,} 行有问题", f"{said.problems:,} of them with a problem")
-    lines = [Text(f"共 {said.rows:,} 行，{problems.zh}", f"{_many(said.rows, 'row')}, {problems.en}").in_(lang)]
+    lines = [asked(days).in_(lang), Text(f"共 {said.rows:,} 行，{problems.zh}", f"{_many(said.rows, 'row')}, {problems.en}").in_(lang)]
     if said.unclaimed:
         why = Text("没有可选的措施", "nothing worth claiming") if best else Text("不在所选措施内", "none of these measures")
         left_out = Text(f"{said.unclaimed:,} 行{why.zh}，没有输出", f"{_many(said.unclaimed, 'row')} left out: {why.en} on them")
@@ -58,6 +58,12 @@ def summary(said: Summary, catalogue: Catalogue, lang: Lang, best: bool) -> list
         )
         lines.append(unproven.in_(lang))
     return lines + [_tally(tally, lang) for tally in said.tallies]
+
+
+def asked(days: Days) -> Text:
+    """The day of asking, and whether somebody gave it: rows name their own days, and nothing else says this one."""
+    today = Text("", "") if days.as_of_given else Text("（没有写，按今天计）", " (not given: today is taken)")
+    return Text(f"{AS_OF.zh} {days.as_of}{today.zh}", f"{AS_OF.en} {days.as_of}{today.en}")
 
 
 def _tally(tally: Tally, lang: Lang) -> str:

@@ -33,7 +33,7 @@ class CalcReport(Report):
     def body(self) -> Document:
         from bjsubsidy.reports.calc_document import calc
 
-        document = {**calc(self.answer, self.catalogue, self.lang), "cautions": self.cautions()}
+        document = calc(self.answer, self.catalogue, self.lang)
         if not self.curved:
             return document
         from bjsubsidy.reports.curves import breakpoints

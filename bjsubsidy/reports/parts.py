@@ -11,6 +11,7 @@ from bjsubsidy.law.catalogue import page_ranges
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.reports.book import Bar, Bars, Piece
 from bjsubsidy.reports.phrases import STATE_MARKS, STATES, Phrases, condition
+from bjsubsidy.reports.report import AS_OF, Days
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.reports.working import steps
 
@@ -155,8 +156,8 @@ def cap_bars(bars: Sequence[Bar], words: Phrases) -> list[Bars]:
     return [Bars(words.say("各项上限的使用", "how far each cap is used"), tuple(bars))] if bars else []
 
 
-def edition(words: Phrases, cautions: Sequence[str]) -> Sheet:
-    """What the answer rests on: the edition, its last day and pages, and the catalogue's fingerprint."""
+def edition(words: Phrases, days: Days, cautions: Sequence[str]) -> Sheet:
+    """What the answer rests on: its days, the edition, its last day and pages, and the catalogue's fingerprint."""
     entry = words.catalogue.edition
     rows: list[list[Cell]] = [
         [words.say("目录版本", "edition"), entry.id],
@@ -164,6 +165,8 @@ def edition(words: Phrases, cautions: Sequence[str]) -> Sheet:
         [words.say("汇编页码", "pages of the compendium"), f"{entry.first_page}–{entry.last_page}"],
         [words.say("目录指纹（SHA-256）", "fingerprint (SHA-256)"), words.catalogue.sha256],
     ]
+    if days.as_of is not None:
+        rows.insert(0, [AS_OF.in_(words.lang), days.as_of])
     return Sheet(pair(words), rows, lines=[*cautions], title=words.say("目录版本", "edition"))
 
 

@@ -7,12 +7,19 @@ from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.plan import Plan
 from bjsubsidy.quantities import money_text
-from bjsubsidy.reports.report import Days, Document, Report
+from bjsubsidy.reports.report import AS_OF, Days, Document, Report, defaulted
 
 if TYPE_CHECKING:
     from bjsubsidy.reports.book import Picture
     from bjsubsidy.reports.events import Calendar
     from bjsubsidy.reports.sheet import Sheet
+
+
+def undated(answer: Plan) -> list[Text]:
+    """The items whose day nobody said."""
+    labels = [labelled.label for labelled in answer.profile.items if not labelled.dated]
+    said = Text(f"没有写日期，按今天计：{'、'.join(labels)}", f"no day was given, today is taken: {', '.join(labels)}")
+    return [said] if labels else []
 
 
 class PlanReport(Report):
@@ -28,7 +35,7 @@ class PlanReport(Report):
     def body(self) -> Document:
         from bjsubsidy.reports.plan_document import plan
 
-        return {**plan(self.answer, self.catalogue, self.lang), "cautions": self.cautions()}
+        return plan(self.answer, self.catalogue, self.lang)
 
     def table(self) -> "Sheet":
         from bjsubsidy.reports.plan_table import plan
@@ -49,6 +56,9 @@ class PlanReport(Report):
         from bjsubsidy.reports.plan_calendar import plan
 
         return plan(self.answer, self.catalogue, self.lang)
+
+    def defaults(self) -> list[Text]:
+        return [*defaulted([(AS_OF, self.days.as_of, self.days.as_of_given)]), *undated(self.answer)]
 
     def amount(self) -> str:
         return money_text(self.answer.total.high)

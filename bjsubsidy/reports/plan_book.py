@@ -58,7 +58,7 @@ def _summary(answer: Plan, words: Phrases) -> Sheet:
     ]
     if answer.strict:
         rows.append([words.say("严格", "strict"), words.say("只选符合的", "eligible claims only")])
-    return parts.summary(rows, high, _undated(answer, words), words)
+    return parts.summary(rows, high, [], words)
 
 
 def _uncounted(answer: Plan, words: Phrases) -> Iterator[list[Cell]]:
@@ -77,11 +77,6 @@ def _nature(nature: str, low: int, high: int, words: Phrases) -> list[list[Cell]
         [words.say(f"{head}，最低（元）", f"{head}, low (yuan)"), low],
         [words.say(f"{head}，最高（元）", f"{head}, high (yuan)"), high],
     ]
-
-
-def _undated(answer: Plan, words: Phrases) -> list[str]:
-    undated = words.list_of([labelled.label for labelled in answer.profile.items if not labelled.dated])
-    return [words.say(f"注意：没有写日期，按今天计：{undated}", f"note: no day was given, today is taken: {undated}")] if undated else []
 
 
 def _claims(answer: Plan, words: Phrases) -> Sheet:

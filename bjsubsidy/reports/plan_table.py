@@ -1,5 +1,7 @@
 """The sheet of `plan`: the claims of one firm, and lines for what was given up, what is left, and what to ask first."""
 
+from datetime import date
+
 from bjsubsidy.answers.calc import notes
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.language import Lang, Text, listed
@@ -15,7 +17,7 @@ _FIRST_QUESTIONS = 5
 
 def plan(answer: Plan, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
     words = Phrases(catalogue, lang)
-    rows = [_row(kept, words) for kept in answer.claims]
+    rows = [_row(kept, answer.profile.as_of, words) for kept in answer.claims]
     lines = [*_totals(answer, words), *_reasons(answer, words), *_caps(answer, words), *_questions(answer, words, explain)]
     lines += [*_days(answer, words), *(_working(answer, words) if explain else []), *_notes(answer, words)]
     return Sheet(_columns(words), rows, _head(answer, words), lines)
@@ -27,6 +29,7 @@ def _columns(words: Phrases) -> list[Column]:
         Column("input", "", audience="machine"),
         Column("amount", "", "money", "machine"),
         Column("on", "", "date", "machine"),
+        Column("as_of", "", "date", "machine"),
         Column("measure", words.say("措施", "measure")),
         Column("verdict", words.say("结论", "verdict"), "word"),
         Column("bound", "", "word", "machine"),
@@ -39,7 +42,7 @@ def _columns(words: Phrases) -> list[Column]:
     ]
 
 
-def _row(kept: PlannedClaim, words: Phrases) -> list[Cell]:
+def _row(kept: PlannedClaim, as_of: date, words: Phrases) -> list[Cell]:
     assessment = kept.assessment
     claim, measure = assessment.claim, assessment.claim.measure
     return [
@@ -47,6 +50,7 @@ def _row(kept: PlannedClaim, words: Phrases) -> list[Cell]:
         claim.item.input,
         claim.item.amount,
         claim.item.on,
+        as_of,
         Word(measure.id, f"{measure.title.in_(words.lang)}\n{measure.id}"),
         Word(claim.verdict, f"{MARKS[claim.verdict]} {VERDICTS[claim.verdict].in_(words.lang)}"),
         Word(measure.bound, BOUNDS[measure.bound].in_(words.lang)),
@@ -217,11 +221,4 @@ def _notes(answer: Plan, words: Phrases) -> list[str]:
     for kept in answer.claims:
         for note in notes(kept.assessment, words.catalogue):
             about.setdefault(note.in_(words.lang), {})[kept.assessment.claim.measure.id] = None
-    undated = [labelled.label for labelled in answer.profile.items if not labelled.dated]
-    today = [
-        words.say(f"注意：没有写日期，按今天计：{'、'.join(undated)}", f"note: no day was given, today is taken: {', '.join(undated)}")
-    ]
-    return [
-        *(today if undated else []),
-        *(words.say(f"注意：{note} [{', '.join(ids)}]", f"note: {note} [{', '.join(ids)}]") for note, ids in about.items()),
-    ]
+    return [words.say(f"注意：{note} [{', '.join(ids)}]", f"note: {note} [{', '.join(ids)}]") for note, ids in about.items()]

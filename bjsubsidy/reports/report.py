@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from bjsubsidy import __version__
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.record import Record
@@ -50,8 +51,16 @@ class Report(ABC):
 
     def document(self) -> Document:
         """The answer as JSON carries it: keys, ids and states are never translated, money and rates are text."""
-        edition = {"edition": self.catalogue.edition.id, "sha256": self.catalogue.sha256}
-        return {"schema": f"bjsubsidy/{self.schema}", "catalogue": edition, **self.body()}
+        return {**self.head(), **self.body(), "cautions": self.cautions()}
+
+    def head(self) -> Document:
+        return {
+            "schema": f"bjsubsidy/{self.schema}",
+            "program": __version__,
+            "catalogue": {"edition": self.catalogue.edition.id, "sha256": self.catalogue.sha256},
+            "on_given": self.days.on_given,
+            "as_of_given": self.days.as_of_given,
+        }
 
     def shown(self, drawn: bool) -> "Sequence[Sheet | Picture]":
         """What a terminal or a pipe shows one below the other; pictures only where one can be `drawn`."""
@@ -72,7 +81,7 @@ class Report(ABC):
         from bjsubsidy.reports.parts import edition
         from bjsubsidy.reports.phrases import Phrases
 
-        return Book(self.title(), self.lang, [*self.parts(), edition(Phrases(self.catalogue, self.lang), self.cautions())])
+        return Book(self.title(), self.lang, [*self.parts(), edition(Phrases(self.catalogue, self.lang), self.days, self.cautions())])
 
     def calendar(self) -> "Calendar | None":
         """The answer's days; None where it is not about days."""
@@ -87,13 +96,28 @@ class Report(ABC):
         return ()
 
     def cautions(self) -> list[str]:
-        """What a reader must know before the answer."""
-        return [caution.in_(self.lang) for caution in cautions(self.catalogue, self.days)]
+        """What a reader must know before the answer: days that nobody gave, and a day after the edition's end."""
+        said = [*self.defaults(), *late(self.catalogue, self.days.on)]
+        return [Text(f"注意：{text.zh}", f"note: {text.en}").in_(self.lang) for text in said]
+
+    def defaults(self) -> list[Text]:
+        """The days that today stands for."""
+        days = self.days
+        return defaulted([(ON, days.on, days.on_given), (AS_OF, days.as_of, days.as_of_given)])
 
 
-def cautions(catalogue: Catalogue, days: Days) -> list[Text]:
-    """What a reader must know first: a day after the edition's end."""
-    edition = catalogue.edition
-    if days.on is None or days.on <= edition.until:
+ON, AS_OF = Text("发生日", "day of the item"), Text("查询日", "day of asking")
+
+
+def defaulted(days: Sequence[tuple[Text, date | None, bool]]) -> list[Text]:
+    """One line on the days that an answer rests on and nobody gave; a name, the day and whether it was given of each."""
+    taken = [(name, day) for name, day, given in days if day is not None and not given]
+    if not taken:
         return []
-    return [Text(f"注意：{edition.caution.zh}", f"note: {edition.caution.en}")]
+    zh, en = "和".join(name.zh for name, _ in taken), " and no ".join(name.en for name, _ in taken)
+    return [Text(f"没有写{zh}，按今天 {taken[0][1]} 计", f"no {en} was given; today, {taken[0][1]}, is taken")]
+
+
+def late(catalogue: Catalogue, on: date | None) -> list[Text]:
+    """The line that a day after the edition's end carries."""
+    return [catalogue.edition.caution] if on is not None and on > catalogue.edition.until else []

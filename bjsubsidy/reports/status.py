@@ -1,12 +1,14 @@
 """What `status` tells: whether a firm or product has a standing, condition by condition."""
 
 from bjsubsidy.answers.status import StatusResult
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.document import condition_of, notes_of, sources_of
 from bjsubsidy.reports.phrases import MARKS, STATE_MARKS, STATES, VERDICTS, Phrases, condition
-from bjsubsidy.reports.report import Days, Document, Report
+from bjsubsidy.reports.report import Days, Document, Report, defaulted
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+
+_JUDGED = Text("判断之日", "day of judging")
 
 
 class StatusReport(Report):
@@ -16,6 +18,9 @@ class StatusReport(Report):
         super().__init__(catalogue, lang, days)
         self.answer = answer
         self.words = Phrases(catalogue, lang)
+
+    def defaults(self) -> list[Text]:
+        return defaulted([(_JUDGED, self.days.on, self.days.on_given)])
 
     def body(self) -> Document:
         answer, status = self.answer, self.answer.status
@@ -27,7 +32,6 @@ class StatusReport(Report):
             "conditions": [condition_of(finding, self.words) for finding in answer.findings],
             "sources": sources_of(status.sources, self.catalogue),
             "notes": notes_of(status, answer.on, self.catalogue, self.lang),
-            "cautions": self.cautions(),
         }
 
     def table(self) -> Sheet:
@@ -56,7 +60,8 @@ class StatusReport(Report):
             verdict += words.say(f"：{status.means.zh}", f": {status.means.en}")
         head = words.say(f"{status.title.zh}（{status.id}）：{verdict}", f"{status.title.en} ({status.id}): {verdict}")
         one, every = words.say("任一条件符合即可", "one condition is enough"), words.say("各条件须全部符合", "all conditions must hold")
-        return [head, status.text.in_(lang), one if status.match == "any" else every]
+        day = f"{_JUDGED.in_(lang)} {answer.on}"
+        return [head, status.text.in_(lang), day, one if status.match == "any" else every]
 
     def _questions(self) -> list[str]:
         if self.answer.verdict != "unconfirmed":

@@ -38,7 +38,6 @@ class SweepReport(Report):
             "rows": [_row(row) for row in answer.rows],
             "breakpoints": breakpoints(answer.curves),
             "reach": None if answer.target is None else _reaches(answer.target, answer.reaches),
-            "cautions": self.cautions(),
         }
 
     def table(self) -> Sheet:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.curve import Reached, Stretch
 from bjsubsidy.answers.sweep import Reach, Row, Sweep
-from bjsubsidy.formula.tree import AMOUNT
+from bjsubsidy.formula.tree import AMOUNT, ON
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import MOST_FEN
 from bjsubsidy.reports.phrases import MARKS, VERDICTS, Phrases, money
@@ -20,8 +20,10 @@ def rows(answer: Sweep, words: Phrases) -> Sheet:
         *(Column(measure.id, measure.id, "money") for measure in answer.asked.measures),
     ]
     cells: list[list[Cell]] = [[row.input, *(_high(assessment, words) for assessment in row.assessments)] for row in answer.rows]
+    asked = answer.asked
+    days = words.say(f"{words.name(ON)} {asked.on}，查询日 {asked.as_of}", f"{words.name(ON)} {asked.on}, day of asking {asked.as_of}")
     head = [words.say(f"{measure.id}：{measure.title.zh}", f"{measure.id}: {measure.title.en}") for measure in answer.asked.measures]
-    return Sheet(columns, cells, head, title=words.say("各金额可得的最高支持（元）", "the most each amount brings (yuan)"))
+    return Sheet(columns, cells, [days, *head], title=words.say("各金额可得的最高支持（元）", "the most each amount brings (yuan)"))
 
 
 def _high(assessment: Assessment, words: Phrases) -> Cell:

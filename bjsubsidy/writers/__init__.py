@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bjsubsidy.reports.report import Report
     from bjsubsidy.reports.sheet import Sheet
+    from bjsubsidy.writers.batch.answer import Answer
     from bjsubsidy.writers.screen import Screen
 
 
@@ -39,6 +40,10 @@ class Format(Record):
             return []
         module = import_module(f"bjsubsidy.writers.{self.name}")
         return [*report.cautions(), *(module.beside(report) if hasattr(module, "beside") else [])]
+
+    def write_rows(self, answer: "Answer", place: str) -> None:
+        """A run over a table into a file."""
+        import_module(f"bjsubsidy.writers.batch.{self.name}").write(answer, place)
 
     def lines(self, blank: "Callable[[], Sheet]") -> "tuple[str, Callable[[Report], str], str]":
         """What stands above all lines, what makes the line of an answer, and the line of an amount that cannot be read.

@@ -430,7 +430,7 @@ def test_the_starting_profile_is_a_profile_without_fault(run: Run, profile: Path
     profile.write_text(answer.out, "utf-8")
     found = read_profile("firm.toml", catalogue, None, None, date(2021, 4, 10))
     assert (found.name, found.facts, found.items, found.receipts) == (None, {}, (), ())
-    assert run("plan", "firm.toml", "--format", "amount") == (0, "0.00\n", "")
+    assert run("plan", "firm.toml", "--as-of", "2021-04-10", "--format", "amount") == (0, "0.00\n", "")
 
 
 def uncommented(text: str) -> list[str]:

@@ -26,7 +26,22 @@ def calc(run: Run) -> Any:
 
 def test_calc_has_the_keys_that_scripts_read(calc: Any) -> None:
     assert list(calc) == [
-        *("schema", "catalogue", "input", "amount", "on", "as_of", "facts", "best", "assessments", "questions", "cautions"),
+        *(
+            "schema",
+            "program",
+            "catalogue",
+            "on_given",
+            "as_of_given",
+            "input",
+            "amount",
+            "on",
+            "as_of",
+            "facts",
+            "best",
+            "assessments",
+            "questions",
+            "cautions",
+        ),
     ]
     assert (calc["schema"], calc["catalogue"]["edition"], calc["input"]) == ("bjsubsidy/calc/1", "2021Q1", "loan-interest")
     assert (calc["amount"], calc["on"], calc["as_of"]) == ("1200000.00", "2021-03-20", "2021-04-01")

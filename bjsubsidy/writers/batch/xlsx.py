@@ -7,7 +7,9 @@ from bjsubsidy.batching.request import Summary
 from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.reports.batch import asked
 from bjsubsidy.reports.phrases import NATURES
+from bjsubsidy.writers.batch.answer import Answer, cells
 from bjsubsidy.writers.page import MOST_ROWS, Page, TooLong, opened
 
 _CLAIMS, _SUMMARY = Text("申请", "claims"), Text("汇总", "summary")
@@ -41,34 +43,28 @@ def _wide(name: str) -> str:
     return f"length(format('{{:,}}', \"{name}\")) + 2" if name in MONEY else f"(strlen({cell}) + length({cell})) // 2"
 
 
-def write(
-    path: str,
-    folder: str,
-    answer: ResultQuery,
-    rows: Iterable[Sequence[Any]],
-    wide: Sequence[int | None],
-    firms: Sequence[Sequence[Any]],
-    summary: Summary,
-    catalogue: Catalogue,
-    lang: Lang,
-) -> None:
-    """`rows` are the answer's columns but row and m, then amount_written and on_written; `firms` are the subtotals."""
+def write(answer: Answer, place: str) -> None:
+    rows, engine, summary, lang = answer.rows, answer.engine, answer.summary, answer.lang
+    wide, firms = engine.query(widths(rows))[0], engine.query(subtotals(rows))
     count = summary.claims + summary.problems
-    if max(count, len(firms) + len(summary.tallies)) > MOST_ROWS:
+    if max(count, len(firms) + len(summary.tallies) + 1) > MOST_ROWS:
         raise TooLong(what=Text(f"共 {count} 行", f"there are {count} rows"))
-    with opened(path, folder=folder) as book:
-        _claims(Page(book, _CLAIMS.in_(lang), [*COLUMNS, *answer.carried], [_width(w) for w in wide]), rows)
+    with opened(place, folder=answer.folder) as book:
+        _claims(Page(book, _CLAIMS.in_(lang), [*COLUMNS, *rows.carried], [_width(w) for w in wide]), engine.stream(cells(rows)))
         headings = [heading.in_(lang) for heading in _SUBTOTALS]
-        _subtotals(Page(book, _SUMMARY.in_(lang), headings, [40, 24, 48, 16, 8, 20, 20]), firms, summary, catalogue, lang)
+        page = Page(book, _SUMMARY.in_(lang), headings, [40, 24, 48, 16, 8, 20, 20])
+        _subtotals(page, firms, summary, answer.catalogue, lang)
+        page.next()
+        page.text(0, asked(answer.days).in_(lang))
 
 
 def _claims(page: Page, rows: Iterable[Sequence[Any]]) -> None:
     money = {place for place, name in enumerate(COLUMNS) if name in MONEY}
     amount, on = COLUMNS.index("amount"), COLUMNS.index("on")
-    for *cells, amount_written, on_written in rows:
+    for *values, amount_written, on_written in rows:
         page.next()
         instead = {amount: amount_written, on: on_written}
-        for place, value in enumerate(cells):
+        for place, value in enumerate(values):
             if value is not None and place in money:
                 page.fen(place, int(value))
             else:
