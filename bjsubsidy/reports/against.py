@@ -6,17 +6,18 @@ from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.compare import Change, Comparison
 from bjsubsidy.planning.plan import PlannedClaim
+from bjsubsidy.planning.totals import beside_change, figure_of_change
 from bjsubsidy.quantities import money_text
-from bjsubsidy.reports.document import answered
+from bjsubsidy.reports.document import answered, money_of
 from bjsubsidy.reports.phrases import MARKS, Phrases, money
-from bjsubsidy.reports.plan_document import total_of
+from bjsubsidy.reports.plan_document import total_of, uncounted_of
 from bjsubsidy.reports.plan_table import uncounted, unproven
 from bjsubsidy.reports.report import Days, Document, Report
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 
 
 class AgainstReport(Report):
-    schema = "plan-against/1"
+    schema = "plan-against/2"
 
     def __init__(self, answer: Comparison, catalogue: Catalogue, lang: Lang, days: Days) -> None:
         super().__init__(catalogue, lang, days)
@@ -26,9 +27,9 @@ class AgainstReport(Report):
     def body(self) -> Document:
         answer = self.answer
         return {
-            "before": total_of(answer.before.total),
-            "after": total_of(answer.after.total),
-            "change": {"low": money_text(answer.low), "high": money_text(answer.high)},
+            "before": {**total_of(answer.before.total), "uncounted": uncounted_of(answer.before)},
+            "after": {**total_of(answer.after.total), "uncounted": uncounted_of(answer.after)},
+            "change": {"low": money_text(answer.low), "high": money_of(answer.high)},
             "claims": [_change(change) for change in answer.changes],
             "unchanged": answer.unchanged,
         }
@@ -48,7 +49,10 @@ class AgainstReport(Report):
         return Sheet(columns, rows, [], _lines(self.answer, words), title=words.say("两份资料的差别", "what changes"))
 
     def amount(self) -> str:
-        return money_text(self.answer.high)
+        return figure_of_change(self.answer, self.catalogue)
+
+    def beside_amount(self) -> list[Text]:
+        return beside_change(self.answer, self.catalogue)
 
     def notes(self) -> Sequence[Text]:
         return [*unproven(self.answer.before), *unproven(self.answer.after)]
@@ -68,11 +72,10 @@ def _side(kept: PlannedClaim | None, words: Phrases) -> list[Cell]:
 
 def _lines(answer: Comparison, words: Phrases) -> list[str]:
     before, after = answer.before.total, answer.after.total
+    unknown = words.say("未知", "unknown")
+    first, second, change = (unknown if fen is None else money(fen) for fen in (before.high, after.high, answer.high))
     return [
-        words.say(
-            f"合计最高 {money(before.high)} → {money(after.high)}，增减 {money(answer.high)}",
-            f"total high {money(before.high)} → {money(after.high)}, change {money(answer.high)}",
-        ),
+        words.say(f"合计最高 {first} → {second}，增减 {change}", f"total high {first} → {second}, change {change}"),
         words.say(
             f"合计最低 {money(before.low)} → {money(after.low)}，增减 {money(answer.low)}",
             f"total low {money(before.low)} → {money(after.low)}, change {money(answer.low)}",
