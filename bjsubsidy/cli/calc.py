@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Iterator, Sequence
 
+from bjsubsidy.answers.amount import Lines
 from bjsubsidy.answers.calc import Calc, calc
 from bjsubsidy.answers.query import Query, deduction
 from bjsubsidy.cli.asking import read_asked, read_with_facts
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import Context
-from bjsubsidy.errors import BAD_INPUT, Problem, Usage
+from bjsubsidy.errors import BAD_INPUT, UNKNOWN_AMOUNT, Problem, Usage
 from bjsubsidy.inputs import opened
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.firm import Item
@@ -59,40 +60,43 @@ def _report(context: Context, asked: Query, amount: str) -> CalcReport:
 
 
 def _many(context: Context, asked: Query) -> int:
-    """One answer a line; a line that cannot be read gets an empty answer and a message, and the exit code is 2."""
+    """One answer a line; empty where a line cannot be read or an amount is unknown, with notes once at the end."""
     output = context.output
     form = output.format if context.parsed.has("format") or context.parsed.has("output") else LINES
     if not form.lined or context.parsed.has("curve"):
         what = Text("逐行读取时只有 amount、csv 和 json", "many amounts are answered line by line only")
         raise Usage(what, Text("请用 --format amount、csv 或 json。", "Use --format amount, csv or json."))
-    lines = _lines(context, asked, form)
+    told = Lines()
+    lines = _lines(context, asked, form, told)
     if context.parsed.has("output"):
-        answers = list(lines)
-        output.deliver("".join(text for text, _ in answers))
-        return 0 if all(read for _, read in answers) else BAD_INPUT
-    code = 0
-    for text, read in lines:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        code = code if read else BAD_INPUT
-    return code
+        output.deliver("".join(list(lines)))
+    else:
+        for text in lines:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+    for said in told.notes(context.catalogue) if form == LINES else ():
+        context.warn(said)
+    return BAD_INPUT if told.unreadable else UNKNOWN_AMOUNT if told.unknown and form == LINES else 0
 
 
-def _lines(context: Context, asked: Query, form: Format) -> Iterator[tuple[str, bool]]:
+def _lines(context: Context, asked: Query, form: Format, told: Lines) -> Iterator[str]:
     heading, line, empty = form.lines(CalcReport.blank)
-    yield heading, True
-    said = False
+    yield heading
+    said = form.roomy
     for number, written in enumerate(_read_lines(), 1):
         text = written.decode("utf-8-sig" if number == 1 else "utf-8", "replace").rstrip("\r\n")
         try:
             report = _report(context, asked, text)
-            if not said:
-                context.output.caution(report, form)
-            said = True
-            yield line(report), True
         except Problem as problem:
             print(problem.at(Text(f"第 {number} 行", f"line {number}")).sentence(context.lang), file=sys.stderr)
-            yield empty, False
+            told.unreadable += 1
+            yield empty
+            continue
+        for caution in () if said else report.cautions():
+            context.output.note(caution)
+        said = True
+        told.take(report.answer.amount())
+        yield line(report)
 
 
 _LONGEST = 1000

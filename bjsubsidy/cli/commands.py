@@ -22,6 +22,7 @@ COMMON = (
     Option("output", Text("写入文件，格式按结尾", "write into a file, format by its ending"), value="FILE", short="o"),
     Option("lang", Text("语言", "language"), value="zh|en", choices=LANGS),
     Option("catalogue", Text("改用另一份目录", "use another catalogue"), value="FILE"),
+    Option("quiet", Text("不在标准错误输出提示", "no notes and cautions on standard error")),
     Option("help", Text("显示用法", "show the usage"), short="h"),
 )
 VERSION = Option("version", Text("显示版本", "show the version"))

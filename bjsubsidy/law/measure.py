@@ -15,6 +15,8 @@ from bjsubsidy.record import NONE_GIVEN, Record
 
 Bound = Literal["exact", "at-most", "range"]
 Nature = Literal["grant", "saving", "refund", "compensation"]
+# A refund is lodged again: no income.
+INCOME: tuple[Nature, ...] = ("grant", "saving", "compensation")
 
 
 class ExampleReceipt(Record):

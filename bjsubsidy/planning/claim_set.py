@@ -12,6 +12,7 @@ from bjsubsidy.formula.evaluate import number
 from bjsubsidy.formula.tree import Round, Times
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Labelled, Profile
+from bjsubsidy.law.measure import INCOME
 from bjsubsidy.planning.branch import Part, alone, best
 from bjsubsidy.planning.candidates import Candidate, Room
 
@@ -19,12 +20,21 @@ Selected = Sequence[Claim | None]
 
 
 class BestSet(NamedTuple):
-    """A claim or none for each item, what the search says they pay, the bound on that in fen, and whether all is proven."""
+    """A claim or none for each item, and what the search says they pay, in fen.
+
+    `gap` is how much more income, and `refund_gap` how much more refunds, another set could bring at most; `proven` says that
+    low sum, number of claims and order are proven too.
+    """
 
     chosen: Selected
     paid: int
-    bound: int
+    gap: int
+    refund_gap: int
     proven: bool
+
+    @property
+    def sum_proven(self) -> bool:
+        return not self.gap and not self.refund_gap
 
 
 class ClaimSet:
@@ -78,14 +88,27 @@ class ClaimSet:
     def choose(self, out_of_time: Callable[[], bool]) -> "BestSet":
         """The best claim of each item, part by part, the small parts first while there is time."""
         chosen: list[Claim | None] = [None for _ in self.claims]
-        paid, bound, proven = 0, 0, True
+        paid, gap, refund_gap, proven = 0, 0, 0, True
         for places in sorted(self._parts(), key=len):
             items = tuple(tuple(option for _, option in self.options[p]) for p in places)
             found = best(Part(items, self._by_day(places)), out_of_time) if len(items) > 1 else alone(items[0])
-            paid, bound, proven = paid + found.score[0], bound + found.bound, proven and found.proven
+            paid, proven = paid + found.score[0], proven and found.proven
             for place, choice in zip(places, found.choice, strict=True):
                 chosen[place] = None if choice is None else self.options[place][choice][0]
-        return BestSet(chosen, paid, bound, proven)
+            more, refunds = self._gaps(places, chosen, found.bound - found.score[0])
+            gap, refund_gap = gap + more, refund_gap + refunds
+        return BestSet(chosen, paid, gap, refund_gap, proven)
+
+    def _gaps(self, places: Sequence[int], chosen: Selected, gap: int) -> tuple[int, int]:
+        """The gap of a part as income and as refunds; where an item may have either, other claims could turn one into the other."""
+        refunds = {claim.measure.nature not in INCOME for place in places for claim, _ in self.options[place]}
+        if not gap or refunds == {False}:
+            return gap, 0
+        if refunds == {True}:
+            return 0, gap
+        paid = [(one, option.high) for place in places for one, option in self.options[place] if one is chosen[place]]
+        income = sum(high for one, high in paid if one.measure.nature in INCOME)
+        return gap + sum(high for _, high in paid) - income, gap + income
 
     def _by_day(self, places: Sequence[int]) -> tuple[int, ...]:
         return tuple(sorted(range(len(places)), key=lambda number: self.profile.items[places[number]].item.on))
@@ -136,6 +159,16 @@ class ClaimSet:
         named = [scope for scope in claim.measure.one_per if scope in claim.item.facts]
         mine = [receipt for receipt in self.profile.receipts if receipt.measure == claim.measure.id]
         return any(named and all(receipt.scope.get(scope) == claim.item.facts[scope] for scope in named) for receipt in mine)
+
+    def unknown(self, place: int) -> list[Claim]:
+        """The claims that an item could make if their amount were known."""
+        claims = [claim for claim in self.claims[place] if claim.uncapped is None and not self.received_before(claim)]
+        return [claim for claim in claims if claim.verdict == "eligible" or (claim.verdict == "unconfirmed" and not self.strict)]
+
+    def gains(self, found: BestSet, place: int, claim: Claim) -> bool:
+        """Whether the set would pay more with this claim in place of its item's."""
+        instead = [claim if number == place else other for number, other in enumerate(found.chosen)]
+        return sum(answer.high or 0 for answer in self.assessed(instead).values()) > found.paid
 
     def fitting(self, chosen: Selected, place: int, bucket: int | None, left: int) -> bool:
         """Whether an item not claimed under a cap would fit whole into what it has left."""

@@ -6,18 +6,19 @@ from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.compare import Change, Comparison
 from bjsubsidy.planning.plan import PlannedClaim
+from bjsubsidy.planning.totals import beside_change, figure_of_change
 from bjsubsidy.quantities import money_text
-from bjsubsidy.reports.document import answered
+from bjsubsidy.reports.document import answered, money_of
 from bjsubsidy.reports.phrases import MARKS, Phrases, money
 from bjsubsidy.reports.plan import undated
-from bjsubsidy.reports.plan_document import total_of
+from bjsubsidy.reports.plan_document import total_of, uncounted_of
 from bjsubsidy.reports.plan_table import uncounted, unproven
 from bjsubsidy.reports.report import AS_OF, Days, Document, Report, defaulted
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 
 
 class AgainstReport(Report):
-    schema = "plan-against/1"
+    schema = "plan-against/2"
 
     def __init__(self, answer: Comparison, catalogue: Catalogue, lang: Lang, days: Days) -> None:
         super().__init__(catalogue, lang, days)
@@ -27,10 +28,10 @@ class AgainstReport(Report):
     def body(self) -> Document:
         answer = self.answer
         return {
-            "before": total_of(answer.before.total),
-            "after": total_of(answer.after.total),
+            "before": {**total_of(answer.before.total), "uncounted": uncounted_of(answer.before)},
+            "after": {**total_of(answer.after.total), "uncounted": uncounted_of(answer.after)},
             "as_of": self.days.as_of.isoformat() if self.days.as_of else None,
-            "change": {"low": money_text(answer.low), "high": money_text(answer.high)},
+            "change": {"low": money_text(answer.low), "high": money_of(answer.high)},
             "claims": [_change(change) for change in answer.changes],
             "unchanged": answer.unchanged,
         }
@@ -54,7 +55,10 @@ class AgainstReport(Report):
         return [*asked, *dict.fromkeys([*undated(self.answer.before), *undated(self.answer.after)])]
 
     def amount(self) -> str:
-        return money_text(self.answer.high)
+        return figure_of_change(self.answer, self.catalogue)
+
+    def beside_amount(self) -> list[Text]:
+        return beside_change(self.answer, self.catalogue)
 
     def notes(self) -> Sequence[Text]:
         return [*unproven(self.answer.before), *unproven(self.answer.after)]
@@ -74,11 +78,10 @@ def _side(kept: PlannedClaim | None, words: Phrases) -> list[Cell]:
 
 def _lines(answer: Comparison, words: Phrases) -> list[str]:
     before, after = answer.before.total, answer.after.total
+    unknown = words.say("未知", "unknown")
+    first, second, change = (unknown if fen is None else money(fen) for fen in (before.high, after.high, answer.high))
     return [
-        words.say(
-            f"合计最高 {money(before.high)} → {money(after.high)}，增减 {money(answer.high)}",
-            f"total high {money(before.high)} → {money(after.high)}, change {money(answer.high)}",
-        ),
+        words.say(f"合计最高 {first} → {second}，增减 {change}", f"total high {first} → {second}, change {change}"),
         words.say(
             f"合计最低 {money(before.low)} → {money(after.low)}，增减 {money(answer.low)}",
             f"total low {money(before.low)} → {money(after.low)}, change {money(answer.low)}",

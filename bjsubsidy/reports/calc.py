@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bjsubsidy.answers.amount import beside_figure, figure
 from bjsubsidy.answers.calc import Calc
 from bjsubsidy.answers.query import Query
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.report import Days, Document, Report
 
 if TYPE_CHECKING:
@@ -81,7 +81,10 @@ class CalcReport(Report):
 
     def amount(self) -> str:
         """The high amount of the best claim; 0.00 where none pays."""
-        return money_text(self.answer.best.high or 0) if self.answer.best else money_text(0)
+        return figure(self.answer.amount(), self.catalogue)
+
+    def beside_amount(self) -> list[Text]:
+        return beside_figure(self.answer.amount(), self.catalogue)
 
     def _measures(self) -> "Sheet":
         from bjsubsidy.reports.calc_table import calc

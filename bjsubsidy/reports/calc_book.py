@@ -50,7 +50,9 @@ def _summary(answer: Calc, words: Phrases) -> Sheet:
     ]
     high = words.say("最高（元）", "high (yuan)")
     if best is None or best.high is None:
-        rows.append([words.say("最高的措施", "best"), words.say("没有可得的金额", "nothing is paid")])
+        unknown = answer.amount().high is None
+        nothing = words.say("未知", "unknown") if unknown else words.say("没有可得的金额", "nothing is paid")
+        rows.append([words.say("最高的措施", "best"), nothing])
     else:
         rows += [
             [words.say("最高的措施", "best"), best.claim.measure.title.in_(words.lang)],

@@ -22,7 +22,7 @@ def blank() -> Sheet:
 def best_line(answer: Calc) -> Sheet:
     best = answer.best
     if best is None:
-        return _sheet([answer.item.amount, "", "", "", 0, 0, None])
+        return _sheet([answer.item.amount, "", "", "", 0, answer.amount().high, None])
     claim = best.claim
     return _sheet([answer.item.amount, claim.measure.id, claim.verdict, claim.measure.bound, best.low, best.high, claim.uncapped])
 

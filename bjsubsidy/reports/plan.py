@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.plan import Plan
-from bjsubsidy.quantities import money_text
+from bjsubsidy.planning.totals import beside_figure, figure
 from bjsubsidy.reports.report import AS_OF, Days, Document, Report, defaulted
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def undated(answer: Plan) -> list[Text]:
 class PlanReport(Report):
     """`explain` shows every condition, the working and all questions."""
 
-    schema = "plan/1"
+    schema = "plan/2"
 
     def __init__(self, answer: Plan, catalogue: Catalogue, lang: Lang, days: Days, explain: bool) -> None:
         super().__init__(catalogue, lang, days)
@@ -61,7 +61,10 @@ class PlanReport(Report):
         return [*defaulted([(AS_OF, self.days.as_of, self.days.as_of_given)]), *undated(self.answer)]
 
     def amount(self) -> str:
-        return money_text(self.answer.total.high)
+        return figure(self.answer, self.catalogue)
+
+    def beside_amount(self) -> list[Text]:
+        return beside_figure(self.answer, self.catalogue)
 
     def notes(self) -> Sequence[Text]:
         from bjsubsidy.reports.plan_table import unproven

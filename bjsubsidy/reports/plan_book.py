@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bjsubsidy.capitals import capitals
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.planning.plan import INCOME, Plan, PlannedClaim
+from bjsubsidy.law.measure import INCOME
+from bjsubsidy.planning.plan import Plan, PlannedClaim, Total
 from bjsubsidy.reports import parts
 from bjsubsidy.reports.book import Bar, Bars, Picture
 from bjsubsidy.reports.phrases import BOUNDS, DATE_KINDS, MARKS, NATURES, VERDICTS, Phrases, pages
@@ -50,9 +51,9 @@ def _summary(answer: Plan, words: Phrases) -> Sheet:
         [words.say("项目数", "items"), str(len(profile.items))],
         [words.say("申请数", "claims"), str(len(answer.claims))],
         [words.say("合计最低（元）", "total, low (yuan)"), total.low],
-        [high, total.high],
-        [words.say("合计最高大写", "total, high, in capitals"), capitals(total.high)],
-        *(row for nature, part in answer.natures.items() for row in _nature(nature, part.low, part.high, words)),
+        [high, _high(total, words)],
+        *_in_words(total, words),
+        *(row for nature, part in answer.natures.items() for row in _nature(nature, part, words)),
         *_uncounted(answer, words),
         [words.say("最优性", "how sure the choice is"), proof(answer).in_(words.lang)],
     ]
@@ -66,7 +67,18 @@ def _uncounted(answer: Plan, words: Phrases) -> Iterator[list[Cell]]:
         yield [words.say("未计入合计", "not in the total"), line]
 
 
-def _nature(nature: str, low: int, high: int, words: Phrases) -> list[list[Cell]]:
+def _high(total: Total, words: Phrases) -> Cell:
+    return Word("", words.say("未知", "unknown")) if total.high is None else total.high
+
+
+def _in_words(total: Total, words: Phrases) -> list[list[Cell]]:
+    """The total in capitals; where it is not known, what the known amounts come to."""
+    if total.high is None:
+        return [[words.say("已知金额的最高合计（元）", "what is known, at most (yuan)"), total.counted]]
+    return [[words.say("合计最高大写", "total, high, in capitals"), capitals(total.high)]]
+
+
+def _nature(nature: str, total: Total, words: Phrases) -> list[list[Cell]]:
     """What the total is made of; a refund is no part of it and stands beside it."""
     name = NATURES[nature].in_(words.lang)
     if nature not in INCOME:
@@ -74,8 +86,8 @@ def _nature(nature: str, low: int, high: int, words: Phrases) -> list[list[Cell]
     else:
         head = words.say(f"其中{name}", f"of which {name}")
     return [
-        [words.say(f"{head}，最低（元）", f"{head}, low (yuan)"), low],
-        [words.say(f"{head}，最高（元）", f"{head}, high (yuan)"), high],
+        [words.say(f"{head}，最低（元）", f"{head}, low (yuan)"), total.low],
+        [words.say(f"{head}，最高（元）", f"{head}, high (yuan)"), _high(total, words)],
     ]
 
 

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from bjsubsidy.answers.amount import waiting, without_figure
 from bjsubsidy.answers.calc import notes
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.planning.plan import INCOME, Asked, CapBalance, GivenUp, Plan, PlannedClaim
+from bjsubsidy.law.measure import INCOME
+from bjsubsidy.planning.given_up import GivenUp
+from bjsubsidy.planning.plan import Asked, CapBalance, Plan, PlannedClaim, Total
 from bjsubsidy.quantities import Value
 from bjsubsidy.reports.phrases import BOUNDS, DATE_KINDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Phrases, condition, money, pages
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
@@ -74,45 +77,51 @@ def _head(answer: Plan, words: Phrases) -> list[str]:
 
 
 def _totals(answer: Plan, words: Phrases) -> list[str]:
-    lines = [
-        words.say(f"合计 {_span(answer.total.low, answer.total.high, words)}", f"total {_span(answer.total.low, answer.total.high, words)}")
-    ]
+    lines = [words.say(f"合计 {_span(answer.total, words)}", f"total {_span(answer.total, words)}")]
     for nature, total in answer.natures.items():
-        name, amount = NATURES[nature].in_(words.lang), _span(total.low, total.high, words)
+        name, amount = NATURES[nature].in_(words.lang), _span(total, words)
         apart = "" if nature in INCOME else words.say("，不计入合计", ", not in the total")
         lines.append(f"  {name} {amount}{apart}")
     return [*lines, *(f"  {line}" for line in uncounted(answer, words)), f"  {proof(answer).in_(words.lang)}"]
 
 
 def uncounted(answer: Plan, words: Phrases) -> list[str]:
-    """The items of which some amount is unknown, so that no total holds it."""
-    labels = list(dict.fromkeys(given_up.label for given_up in answer.given_up if given_up.high is None))
-    many, named = len(labels), listed(labels, words.lang)
-    said = words.say(f"另有 {many} 个项目金额未知，未计入：{named}", f"not counted, for their amounts are unknown: {named}")
-    return [said] if labels else []
+    """What no total holds, for its amount is unknown; and what has no figure beside a claim that does."""
+    said = []
+    if answer.uncounted:
+        left, many = waiting(answer.uncounted, words.catalogue), len(answer.uncounted)
+        said.append(words.say(f"{many} 个项目金额未知，未计入：{left.zh}", f"not counted, for the amount is unknown: {left.en}"))
+    return said + [without_figure([entry], words.catalogue).in_(words.lang) for entry in answer.beside]
 
 
 def proof(answer: Plan) -> Text:
     """What is proven of the choice."""
     if answer.proven:
         return Text("已证明没有更好的组合", "proven: no other set is better")
-    if answer.gap == 0:
+    if answer.gap == 0 and answer.refund_gap == 0:
         return Text(
             "总额已证明最高；总额相同的组合中，未在时限内证明这一个最低额最高、项数最少",
             "the sum is proven; among sets of this sum the low sum and the number of claims were not proven in time",
         )
-    gap = money(answer.gap)
-    return Text(f"时限内未证完：更好的组合至多再多 {gap}", f"not proven in time: a better set could pay at most {gap} more")
+    gap, refunds = money(answer.gap), money(answer.refund_gap)
+    more = f"，暂退款至多再多 {refunds}", f", and refunds of at most {refunds} more"
+    beside = more if answer.refund_gap else ("", "")
+    return Text(
+        f"时限内未证完：更好的组合至多再多 {gap}{beside[0]}", f"not proven in time: a better set could pay at most {gap} more{beside[1]}"
+    )
 
 
 def unproven(answer: Plan) -> list[Text]:
     """A sum that is not proven is said beside the answer too, whatever the format."""
     said = proof(answer)
-    return [Text(f"注意：{said.zh}", f"note: {said.en}")] if answer.gap else []
+    return [Text(f"注意：{said.zh}", f"note: {said.en}")] if answer.gap or answer.refund_gap else []
 
 
-def _span(low: int, high: int, words: Phrases) -> str:
-    return money(high) if low == high else words.say(f"{money(low)} 至 {money(high)}", f"{money(low)} to {money(high)}")
+def _span(total: Total, words: Phrases) -> str:
+    low, counted = money(total.low), money(total.counted)
+    if total.high is None:
+        return words.say(f"{low} 至未知（已知金额的最高合计 {counted}）", f"{low} to unknown (what is known comes to at most {counted})")
+    return counted if total.low == total.high else words.say(f"{low} 至 {counted}", f"{low} to {counted}")
 
 
 def _reasons(answer: Plan, words: Phrases) -> list[str]:

@@ -88,8 +88,12 @@ class Report(ABC):
         return None
 
     def amount(self) -> str | None:
-        """The one figure that the answer comes to; None where it comes to none."""
+        """The one figure that the answer comes to; None where it comes to none, `UnknownAmount` where nobody can say it yet."""
         return None
+
+    def beside_amount(self) -> Sequence[Text]:
+        """What that figure alone does not say."""
+        return ()
 
     def notes(self) -> Sequence[Text]:
         """What a reader must know of this answer whatever the format, said on standard error where a format has no room."""

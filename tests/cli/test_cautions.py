@@ -127,7 +127,7 @@ def test_parquet_carries_the_day_of_asking(words: tuple[str, ...], given: str, r
 
     Path("t.csv").write_text(TABLE, "utf-8")
     assert run("batch", "t.csv", *words, "-o", "out.parquet").code == 0
-    found = dict(duckdb.sql("SELECT key::VARCHAR, value::VARCHAR FROM parquet_kv_metadata('out.parquet')").fetchall())
+    found = dict(duckdb.execute("SELECT key::VARCHAR, value::VARCHAR FROM parquet_kv_metadata('out.parquet')").fetchall())
     assert (found["as_of"], found["as_of_given"]) == (words[1] if words else TODAY, given)
     assert found["program"].startswith("bjsubsidy ")
 
@@ -155,4 +155,5 @@ def test_many_amounts_are_told_their_days_once() -> None:
     assert [line.partition(";")[0] for line in done.stderr.splitlines()] == [
         "note: no day of the item and no day of asking was given",
         "note: the day lies after this edition ends (2021-03-31)",
+        "note: 2 lines: an upper end",
     ]

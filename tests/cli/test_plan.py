@@ -135,7 +135,7 @@ def test_explain_shows_the_working_of_every_claim_and_all_questions(run: Run, pr
 def test_json_has_the_keys_of_the_contract(run: Run, profile: Path) -> None:
     found = document(run)
     assert {"schema", "catalogue", "total", "claims", "given_up", "caps", "questions", "deadlines", "proven", "gap"} <= set(found)
-    assert (found["schema"], found["enterprise"], found["as_of"]) == ("bjsubsidy/plan/1", "某某科技有限公司", "2021-04-10")
+    assert (found["schema"], found["enterprise"], found["as_of"]) == ("bjsubsidy/plan/2", "某某科技有限公司", "2021-04-10")
     assert (found["proven"], found["gap"], found["strict"], found["limits"]) == (True, "0.00", False, ["fraud-exclusion"])
     for claim in found["claims"]:
         assert {"item", "measure", "verdict", "bound", "low", "high", "uncapped", "caps", "conditions", "sources", "steps"} <= set(claim)
@@ -158,9 +158,9 @@ def test_json_says_what_is_claimed_and_what_is_no_income(run: Run, profile: Path
     total = found["total"]
     assert (total["low"], total["high"]) == ("408500.50", "768500.50")
     assert total["natures"] == {
-        "grant": {"low": "400000.00", "high": "760000.00"},
-        "saving": {"low": "8500.50", "high": "8500.50"},
-        "refund": {"low": "0.00", "high": "160000.00"},
+        "grant": {"low": "400000.00", "high": "760000.00", "counted": "760000.00"},
+        "saving": {"low": "8500.50", "high": "8500.50", "counted": "8500.50"},
+        "refund": {"low": "0.00", "high": "160000.00", "counted": "160000.00"},
     }
     assert ("道路", "road-occupation-fee", "0.00") in [(g["item"], g["measure"], g["high"]) for g in found["given_up"]]
 
@@ -206,7 +206,7 @@ LATE = {
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(("words", "amount"), [((), "768500.50"), (("--strict",), "408500.50")])
 def test_amount_is_the_high_total_of_income(run: Run, profile: Path, lang: str, words: tuple[str, ...], amount: str) -> None:
-    assert run("plan", "firm.toml", "--format", "amount", "--lang", lang, *words) == (0, f"{amount}\n", LATE[lang])
+    assert run("plan", "firm.toml", "--format", "amount", "--quiet", "--lang", lang, *words) == (0, f"{amount}\n", "")
 
 
 def test_strict_says_so_in_json(run: Run, profile: Path) -> None:
@@ -288,9 +288,9 @@ def test_a_register_of_many_firms_counts_the_rows_of_this_one(run: Run, profile:
     rows = ["某某科技有限公司,first-product-interest,30万,2021-02-01", "别家公司,ip-pledge-interest,40万,2021-02-01"]
     Path("received.csv").write_text("\n".join(["enterprise,measure,amount,on", *rows, ""]), "utf-8")
     one = run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount", "--lang", "en")
-    assert one.err == "received.csv: rows of other enterprises, not counted: 1\n" + LATE["en"]
+    assert one.err.splitlines()[0] + "\n" == "received.csv: rows of other enterprises, not counted: 1\n"
     Path("received.csv").write_text("\n".join(["enterprise,measure,amount,on", rows[0], ""]), "utf-8")
-    assert run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount") == (0, one.out, LATE["zh"])
+    assert run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount", "--quiet") == (0, one.out, "")
 
 
 @pytest.mark.parametrize("nameless", ["", ",first-product-interest,30万,2021-02-01\n"])
