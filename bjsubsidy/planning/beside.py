@@ -42,7 +42,7 @@ class Beside:
         self._work = 0
         self._out_of_time = out_of_time
         self._receipts = receipts
-        self._answers = answers
+        self.answers = answers
         self._known = {id(answer.claim): answer for answer in answers.values()}
         self._measures: dict[str, list[int]] = {}
         uses: dict[Group, list[tuple[Turn, int]]] = {}
@@ -58,7 +58,7 @@ class Beside:
         `without` names the place of a claim of its measure that is not made then.
         """
         turn = _turn(place, claim)
-        if without is not None and _turn(without, self._answers[without].claim) < turn:
+        if without is not None and _turn(without, self.answers[without].claim) < turn:
             return self._again(turn, without, claim)
         if id(claim) not in self._known:
             self._start(claim, 1)
@@ -67,16 +67,16 @@ class Beside:
 
     def _again(self, turn: Turn, without: int, claim: Claim) -> Assessment:
         """What a claim is paid after those of its measure that come before its turn, but for one."""
-        of_measure = {number: self._answers[number].claim for number in self._measures.get(claim.measure.id, []) if number != without}
+        of_measure = {number: self.answers[number].claim for number in self._measures.get(claim.measure.id, []) if number != without}
         earlier = [other for number, other in of_measure.items() if _turn(number, other) < turn]
         self._start(claim, len(earlier) + 1)
         return apply([*earlier, claim], self._receipts)[-1]
 
     def gain(self, place: int, claim: Claim) -> int:
         """How much more all claims together are paid with this one in place of its item's, in fen."""
-        own = self._answers.get(place)
+        own = self.answers.get(place)
         measures = {claim.measure.id} | ({own.claim.measure.id} if own else set())
-        before = {number: self._answers[number] for measure in measures for number in self._measures.get(measure, [])}
+        before = {number: self.answers[number] for measure in measures for number in self._measures.get(measure, [])}
         after = {number: answer.claim for number, answer in before.items()} | {place: claim}
         self._start(claim, len(after))
         paid = apply([after[number] for number in sorted(after)], self._receipts)

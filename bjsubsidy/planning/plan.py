@@ -95,7 +95,7 @@ def plan(
     firm = ClaimSet(catalogue, profile, strict, too_late=too_late)
     found = firm.choose(out_of_time)
     chosen = found.chosen
-    kept = tuple(PlannedClaim(profile.items[place].label, answer) for place, answer in firm.assessed(chosen).items())
+    kept = tuple(PlannedClaim(profile.items[place].label, answer) for place, answer in firm.beside(chosen).answers.items())
     _add_again(kept, found.paid)
     measures = {k.assessment.claim.measure.id for k in kept}
     unknown = {place: claims for place in range(len(chosen)) if (claims := firm.unknown(place))}
