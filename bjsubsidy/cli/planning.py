@@ -13,7 +13,7 @@ from bjsubsidy.readers.receipts import read_own, read_register
 
 def planned(context: Context, path: str, answers: Sequence[str] = ()) -> Plan:
     """`answers` are workbooks of questions that the firm filled in."""
-    return plan(context.catalogue, profile_of(context, path, answers), context.parsed.has("strict"), time_limit(context))
+    return plan(context.catalogue, profile_of(context, path, answers), context.parsed.has("strict"), *time_limit(context))
 
 
 def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Profile:

@@ -13,6 +13,7 @@ from bjsubsidy.formula.tree import Round, Times
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Labelled, Profile
 from bjsubsidy.law.measure import INCOME
+from bjsubsidy.planning.beside import Beside
 from bjsubsidy.planning.branch import Part, alone, best
 from bjsubsidy.planning.candidates import Candidate, Room
 
@@ -42,16 +43,26 @@ class ClaimSet:
 
     A claim whose cap counts by a choice that nobody gave is an option under each answer to it: the choice of options then
     finds the answers too, one for each such item. `among` are the ids of the measures that may be claimed; all where it is not said.
+    `too_late` ends what is told beside the choice.
     """
 
-    def __init__(self, catalogue: Catalogue, profile: Profile, strict: bool, among: Collection[str] | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        profile: Profile,
+        strict: bool,
+        among: Collection[str] | None = None,
+        too_late: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.catalogue = catalogue
         self.among = among
         self.profile = profile
         self.strict = strict
+        self._too_late = too_late
         self.buckets: dict[Group, int] = {}
         self._groups: dict[Group, int] = {}
         self._ledger = Ledger(profile.receipts)
+        self._beside: tuple[Selected, Beside] | None = None
         self.claims = [self._claims(labelled) for labelled in profile.items]
         self.options = [[(one, self._option(one)) for one in self._ways(claims)] for claims in self.claims]
 
@@ -151,8 +162,8 @@ class ClaimSet:
     def rival(self, chosen: Selected, place: int, claim: Claim) -> int | None:
         """The place of the chosen claim that keeps another of its group out."""
         group = self.one_of(claim)
-        others = [number for number, other in enumerate(chosen) if other is not None and number != place and group == self.one_of(other)]
-        return others[0] if group is not None and others else None
+        other = None if group is None else self.beside(chosen).groups.get(group)
+        return None if other == place else other
 
     def received_before(self, claim: Claim) -> bool:
         """Whether a receipt names what only one claim is made for."""
@@ -165,32 +176,48 @@ class ClaimSet:
         claims = [claim for claim in self.claims[place] if claim.uncapped is None and not self.received_before(claim)]
         return [claim for claim in claims if claim.verdict == "eligible" or (claim.verdict == "unconfirmed" and not self.strict)]
 
-    def gains(self, found: BestSet, place: int, claim: Claim) -> bool:
-        """Whether the set would pay more with this claim in place of its item's."""
-        instead = [claim if number == place else other for number, other in enumerate(found.chosen)]
-        return sum(answer.high or 0 for answer in self.assessed(instead).values()) > found.paid
-
-    def fitting(self, chosen: Selected, place: int, bucket: int | None, left: int) -> bool:
-        """Whether an item not claimed under a cap would fit whole into what it has left."""
-        others = [
-            option
-            for claim, option in self.options[place]
-            if not is_chosen(chosen, place, claim) and self.rival(chosen, place, claim) is None and not self.received_before(claim)
+    def fitting(self, chosen: Selected, bucket: int | None, left: int) -> list[int]:
+        """The items not claimed under a cap that would fit whole into what it has left."""
+        fits = [
+            place
+            for place, one, option in self._under.get(bucket, [])
+            if 0 < option.high <= left and not is_chosen(chosen, place, one) and self.rival(chosen, place, one) is None
         ]
-        return any(0 < option.high <= left and bucket in [limit.bucket for limit in option.limits] for option in others)
+        return list(dict.fromkeys(fits))
 
-    def instead(self, chosen: Selected, place: int, claim: Claim) -> Assessment:
-        """What a claim would pay in place of its item's, beside all others, under the answer that brings it most."""
+    @cached_property
+    def _under(self) -> dict[int | None, list[tuple[int, Claim, Candidate]]]:
+        """The options under each cap, in file order."""
+        under: dict[int | None, list[tuple[int, Claim, Candidate]]] = {}
+        for place, options in enumerate(self.options):
+            for one, option in options:
+                for limit in option.limits:
+                    under.setdefault(limit.bucket, []).append((place, one, option))
+        return under
+
+    def instead(self, chosen: Selected, place: int, claim: Claim, without: int | None = None) -> Assessment:
+        """What a claim would pay in place of its item's, under the answer that brings it most; `TooLate` where time is out.
+
+        It stands beside all others that are chosen, or all but that of one place.
+        """
         ways = [one for one, _ in self.options[place] if one.measure is claim.measure] or [claim]
-        own = chosen[place]
+        own, beside = chosen[place], self.beside(chosen)
         tried = [own] if own is not None and is_chosen(chosen, place, claim) else ways
-        return max((self._beside(chosen, place, one) for one in tried), key=lambda answer: answer.high or 0)
+        return max((beside.paid(place, one, without) for one in tried), key=lambda answer: answer.high or 0)
 
-    def _beside(self, chosen: Selected, place: int, claim: Claim) -> Assessment:
-        """Only claims of the same measure share its caps."""
-        beside = [claim if number == place else other for number, other in enumerate(chosen)]
-        same = [other if other is not None and other.measure.id == claim.measure.id else None for other in beside]
-        return self.assessed(same)[place]
+    def beside(self, chosen: Selected) -> Beside:
+        """What the claims chosen leave of every cap and group; added up once for a choice."""
+        if self._beside is None or self._beside[0] is not chosen:
+            grouped = ((self.one_of(claim), place) for place, claim in enumerate(chosen) if claim is not None)
+            groups = {group: place for group, place in grouped if group is not None}
+            self._beside = (chosen, Beside(self.profile.receipts, self.assessed(chosen), groups, self._too_late))
+        return self._beside[1]
+
+
+def is_chosen(chosen: Selected, place: int, claim: Claim) -> bool:
+    """Whether an item's choice is this measure, under whatever answer."""
+    own = chosen[place]
+    return own is not None and own.measure is claim.measure
 
 
 def _root(joined: list[int], place: int) -> int:
@@ -199,12 +226,6 @@ def _root(joined: list[int], place: int) -> int:
         joined[place] = joined[joined[place]]
         place = joined[place]
     return place
-
-
-def is_chosen(chosen: Selected, place: int, claim: Claim) -> bool:
-    """Whether an item's choice is this measure, under whatever answer."""
-    own = chosen[place]
-    return own is not None and own.measure is claim.measure
 
 
 def _rate(claim: Claim) -> Fraction:

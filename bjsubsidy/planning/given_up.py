@@ -6,6 +6,7 @@ from typing import Literal
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.claim import Claim
 from bjsubsidy.language import Text
+from bjsubsidy.planning.beside import TooLate
 from bjsubsidy.planning.claim_set import BestSet, ClaimSet, is_chosen
 from bjsubsidy.record import Record
 
@@ -24,6 +25,7 @@ Reason = Literal[
     "capped",
     "less",
     "not-reached",
+    "too-late",
 ]
 
 WORDS: dict[Reason, Text] = {
@@ -41,6 +43,7 @@ WORDS: dict[Reason, Text] = {
     "capped": Text("有上限，金额较少", "it is capped and pays less"),
     "less": Text("金额较少", "it pays less"),
     "not-reached": Text("搜索在时限内没有走到它", "the search did not come to it in time"),
+    "too-late": Text("时限内没有算到它", "not worked out in time"),
 }
 
 
@@ -61,7 +64,14 @@ def given_up(firm: ClaimSet, found: BestSet) -> Iterator[GivenUp]:
     for place, claims in enumerate(firm.claims):
         for other in claims:
             if not is_chosen(found.chosen, place, other):
-                yield GivenUp(firm.profile.items[place].label, other, *_reason(firm, found, place, other))
+                yield GivenUp(firm.profile.items[place].label, other, *_in_time(firm, found, place, other))
+
+
+def _in_time(firm: ClaimSet, found: BestSet, place: int, other: Claim) -> tuple[int | None, Reason]:
+    try:
+        return _reason(firm, found, place, other)
+    except TooLate:
+        return None, "too-late"
 
 
 def _reason(firm: ClaimSet, found: BestSet, place: int, other: Claim) -> tuple[int | None, Reason]:
@@ -75,8 +85,7 @@ def _reason(firm: ClaimSet, found: BestSet, place: int, other: Claim) -> tuple[i
         return None, "amount-unknown"
     rival = firm.rival(chosen, place, other)
     if rival is not None:
-        freed = [None if number == rival else claim for number, claim in enumerate(chosen)]
-        return firm.instead(freed, place, other).high, "one-only"
+        return firm.instead(chosen, place, other, without=rival).high, "one-only"
     if firm.received_before(other):
         return 0, "received"
     beside = firm.instead(chosen, place, other)
@@ -89,7 +98,7 @@ def _beaten(firm: ClaimSet, found: BestSet, place: int, beside: Assessment) -> R
     """Why a measure that would pay something is not the one chosen."""
     high, own = beside.high or 0, found.chosen[place]
     paid = 0 if own is None else firm.instead(found.chosen, place, own).high or 0
-    if high > paid and not found.sum_proven and firm.gains(found, place, beside.claim):
+    if high > paid and not found.sum_proven and firm.beside(found.chosen).gain(place, beside.claim) > 0:
         return "not-reached"
     if own is None:
         return "adds-nothing"

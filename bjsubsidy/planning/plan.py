@@ -11,6 +11,7 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.law.firm import Profile
 from bjsubsidy.law.measure import INCOME
+from bjsubsidy.planning.beside import TooLate
 from bjsubsidy.planning.claim_set import ClaimSet, Selected, is_chosen
 from bjsubsidy.planning.given_up import GivenUp, given_up
 from bjsubsidy.quantities import Value
@@ -61,7 +62,8 @@ class Plan(Record):
     `gap` is how much more income a better set could bring at most, `refund_gap` how much more would be refunded: 0 where the
     sum is proven. `proven` says that low sum, number of claims and order among equal sums are proven too. `uncounted` are the
     items that bring the sums nothing but may, with the measures whose amount is unknown; `beside` those that claim one measure
-    while another's amount is unknown.
+    while another's amount is unknown. Of `left_out` measures it was not worked out in time what they would pay: their reasons
+    say so, and no question counts them.
     """
 
     profile: Profile
@@ -79,24 +81,33 @@ class Plan(Record):
     proven: bool
     uncounted: tuple[Uncounted, ...]
     beside: tuple[Uncounted, ...]
+    left_out: int = 0
 
 
-def plan(catalogue: Catalogue, profile: Profile, strict: bool, out_of_time: Callable[[], bool]) -> Plan:
-    firm = ClaimSet(catalogue, profile, strict)
+def plan(
+    catalogue: Catalogue,
+    profile: Profile,
+    strict: bool,
+    out_of_time: Callable[[], bool],
+    too_late: Callable[[], bool] = lambda: False,
+) -> Plan:
+    """The search ends when it is `out_of_time`; questions and reasons beyond many, when it is `too_late` for them."""
+    firm = ClaimSet(catalogue, profile, strict, too_late=too_late)
     found = firm.choose(out_of_time)
     chosen = found.chosen
-    kept = tuple(PlannedClaim(profile.items[place].label, answer) for place, answer in firm.assessed(chosen).items())
+    kept = tuple(PlannedClaim(profile.items[place].label, answer) for place, answer in firm.beside(chosen).answers.items())
     _add_again(kept, found.paid)
     measures = {k.assessment.claim.measure.id for k in kept}
     unknown = {place: claims for place in range(len(chosen)) if (claims := firm.unknown(place))}
     natures = _natures(kept, [claim.measure.nature for place, claims in unknown.items() if chosen[place] is None for claim in claims])
+    questions, reasons = _questions(firm, chosen, kept), tuple(given_up(firm, found))
     return Plan(
         profile,
         strict,
         kept,
-        tuple(given_up(firm, found)),
+        reasons,
         tuple(_caps_left(firm, chosen, kept)),
-        _questions(firm, chosen, kept),
+        questions,
         tuple(deadline for deadline in deadlines(catalogue) if measures & set(deadline.measures)),
         tuple(limit for limit in catalogue.all("limit") if measures & set(limit.measures)),
         _summed([total for nature, total in natures.items() if nature in INCOME]),
@@ -106,6 +117,7 @@ def plan(catalogue: Catalogue, profile: Profile, strict: bool, out_of_time: Call
         found.proven,
         tuple(_uncounted(firm, place, claims) for place, claims in unknown.items() if chosen[place] is None),
         tuple(_uncounted(firm, place, claims) for place, claims in unknown.items() if chosen[place] is not None),
+        len(firm.beside(chosen).left_out),
     )
 
 
@@ -157,7 +169,7 @@ def _caps_left(firm: ClaimSet, chosen: Selected, kept: Sequence[PlannedClaim]) -
 def _fitting(firm: ClaimSet, chosen: Selected, key: Group, left: int) -> tuple[str, ...]:
     """The items claimed elsewhere, or not at all, that would fit whole into what a cap has left."""
     bucket = firm.buckets.get(key)
-    return tuple(labelled.label for place, labelled in enumerate(firm.profile.items) if firm.fitting(chosen, place, bucket, left))
+    return tuple(firm.profile.items[place].label for place in firm.fitting(chosen, bucket, left))
 
 
 def _questions(firm: ClaimSet, chosen: Selected, kept: Sequence[PlannedClaim]) -> tuple[Asked, ...]:
@@ -172,9 +184,9 @@ def _questions(firm: ClaimSet, chosen: Selected, kept: Sequence[PlannedClaim]) -
         label, own = firm.profile.items[place].label, chosen[place]
         sure = paid[id(own)] if own is not None and own.verdict == "eligible" else 0
         for claim in claims:
-            if claim.verdict == "ineligible":
+            beside = _instead(firm, chosen, place, claim)
+            if beside is None:
                 continue
-            beside = firm.instead(chosen, place, claim)
             for fact in claim.missing():
                 if is_chosen(chosen, place, claim):
                     worth.together(fact, label, claim, paid[id(own)])
@@ -188,6 +200,14 @@ def _questions(firm: ClaimSet, chosen: Selected, kept: Sequence[PlannedClaim]) -
                 for scope in use.unnamed if use.binding and use.cap.counts == "amount" else ():
                     worth.alone(scope, label, claim, kept_back)
     return worth.asked(list(firm.catalogue.rows("fact")))
+
+
+def _instead(firm: ClaimSet, chosen: Selected, place: int, claim: Claim) -> Assessment | None:
+    """What a claim would pay beside the others; None where it cannot be made, or was not worked out in time."""
+    try:
+        return None if claim.verdict == "ineligible" else firm.instead(chosen, place, claim)
+    except TooLate:
+        return None
 
 
 class _Worth:

@@ -66,6 +66,11 @@ class PlanReport(Report):
     def beside_amount(self) -> list[Text]:
         return beside_figure(self.answer, self.catalogue)
 
+    def cautions(self) -> list[str]:
+        from bjsubsidy.reports.plan_table import left_out
+
+        return [*super().cautions(), *(said.in_(self.lang) for said in left_out(self.answer))]
+
     def notes(self) -> Sequence[Text]:
         from bjsubsidy.reports.plan_table import unproven
 

@@ -117,6 +117,16 @@ def unproven(answer: Plan) -> list[Text]:
     return [Text(f"注意：{said.zh}", f"note: {said.en}")] if answer.gap or answer.refund_gap else []
 
 
+def left_out(answer: Plan) -> list[Text]:
+    """Of how many measures nothing was worked out in time."""
+    said = Text(
+        f"注意：时限内没有算出 {answer.left_out} 项措施可得多少：未选的没有理由，提问不计它们；请加大 --limit",
+        f"note: what {answer.left_out} measures would pay was not worked out in time: they have no reason, and no question counts them;"
+        " give a larger --limit",
+    )
+    return [said] if answer.left_out else []
+
+
 def _span(total: Total, words: Phrases) -> str:
     low, counted = money(total.low), money(total.counted)
     if total.high is None:
@@ -143,7 +153,7 @@ def why(given_up: GivenUp, words: Phrases) -> str:
     if unmet:
         return f"{said}{words.say('：', ': ')}{sentence(unmet[0].test, inner)}"
     missing = [inner.name(fact) for fact in claim.measure.amount_facts() if fact not in claim.item.facts]
-    return f"{said}{words.say('：', ': ')}{listed(missing, words.lang)}" if given_up.high is None else said
+    return f"{said}{words.say('：', ': ')}{listed(missing, words.lang)}" if missing and given_up.high is None else said
 
 
 def _caps(answer: Plan, words: Phrases) -> list[str]:

@@ -18,9 +18,10 @@ def lines(blank: object) -> tuple[str, Callable[[Report], str], str]:
 def text(document: Document | None, indent: int | None = 2) -> str:
     separators = (",", ":") if indent is None else None
     written = json.dumps(document, ensure_ascii=False, indent=indent, separators=separators, default=str)
-    return "".join(_printable(character) for character in written) + "\n" if not written.isprintable() else written + "\n"
+    return f"{_printable(written)}\n"
 
 
-def _printable(character: str) -> str:
-    """A character that a terminal would obey, or not show, by its number."""
-    return character if character.isprintable() or character == "\n" else json.dumps(character)[1:-1]
+def _printable(text: str) -> str:
+    """Characters that a terminal would obey, or not show, by their numbers."""
+    hidden = {ord(character): json.dumps(character)[1:-1] for character in set(text) if not character.isprintable() and character != "\n"}
+    return text.translate(hidden) if hidden else text

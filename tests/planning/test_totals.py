@@ -9,9 +9,12 @@ import pytest
 
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Profile
+from bjsubsidy.planning.bound import Flow
+from bjsubsidy.planning.branch import Part, Solution
 from bjsubsidy.planning.given_up import WORDS
 from bjsubsidy.planning.plan import Plan, Total, plan
 from bjsubsidy.readers.profile import read_profile
+from bjsubsidy.reports.plan_table import proof
 from tests.conftest import Run
 from tests.planning.test_plan import ASKED, TECH, contract, firm, item, loan
 
@@ -32,8 +35,8 @@ def profile(catalogue: Catalogue, tmp_path: Path) -> Read:
     return read
 
 
-def planned(catalogue: Catalogue, profile: Profile, strict: bool = False, stopped: bool = False) -> Plan:
-    return plan(catalogue, profile, strict, lambda: stopped)
+def planned(catalogue: Catalogue, profile: Profile, strict: bool = False) -> Plan:
+    return plan(catalogue, profile, strict, lambda: False)
 
 
 def test_a_sum_that_leaves_an_unknown_amount_out_is_unknown_and_others_stand(catalogue: Catalogue, profile: Read) -> None:
@@ -93,24 +96,45 @@ def test_every_reason_has_words_of_its_own() -> None:
     assert len({text.zh for text in WORDS.values()}) == len({text.en for text in WORDS.values()}) == len(WORDS)
 
 
+LOANS = [loan(name, "100万", 'credit-product = "A"\n') for name in "ABC"]
+
+
+@pytest.fixture
+def nothing_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that is stopped before it came to anything, with the bound that stands at its start."""
+
+    def found(part: Part, _: object) -> Solution:
+        return Solution([None for _ in part.items], (0, 0, 0), Flow(part.items).total, False)
+
+    monkeypatch.setattr("bjsubsidy.planning.claim_set.best", found)
+
+
+SHARED = TECH + 'ip-pledged = false\nfirst-product-level = "no-first-product"\n'
+
+
+@pytest.mark.usefixtures("nothing_found")
 def test_a_search_that_is_stopped_gives_no_false_reason(catalogue: Catalogue, profile: Read) -> None:
-    text = firm(TECH, item("研发", "rd-expense", "10万"), loan("A", "100万", 'credit-product = "A"\n'), DEPOSIT)
-    whole, stopped = planned(catalogue, profile(text)), planned(catalogue, profile(text), stopped=True)
-    assert [g.reason for g in whole.given_up if g.label == "研发"] == []
-    assert [(g.label, g.reason) for g in stopped.given_up if g.high] == [
-        ("研发", "not-reached"),
-        ("A", "not-reached"),
-        ("A", "not-reached"),
-        ("A", "not-reached"),
-        ("质保金", "not-reached"),
-    ]
+    stopped = planned(catalogue, profile(firm(SHARED, *LOANS)))
+    assert [(g.label, g.reason) for g in stopped.given_up if g.high] == [("A", "not-reached"), ("B", "not-reached"), ("C", "not-reached")]
 
 
+def test_a_search_that_ends_says_what_uses_the_cap_up(catalogue: Catalogue, profile: Read) -> None:
+    whole = planned(catalogue, profile(firm(SHARED, *LOANS)))
+    assert [(g.label, g.reason) for g in whole.given_up if g.claim.measure.id == "tech-credit-interest"] == [("C", "used-up")]
+
+
+def with_capped_refunds(catalogue: Catalogue) -> Catalogue:
+    cap = {"scope": ["enterprise"], "amount": "200000"}
+    rows = [{**row, "caps": [cap]} if row["id"] == "travel-deposit" else row for row in catalogue.raw["measure"]]
+    return Catalogue({**catalogue.raw, "measure": rows}, "other")
+
+
+@pytest.mark.usefixtures("nothing_found")
 def test_the_bound_on_income_holds_no_refunds(catalogue: Catalogue, profile: Read) -> None:
-    stopped = planned(catalogue, profile(firm("", DEPOSIT, PORT)), stopped=True)
-    assert (stopped.total.counted, stopped.gap, stopped.refund_gap, stopped.proven) == (0, 10_000, 16_000_000, False)
-    refunds = planned(catalogue, profile(firm("", DEPOSIT)), stopped=True)
-    assert (refunds.gap, refunds.refund_gap) == (0, 16_000_000)
+    deposits = [DEPOSIT, DEPOSIT.replace("质保金", "第二笔")]
+    stopped = planned(with_capped_refunds(catalogue), profile(firm("", *deposits, PORT)))
+    assert (stopped.total, stopped.gap, stopped.refund_gap, stopped.proven) == (Total(10_000, 10_000, 10_000), 0, 20_000_000, False)
+    assert proof(stopped).en == "not proven in time: a better set could pay at most 0.00 more, and refunds of at most 200,000.00 more"
 
 
 def test_what_a_full_cap_leaves_nothing_is_used_up(catalogue: Catalogue, profile: Read) -> None:
