@@ -73,7 +73,8 @@ def test_the_sound_catalogue_has_every_kind_of_entry(run: Run) -> None:
 
 def test_the_sound_catalogue_computes(run: Run) -> None:
     words = ("interest", "1200000", "--size", "small", "--revenue", "5", "--pledged", "--loan-rate", "4%", "--loan-date", "2021-01-08")
-    answer = run("calc", *words, "--on", "2021-03-20", "--as-of", "2021-03-20", "--format", "amount", "--catalogue", str(MISTAKES / "sound.toml"))
+    days = ("--on", "2021-03-20", "--as-of", "2021-03-20")
+    answer = run("calc", *words, *days, "--format", "amount", "--catalogue", str(MISTAKES / "sound.toml"))
     assert answer == (0, "400000.00\n", "")
 
 
