@@ -162,12 +162,12 @@ def _first_line(error: Exception) -> str:
 
 def _request(context: Context) -> Request:
     from bjsubsidy.cli.limit import time_limits
-    from bjsubsidy.readers.receipts import read_registers
+    from bjsubsidy.readers.register import read_registers
 
     parsed, catalogue = context.parsed, context.catalogue
     as_of = context.day("as-of") or context.today
     register = parsed.one("received-file")
-    received = [] if register is None else read_registers(register, catalogue, as_of)
+    received = [] if register is None else read_registers(register, catalogue, as_of, context.warn)
     best = time_limits(context) if parsed.has("best") else None
     return Request(catalogue, _measures(context), as_of, context.lang, parsed.has("strict"), received, best)
 

@@ -32,6 +32,9 @@ _NAMES = {
 _BESIDE = ("currency", "unit")
 _OF_ITEMS = ("enterprise", "item", "input", "amount", "on", "currency", "unit")
 
+_OF_RECEIPTS = ("measure", "amount", "on", "paid-on", "enterprise", "currency", "unit")
+_NEEDED_OF_RECEIPTS = ("measure", "amount", "on")
+
 
 class TableColumn(Record):
     """A column that is read: what it holds, its heading as written, its place from 0, and what its heading says of a unit."""
@@ -109,6 +112,12 @@ def of_items(catalogue: Catalogue) -> Vocabulary:
     """The columns of a table of items: `batch`."""
     facts = [fact for id in catalogue.rows("fact") if (fact := catalogue.fact(id)).of != "status"]
     return Vocabulary(catalogue, _OF_ITEMS, facts, NEEDED)
+
+
+def of_receipts(catalogue: Catalogue, scopes: Iterable[str]) -> Vocabulary:
+    """The columns of a register of what was received."""
+    facts = [catalogue.fact(id) for id in catalogue.rows("fact") if id in set(scopes)]
+    return Vocabulary(catalogue, _OF_RECEIPTS, facts, _NEEDED_OF_RECEIPTS)
 
 
 def heading_row(rows: Sequence[Sequence[str]], known: Vocabulary) -> int | None:
@@ -221,7 +230,7 @@ def _likeness(name: str, names: Mapping[str, str]) -> str | None:
 
 def _missing(found: _Found, known: Vocabulary, asked: Asked) -> list[Problem]:
     absent = [id for id in known.needed if id not in found.columns and id not in asked.values]
-    return [Mistake(_no_column(id), _nearest(id, found.others)) for id in absent]
+    return [Mistake(_no_column(id), _nearest(id, found.others, "input" in known.own)) for id in absent]
 
 
 def _no_column(id: str) -> Text:
@@ -229,11 +238,15 @@ def _no_column(id: str) -> Text:
     return Text(f"缺少列“{id}”（{name}）", f"the column “{id}” ({name}) is missing")
 
 
-def _nearest(id: str, others: list[str]) -> Text:
+def _nearest(id: str, others: list[str], by_hand: bool) -> Text:
+    """What now; `by_hand` where the command line can say it."""
     close = [difflib.get_close_matches(name, others, n=1, cutoff=0.4) for name in (id, _NAMES[id][1].zh)]
     heading = next((found[0] for found in close if found), None)
     if heading is None:
-        return Text(f"请补上这一列，或用 --set {id}=… 填写。", f"Add it, or give it with --set {id}=….")
+        add = Text("请补上这一列。", "Add it.")
+        return Text(f"请补上这一列，或用 --set {id}=… 填写。", f"Add it, or give it with --set {id}=….") if by_hand else add
+    if not by_hand:
+        return Text(f"最接近的标题是“{heading}”，请更名。", f"The nearest heading is “{heading}”; rename it.")
     return Text(
         f"最接近的标题是“{heading}”，请更名，或加 --column {id}={heading}。",
         f"The nearest heading is “{heading}”; rename it, or write --column {id}={heading}.",

@@ -8,7 +8,8 @@ import pytest
 from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
-from bjsubsidy.readers.receipts import parse_receipt, read_register, scopes
+from bjsubsidy.readers.receipts import parse_receipt, scopes
+from bjsubsidy.readers.register import read_register
 
 AS_OF = date(2021, 4, 1)
 JANUARY = date(2021, 1, 15)
