@@ -53,8 +53,8 @@ NAME = Text("名称", "name")
 _NOW_MONEY = Text("请写成 1200000、1,200,000.00 或 120万", "Write it as 1200000, 1,200,000.00 or 120万.")
 _NOW_USD = Text("请写成美元金额，如 200000000 或 2亿美元", "Write US dollars, for example 200000000 or 2亿美元.")
 _NOW_NET = Text(
-    "冲减、退回的金额，请并入它所冲减的那一笔，只写净额",
-    "Net a reversal against the amount that it reverses, and write what is left of that one.",
+    "请把冲减、退回的金额并入它所冲减的那一笔，只写净额",
+    "Write the net: take what is reversed off the amount that it reverses.",
 )
 _NOW_DIGITS = Text("请核对位数", "Check the number of digits.")
 _NOW_RATE = Text("请写成 4.6% 或 0.046", "Write it as 4.6% or 0.046.")
@@ -98,7 +98,7 @@ def parse_money(text: str, currency: Currency = "CNY", unit: str | None = None) 
         _refuse(AMOUNT, text, _TOO_LARGE, _NOW_DIGITS)
     if rest:
         yuan = money_text(rounded(Fraction(hundredths, parts)))
-        _refuse(AMOUNT, text, _TOO_FINE, Text(f"如可四舍五入，请写成 {yuan}", f"Where it may be rounded, write {yuan}."))
+        _refuse(AMOUNT, text, _TOO_FINE, Text(f"请核对；如可四舍五入，写成 {yuan}", f"Write {yuan} where it may be rounded."))
     return fen
 
 

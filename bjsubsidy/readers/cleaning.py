@@ -304,7 +304,7 @@ def _joined(faults: Sequence[Text]) -> Text | None:
 
 def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
     """A heading without the blank cells after it, each as one line."""
-    heading = [" ".join(cell.split()) for cell in cells]
+    heading = [re.sub(r"[^\S\t]+", " ", cell).strip() for cell in cells]
     while heading and not heading[-1]:
         heading.pop()
     return tuple(heading)

@@ -81,14 +81,15 @@ def _undecoded(place: str, encoding: str) -> tuple[int, int, int] | None:
     return None
 
 
+_SAVE = Text("请另存为 UTF-8（batch 也可用 --encoding 指明编码）。", "Save it as UTF-8 (batch also takes --encoding).")
+
+
 def _undecodable(path: str, encoding: str, fault: tuple[int, int, int] | None) -> Problem:
     line, place, byte = fault or (0, 0, 0)
     what = Text(
         f"第 {line} 行第 {place} 字节（0x{byte:02X}）不是 {encoding}", f"line {line}, byte {place} (0x{byte:02X}) is not {encoding}"
     )
-    return Mistake(what, Text("请用 --encoding 指明编码，或另存为 UTF-8。", "Name the encoding with --encoding, or save it as UTF-8.")).at(
-        path
-    )
+    return Mistake(what, _SAVE).at(path)
 
 
 def _checked(path: str, place: str, encoding: str) -> str:

@@ -102,6 +102,11 @@ class Vocabulary:
         named = {self.exact.get(name) or self.also.get(name) for cell in cells if cell.strip() for name in [taken_apart(cell).name]}
         return len(named - {None})
 
+    def has_unit(self, headings: Sequence[str]) -> bool:
+        """Whether one of them may be a column of units, which its cells must show."""
+        names = [taken_apart(heading).name for heading in headings]
+        return any("unit" in (self.exact.get(name), self.also.get(name)) for name in names)
+
     def column(self, id: str, heading: str, place: int, said: Said) -> TableColumn:
         if id in self.facts:
             return TableColumn(id, self.facts[id].kind, heading.strip(), place, said, self.facts[id])
@@ -224,8 +229,9 @@ def likely_meant(layout: Layout, known: Vocabulary) -> list[tuple[str, str]]:
 
 
 def _likeness(name: str, names: Mapping[str, str]) -> str | None:
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
     within = [known for known in names if len(known) > 3 and known in name]
-    return max(within, key=len, default=None) or next(iter(difflib.get_close_matches(name, names, n=1, cutoff=0.7)), None)
+    return close[0] if close else max(within, key=len, default=None)
 
 
 def _missing(found: _Found, known: Vocabulary, asked: Asked) -> list[Problem]:

@@ -161,7 +161,7 @@ class Parts:
         scan = _Scan(self._formats, self._recount)
         self._parsed(self._targets.get(name, ""), scan.parser)
         scan.finish()
-        if (scan.bottom - scan.top + 1) * (scan.right - scan.left + 1) > MOST_CELLS:
+        if scan.right >= 0 and (scan.bottom - scan.top + 1) * (scan.right - scan.left + 1) > MOST_CELLS:
             most = f"{MOST_CELLS:,}"
             zh = f"工作表“{name}”的单元格伸展到第 {scan.bottom} 行、第 {scan.right + 1} 列，超过 {most} 格；请删去远处的单元格或另存为 CSV"
             en = f"the cells of sheet “{name}” reach to row {scan.bottom}, column {scan.right + 1}, beyond {most} cells; "

@@ -6,7 +6,7 @@ A row knows its number as a spreadsheet shows it, its cells as a person would ha
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Context
 from numbers import Real
 from types import MappingProxyType
@@ -171,6 +171,6 @@ def written(cell: object) -> str:
         return "true" if cell else "false"
     if isinstance(cell, Real):
         return format(_FIFTEEN.create_decimal(repr(cell)), "f").removesuffix(".0")
-    if isinstance(cell, datetime) and cell.time() == time():
+    if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0):
         return cell.date().isoformat()
     return cell.isoformat(sep=" ") if isinstance(cell, datetime) else cell.isoformat() if isinstance(cell, date) else str(cell)

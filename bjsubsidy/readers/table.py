@@ -144,11 +144,11 @@ def form_of(path: str, start: bytes) -> Literal["csv", "parquet", "workbook"]:
 def _plain(path: str, place: str, start: bytes, known: Vocabulary, asked: Asked) -> SourceTable | None:
     """A table whose first line is plainly its heading, and whose rows are no longer than an engine takes."""
     headings = _plain_headings(start)
-    if known.count(headings) < 2 and not asked.columns:
+    if (known.count(headings) < 2 and not asked.columns) or known.has_unit(headings):
         return None
     found = layout(path, headings, known, asked)
     lines = look(place)
-    if lines.blank or lines.long or found.column("unit") is not None:
+    if lines.blank or lines.long:
         return None
     return SourceTable(place, "csv", asked, found, len(headings), lines=lines, notes=found.notes, stamp=_stamp(place))
 
