@@ -16,6 +16,7 @@ from bjsubsidy.errors import UNUSABLE_FILE, UnreadableFile, Usage
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.command import positionals
+from bjsubsidy.readers.headings import Asked, Layout, of_items
 from bjsubsidy.readers.table import SourceTable, clean_csv, open_table
 from bjsubsidy.reports.report import late
 
@@ -66,9 +67,9 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
     request, parsed = _request(context), context.parsed
     with _engine_problems(path):
         engine = Engine(folder, _memory(parsed.one("memory")))
-        table = open_table(path, folder, context.lang, parsed.one("encoding"), parsed.one("sheet"))
+        table = open_table(path, folder, context.lang, of_items(context.catalogue), asked_of(context))
         run = _opened(lambda table: Run(engine, request, table, path), table, path, folder, context)
-        _point_out(context, run)
+        point_out(context, run.layout, [*run.table.notes, *_slips(run)])
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
         said, latest = run.summary(), run.latest()
@@ -76,8 +77,32 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
             context.warn(Text(f"注意：{caution.zh}", f"note: {caution.en}"))
         days, screen = context.days(as_of=request.as_of), context.output.screen
         answer = Answer(run.answer(), engine, said, days, context.catalogue, context.lang, screen, folder, parsed.has("plain"))
-        context.output.deliver_file(folder, lambda place: context.output.format.write_rows(answer, place))
+
+        def write(place: str) -> None:
+            context.output.format.write_rows(answer, place)
+            run.table.refuse_changed(path)
+
+        context.output.deliver_file(folder, write)
     return said
+
+
+def asked_of(context: Context) -> Asked:
+    """What the command line says of the table beside the file."""
+    parsed = context.parsed
+    sheets = tuple(parsed.options.get("sheet", ()))
+    return Asked(parsed.one("encoding"), sheets, parsed.has("all-sheets"), _pairs(context, "column"), _pairs(context, "set"))
+
+
+def _pairs(context: Context, option: str) -> dict[str, str]:
+    """`--column OURS=THEIRS`, `--set ID=VALUE`: each id once."""
+    pairs: dict[str, str] = {}
+    for written in context.parsed.options.get(option, []):
+        id, sign, value = written.partition("=")
+        if not sign or not value.strip() or id.strip() in pairs:
+            what = Text(f"--{option} 不能是“{written}”", f"--{option} cannot be “{written}”")
+            raise Usage(what, Text("请写成 编号=内容，每个编号一次。", "Write it as ID=WHAT, each id once."))
+        pairs[id.strip()] = value.strip()
+    return pairs
 
 
 def _opened(make: "Callable[[SourceTable], Run]", table: SourceTable, path: str, folder: str, context: Context) -> "Run":
@@ -86,12 +111,28 @@ def _opened(make: "Callable[[SourceTable], Run]", table: SourceTable, path: str,
 
     try:
         run = make(table)
-        if not run.found.empty or table.clean or table.form == "parquet":
+        if table.lost(run.found.rows) and table.clean:
+            raise UnreadableFile(path=path, why=_LOST)
+        if table.clean or table.form == "parquet" or not (run.found.empty or table.lost(run.found.rows)):
             return run
     except Error as error:
         if table.clean or table.form == "parquet":
             raise UnreadableFile(path=path, why=_first_line(error)) from None
-    return make(clean_csv(path, table.path, folder, context.lang, context.parsed.one("encoding")))
+    return _opened(make, clean_csv(path, table, folder, context.lang, of_items(context.catalogue)), path, folder, context)
+
+
+def _slips(run: "Run") -> list[Text]:
+    """What is likely a slip: rows that are alike in everything."""
+    alike = run.alike()
+    if not alike:
+        return []
+    shown = alike[:5]
+    zh, en = ("；".join("、".join(rows[:5]) for rows in shown), "; ".join(", ".join(rows[:5]) for rows in shown))
+    more = "…" if len(alike) > len(shown) or any(len(rows) > 5 for rows in shown) else ""
+    return [Text(f"各列完全相同的行（都已计算）：第 {zh}{more} 行", f"rows alike in everything (all are counted): {en}{more}")]
+
+
+_LOST = Text("引擎读到的行数与文件不符", "the engine has not read as many rows as it has")
 
 
 @contextmanager
@@ -121,12 +162,12 @@ def _first_line(error: Exception) -> str:
 
 def _request(context: Context) -> Request:
     from bjsubsidy.cli.limit import time_limits
-    from bjsubsidy.readers.receipts import read_registers
+    from bjsubsidy.readers.register import read_registers
 
     parsed, catalogue = context.parsed, context.catalogue
     as_of = context.day("as-of") or context.today
     register = parsed.one("received-file")
-    received = [] if register is None else read_registers(register, catalogue, as_of)
+    received = [] if register is None else read_registers(register, catalogue, as_of, context.warn)
     best = time_limits(context) if parsed.has("best") else None
     return Request(catalogue, _measures(context), as_of, context.lang, parsed.has("strict"), received, best)
 
@@ -149,11 +190,13 @@ def _memory(written: str | None) -> str | None:
     return f"{megabytes - max(megabytes // 4, 100)}MB"
 
 
-def _point_out(context: Context, run: "Run") -> None:
-    """A heading near to one that is read is likely not meant to be carried through."""
+def point_out(context: Context, layout: Layout, notes: Sequence[Text] = ()) -> None:
+    """What the reading has to say; a heading near to one that is read is likely not meant to be carried through."""
     from bjsubsidy.readers.headings import likely_meant
 
-    for heading, meant in likely_meant(run.layout, context.catalogue):
+    for note in dict.fromkeys([*notes, *layout.notes]):
+        context.warn(Text(f"注意：{note.zh}", f"note: {note.en}"))
+    for heading, meant in likely_meant(layout, of_items(context.catalogue)):
         said = Text(
             f"注意：列“{heading}”未读取，原样带过；是否为 {meant}？",
             f"note: the column “{heading}” is carried through unread; did you mean {meant}?",

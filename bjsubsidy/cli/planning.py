@@ -8,7 +8,6 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Profile, Receipt
 from bjsubsidy.planning.plan import Plan, plan
 from bjsubsidy.readers.profile import read_profile
-from bjsubsidy.readers.receipts import read_own, read_register
 
 
 def planned(context: Context, path: str, answers: Sequence[str] = ()) -> Plan:
@@ -34,9 +33,11 @@ def _with_register(context: Context, profile: Profile, register: str) -> Profile
 
 
 def _received(context: Context, profile: Profile, register: str) -> list[Receipt]:
+    from bjsubsidy.readers.register import read_own, read_register
+
     if not profile.name:
-        return read_register(register, context.catalogue, profile.as_of)
-    received, others = read_own(register, context.catalogue, profile.as_of, profile.name)
+        return read_register(register, context.catalogue, profile.as_of, context.warn)
+    received, others = read_own(register, context.catalogue, profile.as_of, profile.name, context.warn)
     if others:
         context.warn(Text(f"{register}：未计其他企业的记录 {others} 行", f"{register}: rows of other enterprises, not counted: {others}"))
     return received

@@ -11,7 +11,7 @@ from bjsubsidy.errors import UNUSABLE_FILE, Problem, Unwritable, Usage
 from bjsubsidy.language import Text
 
 _FORMS = ("csv", "parquet")
-_NOT_HERE = ("best", "memory", "sheet", "plain", "limit")
+_NOT_HERE = ("best", "memory", "sheet", "all-sheets", "plain", "limit")
 
 
 class NoSpark(Problem):
@@ -24,10 +24,12 @@ def run_spark(context: Context, path: str, request: Request) -> Summary:
     output, form = _target(context)
     with _spark_problems(output), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
         from bjsubsidy.batching.spark import Run, session, ship
+        from bjsubsidy.cli.batch import asked_of, point_out
 
         spark = session(*address_of(context.parsed.one("master")))
         ship(spark, folder)
-        run = Run(spark, request, path, context.parsed.one("encoding"))
+        run = Run(spark, request, path, asked_of(context))
+        point_out(context, run.layout)
         run.write(run.answer(), output, form)
         return run.summary(output, form)
 

@@ -69,12 +69,18 @@ class Edition(Record):
 
 
 class Choice(Record):
+    """One answer to a fact that has choices; `also` are other words that people write for it."""
+
     id: str
     name: Text
+    also: tuple[str, ...] = ()
+
+    def words(self) -> tuple[str, ...]:
+        return (self.id, self.name.zh, self.name.en, *self.also)
 
 
 class Fact(Record):
-    """Something about a firm or an item that a rule asks."""
+    """Something about a firm or an item that a rule asks; `also` are other headings of its column in people's tables."""
 
     id: str
     of: Literal["enterprise", "item", "status"]
@@ -85,6 +91,7 @@ class Fact(Record):
     no: Text | None = None
     choices: tuple[Choice, ...] = ()
     note: Text | None = None
+    also: tuple[str, ...] = ()
 
     def read(self, written: Written) -> Value:
         """The typed value of what somebody wrote; `Unreadable` or `UnknownName` where it is none."""
@@ -96,7 +103,7 @@ class Fact(Record):
 
     def _choice(self, written: str) -> str:
         for choice in self.choices:
-            if written.strip() in (choice.id, choice.name.zh, choice.name.en):
+            if written.strip() in choice.words():
                 return choice.id
         raise UnknownName(Text(f"{self.name.zh}选项", f"choice of {self.name.en}"), written, [c.id for c in self.choices])
 
@@ -112,12 +119,16 @@ _PARSE: dict[str, Callable[[str], Value]] = {
 
 
 class Input(Record):
-    """The kind of amount a measure is computed from; `day` says what the item's day is where it is no payment's."""
+    """The kind of amount a measure is computed from; `day` says what the item's day is where it is no payment's.
+
+    `also` are other words that people's tables have for it.
+    """
 
     id: str
     name: Text
     text: Text
     day: Text | None = None
+    also: tuple[str, ...] = ()
 
 
 class Step(Record):

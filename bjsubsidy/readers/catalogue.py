@@ -55,10 +55,11 @@ def _series(beside: str) -> dict[str, Any]:
 
 def _shapes(raw: dict[str, Any]) -> list[Fault]:
     """Faults of shape: unknown and missing keys, wrong types, floats, ids that stand twice."""
-    known = ["edition", "documents", "authorities", *ENTRIES]
+    known = ["edition", "documents", "authorities", "columns", *ENTRIES]
     found = [Fault((key,), _unknown(key, known)) for key in raw if key not in known]
     found += checked(Edition, raw.get("edition", {}), ("edition",))[1]
     found += checked(Mapping[str, str], raw.get("authorities", {}), ("authorities",))[1]
+    found += checked(Mapping[str, tuple[str, ...]], raw.get("columns", {}), ("columns",))[1]
     found += checked(Mapping[str, Document], raw.get("documents", {}), ("documents",))[1]
     for kind in ENTRIES:
         found += checked_rows(SHAPES[kind], raw.get(kind, []), (kind,))
