@@ -106,6 +106,10 @@ class NotComputed(Problem):
     )
 
 
+class DeductionAbove(Problem):
+    words = Text("{given} 超过金额 {amount}。请更正其中之一。", "{given} is above the amount {amount}. Correct one of them.")
+
+
 class NotAsked(Problem):
     words = Text(
         "{input} 的任何措施都不问“{fact}”。用 bjsubsidy calc {input} --help 查看所问事实。",

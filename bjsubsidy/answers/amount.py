@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bjsubsidy.answers.caps import Assessment
-from bjsubsidy.answers.claim import Claim
+from bjsubsidy.answers.claim import Claim, lacking
 from bjsubsidy.errors import UnknownAmount
 from bjsubsidy.language import Text, listed
 from bjsubsidy.law.benefit import ExcessOverShare, Share
@@ -63,8 +63,7 @@ def bounds(claim: Claim) -> Mapping[str, str | None]:
     """The facts that the amount needs and nobody gave, with the value that the high amount takes; None where nothing bounds it."""
     benefit = claim.measure.benefit
     bounding = benefit.bounding if isinstance(benefit, (Share, ExcessOverShare)) else {}
-    missing = [fact for fact in claim.measure.amount_facts() if fact not in claim.item.facts]
-    return {fact: bounding.get(fact) for fact in missing}
+    return {fact: bounding.get(fact) for fact in lacking(claim)}
 
 
 # a bare figure, and what is said beside it

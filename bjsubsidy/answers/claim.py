@@ -49,6 +49,12 @@ class Claim(Record):
         return tuple(dict.fromkeys(name for finding in self.findings for name in finding.missing))
 
 
+def lacking(claim: Claim) -> tuple[str, ...]:
+    """The facts that the amount needs of this item and nobody gave."""
+    given = claim.givens()
+    return tuple(facts(test)[0] for test in claim.measure.needs() if holds(test, given) is None)
+
+
 def givens(item: Item, as_of: date) -> dict[str, Value]:
     """Everything a tree can ask of an item."""
     return {**item.facts, AMOUNT: item.amount, ON: item.on, AS_OF: as_of}

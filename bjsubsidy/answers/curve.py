@@ -11,9 +11,10 @@ from typing import Literal
 
 from bjsubsidy.answers.caps import Assessment, CapUse, apply
 from bjsubsidy.answers.claim import Verdict, claim
-from bjsubsidy.answers.query import Query, deduction
+from bjsubsidy.answers.query import Query
 from bjsubsidy.formula.solve import input_giving, switch_points
 from bjsubsidy.formula.tree import AMOUNT, Amount, Test
+from bjsubsidy.law.deduction import deduction
 from bjsubsidy.law.entries import Terms
 from bjsubsidy.law.firm import Item
 from bjsubsidy.law.measure import Measure

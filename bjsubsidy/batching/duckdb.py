@@ -14,6 +14,7 @@ from bjsubsidy.batching.caps import RunningCaps
 from bjsubsidy.batching.cells import Cell
 from bjsubsidy.batching.claims import PROBLEM
 from bjsubsidy.batching.columns import Survey, Typing, named
+from bjsubsidy.batching.contradicted import contradicted
 from bjsubsidy.batching.request import Request, Summary, Tally
 from bjsubsidy.batching.result import ResultQuery, answered
 from bjsubsidy.batching.rule import rule_of
@@ -117,7 +118,7 @@ class Run:
         `planned` is told, where firms are planned, how many are done and how many there are.
         """
         engine = self.engine
-        engine.query(f"CREATE VIEW typed AS {self._typed()}")
+        engine.query(f"CREATE VIEW typed AS {contradicted(self._typed(), self.rule, self.layout, self.request.lang)}")
         rows, picked = ("SELECT * FROM typed", None) if self.request.best is None else (self._best(planned), "picked")
         engine.query(f"CREATE VIEW claims AS {self.rule.sql(rows, picked)}")
         ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts))

@@ -12,6 +12,7 @@ from bjsubsidy.batching import receipts
 from bjsubsidy.batching.caps import RunningCaps
 from bjsubsidy.batching.cells import Cells
 from bjsubsidy.batching.columns import Survey, Typing
+from bjsubsidy.batching.contradicted import contradicted
 from bjsubsidy.batching.request import Request, Summary, Tally
 from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery, answered
 from bjsubsidy.batching.rule import rule_of
@@ -93,7 +94,7 @@ class Run:
 
     def answer(self) -> ResultQuery:
         """The claims after caps, in no order yet."""
-        typed = self.spark.sql(self._typed())
+        typed = self.spark.sql(contradicted(self._typed(), self.rule, self.layout, self.request.lang))
         (_settled(typed) if self.found.unplain else typed).createOrReplaceTempView("bjsubsidy_typed")
         ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts))
         if self.request.receipts:

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from bjsubsidy.answers.amount import Lines
 from bjsubsidy.answers.calc import Calc, calc
-from bjsubsidy.answers.query import Query, deduction
+from bjsubsidy.answers.query import Query
 from bjsubsidy.cli.asking import read_asked, read_with_facts
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import BAD_INPUT, UNKNOWN_AMOUNT, Problem, Usage
 from bjsubsidy.inputs import opened
 from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item
-from bjsubsidy.quantities import money_text, parse_money
+from bjsubsidy.quantities import parse_money
 from bjsubsidy.readers.command import positionals
 from bjsubsidy.reports.calc import CalcReport
 from bjsubsidy.writers import LINES, Format
@@ -33,19 +34,10 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
 
 def _answer(context: Context, asked: Query, amount: str) -> Calc:
     fen = parse_money(amount)
-    _refuse_deductions_above(asked, fen)
+    if above := deduction_above(fen, context.catalogue.measures_on(asked.input), asked.facts):
+        raise above[1].at(f"--{above[0]}")
     item = Item(asked.input, fen, asked.on, asked.facts)
     return calc(context.catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
-
-
-def _refuse_deductions_above(asked: Query, fen: int) -> None:
-    """What is deducted from the amount cannot be more than the amount."""
-    for measure in asked.measures:
-        less = deduction(measure, asked.facts)
-        if less and less[1] > fen:
-            given, amount = money_text(less[1]), money_text(fen)
-            what = Text(f"{given} 超过金额 {amount}", f"{given} is above the amount {amount}")
-            raise Usage(what, Text("请更正其中之一。", "Correct one of them.")).at(f"--{less[0]}")
 
 
 def _one(context: Context, asked: Query, amount: str) -> int:

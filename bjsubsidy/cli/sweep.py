@@ -4,13 +4,14 @@ import sys
 from collections.abc import Sequence
 
 from bjsubsidy.answers.curve import Curve
-from bjsubsidy.answers.query import Query, deduction
+from bjsubsidy.answers.query import Query
 from bjsubsidy.answers.sweep import sweep, usual_end
 from bjsubsidy.cli.asking import read_asked, read_with_facts
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import Problem, Usage
 from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.deduction import deduction
 from bjsubsidy.quantities import money_text, parse_count, parse_money
 from bjsubsidy.readers.command import positionals
 from bjsubsidy.reports.sweep import SweepReport

@@ -22,11 +22,13 @@ from bjsubsidy.formula.tree import (
     LessThan,
     MoreThan,
     OneOf,
+    OnlyFor,
     Pending,
     Round,
     Stepped,
     Test,
     Times,
+    Where,
 )
 from bjsubsidy.language import Lang, Text, listed
 
@@ -86,19 +88,30 @@ def sentence(test: Test, speaker: Speaker) -> str:
             return _joined(tests, Text("，或", ", or "), speaker)
         case Known(fact):
             return _KNOWN.in_(speaker.lang).format(name=speaker.name(fact))
+        case Where(of, fact, among, unsettled):
+            return sentence(of, speaker) + _for(fact, among, speaker) + _open_for(fact, unsettled, speaker)
         case Pending():
             return _PENDING.in_(speaker.lang)
 
 
 def _one_of(fact: str, met: tuple[str, ...], unsettled: tuple[str, ...], speaker: Speaker) -> str:
-    def chosen(choices: tuple[str, ...]) -> str:
-        return listed([speaker.choice(fact, choice) for choice in choices], speaker.lang)
-
     among = Text("{name}为：{met}", "{name} is one of: {met}").in_(speaker.lang)
-    said = among.format(name=speaker.name(fact), met=chosen(met))
-    if not unsettled:
-        return said
-    return said + Text("（{left}：原文未定）", " ({left}: the text leaves it open)").in_(speaker.lang).format(left=chosen(unsettled))
+    return among.format(name=speaker.name(fact), met=_chosen(fact, met, speaker)) + _open_for(fact, unsettled, speaker)
+
+
+def _for(fact: str, among: tuple[str, ...], speaker: Speaker) -> str:
+    """Whom a test or a deduction is for; nothing where it is for everyone."""
+    words = Text("（只用于：{among}）", " (only for: {among})").in_(speaker.lang)
+    return words.format(among=_chosen(fact, among, speaker)) if among else ""
+
+
+def _open_for(fact: str, unsettled: tuple[str, ...], speaker: Speaker) -> str:
+    words = Text("（{left}：原文未定）", " ({left}: the text leaves it open)").in_(speaker.lang)
+    return words.format(left=_chosen(fact, unsettled, speaker)) if unsettled else ""
+
+
+def _chosen(fact: str, choices: tuple[str, ...], speaker: Speaker) -> str:
+    return listed([speaker.choice(fact, choice) for choice in choices], speaker.lang)
 
 
 def _joined(tests: tuple[Test, ...], between: Text, speaker: Speaker) -> str:
@@ -133,6 +146,8 @@ def amount(tree: Amount, speaker: Speaker, subject: str | None = None) -> str:
         case Stepped(series, steps, until, at):
             words = Text("{at}适用的{series}（已知 {start} 至 {until}）", "the {series} on the {at} (known {start} to {until})")
             return words.in_(speaker.lang).format(at=speaker.name(at.name), series=speaker.series(series), start=steps[0][0], until=until)
+        case OnlyFor(of, fact, among):
+            return amount(of, speaker) + _for(fact, among, speaker)
         case Later(of, years):
             words = Text("{of}之后 {years} 年", "{years} years after the {of}")
             return words.in_(speaker.lang).format(of=speaker.name(of.name), years=years)

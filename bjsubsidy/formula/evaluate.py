@@ -19,11 +19,13 @@ from bjsubsidy.formula.tree import (
     LessThan,
     MoreThan,
     OneOf,
+    OnlyFor,
     Pending,
     Round,
     Stepped,
     Test,
     Times,
+    Where,
 )
 from bjsubsidy.quantities import Value, corresponding_day, rounded
 
@@ -61,6 +63,8 @@ def quantity(tree: Amount, given: Givens) -> Number | date | None:
             return known.get(str(given[fact])) if fact in given else max(known.values())
         case Stepped(steps=steps, checked_until=until, at=at):
             return _on(given.get(at.name), steps, until)
+        case OnlyFor(of, fact, among):
+            return number(of, given) if given.get(fact) in among else 0
         case Later(of, years):
             day = given.get(of.name)
             return corresponding_day(day, 12 * years) if isinstance(day, date) else None
@@ -97,8 +101,18 @@ def holds(test: Test, given: Givens) -> bool | None:
             return True if True in answers else None if None in answers else False
         case Known(fact):
             return True if fact in given else None
+        case Where(of, fact, among, unsettled):
+            return _where(holds(of, given), given.get(fact), among, unsettled)
         case Pending():
             return None
+
+
+def _where(answer: bool | None, choice: Value | None, among: tuple[str, ...], unsettled: tuple[str, ...]) -> bool | None:
+    if answer is True:
+        return True
+    if choice is None or choice in unsettled:
+        return None
+    return answer if not among or choice in among else True
 
 
 def sides(test: Test, given: Givens) -> tuple[str, Number | date, Number | date, bool] | None:
@@ -107,6 +121,8 @@ def sides(test: Test, given: Givens) -> tuple[str, Number | date, Number | date,
         case LessThan(Given(name) as left, right) | MoreThan(Given(name) as left, right):
             a, b = quantity(left, given), quantity(right, given)
             return None if a is None or b is None else (name, a, b, not isinstance(right, Fixed))
+        case Where(of):
+            return sides(of, given)
         case _:
             return None
 
@@ -134,6 +150,8 @@ def working(tree: Amount, given: Givens) -> list[Line]:
     match tree:
         case Times(of, by):
             return [*_operands(of, by, given), _line("times", tree, of, by, given)]
+        case Excess(of, OnlyFor(_, fact, among)) if given.get(fact) not in among:
+            return working(of, given)
         case Excess(of, over):
             return [*_operands(of, over, given), _line("excess", tree, of, over, given)]
         case Round(of):

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from bjsubsidy.formula.evaluate import Givens, number
-from bjsubsidy.formula.tree import AMOUNT, AllOf, Amount, AnyOf, Excess, Given, LessThan, MoreThan, Round, Test, Times
+from bjsubsidy.formula.tree import AMOUNT, AllOf, Amount, AnyOf, Excess, Given, LessThan, MoreThan, Round, Test, Times, Where
 from bjsubsidy.quantities import rounded_up
 
 
@@ -32,6 +32,8 @@ def switch_points(test: Test, given: Givens) -> list[int]:
                 return []
             bound = number(right if left == Given(AMOUNT) else left, given)
             return [] if bound is None else [rounded_up(Fraction(bound)), int(bound // 1) + 1]
+        case Where(of):
+            return switch_points(of, given)
         case AllOf(tests) | AnyOf(tests):
             return [turn for part in tests for turn in switch_points(part, given)]
         case _:

@@ -27,11 +27,13 @@ from bjsubsidy.formula.tree import (
     LessThan,
     MoreThan,
     OneOf,
+    OnlyFor,
     Pending,
     Round,
     Stepped,
     Test,
     Times,
+    Where,
 )
 from bjsubsidy.quantities import MOST_FEN, RATE_PARTS
 from bjsubsidy.record import Record
@@ -97,6 +99,9 @@ class SqlCompiler:
                 return self._chosen(fact, dict(figures))
             case Stepped(steps=steps, checked_until=until, at=at):
                 return self._stepped(steps, until, self.column(at.name))
+            case OnlyFor(of, fact, among):
+                part = self.number(of)
+                return Number(f"(CASE WHEN {self._among(self.column(fact), among)} THEN {part.sql} ELSE 0 END)", part.parts, part.most)
             case Later():
                 raise TypeError(f"{tree} is a day, not a number")
 
@@ -198,6 +203,8 @@ class SqlCompiler:
                 return f"({' OR '.join(map(self.holds, tests))})"
             case Known(fact):
                 return f"(CASE WHEN {self.column(fact)} IS NOT NULL THEN TRUE END)"
+            case Where(of, fact, among, unsettled):
+                return self._where(self.holds(of), self.column(fact), among, unsettled)
             case Pending():
                 return "CAST(NULL AS BOOLEAN)"
 
@@ -205,11 +212,17 @@ class SqlCompiler:
         """Whether all hold: TRUE is eligible, FALSE ineligible, NULL unconfirmed."""
         return f"({' AND '.join(map(self.holds, tests))})" if tests else "TRUE"
 
+    def _among(self, column: str, choices: Sequence[str]) -> str:
+        return f"{column} IN ({', '.join(map(self.dialect.text, choices))})"
+
     def _one_of(self, column: str, met: Sequence[str], unsettled: Sequence[str]) -> str:
-        among = f"{column} IN ({', '.join(map(self.dialect.text, met))})"
-        if not unsettled:
-            return f"({among})"
-        return f"(CASE WHEN {column} IN ({', '.join(map(self.dialect.text, unsettled))}) THEN NULL ELSE {among} END)"
+        among = self._among(column, met)
+        return f"(CASE WHEN {self._among(column, unsettled)} THEN NULL ELSE {among} END)" if unsettled else f"({among})"
+
+    def _where(self, test: str, column: str, among: Sequence[str], unsettled: Sequence[str]) -> str:
+        open_for = f" OR {self._among(column, unsettled)}" if unsettled else ""
+        others = f" WHEN NOT {self._among(column, among)} THEN TRUE" if among else ""
+        return f"(CASE WHEN {test} THEN TRUE WHEN {column} IS NULL{open_for} THEN NULL{others} ELSE {test} END)"
 
     def _compared(self, left: Amount, right: Amount, equal: bool | None, sign: str) -> str:
         a, b = self.day(left), self.day(right)

@@ -65,7 +65,15 @@ class Later(Record):
     years: int
 
 
-Amount = Given | Fixed | Times | Excess | Round | Chosen | Stepped | Later
+class OnlyFor(Record):
+    """What comes off only where a choice is among these: nothing for another choice, and nothing while it is unknown."""
+
+    of: "Amount"
+    fact: str
+    among: tuple[str, ...]
+
+
+Amount = Given | Fixed | Times | Excess | Round | Chosen | Stepped | Later | OnlyFor
 
 
 class Holds(Record):
@@ -109,11 +117,23 @@ class Known(Record):
     fact: str
 
 
+class Where(Record):
+    """A test that is asked only where a choice is in `among` (of every choice where that is empty); met for another.
+
+    Where the choice is in `unsettled` the text does not say what a test means that is unmet.
+    """
+
+    of: "Test"
+    fact: str
+    among: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
+
+
 class Pending(Record):
     """Proposed and not decided: unknown whatever the facts are."""
 
 
-Test = Holds | OneOf | LessThan | MoreThan | AllOf | AnyOf | Known | Pending
+Test = Holds | OneOf | LessThan | MoreThan | AllOf | AnyOf | Known | Where | Pending
 Node = Amount | Test
 
 
@@ -136,8 +156,25 @@ def _givens(node: Node) -> list[str]:
             return _givens(at)
         case AllOf(tests) | AnyOf(tests):
             return [name for test in tests for name in _givens(test)]
+        case OnlyFor(of, fact) | Where(of, fact):
+            return [*_givens(of), fact]
         case Fixed() | Pending():
             return []
+
+
+def needs(tree: Amount) -> tuple[Test, ...]:
+    """That each fact was given which an amount needs; of what comes off only for some choices, only for those."""
+    match tree:
+        case Given(name):
+            return () if name in (AMOUNT, ON, AS_OF) else (Known(name),)
+        case OnlyFor(of, fact, among):
+            return tuple(Where(test, fact, among) for test in needs(of))
+        case Times(a, b) | Excess(a, b):
+            return tuple(dict.fromkeys((*needs(a), *needs(b))))
+        case Round(of):
+            return needs(of)
+        case _:
+            return tuple(Known(fact) for fact in facts(tree))
 
 
 def facts(node: Node) -> tuple[str, ...]:

@@ -6,19 +6,24 @@ from functools import cached_property
 from typing import Literal, Protocol
 
 from bjsubsidy.errors import NoRule
-from bjsubsidy.formula.tree import AMOUNT, Amount, Excess, Fixed, Given, Round, Times
+from bjsubsidy.formula.tree import AMOUNT, Amount, Excess, Fixed, Given, OnlyFor, Round, Times
 from bjsubsidy.language import Text
-from bjsubsidy.quantities import parse_money, parse_rate
+from bjsubsidy.law.condition import For
+from bjsubsidy.quantities import Value, parse_money, parse_rate
 from bjsubsidy.record import NONE_GIVEN, Record
 
 
 class Share(Record):
-    """A rate of the input, or of what is left of it after a deduction; the rate is printed or is a fact."""
+    """A rate of the input, or of what is left of it after a deduction; the rate is printed or is a fact.
+
+    `less_for` names the choices for which the text prints the deduction; a condition of the measure asks the same fact.
+    """
 
     kind: Literal["share"] = "share"
     rate: str | None = None
     rate_fact: str | None = None
     less: str | None = None
+    less_for: For | None = None
     bounding: Mapping[str, str] = NONE_GIVEN
 
     def formula(self) -> Amount:
@@ -34,7 +39,12 @@ class Share(Record):
     def _base(self) -> Amount:
         if self.less is None:
             return Given(AMOUNT)
-        return Excess(Given(AMOUNT), Given(self.less, _bound(self.bounding, self.less, parse_money)))
+        less = Given(self.less, _bound(self.bounding, self.less, parse_money))
+        return Excess(Given(AMOUNT), less if self.less_for is None else OnlyFor(less, self.less_for.fact, self.less_for.one_of))
+
+    def deducts(self, facts: Mapping[str, Value]) -> bool:
+        """Whether something may come off, as far as is known of the choice that decides it."""
+        return self.less is not None and (self.less_for is None or facts.get(self.less_for.fact) in (None, *self.less_for.one_of))
 
     def _rate(self) -> Amount:
         if (self.rate is None) == (self.rate_fact is None):

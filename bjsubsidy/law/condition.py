@@ -3,11 +3,35 @@
 from typing import Literal
 
 from bjsubsidy.errors import NoRule
-from bjsubsidy.formula.tree import AMOUNT, ON, AllOf, Amount, Fixed, Given, Holds, Later, LessThan, MoreThan, OneOf, Pending, Test, Times
+from bjsubsidy.formula.tree import (
+    AMOUNT,
+    ON,
+    AllOf,
+    Amount,
+    Fixed,
+    Given,
+    Holds,
+    Later,
+    LessThan,
+    MoreThan,
+    OneOf,
+    Pending,
+    Test,
+    Times,
+    Where,
+)
 from bjsubsidy.language import Text
 from bjsubsidy.law.entries import Terms
 from bjsubsidy.quantities import parse_money, parse_multiple
 from bjsubsidy.record import Record
+
+
+class For(Record):
+    """The choices of a fact that a condition or a deduction is for, and those for which the text leaves an unmet one open."""
+
+    fact: str
+    one_of: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
 
 class Condition(Record):
@@ -26,9 +50,17 @@ class Condition(Record):
     on: str | None = None
     within_years: int | None = None
     proposed: bool = False
+    for_: For | None = None
 
     def test(self, terms: Terms) -> Test:
         """The tree of the condition; `NoRule` where it is not exactly one grammar."""
+        if self.for_ is None:
+            return self._test(terms)
+        if not (self.for_.one_of or self.for_.unsettled):
+            raise NoRule(Text("for 要写明 one-of 或 unsettled", "what a condition is for is named by one-of or unsettled"))
+        return Where(self._test(terms), self.for_.fact, self.for_.one_of, self.for_.unsettled)
+
+    def _test(self, terms: Terms) -> Test:
         forms = [self.holds is not None, bool(self.one_of), self._bounds() != [], self.within_years is not None, self.proposed]
         if sum(forms) != 1 or len(self._bounds()) > 1 or bool(self.times_series) != bool(self.on):
             raise NoRule(Text("一个条件只写一种检验", "a condition states exactly one test"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date as Day
 from typing import Literal
 
-from bjsubsidy.formula.tree import AS_OF, ON, Fixed, Given, Known, LessThan, MoreThan, Test, facts
+from bjsubsidy.formula.tree import AS_OF, ON, Fixed, Given, LessThan, MoreThan, Test, facts, needs
 from bjsubsidy.language import Text
 from bjsubsidy.law.benefit import Benefit
 from bjsubsidy.law.cap import Cap
@@ -100,7 +100,7 @@ class Measure(Record):
 
     def _tests(self, terms: Terms) -> tuple[Test, ...]:
         conditions = tuple(condition.test(terms) for condition in self.conditions)
-        return self.days() + conditions + tuple(Known(fact) for fact in self.amount_facts())
+        return self.days() + conditions + self.needs()
 
     def days(self) -> tuple[Test, ...]:
         """Validity by the item's day, the application window by the day of asking."""
@@ -111,9 +111,9 @@ class Measure(Record):
         )
         return tuple(test for test in tests if test)
 
-    def amount_facts(self) -> tuple[str, ...]:
-        """The facts that the amount needs."""
-        return facts(self.benefit.formula())
+    def needs(self) -> tuple[Test, ...]:
+        """That each fact was given which the amount needs."""
+        return needs(self.benefit.formula())
 
     def asks(self, terms: Terms) -> tuple[str, ...]:
         """Every fact that can change the answer: of conditions, amounts, caps and choices, each once."""

@@ -140,6 +140,8 @@ def _references(kind: Kind, row: Mapping[str, Any]) -> Iterator[_Reference]:
         for key, wanted in _NAMED_IN_CONDITIONS:
             if key in condition:
                 yield ("conditions", place), condition[key], wanted
+        if "for" in condition:
+            yield ("conditions", place), condition["for"]["fact"], "fact"
     yield from _facts_named(row)
 
 
@@ -150,6 +152,8 @@ def _facts_named(row: Mapping[str, Any]) -> Iterator[_Reference]:
     benefit = row.get("benefit", {})
     for fact in [*(benefit[key] for key in ("rate-fact", "less", "of") if key in benefit), *benefit.get("bounding", {})]:
         yield ("benefit",), fact, "fact"
+    if "less-for" in benefit:
+        yield ("benefit",), benefit["less-for"]["fact"], "fact"
     for place, cap in enumerate(row.get("caps", [])):
         for scope in [*cap["scope"], *([cap["by"]] if "by" in cap else [])]:
             if scope not in ("enterprise", "year"):

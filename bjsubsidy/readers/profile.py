@@ -8,6 +8,7 @@ from typing import Any
 from bjsubsidy.errors import Mistake, NotAsked, Problem, UnknownName, UnusableFile, near
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import WORDS, Catalogue
+from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.quantities import Value, parse_date, parse_money
@@ -121,6 +122,8 @@ class _Reader:
                 yield None
                 continue
             held = {fact: value for fact, value in {**shared, **facts}.items() if fact in asked}
+            if above := deduction_above(amount, self.catalogue.measures_on(input), held):
+                self.wrong((*path, above[0]), above[1])
             yield Labelled(label, Item(input, amount, when, held, name), "on" in row or "on" in self.raw or on is not None, facts)
 
     def _asked(self, path: Path, input: str, own: Mapping[str, Value]) -> set[str]:

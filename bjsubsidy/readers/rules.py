@@ -6,10 +6,10 @@ from typing import Any
 
 from bjsubsidy.errors import Mistake, NoRule, Problem
 from bjsubsidy.language import Text
-from bjsubsidy.law.benefit import Benefit, ExcessOverShare, Share
+from bjsubsidy.law.benefit import ExcessOverShare, Share
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue, Kind
-from bjsubsidy.law.condition import Condition
+from bjsubsidy.law.condition import Condition, For
 from bjsubsidy.law.entries import FactKind, TimeLimit
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import parse_rate
@@ -41,7 +41,7 @@ def _of_entry(path: Path, entry: Any, catalogue: Catalogue) -> Iterator[Fault]:
     for fact, written in entry.given.items():
         yield from _checked((*path, "given", fact), partial(catalogue.fact(fact).read, written))
     if isinstance(entry, Measure):
-        yield from _checked((*path, "benefit"), partial(_benefit, entry.benefit, catalogue))
+        yield from _checked((*path, "benefit"), partial(_benefit, entry, catalogue))
         for number, cap in enumerate(entry.caps):
             yield from _checked((*path, "caps", number), partial(_cap, cap, catalogue))
 
@@ -60,6 +60,8 @@ def _checked(path: Path, make: Callable[[], object]) -> Iterator[Fault]:
 
 def _condition(condition: Condition, catalogue: Catalogue) -> None:
     condition.test(catalogue)
+    if condition.for_ is not None:
+        _choices(catalogue, condition.for_.fact, (*condition.for_.one_of, *condition.for_.unsettled))
     if condition.fact is None:
         return
     if condition.holds is not None:
@@ -75,16 +77,28 @@ def _condition(condition: Condition, catalogue: Catalogue) -> None:
         _expect(catalogue, condition.fact, _COMPARED)
 
 
-def _benefit(benefit: Benefit, catalogue: Catalogue) -> None:
+def _benefit(measure: Measure, catalogue: Catalogue) -> None:
+    benefit = measure.benefit
     benefit.formula()
     benefit.least()
     if isinstance(benefit, Share):
         if benefit.less is not None:
             _expect(catalogue, benefit.less, ("money",))
+        if benefit.less_for is not None:
+            _less_for(benefit.less_for, measure, catalogue)
         if benefit.rate_fact is not None:
             _expect(catalogue, benefit.rate_fact, ("rate",))
     elif isinstance(benefit, ExcessOverShare):
         _expect(catalogue, benefit.of, ("money",))
+
+
+def _less_for(only: For, measure: Measure, catalogue: Catalogue) -> None:
+    """While the choice is unknown the amount is not certain: a condition asks the same fact, so that the verdict is not either."""
+    _choices(catalogue, only.fact, only.one_of)
+    asked = [condition.fact for condition in measure.conditions]
+    if not only.one_of or only.unsettled or only.fact not in asked:
+        what = Text(f"less-for 要写明 one-of，且 {only.fact} 是一个条件", f"less-for names one-of, and {only.fact} is asked by a condition")
+        raise NoRule(what)
 
 
 def _cap(cap: Cap, catalogue: Catalogue) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from bjsubsidy.answers.amount import waiting, without_figure
 from bjsubsidy.answers.calc import notes
+from bjsubsidy.answers.claim import lacking
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue
@@ -152,7 +153,7 @@ def why(given_up: GivenUp, words: Phrases) -> str:
     inner = Phrases(words.catalogue, words.lang, claim.item.input)
     if unmet:
         return f"{said}{words.say('：', ': ')}{sentence(unmet[0].test, inner)}"
-    missing = [inner.name(fact) for fact in claim.measure.amount_facts() if fact not in claim.item.facts]
+    missing = [inner.name(fact) for fact in lacking(claim)]
     return f"{said}{words.say('：', ': ')}{listed(missing, words.lang)}" if missing and given_up.high is None else said
 
 

@@ -80,6 +80,9 @@ def test_the_amount_before_caps_stands_whatever_the_verdict(catalogue: Catalogue
         assert claimed(catalogue, "ip-pledge-interest", 2_000_000, facts).uncapped == 80_000_000
 
 
+INSURED = {"institution": "insurer", "reinsured-amount": "400000"}
+
+
 @pytest.mark.parametrize(
     ("measure", "facts", "fen"),
     [
@@ -91,7 +94,9 @@ def test_the_amount_before_caps_stands_whatever_the_verdict(catalogue: Catalogue
         pytest.param("talent-tax", {}, 100_000_000, id="an-income-is-at-least-nothing"),
         pytest.param("talent-tax", {"talent-income": "4000000"}, 40_000_000, id="above-fifteen-percent"),
         pytest.param("ip-pledge-loss", {}, 50_000_000, id="reinsured-is-at-least-nothing"),
-        pytest.param("ip-pledge-loss", {"reinsured-amount": "400000"}, 30_000_000, id="reinsured-comes-off-first"),
+        pytest.param("ip-pledge-loss", INSURED, 30_000_000, id="reinsured-comes-off-first"),
+        pytest.param("ip-pledge-loss", {**INSURED, "institution": "bank"}, 50_000_000, id="reinsured-does-not-come-off-for-a-bank"),
+        pytest.param("ip-pledge-loss", {"reinsured-amount": "400000"}, 50_000_000, id="reinsured-may-not-come-off"),
         pytest.param("satellite-fund-award", {}, 20_000_000, id="the-high-end-of-a-range"),
         pytest.param("rd-expense", {}, 100_000_000, id="the-expense-itself"),
     ],
@@ -102,7 +107,7 @@ def test_the_amount_takes_what_bounds_a_missing_fact(catalogue: Catalogue, measu
 
 def test_a_fact_the_amount_needs_is_a_condition_that_is_never_unmet(catalogue: Catalogue) -> None:
     facts = {
-        "institution": "bank",
+        "institution": "guarantor",
         "borrower-qualifies": True,
         "ip-pledged": True,
         "bad-loan-limit-exceeded": False,
@@ -112,6 +117,33 @@ def test_a_fact_the_amount_needs_is_a_condition_that_is_never_unmet(catalogue: C
     assert (bare.verdict, bare.missing()) == ("unconfirmed", ("reinsured-amount",))
     told = claimed(catalogue, "ip-pledge-loss", 100, {**facts, "reinsured-amount": "0"})
     assert (told.verdict, told.missing()) == ("eligible", ())
+
+
+LOSS = {"borrower-qualifies": True, "ip-pledged": True, "bad-loan-limit-exceeded": False, "fraud-on-record": False, "reinsured-amount": "0"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "answer", "missing"),
+    [
+        pytest.param({"institution": "bank", "reinsured-amount": None}, "eligible", (), id="a-bank-is-not-asked-what-is-reinsured"),
+        pytest.param({"institution": "insurer", "reinsured-amount": None}, "unconfirmed", ("reinsured-amount",), id="an-insurer-is"),
+        pytest.param({"reinsured-amount": None}, "unconfirmed", ("institution", "reinsured-amount"), id="nobody-said-who"),
+        pytest.param({}, "unconfirmed", ("institution",), id="nobody-said-whose-amount-it-is"),
+        pytest.param({"institution": "bank", "bad-loan-limit-exceeded": True}, "ineligible", (), id="a-bank-that-is-suspended"),
+        pytest.param({"institution": "ip-institution", "bad-loan-limit-exceeded": True}, "eligible", (), id="an-ip-institution-is-not"),
+        pytest.param({"institution": "ip-institution", "bad-loan-limit-exceeded": None}, "eligible", (), id="nor-missed"),
+        pytest.param({"institution": "other", "bad-loan-limit-exceeded": True}, "ineligible", (), id="another-that-is-suspended"),
+        pytest.param({"bad-loan-limit-exceeded": True}, "unconfirmed", ("institution",), id="somebody-that-is-suspended"),
+        pytest.param({"institution": "bank", "fraud-on-record": True}, "ineligible", (), id="fraud-of-a-bank"),
+        pytest.param({"institution": "ip-institution", "fraud-on-record": True}, "unconfirmed", (), id="fraud-of-an-ip-institution"),
+        pytest.param({"fraud-on-record": True}, "unconfirmed", ("institution",), id="fraud-of-somebody"),
+        pytest.param({"institution": "ip-institution", "fraud-on-record": None}, "unconfirmed", ("fraud-on-record",), id="fraud-is-asked"),
+    ],
+)
+def test_what_is_asked_depends_on_who_bears_the_loss(catalogue: Catalogue, facts: dict[str, Any], answer: str, missing: Any) -> None:
+    given = {fact: value for fact, value in {**LOSS, **facts}.items() if value is not None}
+    found = claimed(catalogue, "ip-pledge-loss", 100, given)
+    assert (found.verdict, found.missing()) == (answer, missing)
 
 
 @pytest.mark.parametrize(

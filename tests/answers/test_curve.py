@@ -51,6 +51,7 @@ def _money(fen: int | None) -> str | None:
     return None if fen is None else money_text(fen)
 
 
+REINSURED: dict[str, str | bool] = {"institution": "insurer", "reinsured-amount": "10"}
 VAT: dict[str, str | bool] = {"small-scale-taxpayer": True, "vat-levy-rate": "3%", "in-force-confirmed": True}
 
 
@@ -105,7 +106,7 @@ VAT: dict[str, str | bool] = {"small-scale-taxpayer": True, "vat-levy-rate": "3%
             id="nothing-below-the-share-of-income",
         ),
         pytest.param(
-            asked("loan-loss", {"reinsured-amount": "200000"}),
+            asked("loan-loss", {"institution": "insurer", "reinsured-amount": "200000"}),
             [("start", "200000.00", "unconfirmed", "0.00"), ("cap", "10200000.00", "unconfirmed", "5000000.00")],
             id="no-input-is-below-what-is-deducted",
         ),
@@ -140,7 +141,13 @@ def test_a_measure_breaks_where_its_rule_says(question: Query, expected: list[An
             id="a-jump-leaves-amounts-out",
         ),
         pytest.param(asked("monthly-sales"), "0", [("150000.01", None)], None, id="unknown-amounts-reach-nothing"),
-        pytest.param(asked("loan-loss", {"reinsured-amount": "10"}), "0", [("10.00", "10.00")], None, id="from-the-deduction-on"),
+        pytest.param(
+            asked("loan-loss", {"institution": "insurer", "reinsured-amount": "10"}),
+            "0",
+            [("10.00", "10.00")],
+            None,
+            id="from-the-deduction-on",
+        ),
     ],
 )
 def test_the_inputs_that_reach_an_amount(question: Query, amount: str, inputs: list[Any], nearest: Any) -> None:

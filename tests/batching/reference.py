@@ -8,6 +8,7 @@ from bjsubsidy.answers.caps import apply
 from bjsubsidy.answers.claim import claim
 from bjsubsidy.errors import Problem
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.quantities import parse_date, parse_money, parse_name
 
@@ -16,14 +17,16 @@ Line = tuple[int, str | None, str | None, int | None, int | None, int | None, in
 
 
 def read(row: Row, catalogue: Catalogue) -> Item | None:
-    """The item of a row; None where a cell of it cannot be read."""
+    """The item of a row; None where a cell of it cannot be read, or more is deducted than there is."""
     computed = {measure.input for measure in catalogue.measures()}
     inputs = {word: id for id in computed for word in (id, catalogue.input(id).name.zh, catalogue.input(id).name.en)}
     own = ("enterprise", "item", "input", "amount", "on")
     try:
         facts = {id: catalogue.fact(id).read(text) for id, text in row.items() if id not in own and text.strip()}
         name, amount, on = parse_name(row["enterprise"]), parse_money(row["amount"]), parse_date(row["on"])
-        return Item(inputs[row["input"].strip()], amount, on, facts, name)
+        input = inputs[row["input"].strip()]
+        above = deduction_above(amount, catalogue.measures_on(input), facts)
+        return None if above else Item(input, amount, on, facts, name)
     except (Problem, KeyError):
         return None
 

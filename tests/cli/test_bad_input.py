@@ -425,7 +425,7 @@ def test_a_line_that_cannot_be_read_gets_an_empty_answer_and_a_message(
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_deduction_above_the_amount_of_a_line_names_line_and_option(lang: str, run: Run, stdin: Stdin) -> None:
     stdin(b"5\n1\n")
-    answer = run("calc", "loan-loss", "-", *DAYS, "--reinsured-amount", "2", "--lang", lang)
+    answer = run("calc", "loan-loss", "-", *DAYS, "--institution", "insurer", "--reinsured-amount", "2", "--lang", lang)
     assert (answer.code, answer.out) == (2, "1.50\n\n")
     assert "第 2 行" in answer.err or "line 2" in answer.err
     assert "reinsured-amount" in answer.err

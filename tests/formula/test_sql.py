@@ -30,11 +30,13 @@ from bjsubsidy.formula.tree import (
     LessThan,
     MoreThan,
     OneOf,
+    OnlyFor,
     Pending,
     Round,
     Stepped,
     Test,
     Times,
+    Where,
 )
 from bjsubsidy.quantities import MOST_FEN, RATE_PARTS, Value, rounded_up
 
@@ -60,6 +62,7 @@ bases = st.one_of(
     st.just(Given(AMOUNT)),
     FEN.map(lambda fen: Excess(Given(AMOUNT), Fixed(fen))),
     st.sampled_from([None, 0]).map(lambda bound: Excess(Given(AMOUNT), Given("income", bound))),
+    st.sampled_from([None, 0]).map(lambda bound: Excess(Given(AMOUNT), OnlyFor(Given("income", bound), "size", ("small", "large")))),
 )
 shares = st.one_of(PRINTED.map(Fixed), st.sampled_from([None, Fraction(1)]).map(lambda bound: Given("tax", bound)))
 amounts: st.SearchStrategy[Amount] = st.one_of(
@@ -86,9 +89,13 @@ leaves: st.SearchStrategy[Test] = st.one_of(
     st.just(Pending()),
     comparisons,
 )
+chosen = st.sampled_from([(("small",), ()), ((), ("medium",)), (("small", "medium"), ("medium",)), (("small",), ("large", "medium"))])
 tests = st.recursive(
     leaves,
-    lambda inner: st.lists(inner, min_size=1, max_size=3).flatmap(lambda of: st.sampled_from([AllOf(tuple(of)), AnyOf(tuple(of))])),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).flatmap(lambda of: st.sampled_from([AllOf(tuple(of)), AnyOf(tuple(of))])),
+        st.builds(lambda of, choices: Where(of, "size", *choices), inner, chosen),
+    ),
     max_leaves=6,
 )
 facts = st.fixed_dictionaries(

@@ -155,8 +155,8 @@ MEASURES = (
             "institution in bank/guarantor/insurer/ip-institution unsettled other",
             "borrower-qualifies",
             "ip-pledged",
-            "not bad-loan-limit-exceeded",
-            "not fraud-on-record",
+            "not bad-loan-limit-exceeded for institution in bank/guarantor/insurer/other",
+            "not fraud-on-record for institution unsettled ip-institution",
         ),
         frozenset({182, 183, 184}),
     ),
@@ -338,6 +338,9 @@ def conditions_of(catalogue: Catalogue, id: str) -> tuple[str, ...]:
             words += [word, bound] if bound else []
         words += [condition.times_series or "", condition.on or ""]
         words += ["unsettled"] if condition.equality == "unsettled" else []
+        if condition.for_:
+            words += ["for", condition.for_.fact, f"in {'/'.join(condition.for_.one_of)}" if condition.for_.one_of else ""]
+            words += [f"unsettled {'/'.join(condition.for_.unsettled)}"] if condition.for_.unsettled else []
         words += ["proposed"] if condition.proposed else []
         said.append(" ".join(word for word in words if word))
     return tuple(said)

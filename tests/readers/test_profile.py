@@ -73,6 +73,22 @@ def test_the_sound_profile_is_read_without_fault(run: Run) -> None:
     assert (answer.code, answer.err) == (0, "")
 
 
+LOSS = item('institution = "insurer"\nreinsured-amount = "100.01"', input="loan-loss", amount='"100"')
+
+
+@pytest.mark.parametrize("institution", ["insurer", "guarantor", None])
+def test_more_deducted_than_there_is_is_a_fault_as_in_every_command(read: Read, institution: str | None) -> None:
+    text = LOSS.replace("insurer", institution) if institution else LOSS.replace('institution = "insurer"\n', "")
+    (fault,) = faults(read, text)
+    assert fault.endswith("reinsured-amount: 100.01 is above the amount 100.00. Correct one of them.")
+    assert fault.startswith(f"{text[: text.index('reinsured')].count(chr(10)) + 1}: ")
+
+
+@pytest.mark.parametrize("text", [LOSS.replace("insurer", "bank"), LOSS.replace("100.01", "100")], ids=["of-a-bank", "as-much"])
+def test_what_is_not_deducted_may_be_more_than_there_is(read: Read, text: str) -> None:
+    assert len(read(text).items) == 1
+
+
 def test_a_folder_is_no_profile(run: Run, tmp_path: Path) -> None:
     answer = run("plan", str(tmp_path), "--lang", "en")
     assert (answer.code, answer.out) == (3, "")

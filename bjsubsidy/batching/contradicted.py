@@ -1,0 +1,40 @@
+"""Rows whose figures contradict one another: refused here as `calc` and a profile refuse them."""
+
+from bjsubsidy.batching.claims import Claims
+from bjsubsidy.errors import DeductionAbove
+from bjsubsidy.formula.tree import AMOUNT
+from bjsubsidy.language import Lang
+from bjsubsidy.law.benefit import Share
+from bjsubsidy.law.measure import Measure
+from bjsubsidy.readers.headings import Layout
+
+_GIVEN, _AMOUNT = "⟦given⟧", "⟦amount⟧"
+
+
+def contradicted(typed: str, rule: Claims, layout: Layout, lang: Lang) -> str:
+    """Typed rows, with a problem where what is deducted from the amount is above it, whatever measures are asked for."""
+    found = [case for measure in rule.catalogue.measures() if (case := _above(measure, rule, layout, lang)) is not None]
+    if not found:
+        return typed
+    return f"SELECT * {rule.dialect.without(['problem'])}, coalesce(problem, CASE {' '.join(found)} END) AS problem FROM ({typed})"
+
+
+def _above(measure: Measure, rule: Claims, layout: Layout, lang: Lang) -> str | None:
+    benefit, column = measure.benefit, rule.reading.column
+    if not isinstance(benefit, Share) or benefit.less is None or (written := layout.column(benefit.less)) is None:
+        return None
+    less, amount = column(benefit.less), column(AMOUNT)
+    tests = [f"input = {rule.dialect.text(measure.input)}", f"{less} > {amount}"]
+    if benefit.less_for is not None:
+        choice, among = column(benefit.less_for.fact), ", ".join(map(rule.dialect.text, benefit.less_for.one_of))
+        tests.append(f"({choice} IS NULL OR {choice} IN ({among}))")
+    said = DeductionAbove(given=_GIVEN, amount=_AMOUNT).at(written.heading).sentence(lang)
+    before, _, rest = said.partition(_GIVEN)
+    between, _, after = rest.partition(_AMOUNT)
+    text = rule.dialect.text
+    return f"WHEN {' AND '.join(tests)} THEN {text(before)} || {_yuan(less)} || {text(between)} || {_yuan(amount)} || {text(after)}"
+
+
+def _yuan(fen: str) -> str:
+    """Fen as yuan with two decimals, exactly; for a figure of 18 digits."""
+    return f"CAST(CAST(CAST({fen} AS DECIMAL(18,0)) * CAST(0.01 AS DECIMAL(3,2)) AS DECIMAL(18,2)) AS STRING)"
