@@ -1,47 +1,68 @@
-"""What was already received: `MEASURE=AMOUNT@DATE` on the command line, or a CSV register.
+"""What was already received, by one model for its three doors: the option, a CSV register, `[[received]]` of a profile.
 
-A register has the columns measure, amount and on, and may name the enterprise and any scope of a cap.
+A receipt is `MEASURE=AMOUNT@DATE` on the command line. A register has the columns measure, amount and on, and may name the
+enterprise and any scope of a cap; a profile says the same of its own firm.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, Usage, near, why
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
-from bjsubsidy.quantities import parse_date, parse_money
+from bjsubsidy.quantities import Value
+from bjsubsidy.readers.faults import Fault, Reads, checked, table
+from bjsubsidy.readers.forms import AMOUNT, DAY, fact_value, text
+from bjsubsidy.record import Record
 
 NEEDED = ("measure", "amount", "on")
 _FORM = re.compile(r"([^=]*)=(.*)@([^@]*)", re.DOTALL)
+_MEASURE = Text("措施编号", "the id of a measure")
+
+
+@lru_cache(maxsize=4)
+def receipt_table(catalogue: Catalogue, as_of: date) -> type[Record]:
+    """A receipt as anybody writes it; whose it is, the door knows. What was received after the day of asking is refused."""
+
+    def day(value: Any) -> date:
+        on: date = DAY.read(value)
+        if on > as_of:
+            raise Usage(Text(f"{on} 晚于查询日 {as_of}", f"{on} is after the day of asking, {as_of}"), _NOW_LATER)
+        return on
+
+    measure = text(lambda id: catalogue.computable(id.strip()).id, _MEASURE)
+    scope = {id: fact_value(catalogue.fact(id)) for id in sorted(scopes(catalogue))}
+    about = "Support already received: under which measure, how much, on which day, and within which scopes of a cap."
+    return table("Received", about, {"measure": measure, "amount": AMOUNT, "on": Reads(day, DAY.forms)}, scope)
+
+
+_NOW_LATER = Text(
+    "只有查询日及以前收到的才算已收；请改日期或查询日（as-of）。",
+    "Only what was received by then counts; change the date or the day of asking (as-of).",
+)
+
+
+def receipt_of(row: Any, enterprise: str | None) -> Receipt:
+    """The receipt of a row that was read by `receipt_table`."""
+    scope: Mapping[str, Value] = {id: value for id in row.defaults if (value := getattr(row, id)) is not None}
+    return Receipt(row.measure, row.amount, row.on, enterprise, scope)
 
 
 def parse_receipt(text: str, catalogue: Catalogue, as_of: date) -> Receipt:
     """One receipt of the command line; refusals name the option."""
     found = _FORM.fullmatch(text)
-    try:
-        if not found:
-            what = Text(f"“{text}”不是 措施=金额@日期", f"“{text}” is not MEASURE=AMOUNT@DATE")
-            raise Usage(what, Text("请写成 措施编号=100000@2021-01-15。", "Write it as MEASURE=100000@2021-01-15."))
-        return _receipt({"measure": found[1], "amount": found[2], "on": found[3]}, catalogue, as_of)
-    except Problem as problem:
-        raise problem.at("--received") from None
-
-
-_NOW_LATER = Text(
-    "只有查询日及以前收到的才算已收；请改日期或 --as-of。", "Only what was received by then counts; change the date or --as-of."
-)
-
-
-def _receipt(row: dict[str, str], catalogue: Catalogue, as_of: date) -> Receipt:
-    measure = catalogue.computable(row["measure"].strip())
-    day = parse_date(row["on"])
-    if day > as_of:
-        raise Usage(Text(f"{day} 晚于查询日 {as_of}", f"{day} is after the day of asking, {as_of}"), _NOW_LATER)
-    named = scopes(catalogue)
-    scope = {name: catalogue.fact(name).read(text) for name, text in row.items() if name in named and text.strip()}
-    return Receipt(measure.id, parse_money(row["amount"]), day, row.get("enterprise", "").strip() or None, scope)
+    if not found:
+        what = Text(f"“{text}”不是 措施=金额@日期", f"“{text}” is not MEASURE=AMOUNT@DATE")
+        raise Usage(what, Text("请写成 措施编号=100000@2021-01-15。", "Write it as MEASURE=100000@2021-01-15.")).at("--received")
+    row, faults = checked(receipt_table(catalogue, as_of), dict(zip(NEEDED, found.groups(), strict=True)))
+    if faults:
+        raise faults[0].fault.at("--received")
+    return receipt_of(row, None)
 
 
 def scopes(catalogue: Catalogue) -> set[str]:
@@ -88,14 +109,24 @@ def read_registers(path: str, catalogue: Catalogue, as_of: date) -> list[Receipt
 def _register(path: str, catalogue: Catalogue, as_of: date) -> tuple[list[Receipt], list[Problem]]:
     heading, rows = _table(path, _chinese(catalogue))
     _check_heading(path, heading, catalogue)
+    shape = receipt_table(catalogue, as_of)
     receipts: list[Receipt] = []
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     for line, cells in rows:
-        try:
-            receipts.append(_receipt(_row(heading, cells), catalogue, as_of))
-        except Problem as problem:
-            faults.append(problem.at(f"{path}:{line}"))
-    return receipts, faults
+        enterprise, row, faults = _checked(shape, heading, cells)
+        problems += [fault.fault.at(f"{path}:{line}") for fault in faults]
+        if not faults:
+            receipts.append(receipt_of(row, enterprise))
+    return receipts, problems
+
+
+def _checked(shape: type[Record], heading: list[str], cells: list[str]) -> tuple[str | None, Record | None, list[Fault]]:
+    """The firm that a row names, and the row; or its faults. A blank cell says nothing."""
+    if len(cells) != len(heading):
+        what = Text(f"有 {len(cells)} 格，标题有 {len(heading)} 格", f"it has {len(cells)} cells, the heading has {len(heading)}")
+        return None, None, [Fault((), Mistake(what, Text("请补齐或加引号。", "Complete or quote the row.")))]
+    row = {name: cell.strip() for name, cell in zip(heading, cells, strict=True)}
+    return row.pop("enterprise", "") or None, *checked(shape, row)
 
 
 def _table(path: str, known: dict[str, str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -118,13 +149,6 @@ def _table(path: str, known: dict[str, str]) -> tuple[list[str], list[tuple[int,
             Text(f"CSV 格式有误（{error}）", f"it is not well-formed CSV ({error})"), Text("请更正引号。", "Correct the quotes.")
         )
         raise UnusableFile(path, [fault.at(f"{path}:{table.line_num}")]) from None
-
-
-def _row(heading: list[str], cells: list[str]) -> dict[str, str]:
-    if len(cells) != len(heading):
-        what = Text(f"有 {len(cells)} 格，标题有 {len(heading)} 格", f"it has {len(cells)} cells, the heading has {len(heading)}")
-        raise Mistake(what, Text("请补齐或加引号。", "Complete or quote the row."))
-    return dict(zip(heading, cells, strict=True))
 
 
 def _text(path: str) -> str:

@@ -1,11 +1,13 @@
 """Where in a TOML file an entry stands: the line a person would go to."""
 
+import tomllib
+
 import pytest
 
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
+from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.lines import Lines
-from bjsubsidy.shapes import Fault, Path
 
 FILE = '''# a comment
 top = 1
@@ -82,7 +84,7 @@ amount = "3"
         (("measure", 0, "caps", 1), 21),
         (("measure", 0, "caps", 1, "amount"), 21),
         (("measure", 0, "readings", 1), 23),
-        (("measure", 0, "pages", 1), 24),
+        (("measure", 0, "pages", 1), 26),
         (("measure", 0, "pairs", 1), 28),
         (("measure", 0, "missing"), 11),
         (("measure", 1), 30),
@@ -93,7 +95,7 @@ amount = "3"
     ],
 )
 def test_a_path_stands_on_its_line_or_on_that_of_the_table_around_it(path: Path, line: int) -> None:
-    assert Lines("f.toml", FILE).line(path) == line
+    assert Lines("f.toml", FILE, {}).line(path) == line
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,7 @@ def test_a_path_stands_on_its_line_or_on_that_of_the_table_around_it(path: Path,
     ],
 )
 def test_tables_under_an_entry_have_their_own_lines(path: Path, line: int) -> None:
-    assert Lines("f.toml", NESTED).line(path) == line
+    assert Lines("f.toml", NESTED, {}).line(path) == line
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,7 @@ def test_tables_under_an_entry_have_their_own_lines(path: Path, line: int) -> No
     ],
 )
 def test_unusual_writing_does_not_move_the_lines(before: str, path: Path, line: int) -> None:
-    assert Lines("f.toml", f"{before}b = 1\n").line(path) == line
+    assert Lines("f.toml", f"{before}b = 1\n", {}).line(path) == line
 
 
 @pytest.mark.parametrize(
@@ -145,6 +147,6 @@ def test_unusual_writing_does_not_move_the_lines(before: str, path: Path, line: 
     ],
 )
 def test_a_fault_is_placed_with_file_line_and_entry(path: Path, where: str) -> None:
-    problem = Lines("f.toml", FILE).placed(Fault(path, Mistake(Text("错", "wrong"), Text("改。", "Mend it."))))
+    problem = Lines("f.toml", FILE, tomllib.loads(FILE)).placed(Fault(path, Mistake(Text("错", "wrong"), Text("改。", "Mend it."))))
     assert problem.sentence("en") == f"{where}: wrong. Mend it."
     assert problem.sentence("zh") == f"{where}：错。改。"

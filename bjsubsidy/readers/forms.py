@@ -1,0 +1,91 @@
+"""What may be written for an amount, a day or a fact in a table of a firm, and how it is read: one marker each.
+
+A marker stands for a field's type. The grammars are those of `quantities` and `Fact`; here a TOML value becomes their text.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from bjsubsidy.errors import Mistake
+from bjsubsidy.language import Text
+from bjsubsidy.law.entries import Fact
+from bjsubsidy.quantities import Value, parse_date, parse_money
+from bjsubsidy.readers.faults import Reads
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
+# A number with more zeros after its point is shown as it is written, with its exponent: it would fill the memory.
+_SMALLEST = -30
+
+
+def written(value: Any) -> str | bool | date:
+    """A TOML value as the grammars take it: numbers by their text, never through a float."""
+    if isinstance(value, (dict, list)):
+        what = Text("不是一个值", "it is not one value")
+        raise Mistake(what, Text("请写文字、数字或日期。", "Write text, a number or a day."))
+    if isinstance(value, (bool, str)) or type(value) is date:
+        return value
+    if isinstance(value, Decimal) and value.is_finite() and _SMALLEST <= value.adjusted() < 0:
+        return format(value, "f")
+    return str(value)
+
+
+def _number_or_text() -> "CoreSchema":
+    from pydantic_core import core_schema as core
+
+    return core.union_schema([core.str_schema(), core.int_schema(), core.float_schema()])
+
+
+def _day_or_text() -> "CoreSchema":
+    from pydantic_core import core_schema as core
+
+    return core.union_schema([core.date_schema(), core.str_schema(), core.int_schema()])
+
+
+def _plain_text() -> "CoreSchema":
+    from pydantic_core import core_schema as core
+
+    return core.str_schema()
+
+
+def _words_of(fact: Fact) -> "CoreSchema":
+    """The words of a choice or of yes and no, and the blank that leaves it open."""
+    from pydantic_core import core_schema as core
+
+    if fact.kind == "yes-no":
+        return core.union_schema([core.bool_schema(), core.str_schema(), core.int_schema()])
+    named = [word for choice in fact.choices for word in (choice.id, choice.name.zh, choice.name.en)]
+    return core.literal_schema([*dict.fromkeys(named), ""])
+
+
+def _forms(fact: Fact) -> "Callable[[], CoreSchema]":
+    if fact.kind in ("yes-no", "choice"):
+        return lambda: _words_of(fact)
+    return _day_or_text if fact.kind == "date" else _number_or_text
+
+
+AMOUNT = Reads(lambda value: parse_money(str(written(value))), _number_or_text)
+DAY = Reads(lambda value: parse_date(str(written(value))), _day_or_text)
+
+
+def text(read: Callable[[str], Any], what: Text) -> Reads:
+    """A field of text; `what` says in an error what it is not."""
+
+    def of(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise Mistake(Text(f"不是{what.zh}", f"it is not {what.en}"), Text("请加引号。", "Write it in quotes."))
+        return read(value)
+
+    return Reads(of, _plain_text)
+
+
+def fact_value(fact: Fact) -> Reads:
+    """The value of a fact; None where it is left blank, which is unknown."""
+
+    def read(value: Any) -> Value | None:
+        return None if value == "" else fact.read(written(value))
+
+    return Reads(read, _forms(fact))
