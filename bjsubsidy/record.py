@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
-REQUIRED: Any = object()
 NONE_GIVEN: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -30,15 +29,21 @@ class Record:
         setattr(cls, "__match_args__", tuple(cls.fields))  # noqa: B010
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        given = dict(zip(self.fields, values, strict=False))
-        if len(values) > len(self.fields) or given.keys() & named.keys() or named.keys() - self.fields.keys():
+        fields, own = self.fields, self.__dict__
+        own.update(self.defaults)
+        own.update(zip(fields, values, strict=False))
+        own.update(named)
+        if len(own) != len(fields) or len(values) > len(fields) or (named and not self._each_once(len(values), named)):
+            self._refuse(len(values), named)
+
+    def _each_once(self, values: int, named: Mapping[str, Any]) -> bool:
+        """Whether the names are fields, and none of them those of the first values."""
+        return named.keys() <= self.fields.keys() and (not values or named.keys().isdisjoint(list(self.fields)[:values]))
+
+    def _refuse(self, values: int, named: Mapping[str, Any]) -> NoReturn:
+        if values > len(self.fields) or not self._each_once(values, named):
             raise TypeError(f"{type(self).__name__} takes {', '.join(self.fields)}, each once")
-        given |= named
-        for name in self.fields:
-            value = given[name] if name in given else self.defaults.get(name, REQUIRED)
-            if value is REQUIRED:
-                raise TypeError(f"{type(self).__name__} needs {name}")
-            self.__dict__[name] = value
+        raise TypeError(f"{type(self).__name__} needs {', '.join(name for name in self.fields if name not in self.__dict__)}")
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} is frozen")

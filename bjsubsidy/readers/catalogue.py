@@ -188,9 +188,9 @@ def _source(source: Source, catalogue: Catalogue) -> Iterator[Mistake]:
 
 
 def _undated(draft: PartialCatalogue) -> Iterator[Fault]:
-    """Days of measures that no date entry names."""
-    rows = draft.catalogue.raw.get("date", [])
-    named = {(measure, str(row.get("date"))) for row in rows for measure in row.get("measures", [])}
+    """Days of measures that no date entry names, as far as it can be read."""
+    rows = [row for row in draft.catalogue.raw.get("date", []) if isinstance(row.get("measures"), list)]
+    named = {(str(measure), str(row.get("date"))) for row in rows for measure in row["measures"]}
     for place, measure in draft.sound("measure"):
         for key, day in (("from", measure.from_), ("until", measure.until), ("apply-by", measure.apply_by)):
             if day and (measure.id, str(day)) not in named:

@@ -86,6 +86,8 @@ def fact_value(fact: Fact) -> Reads:
     """The value of a fact; None where it is left blank, which is unknown."""
 
     def read(value: Any) -> Value | None:
+        if fact.kind == "name" and (isinstance(value, bool) or not isinstance(value, (str, int))):
+            raise Mistake(Text("不是名称", "it is not a name"), Text("请加引号。", "Write it in quotes."))
         return None if value == "" else fact.read(written(value))
 
     return Reads(read, _forms(fact))

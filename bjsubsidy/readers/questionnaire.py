@@ -5,6 +5,7 @@ about items. A blank answer is no answer.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from bjsubsidy.errors import Mistake, NotAsked, Problem, UnreadableFile, UnusableFile, why
 from bjsubsidy.language import Text, clean
@@ -12,6 +13,8 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.law.firm import Item, Labelled, Profile
 from bjsubsidy.quantities import Value
+from bjsubsidy.readers.faults import checked, table
+from bjsubsidy.readers.forms import text
 from bjsubsidy.readers.profile import facts_of
 from bjsubsidy.readers.table import written
 from bjsubsidy.record import Record
@@ -21,22 +24,39 @@ _NEEDED = (FACT, ANSWER)
 
 
 class FilledAnswer(Record):
-    """One cell that was filled in: where it stands, the fact, the item's label (none for the firm's own), and its text."""
+    """One cell that was filled in: where it stands, and what its row says, as typed."""
 
     place: str
-    fact: str
-    label: str
-    text: str
+    row: Mapping[str, str]
 
 
 def answered(profile: Profile, paths: Sequence[str], catalogue: Catalogue) -> tuple[Profile, int]:
     """The profile with the answers of workbooks, and how many there are; `UnusableFile` with every cell that cannot be taken."""
     reader = _Reader(profile, catalogue)
     for path in paths:
-        faults = [fault for answer in _read(path) if (fault := reader.fault(answer))]
+        faults = [fault for answer in _read(path) for fault in reader.faults(answer)]
         if faults:
             raise UnusableFile(path, faults)
     return reader.answered(), len(reader.places)
+
+
+def answer_table(profile: Profile, catalogue: Catalogue) -> type[Record]:
+    """A row of the sheet: the fact, the place of the item that it names (None: the firm), and what was filled in."""
+    item = text(lambda label: _item(label, profile), Text("项目名称", "the label of an item"))
+    fact = text(catalogue.fact, Text("事实编号", "the id of a fact"))
+    answer = text(str, Text("回答", "an answer"))
+    return table("Answer", "An answer that a client filled in.", {"fact": fact, "item": item, "answer": answer}, {})
+
+
+def _item(label: str, profile: Profile) -> int | None:
+    """The item of a label, as a sheet shows it."""
+    if not label:
+        return None
+    found = [place for place, labelled in enumerate(profile.items) if clean(labelled.label).strip() == label]
+    if len(found) != 1:
+        what = Text(f"资料中没有项目“{label}”，或不止一个", f"the profile has no item “{label}”, or more than one")
+        raise Mistake(what, _SAME_PROFILE)
+    return found[0]
 
 
 class _Reader:
@@ -45,43 +65,45 @@ class _Reader:
     def __init__(self, profile: Profile, catalogue: Catalogue) -> None:
         self.profile = profile
         self.catalogue = catalogue
+        self.shape = answer_table(profile, catalogue)
         self.firm: dict[str, Value] = {}
         self.items: list[dict[str, Value]] = [{} for _ in profile.items]
         self.places: dict[tuple[str, int | None], str] = {}
 
-    def fault(self, answer: FilledAnswer) -> Problem | None:
+    def faults(self, answer: FilledAnswer) -> list[Problem]:
+        """Why a cell cannot be taken; nothing where it is."""
+        row, faults = checked(self.shape, answer.row)
+        if row is None:
+            return [fault.fault.at(answer.place) for fault in faults]
         try:
-            self._take(answer)
-            return None
+            self._take(row, answer.place)
+            return []
         except Problem as problem:
-            return problem.at(answer.place)
+            return [problem.at(answer.place)]
 
-    def _take(self, answer: FilledAnswer) -> None:
-        fact = self.catalogue.fact(answer.fact)
-        place = None if fact.of == "enterprise" and not answer.label else self._item(fact, answer.label)
-        value = fact.read(answer.text)
+    def _take(self, row: Any, where: str) -> None:
+        fact, place = row.fact, self._place(row.fact, row.item)
+        value = fact.read(row.answer)
         own = self.profile.facts if place is None else self.profile.items[place].own
         given = self.firm if place is None else self.items[place]
         if own.get(fact.id, value) != value:
             raise Mistake(Text(f"资料中的“{fact.id}”与回答不同", f"the profile says something else of “{fact.id}”"), _CORRECT)
         if given.get(fact.id, value) != value:
-            where = self.places[fact.id, place]
-            raise Mistake(Text(f"与 {where} 的回答不同", f"{where} says something else"), _CORRECT)
+            before = self.places[fact.id, place]
+            raise Mistake(Text(f"与 {before} 的回答不同", f"{before} says something else"), _CORRECT)
         given[fact.id] = value
-        self.places.setdefault((fact.id, place), answer.place)
+        self.places.setdefault((fact.id, place), where)
 
-    def _item(self, fact: Fact, label: str) -> int:
-        """The item of a label, as a sheet shows it."""
-        if not label:
-            raise Mistake(Text(f"“{fact.id}”要写明是哪个项目", f"“{fact.id}” is about an item and names none"), _NAME_ITEM)
-        found = [place for place, labelled in enumerate(self.profile.items) if clean(labelled.label).strip() == label]
-        if len(found) != 1:
-            what = Text(f"资料中没有项目“{label}”，或不止一个", f"the profile has no item “{label}”, or more than one")
-            raise Mistake(what, _SAME_PROFILE)
-        input = self.profile.items[found[0]].item.input
+    def _place(self, fact: Fact, place: int | None) -> int | None:
+        """The item that an answer is about; a fact of the firm may be answered for all."""
+        if place is None:
+            if fact.of != "enterprise":
+                raise Mistake(Text(f"“{fact.id}”要写明是哪个项目", f"“{fact.id}” is about an item and names none"), _NAME_ITEM)
+            return None
+        input = self.profile.items[place].item.input
         if fact.id not in facts_of(self.catalogue, input):
             raise NotAsked(fact=fact.id, input=input)
-        return found[0]
+        return place
 
     def answered(self) -> Profile:
         """An item's own answer wins over what it said itself, that over the firm's."""
@@ -110,7 +132,7 @@ def _read(path: str) -> list[FilledAnswer]:
             places = _places(row)
             if places is not None:
                 sheets += 1
-                found += [answer for answer in _answers(f"{path}: {name}", rows[number + 1 :], number + 2, places) if answer.text]
+                found += [answer for answer in _answers(f"{path}: {name}", rows[number + 1 :], number + 2, places) if answer.row["answer"]]
                 break
     if sheets:
         return found
@@ -152,8 +174,8 @@ def _places(row: Sequence[str]) -> tuple[int, int | None, int] | None:
 
 def _answers(name: str, rows: Sequence[Sequence[str]], first: int, places: tuple[int, int | None, int]) -> Iterator[FilledAnswer]:
     for number, row in enumerate(rows, first):
-        fact, label, text = ("" if place is None or place >= len(row) else row[place] for place in places)
-        yield FilledAnswer(f"{name}!{_column(places[2])}{number}", fact, label, text)
+        cells = ["" if place is None or place >= len(row) else row[place] for place in places]
+        yield FilledAnswer(f"{name}!{_column(places[2])}{number}", dict(zip(("fact", "item", "answer"), cells, strict=True)))
 
 
 def _column(place: int) -> str:
