@@ -100,16 +100,16 @@ def kinds(members: tuple[Any, ...]) -> dict[str, type[Record]]:
     return {member.defaults["kind"]: member for member in records} if len(records) > 1 else {}
 
 
-# What pydantic is told of a field. Lists become tuples, and tables of a union are told apart by their `kind`.
+# What pydantic is told of a field. Lists become tuples, and tables of a union are told apart by their `kind`, which is written.
 
 
 def _field(cls: type[Record], name: str, handler: "GetCoreSchemaHandler") -> Any:
     from pydantic_core import core_schema as core
 
-    schema, default = _strict(cls.fields[name], handler), cls.defaults.get(name)
-    if isinstance(default, (str, bool, int)):
+    schema, default, written = _strict(cls.fields[name], handler), cls.defaults.get(name), key(name)
+    if isinstance(default, (str, bool, int)) and name != "kind":
         schema = core.with_default_schema(schema, default=default)
-    return core.typed_dict_field(schema, required=name not in cls.defaults, validation_alias=key(name))
+    return core.typed_dict_field(schema, required=name not in cls.defaults or name == "kind", validation_alias=written)
 
 
 def _strict(kind: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":

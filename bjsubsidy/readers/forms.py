@@ -36,13 +36,14 @@ def written(value: Any) -> str | bool | date:
 def _number_or_text() -> "CoreSchema":
     from pydantic_core import core_schema as core
 
-    return core.union_schema([core.str_schema(), core.int_schema(), core.float_schema()])
+    return core.union_schema([core.str_schema(), core.float_schema()])
 
 
-def _day_or_text() -> "CoreSchema":
+def _text_or_whole() -> "CoreSchema":
+    """A name, or a day: one of TOML is a text in JSON."""
     from pydantic_core import core_schema as core
 
-    return core.union_schema([core.date_schema(), core.str_schema(), core.int_schema()])
+    return core.union_schema([core.str_schema(), core.int_schema()])
 
 
 def _plain_text() -> "CoreSchema":
@@ -64,11 +65,11 @@ def _words_of(fact: Fact) -> "CoreSchema":
 def _forms(fact: Fact) -> "Callable[[], CoreSchema]":
     if fact.kind in ("yes-no", "choice"):
         return lambda: _words_of(fact)
-    return _day_or_text if fact.kind == "date" else _number_or_text
+    return _text_or_whole if fact.kind in ("date", "name") else _number_or_text
 
 
 AMOUNT = Reads(lambda value: parse_money(str(written(value))), _number_or_text)
-DAY = Reads(lambda value: parse_date(str(written(value))), _day_or_text)
+DAY = Reads(lambda value: parse_date(str(written(value))), _text_or_whole)
 
 
 def text(read: Callable[[str], Any], what: Text) -> Reads:
