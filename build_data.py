@@ -25,6 +25,7 @@ class DataHook(BuildHookInterface):  # type: ignore[type-arg]
             {
                 str(root / "data" / "measures.toml"): "bjsubsidy/data/measures.toml",
                 str(root / "data" / "lpr.toml"): "bjsubsidy/data/lpr.toml",
+                str(root / "data" / "workdays.toml"): "bjsubsidy/data/workdays.toml",
                 str(form): "bjsubsidy/data/measures.json",
             }
         )

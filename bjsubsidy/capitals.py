@@ -1,8 +1,10 @@
-"""Money in the capital characters that bills and vouchers ask for: 人民币壹佰万元整.
+"""Money in the capital characters that bills and vouchers ask for, written and read: 人民币壹佰万元整.
 
 The rules are those of the People's Bank for filling in bills (支付结算办法, annex 1) and, for 整 after 角, of the Ministry of
 Finance's basic accounting rules (article 52). Where they leave a 零 to the writer it stands after 元 and nowhere else.
 """
+
+import re
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("仟", "佰", "拾", "")
@@ -51,3 +53,31 @@ def _below_ten_thousand(number: int) -> str:
         said += ("零" if gap else "") + _DIGITS[int(digit)] + place
         gap = False
     return said
+
+
+def read_capitals(text: str) -> int | None:
+    """Whole fen of an amount in capitals, by whichever rule its 零 and 整 stand; None where it is none."""
+    written = _plain(text)
+    found = _AMOUNT.fullmatch(written)
+    if not found or not written:
+        return None
+    yuan, jiao, fen = found.groups()
+    amount = _number(yuan or "") * 100 + _DIGITS.find(jiao or "零") * 10 + _DIGITS.find(fen or "零")
+    return amount if _plain(capitals(amount)) == written else None
+
+
+_AMOUNT = re.compile(r"(?:([壹贰叁肆伍陆柒捌玖拾佰仟万亿]*)元)?(?:([壹贰叁肆伍陆柒捌玖])角)?(?:([壹贰叁肆伍陆柒捌玖])分)?")
+
+
+def _plain(text: str) -> str:
+    """Without what the rules leave to the writer: 人民币, 零 and 整."""
+    return re.sub(r"人民币|[零整正\s]", "", text).replace("圆", "元")
+
+
+def _number(text: str) -> int:
+    """A whole number in capitals without 零; nonsense gives a number that is written otherwise."""
+    for unit, size in (("亿", _EIGHT), ("万", _FOUR), ("仟", 1000), ("佰", 100), ("拾", 10)):
+        high, found, low = text.rpartition(unit) if unit == "亿" else text.partition(unit)
+        if found:
+            return (_number(high) if high else 1) * size + _number(low)
+    return max(_DIGITS.find(text), 0) if text else 0

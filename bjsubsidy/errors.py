@@ -8,6 +8,7 @@ Part = str | int | Text
 
 BAD_INPUT = 2
 UNUSABLE_FILE = 3
+UNKNOWN_AMOUNT = 4
 
 
 class Problem(Exception):
@@ -131,6 +132,13 @@ class Usage(Problem):
 
     def __init__(self, what: Text, now: Text) -> None:
         super().__init__(what=what, now=now)
+
+
+class UnknownAmount(Problem):
+    """One figure was asked for, and it is not known: `why` names what it waits for."""
+
+    exit_code = UNKNOWN_AMOUNT
+    words = Text("金额未知：{why}。", "the amount is unknown: {why}.")
 
 
 class Unwritable(Problem):

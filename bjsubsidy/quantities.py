@@ -23,7 +23,8 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFFE5: ord("¥"), 0x3000: ord(" "), 0x2212: ord("-")}
 
 _PLAIN = r"(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<decimals>[0-9]+))?"
-_MONEY = re.compile(rf"(?P<sign>¥|\$|US\$)?\s*{_PLAIN}\s*(?P<scale>[万亿])?(?P<unit>元|美元)?")
+_MONEY = re.compile(rf"(?P<sign>¥|\$|US\$)?\s*{_PLAIN}\s*(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>元|美元)?")
+_NEGATIVE = re.compile(r"[-(]|[¥$]\s*[-(]")
 _RATE = re.compile(r"(?P<whole>[0-9]+)(?:\.(?P<decimals>[0-9]+))?\s*(?P<percent>%)?")
 _DATES = (
     re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII),
@@ -31,7 +32,14 @@ _DATES = (
     re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII),
     re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日", re.ASCII),
 )
-SCALES: dict[str | None, int] = {None: 1, "万": 10**4, "亿": 10**8}
+# A number with an exponent, and one whose digits after the fifteenth are gone.
+WRECKED = r"[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+|[0-9]{15}0+"
+# How many yuan a unit is, by what is written before 元.
+SCALES: dict[str, int] = {"": 1, "百": 10**2, "千": 10**3} | {
+    few + many: size * scale
+    for many, scale in (("万", 10**4), ("亿", 10**8))
+    for few, size in (("", 1), ("十", 10), ("百", 100), ("千", 1000))
+}
 _MONEY_SIGNS: dict[Currency, set[str | None]] = {"CNY": {None, "¥", "元"}, "USD": {None, "$", "US$", "美元"}}
 
 AMOUNT = Text("金额", "amount")
@@ -44,6 +52,10 @@ NAME = Text("名称", "name")
 
 _NOW_MONEY = Text("请写成 1200000、1,200,000.00 或 120万", "Write it as 1200000, 1,200,000.00 or 120万.")
 _NOW_USD = Text("请写成美元金额，如 200000000 或 2亿美元", "Write US dollars, for example 200000000 or 2亿美元.")
+_NOW_NET = Text(
+    "请把冲减、退回的金额并入它所冲减的那一笔，只写净额",
+    "Write the net: take what is reversed off the amount that it reverses.",
+)
 _NOW_DIGITS = Text("请核对位数", "Check the number of digits.")
 _NOW_RATE = Text("请写成 4.6% 或 0.046", "Write it as 4.6% or 0.046.")
 _NOW_DATE = Text("请写成 2021-03-20、2021/3/20、20210320 或 2021年3月20日", "Write it as 2021-03-20, 2021/3/20, 20210320 or 2021年3月20日.")
@@ -63,29 +75,30 @@ def _half_width(text: str) -> str:
 def parse_money(text: str, currency: Currency = "CNY", unit: str | None = None) -> int:
     """Whole fen (or cents) of an amount as people type it: 1200000, 1,200,000.00, １２００, 120万元, 1.2亿, ¥1200.50.
 
-    `unit` is what a table's heading says the amounts are in: 万 or 亿; a cell then names none itself.
+    `unit` is what a table says of the figure, a key of `SCALES`; a cell that names another contradicts it.
     """
     written = _half_width(text)
     found = _MONEY.fullmatch(written)
     if not found or not {found["sign"], found["unit"]} <= _MONEY_SIGNS[currency]:
-        _refuse(AMOUNT, text, _why_no_amount(written), _NOW_MONEY if currency == "CNY" else _NOW_USD)
-    if unit and (found["scale"] or found["unit"]):
-        _refuse(
-            AMOUNT, text, Text(f"标题已写明单位{unit}元，格内又写单位", f"the heading says {unit}元, and the cell names a unit"), _ONE_UNIT
-        )
+        _refuse(AMOUNT, text, _why_no_amount(written), _now_amount(written, currency))
+    own = found["scale"] or ("" if found["unit"] else None)
+    if unit is not None and own is not None and unit != own:
+        what = Text(f"标题已写明单位{unit}元，格内写的是{own}元", f"the heading says {unit}元, and the cell says {own}元")
+        _refuse(AMOUNT, text, what, _ONE_UNIT)
     digits = found["whole"].replace(",", "").lstrip("0") or "0"
     if len(digits) > 16:
         _refuse(AMOUNT, text, _TOO_LARGE, _NOW_DIGITS)
     decimals = (found["decimals"] or "").rstrip("0")
     if len(decimals) > 12:
         _refuse(AMOUNT, text, _TOO_FINE, _NOW_MONEY)
-    hundredths = int(digits + decimals) * SCALES[unit or found["scale"]] * 100
+    hundredths = int(digits + decimals) * SCALES[own or unit or ""] * 100
     parts: int = 10 ** len(decimals)
     fen, rest = divmod(hundredths, parts)
-    if rest:
-        _refuse(AMOUNT, text, _TOO_FINE, _NOW_MONEY)
     if fen > MOST_FEN:
         _refuse(AMOUNT, text, _TOO_LARGE, _NOW_DIGITS)
+    if rest:
+        yuan = money_text(rounded(Fraction(hundredths, parts)))
+        _refuse(AMOUNT, text, _TOO_FINE, Text(f"请核对；如可四舍五入，写成 {yuan}", f"Write {yuan} where it may be rounded."))
     return fen
 
 
@@ -93,10 +106,16 @@ _TOO_FINE = Text("小数超过两位，不足一分", "it has more than two deci
 _TOO_LARGE = Text("超过 10 万亿元的上限", "it is above the limit of 10^13 yuan")
 
 
+def _now_amount(written: str, currency: Currency) -> Text:
+    if _NEGATIVE.match(written):
+        return _NOW_NET
+    return _NOW_MONEY if currency == "CNY" else _NOW_USD
+
+
 def _why_no_amount(written: str) -> Text:
     if not written:
         return _EMPTY
-    if re.match(r"[-(]|[¥$]\s*-", written):
+    if _NEGATIVE.match(written):
         return Text("金额不能为负", "an amount cannot be negative")
     if re.fullmatch(r"[+]?(nan|inf|infinity)", written, re.IGNORECASE):
         return Text("它不是数", "it is not a number")
@@ -177,10 +196,21 @@ def parse_name(text: str) -> str:
     name = text.strip()
     if any("\ud800" <= character <= "\udfff" for character in name):
         _refuse(NAME, text, Text("有读不出的字符", "it has characters that cannot be read"), _NOW_NAME)
+    if re.fullmatch(WRECKED, name):
+        _refuse(NAME, text, _WRECKED, _NOW_WRECKED)
     if not name or len(name) > 200:
         why = Text("内容为空", "it is empty") if not name else Text("超过 200 字", "it has more than 200 characters")
         _refuse(NAME, text, why, _NOW_NAME)
     return name
+
+
+_WRECKED = Text(
+    "电子表格把它当作数字，第十五位以后的数字已丢失", "a spreadsheet took it for a number and lost what follows its fifteenth digit"
+)
+_NOW_WRECKED = Text(
+    "请把该列设为文本，按原件重新填写；确实以 0 结尾的，请在前面加“编号”二字",
+    "Format the column as text and write it again from the original; one that does end in zeros takes a word before it, such as No.",
+)
 
 
 def money_text(fen: int) -> str:

@@ -19,7 +19,7 @@ CASES = {
     "calc-explain": f"calc loan-interest 1450000 {DAYS} {IP_PLEDGE} --measure ip-pledge-interest --explain",
     "calc-strict": f"calc loan-interest 1450000 {DAYS} {IP_PLEDGE} --strict",
     "calc-expired": "calc sewage-fee 8500.50 --on 2021-04-01 --as-of 2021-07-01 --enterprise-size small",
-    "calc-range": f"calc fund-excess-return 5000000 {DAYS} --fund-liquidated",
+    "calc-range": f"calc fund-excess-return 5000000 {DAYS} --fund-liquidated --satellite-fund",
     "calc-deduction": f"calc loan-loss 800万 {DAYS} --reinsured-amount 200万 --institution bank --explain",
     "calc-base-cap": f"calc technology-transfer-income 3000万 {DAYS} --eit-rate 15% --in-pilot-area --explain",
     "calc-no-bound": f"calc monthly-sales 120000 {DAYS}",

@@ -54,7 +54,7 @@ def test_no_float_stands_in_the_package() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, float)
     ]
-    likeness = {("errors.py", 0.6), ("headings.py", 0.8), ("headings.py", 0.4)}
+    likeness = {("errors.py", 0.6), ("headings.py", 0.7), ("headings.py", 0.4)}
     assert set(floats) - likeness == set()
 
 
@@ -62,13 +62,13 @@ def test_no_float_stands_in_the_package() -> None:
 def test_writers_do_no_arithmetic_on_answers(path: Path) -> None:
     """Separators and units need // and % of a figure in one module, places on paper and columns of a terminal in three;
     sums and products of an answer stand nowhere above the answers."""
-    if room(name_of(path)) != "writers" or path.name in ("words.py", "table.py", "scale.py", "plots.py"):
+    if room(name_of(path)) not in ("reports", "writers") or path.name in ("phrases.py", "table.py", "scale.py", "plots.py"):
         return
     nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
     operators = (ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod)
     found = [node for node in nodes if isinstance(node, ast.BinOp) and isinstance(node.op, operators)]
     sums = [node for node in nodes if isinstance(node, ast.Name) and node.id in ("sum", "round")]
-    allowed = {"dates.py": 1}
+    allowed = {"due.py": 1}
     assert len(found) + len(sums) <= allowed.get(path.name, 0)
 
 
@@ -84,7 +84,10 @@ def test_a_machine_format_starts_without_heavy_imports(form: str) -> None:
     assert heavy & set(done.stderr.split()) == set()
 
 
+AMOUNT_ONLY = {"bjsubsidy.writers.amount", "bjsubsidy.writers.screen"}
+
+
 def test_an_amount_needs_no_other_writer() -> None:
     words = ["calc", "loan-interest", "1200000", "--format", "amount"]
     done = subprocess.run([sys.executable, "-c", LOADED, *words], capture_output=True, text=True, check=True)
-    assert [module for module in done.stderr.split() if module.startswith("bjsubsidy.writers")] == []
+    assert {module for module in done.stderr.split() if module.startswith("bjsubsidy.writers.")} == AMOUNT_ONLY

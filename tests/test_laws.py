@@ -37,7 +37,7 @@ from bjsubsidy.quantities import (
     rounded,
     rounded_up,
 )
-from bjsubsidy.writers.words import money
+from bjsubsidy.reports.phrases import money
 
 pytestmark = pytest.mark.law
 

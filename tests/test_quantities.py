@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 
@@ -150,10 +151,60 @@ def test_an_amount_is_refused_with_its_cause_in_both_languages(text: str, zh: st
     assert now.endswith(".")
 
 
-@pytest.mark.parametrize("text", ["¥100", "100元", "-100", "1e5"])
-def test_an_amount_of_dollars_is_refused_in_yuan_or_out_of_form(text: str) -> None:
-    with pytest.raises(Unreadable):
+@pytest.mark.parametrize("text", ["¥100", "100元", "1e5", "a lot", ""])
+def test_an_unreadable_amount_of_dollars_is_told_how_dollars_are_written(text: str) -> None:
+    with pytest.raises(Unreadable) as refused:
         parse_money(text, "USD")
+    assert refused.value.sentence("zh").endswith("请写成美元金额，如 200000000 或 2亿美元。")
+    assert refused.value.sentence("en").endswith("Write US dollars, for example 200000000 or 2亿美元.")
+
+
+@pytest.mark.parametrize("currency", ["CNY", "USD"])
+@pytest.mark.parametrize("text", ["-100", "(100.00)", "¥-5", "¥(5)"])
+def test_a_negative_amount_is_to_be_netted(text: str, currency: Literal["CNY", "USD"]) -> None:
+    with pytest.raises(Unreadable) as refused:
+        parse_money(text, currency)
+    assert refused.value.sentence("zh").endswith("请把冲减、退回的金额并入它所冲减的那一笔，只写净额。")
+    assert refused.value.sentence("en").endswith("Write the net: take what is reversed off the amount that it reverses.")
+
+
+@pytest.mark.parametrize(("text", "shown"), [("1.239", "1.24"), ("0.001", "0.00"), ("1.0000005万", "10000.01"), ("2.345", "2.35")])
+def test_an_amount_with_parts_of_a_fen_is_shown_rounded(text: str, shown: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        parse_money(text)
+    assert refused.value.sentence("en").endswith(f"Write {shown} where it may be rounded.")
+
+
+@pytest.mark.parametrize(("text", "fen"), [("5千", 500_000), ("1.5百万元", 150_000_000), ("12千元", 1_200_000), ("3千万", 3_000_000_000)])
+def test_hundreds_and_thousands_are_units_too(text: str, fen: int) -> None:
+    assert parse_money(text) == fen
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "fen"),
+    [("5", "万", 5_000_000), ("5万元", "万", 5_000_000), ("5万", "万", 5_000_000), ("5", "", 500), ("5元", "", 500)],
+)
+def test_the_unit_of_a_table_holds_for_a_figure_that_names_none_or_the_same(text: str, unit: str, fen: int) -> None:
+    assert parse_money(text, unit=unit) == fen
+
+
+@pytest.mark.parametrize(("text", "unit"), [("5元", "万"), ("5万元", ""), ("5亿", "万"), ("5千元", "百万")])
+def test_two_units_for_one_figure_are_refused(text: str, unit: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        parse_money(text, unit=unit)
+    assert f"标题已写明单位{unit}元，格内写的是" in refused.value.sentence("zh")
+
+
+@pytest.mark.parametrize("text", ["1.10202E+18", "1.10202e18", "1E5", "1102020000000000000", "6222021234567890"])
+def test_a_name_that_a_spreadsheet_took_for_a_number_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        parse_name(text)
+    assert "第十五位以后的数字已丢失" in refused.value.sentence("zh")
+
+
+@pytest.mark.parametrize("text", ["110202000000000", "62220212345678901", "110202100000000010", "E18", "A1E5", "10E", "1.5"])
+def test_other_names_of_digits_are_names(text: str) -> None:
+    assert parse_name(text) == text
 
 
 @pytest.mark.parametrize(
@@ -192,6 +243,8 @@ def test_a_rate_is_read_exactly(text: str, rate: Fraction) -> None:
         pytest.param("4.6%%", "它不是比率", "it is not a rate", id="two-signs"),
         pytest.param("4.6‰", "它不是比率", "it is not a rate", id="per-mille"),
         pytest.param("23/500", "它不是比率", "it is not a rate", id="fraction"),
+        pytest.param("0.0000000000001", "小数超过十二位", "it has more than twelve decimals", id="thirteen-decimals"),
+        pytest.param("4.0000000000001%", "小数超过十二位", "it has more than twelve decimals", id="thirteen-decimals-of-a-percent"),
         pytest.param("0." + "0" * 40 + "1", "它不是比率", "it is not a rate", id="forty-decimals"),
     ],
 )

@@ -22,10 +22,12 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item
 from bjsubsidy.law.storage import built, data_folder, packaged
 from bjsubsidy.quantities import parse_money
+from bjsubsidy.reports.measures import MeasuresReport
+from bjsubsidy.reports.phrases import Phrases
+from bjsubsidy.reports.report import Days
+from bjsubsidy.reports.show import ShowReport
+from bjsubsidy.reports.working import working
 from bjsubsidy.writers import json, table
-from bjsubsidy.writers.sheets import entries
-from bjsubsidy.writers.words import Phrases
-from bjsubsidy.writers.working import working
 from tests.conftest import Run
 
 DAY = date(2021, 3, 20)
@@ -124,8 +126,8 @@ def test_every_entry_is_shown(catalogue: Catalogue, kind: Any, lang: Lang) -> No
     assert catalogue.rows(kind)
     for id in catalogue.rows(kind):
         listed = named(catalogue, id)
-        document = json.show(id, listed, catalogue, lang)
-        rows = [[str(cell) for cell in row] for row in entries.show(id, listed, catalogue, lang).rows]
+        document = ShowReport(id, listed, catalogue, lang).document()
+        rows = [[str(cell) for cell in row] for row in ShowReport(id, listed, catalogue, lang).table().rows]
         assert document["id"] == id
         assert any(id in cell for cell in rows[0])
         assert all(cell.strip() for row in rows for cell in row)
@@ -134,7 +136,7 @@ def test_every_entry_is_shown(catalogue: Catalogue, kind: Any, lang: Lang) -> No
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_entry_is_listed(catalogue: Catalogue, lang: Lang) -> None:
-    sheet = entries.measures(search(catalogue), catalogue, lang)
+    sheet = MeasuresReport(search(catalogue), catalogue, lang, Days()).table()
     assert len(sheet.rows) == sum(len(catalogue.rows(kind)) for kind in ("measure", "status", "limit", "date", "open", "rule", "target"))
     assert all(len(row) == len(sheet.columns) for row in sheet.rows)
 
@@ -190,7 +192,7 @@ def test_a_terminal_gets_its_width_and_colour(run: Run, monkeypatch: pytest.Monk
 
 
 def test_lines_beside_a_table_fold_at_words_and_characters() -> None:
-    from bjsubsidy.writers.sheet import Column, Sheet
+    from bjsubsidy.reports.sheet import Column, Sheet
 
     lines = ["some words that do not fit into the width", "一行放不下的汉字，要折成几行，逗号不在行首", ""]
     text = table.text(Sheet([Column("a", "a")], [["x"]], ["heading"], lines), 20, False)
@@ -246,7 +248,7 @@ def test_what_nobody_said_is_named_with_what_is_taken_for_it(run: Run, words: tu
 
 
 def test_a_source_outside_the_compendium_says_where_in_json(catalogue: Catalogue) -> None:
-    shown = [json.text(json.show(id, named(catalogue, id), catalogue, "zh")) for id in catalogue.rows("limit")]
+    shown = [json.text(ShowReport(id, named(catalogue, id), catalogue, "zh").document()) for id in catalogue.rows("limit")]
     assert any('"outside": true' in text and '"where": ' in text for text in shown)
 
 

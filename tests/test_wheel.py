@@ -43,6 +43,11 @@ def test_the_wheel_answers_from_another_folder_with_its_built_catalogue(installe
     assert loaded == f"{installed / 'bjsubsidy' / '__init__.py'} False"
 
 
+def test_the_wheel_carries_the_days_that_stand_over_the_calendar(installed: Path, tmp_path: Path) -> None:
+    *rows, _ = from_elsewhere(installed, tmp_path, "due", "paint-filing-certificate", "2005-12-29", "--format", "csv")
+    assert "2005-12-31" in rows[-1]
+
+
 def test_a_built_catalogue_of_other_files_is_not_used(installed: Path, tmp_path: Path) -> None:
     lpr = installed / "bjsubsidy" / "data" / "lpr.toml"
     lpr.write_text(lpr.read_text("utf-8") + "\n# another day\n", "utf-8")

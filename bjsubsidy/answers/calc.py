@@ -1,12 +1,13 @@
 """One item under every measure on its input: which pays best, and what to ask first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
+from bjsubsidy.answers.amount import Amount, amount_of, best_of, bounds
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import claim
+from bjsubsidy.answers.shown import before_shown
 from bjsubsidy.language import Text
-from bjsubsidy.law.benefit import ExcessOverShare, Share
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.law.measure import Measure
@@ -30,6 +31,9 @@ class Calc(Record):
     best: Assessment | None
     questions: tuple[Question, ...]
 
+    def amount(self) -> Amount:
+        return amount_of(self.assessments)
+
 
 def calc(
     catalogue: Catalogue,
@@ -44,18 +48,12 @@ def calc(
     open_answers = apply(claims, receipts)
     answers = apply(claims, receipts, strict) if strict else open_answers
     ranked = tuple(sorted(answers, key=_rank))
-    return Calc(item, as_of, strict, ranked, best(answers), questions(open_answers, catalogue))
+    return Calc(item, as_of, strict, ranked, best_of(answers), questions(open_answers, catalogue))
 
 
 def _rank(assessment: Assessment) -> tuple[int, bool, int, str]:
     high = assessment.high
     return _ORDER[assessment.claim.verdict], high is None, -(high or 0), assessment.claim.measure.id
-
-
-def best(assessments: Sequence[Assessment]) -> Assessment | None:
-    """The highest high, then low, then id; None where none pays."""
-    paying = [assessment for assessment in assessments if assessment.high]
-    return min(paying, key=lambda a: (-(a.high or 0), -a.low, a.claim.measure.id), default=None)
 
 
 def questions(assessments: Sequence[Assessment], catalogue: Catalogue) -> tuple[Question, ...]:
@@ -78,22 +76,18 @@ def notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     """What a reader must know of one answer: bounds taken for unknown facts, scopes nobody named, readings."""
     said = assumptions(assessment, catalogue)
     said += [_largest(use.cap.by, catalogue) for use in assessment.caps if use.cap.by and use.cap.by not in assessment.claim.item.facts]
-    said += [_unnamed(scope, catalogue) for scope in dict.fromkeys(s for use in assessment.caps for s in use.unnamed)]
+    said += [_taken(fact, str(answer), catalogue) for fact, answer in assessment.claim.assumed.items()]
+    unnamed = dict.fromkeys(scope for use in assessment.caps for scope in use.unnamed)
+    said += [_unnamed(scope, catalogue) for scope in unnamed if catalogue.fact(scope).kind == "name"]
     per = [scope for scope in assessment.claim.measure.one_per if scope != "enterprise"]
     said += [_one_of(scope, catalogue) for scope in per if scope not in assessment.claim.item.facts]
+    said += before_shown(assessment.claim.measure.shown(catalogue), assessment.claim.item.on, catalogue)
     return said + [catalogue.reading(id).line() for id in assessment.claim.measure.readings]
 
 
 def assumptions(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     """The values taken for facts that the amount needs and nobody gave."""
-    return [_bounded(fact, text, catalogue) for fact, text in _assumed(assessment).items()]
-
-
-def _assumed(assessment: Assessment) -> Mapping[str, str | None]:
-    benefit = assessment.claim.measure.benefit
-    bounding = benefit.bounding if isinstance(benefit, (Share, ExcessOverShare)) else {}
-    missing = [fact for fact in assessment.claim.measure.amount_facts() if fact not in assessment.claim.item.facts]
-    return {fact: bounding.get(fact) for fact in missing}
+    return [_bounded(fact, text, catalogue) for fact, text in bounds(assessment.claim).items()]
 
 
 def _bounded(fact: str, bound: str | None, catalogue: Catalogue) -> Text:
@@ -106,6 +100,15 @@ def _bounded(fact: str, bound: str | None, catalogue: Catalogue) -> Text:
 def _largest(fact: str, catalogue: Catalogue) -> Text:
     name = catalogue.fact(fact).name
     return Text(f"未提供{name.zh}，上限按其中最大的一个计", f"the {name.en} was not given; the largest of its caps is taken")
+
+
+def _taken(fact: str, answer: str, catalogue: Catalogue) -> Text:
+    name = catalogue.fact(fact).name
+    said = next(choice.name for choice in catalogue.fact(fact).choices if choice.id == answer)
+    return Text(
+        f"未提供{name.zh}，按“{said.zh}”计，这样合计最高",
+        f"the {name.en} was not given; it is counted as “{said.en}”, which makes the total largest",
+    )
 
 
 def _one_of(scope: str, catalogue: Catalogue) -> Text:

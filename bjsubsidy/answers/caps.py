@@ -76,7 +76,11 @@ class Ledger:
     def used(self, cap: Cap, claim: Claim) -> int | None:
         """In fen; None where receipts cannot be turned into input, because the rate is unknown."""
         received = self._received(cap, claim)
-        return None if received is None else received + self._used.get(group(cap, claim), 0)
+        return None if received is None else received + self.counted(cap, claim)
+
+    def counted(self, cap: Cap, claim: Claim) -> int:
+        """What earlier claims have used of a cap, in fen."""
+        return self._used.get(group(cap, claim), 0)
 
     def use(self, cap: Cap, claim: Claim, amount: int) -> None:
         key = group(cap, claim)
@@ -133,11 +137,12 @@ def apply(claims: Sequence[Claim], receipts: Sequence[Receipt], strict: bool = F
     ledger = Ledger(receipts)
     answers: dict[int, Assessment] = {}
     for place, claim in sorted(enumerate(claims), key=lambda numbered: numbered[1].item.on):
-        answers[place] = _assess(claim, ledger, strict)
+        answers[place] = assess(claim, ledger, strict)
     return [answers[place] for place in range(len(claims))]
 
 
-def _assess(claim: Claim, ledger: Ledger, strict: bool) -> Assessment:
+def assess(claim: Claim, ledger: Ledger, strict: bool = False) -> Assessment:
+    """One claim after what a ledger holds, which then holds its own use too."""
     uses = tuple(use for cap in claim.measure.caps if (use := _use(cap, claim, ledger)) is not None)
     if claim.verdict == "ineligible" or (strict and claim.verdict == "unconfirmed"):
         return Assessment(claim, 0, 0, uses, claim.item.amount, dropped=True)
@@ -163,8 +168,8 @@ def _formula(measure: Measure, claim: Claim, counted: int) -> int | None:
 
 
 def least(claim: Claim, counted: int) -> int:
-    """The low amount before caps: nothing while anything is unknown or the text fixes no least rate."""
-    if claim.verdict != "eligible" or claim.measure.bound == "at-most":
+    """The low amount before caps: nothing while anything is unknown or assumed, or the text fixes no least rate."""
+    if claim.verdict != "eligible" or claim.measure.bound == "at-most" or claim.assumed:
         return 0
     low = number(claim.measure.benefit.least(), {**claim.givens(), AMOUNT: counted})
     return 0 if low is None else int(low)

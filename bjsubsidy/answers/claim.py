@@ -10,7 +10,7 @@ from bjsubsidy.law.entries import Terms
 from bjsubsidy.law.firm import Item
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value
-from bjsubsidy.record import Record
+from bjsubsidy.record import NONE_GIVEN, Record
 
 Verdict = Literal["eligible", "unconfirmed", "ineligible"]
 State = Literal["met", "unmet", "unknown"]
@@ -28,7 +28,10 @@ class Finding(Record):
 
 
 class Claim(Record):
-    """`uncapped` is the amount at the high rate, whatever the verdict; None where no value bounds it."""
+    """`uncapped` is the amount at the high rate, whatever the verdict; None where no value bounds it.
+
+    `assumed` are the answers it is tried under: facts of its item that nobody gave.
+    """
 
     measure: Measure
     item: Item
@@ -36,6 +39,7 @@ class Claim(Record):
     verdict: Verdict
     findings: tuple[Finding, ...]
     uncapped: int | None
+    assumed: Mapping[str, Value] = NONE_GIVEN
 
     def givens(self) -> dict[str, Value]:
         return givens(self.item, self.as_of)
@@ -52,7 +56,7 @@ def givens(item: Item, as_of: date) -> dict[str, Value]:
 
 def claim(measure: Measure, item: Item, as_of: date, terms: Terms) -> Claim:
     given = givens(item, as_of)
-    findings = tuple(finding_of(test, given) for test in measure.tests(terms))
+    findings = tuple(finding_of(test, given) for test in measure.tests_on(item.on, terms))
     uncapped = number(measure.benefit.formula(), given)
     whole = None if uncapped is None else int(uncapped)
     return Claim(measure, item, as_of, verdict(findings), findings, whole)

@@ -84,7 +84,12 @@ class Curve:
     def stretches(self) -> tuple[Stretch, ...]:
         """Inputs on which every condition answers the same."""
         given = self.at(self.first).claim.givens()
-        inside = {turn for test in self.measure.tests(self._terms) for turn in switch_points(test, given) if self.first < turn <= MOST_FEN}
+        inside = {
+            turn
+            for test in self.measure.tests_on(self.asked.on, self._terms)
+            for turn in switch_points(test, given)
+            if self.first < turn <= MOST_FEN
+        }
         starts = [self.first, *sorted(inside)]
         ends = [*(start - 1 for start in starts[1:]), MOST_FEN]
         return tuple(Stretch(a, b, self.at(a).claim.verdict) for a, b in zip(starts, ends, strict=True))

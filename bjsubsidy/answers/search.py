@@ -16,8 +16,11 @@ SHOWN: tuple[Kind, ...] = (*LISTED, "reading", "document", "input", "fact", "ser
 
 
 class Listed(Record):
+    """An entry; a measure listed for a day before the first that the documents show has to be confirmed: that first day."""
+
     kind: Kind
     entry: Any
+    confirmed_before: date | None = None
 
 
 def search(
@@ -28,7 +31,7 @@ def search(
     on: date | None = None,
 ) -> list[Listed]:
     """Entries of these kinds, computed from an input, saying a text, in force on a day; in catalogue order."""
-    found = [Listed(kind, entry) for kind in LISTED if kind in kinds for entry in catalogue.all(kind)]
+    found = [Listed(kind, entry, _first_shown(entry, on, catalogue)) for kind in LISTED if kind in kinds for entry in catalogue.all(kind)]
     return [
         listed
         for listed in found
@@ -51,6 +54,12 @@ def in_force(entry: Entry, on: date) -> bool:
     return (entry.from_ is None or entry.from_ <= on) and (entry.until is None or on <= entry.until)
 
 
+def _first_shown(entry: Entry, on: date | None, catalogue: Catalogue) -> date | None:
+    """The first day that a measure is shown to hold, where the day asked about lies before it."""
+    shown = entry.shown(catalogue) if isinstance(entry, Measure) else None
+    return None if shown is None or on is None or shown.day <= on else shown.day
+
+
 def _said(entry: Any, catalogue: Catalogue) -> str:
     """Everything a search looks at, in both languages."""
     authorities = [part for name in entry.authority for part in catalogue.authority(name)]
@@ -68,7 +77,7 @@ def named(catalogue: Catalogue, id: str) -> Listed:
     raise UnknownName(Text("条目", "entry"), id, known)
 
 
-_FIRST = ("closes", "ends", "resumes", "starts", "target")
+_FIRST = ("closes", "ends", "ceases", "resumes", "starts", "target")
 
 
 def deadlines(

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from bjsubsidy.errors import Problem, UnknownName
+from bjsubsidy.errors import Problem, UnknownName, Unreadable
 from bjsubsidy.formula.dialect import Dialect
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import WORDS, Catalogue
 from bjsubsidy.quantities import (
     FIRST_DAY,
@@ -18,13 +18,14 @@ from bjsubsidy.quantities import (
     MOST_FEN,
     RATE_PARTS,
     SCALES,
+    WRECKED,
     YES_NO_WORDS,
     Value,
-    parse_date,
-    parse_money,
     parse_name,
 )
+from bjsubsidy.readers.cell import read_amount, read_day, read_fact, unquoted
 from bjsubsidy.readers.headings import NEEDED, TableColumn
+from bjsubsidy.readers.units import read_unit, yuan
 from bjsubsidy.record import Record
 
 TYPES = {"money": "BIGINT", "rate": "BIGINT", "count": "BIGINT", "date": "DATE", "yes-no": "BOOLEAN"}
@@ -56,6 +57,8 @@ class Cells:
     def plain(self, column: TableColumn, type: str) -> tuple[str, str]:
         """Whether a cell that is not blank is plainly written, and its typed value where it is."""
         cell = self.source(column.place, type)
+        if not column.readable:
+            return "FALSE", "NULL"
         typed = _of_type(column, cell, type)
         if typed is not None:
             return typed
@@ -63,8 +66,10 @@ class Cells:
             cell = f"CAST(c{column.place} AS STRING)"
         match column.kind:
             case "money":
-                scale = SCALES[column.unit]
-                return self.dialect.matches(cell, PLAIN_MONEY[scale]), _fen(cell, scale)
+                scale = SCALES[column.said.unit or ""]
+                return self.dialect.matches(cell, plain_money(scale)), _fen(cell, scale)
+            case "rate" if column.said.percent:
+                return "FALSE", "NULL"
             case "rate":
                 share = f"TRY_CAST({cell} AS DECIMAL(20,14)) * CAST({RATE_PARTS} AS DECIMAL(15,0))"
                 return self.dialect.matches(cell, PLAIN_RATE), f"CAST({share} AS BIGINT)"
@@ -78,9 +83,16 @@ class Cells:
             case "choice" | "input":
                 return self._among(cell, {word: self.dialect.text(id) for word, id in self._names(column).items()})
             case "label":
-                return "TRUE", f"nullif({cell}, '')"
+                return f"(NOT {self._quoted(cell)})", f"nullif({cell}, '')"
+            case "currency" | "unit":
+                return self._among(cell, {word: self.dialect.text(word) for word in ("元", "人民币", "人民币元", "CNY", "RMB")})
             case _:
-                return f"({self.dialect.bytes(cell)} <= 200 AND NOT {self.dialect.spaced(cell)})", f"nullif({cell}, '')"
+                whole = f"NOT {self.dialect.matches(cell, WRECKED)} AND NOT {self._quoted(cell)}"
+                return f"({self.dialect.bytes(cell)} <= 200 AND NOT {self.dialect.spaced(cell)} AND {whole})", f"nullif({cell}, '')"
+
+    def _quoted(self, cell: str) -> str:
+        """Whether a text is one that Excel was told not to take for a number."""
+        return f"({cell} LIKE '=\"%')"
 
     def blank(self, column: TableColumn, type: str) -> str:
         cell = f"c{column.place}"
@@ -100,11 +112,11 @@ class Cells:
         return self.read(column, "").problem if column.id in NEEDED else None
 
     def _value(self, column: TableColumn, text: str) -> Value:
+        if not column.readable:
+            raise Unreadable(column.name(), text, _unread_unit(column), _CONVERT)
         if column.fact is not None:
-            if column.kind == "money":
-                return parse_money(text, unit=column.unit)
-            return column.fact.read(text)
-        return _OWN[column.kind](self, column, text)
+            return read_fact(column.fact, text, column.said.unit, column.said.percent)
+        return _OWN[column.kind](self, column, unquoted(text))
 
     def _input(self, column: TableColumn, text: str) -> str:
         written = text.strip()
@@ -123,17 +135,21 @@ class Cells:
 
     def _all_names(self, column: TableColumn) -> dict[str, str]:
         if column.fact is not None:
-            return {word: choice.id for choice in column.fact.choices for word in (choice.id, choice.name.zh, choice.name.en)}
+            return {word: choice.id for choice in column.fact.choices for word in choice.words()}
         computed = {row["input"] for row in self.catalogue.rows("measure").values()}
         inputs = [self.catalogue.input(id) for id in self.catalogue.rows("input") if id in computed]
-        return {word: input.id for input in inputs for word in (input.id, input.name.zh, input.name.en)}
+        return {word: input.id for input in inputs for word in (*input.also, input.name.en, input.name.zh, input.id)}
 
     def _among(self, cell: str, words: dict[str, str]) -> tuple[str, str]:
         value = f"CASE {cell} {' '.join(f'WHEN {self.dialect.text(word)} THEN {said}' for word, said in words.items())} END"
         return f"({value} IS NOT NULL)", value
 
 
-PLAIN_MONEY = {1: r"[0-9]{1,13}(\.[0-9]{1,2})?", 10**4: r"[0-9]{1,9}(\.[0-9]{1,2})?", 10**8: r"[0-9]{1,5}(\.[0-9]{1,2})?"}
+def plain_money(scale: int) -> str:
+    """Amounts in a unit of so many yuan that need no second look: below ten trillion yuan, at most two decimals."""
+    return rf"[0-9]{{1,{14 - len(str(scale))}}}(\.[0-9]{{1,2}})?"
+
+
 PLAIN_RATE = r"0(\.[0-9]{1,12})?"
 PLAIN_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
@@ -141,13 +157,13 @@ PLAIN_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 def _of_type(column: TableColumn, cell: str, type: str) -> tuple[str, str] | None:
     """The test and value of a cell that the engine holds typed already; None where it is to be read as text."""
     if column.kind == "money" and (type in _WHOLE or (type.startswith("decimal") and _places(type) <= 2)):
-        scale = SCALES[column.unit]
+        scale = SCALES[column.said.unit or ""]
         return f"{cell} BETWEEN 0 AND {MOST_FEN // (100 * scale) - 1}", _fen(cell, scale)
     if column.kind == "date" and type == "date":
         return _within(cell), cell
     if column.kind == "date" and type.startswith("timestamp"):
         day = f"CAST({cell} AS DATE)"
-        return f"({cell} = {day} AND {_within(day)})", day
+        return _within(day), day
     return ("TRUE", cell) if column.kind == "yes-no" and type == "boolean" else None
 
 
@@ -173,13 +189,37 @@ def stored(value: Value) -> int | bool | date | str:
     return int(value * RATE_PARTS) if isinstance(value, Fraction) else value
 
 
+_CONVERT = Text("请先换算为人民币元。", "Convert it to yuan first.")
+
+
+def _unread_unit(column: TableColumn) -> Text:
+    unit = column.said.strange or ("%" if column.said.percent else f"{column.said.unit}元")
+    return Text(f"标题的单位“{unit}”不能用于此列", f"the unit “{unit}” of its heading is none that is read here")
+
+
+def _currency(text: str) -> str:
+    if not yuan(text):
+        raise Unreadable(Text("币种", "currency"), text, Text("不是人民币", "it is not the yuan"), _CONVERT)
+    return "CNY"
+
+
+def _unit(text: str) -> str:
+    """A column of units where no cell can be scaled by it: only the yuan itself needs none."""
+    if read_unit(text).unit != "":
+        now = Text("请把单位写在标题里，如 金额（万元）。", "Name the unit in the heading, as in 金额（万元）.")
+        raise Unreadable(Text("单位", "unit"), text, Text("此处不按行换算单位", "rows are not scaled one by one here"), now)
+    return "元"
+
+
 _Reader = Callable[["Cells", TableColumn, str], Value]
 _OWN: dict[str, _Reader] = {
     "name": lambda cells, column, text: parse_name(text),
     "label": lambda cells, column, text: text.strip(),
+    "currency": lambda cells, column, text: _currency(text),
+    "unit": lambda cells, column, text: _unit(text),
     "input": lambda cells, column, text: cells._input(column, text),
-    "money": lambda cells, column, text: parse_money(text, unit=column.unit),
-    "date": lambda cells, column, text: parse_date(text),
+    "money": lambda cells, column, text: read_amount(text, column.said.unit),
+    "date": lambda cells, column, text: read_day(text),
 }
 
 

@@ -27,7 +27,7 @@ class Claims:
 
     def sql(self, typed: str, picked: str | None = None) -> str:
         """Claims of typed rows, in their order and then the catalogue's; `picked` is a column with the one measure to keep."""
-        met = self.by_measure(lambda measure: self.reading.all(measure.tests(self.catalogue)))
+        met = self.by_measure(lambda measure: self.reading.all(measure.tests_on_any_day(self.catalogue)))
         uncapped = self.by_measure(lambda measure: self.reading.whole(measure.benefit.formula()))
         measured = self._measured(typed, picked)
         return f"SELECT *, CAST({met} AS BOOLEAN) AS met, CAST({uncapped} AS BIGINT) AS uncapped FROM ({measured})"
@@ -67,8 +67,10 @@ class Claims:
         """What a claim counts under in a scope, as text; NULL where nobody named it."""
         if scope == "year":
             return f"year({self.dialect.name('on')})"
+        if scope == "enterprise":
+            return scope
         column = self.reading.column(scope)
-        return column if self.reading.kinds.get(scope) in ("name", "choice", None) else f"CAST({column} AS STRING)"
+        return column if self.reading.kinds.get(scope) in ("name", "choice") else f"CAST({column} AS STRING)"
 
 
 def _case(column: str, branches: Iterable[tuple[str, str | None]]) -> str:

@@ -1,6 +1,6 @@
 """A table's rows typed, in one dialect: what is plainly written by the engine itself, the rest by `quantities` once.
 
-The rows come as (row, c0, c1, …, fault); typed they have the columns that are read under their ids, and `problem`.
+The rows come as (row, c0, c1, …, fault); typed they have the columns that are read, under their ids (those of facts marked), and `problem`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,10 +9,16 @@ from typing import Any
 
 from bjsubsidy.batching.cells import TYPES, Cell, Cells
 from bjsubsidy.formula.dialect import Dialect
+from bjsubsidy.formula.sql import fact_column
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.readers.headings import NEEDED, Layout, TableColumn
 from bjsubsidy.record import Record
+
+
+def named(column: TableColumn) -> str:
+    """What a column that is read is called once it is typed."""
+    return column.id if column.fact is None else fact_column(column.id)
 
 
 class Survey(Record):
@@ -73,7 +79,7 @@ class Typing:
 
     def values(self, survey: Survey, looked_up: Mapping[str, str]) -> str:
         """The typed columns as a select list; `looked_up` names, by column id, the relation of cells that were read one by one."""
-        typed = [f"{self._value(column, looked_up.get(column.id))} AS {self.dialect.name(column.id)}" for column in self.columns]
+        typed = [f"{self._value(column, looked_up.get(column.id))} AS {self.dialect.name(named(column))}" for column in self.columns]
         return ", ".join([*typed, f"{self._problem(survey, looked_up)} AS problem"])
 
     def match(self, column: TableColumn, cells: str) -> str:

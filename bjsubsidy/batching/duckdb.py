@@ -13,12 +13,12 @@ from bjsubsidy.batching import receipts
 from bjsubsidy.batching.caps import RunningCaps
 from bjsubsidy.batching.cells import Cell
 from bjsubsidy.batching.claims import PROBLEM
-from bjsubsidy.batching.columns import Survey, Typing
+from bjsubsidy.batching.columns import Survey, Typing, named
 from bjsubsidy.batching.request import Request, Summary, Tally
 from bjsubsidy.batching.result import ResultQuery, answered
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import DuckDB
-from bjsubsidy.readers.headings import Layout, layout
+from bjsubsidy.readers.headings import Layout, layout, of_items
 from bjsubsidy.readers.table import SourceTable
 
 if TYPE_CHECKING:
@@ -66,23 +66,30 @@ class Engine:
     # the source
 
     def opened(self, table: SourceTable) -> tuple[str, tuple[str, ...], list[str]]:
-        """The query (row, c0, c1, …, fault) of a table, its headings, and the type of each column."""
+        """The query (row, c0, c1, …, fault, place) of a table, its headings, and the type of each column."""
         if table.form == "parquet":
             described = self.query(f"DESCRIBE FROM read_parquet({self.dialect.text(table.path)})")
             named = ", ".join(f"{self.dialect.name(row[0])} AS c{place}" for place, row in enumerate(described))
             source = f"read_parquet({self.dialect.text(table.path)}, file_row_number = true)"
-            sql = f"SELECT file_row_number AS row, {named}, CAST(NULL AS STRING) AS fault FROM {source}"
-            return sql, tuple(row[0] for row in described), [row[1].lower() for row in described]
-        return self._csv(table), table.headings, ["varchar"] * len(table.headings)
+            said = self._said(table, len(described))
+            sql = f"SELECT file_row_number AS row, {named}{said}, CAST(NULL AS STRING) AS fault FROM {source}"
+            return sql, tuple(row[0] for row in described), [row[1].lower() for row in described] + ["varchar"] * len(table.asked.values)
+        return self._csv(table), (), ["varchar"] * (table.width + len(table.asked.values))
+
+    def _said(self, table: SourceTable, width: int) -> str:
+        """The values that are given for every row, as columns after the table's own."""
+        texts = [self.dialect.text(value) for value in table.asked.values.values()]
+        return "".join(f", {text} AS c{width + place}" for place, text in enumerate(texts))
 
     def _csv(self, table: SourceTable) -> str:
         """Taken in whole: every cell is looked at now, and every row has a number."""
-        names = [*(f"c{place}" for place in range(len(table.headings))), *(["fault"] if table.clean else [])]
+        names = [*(f"c{place}" for place in range(table.width)), *(["fault", "place"] if table.clean else [])]
         columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
         options = "header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"'"
         source = f"read_csv({self.dialect.text(table.path)}, {options}, columns = {{{columns}}})"
         self.query(f"CREATE OR REPLACE TABLE source AS FROM {source}")
-        return f"SELECT rowid AS row, *{'' if table.clean else ', CAST(NULL AS STRING) AS fault'} FROM source"
+        fault = "* REPLACE (nullif(fault, '') AS fault)" if table.clean else "*, CAST(NULL AS STRING) AS fault"
+        return f"SELECT rowid AS row, {fault}{self._said(table, table.width)} FROM source"
 
 
 class Run:
@@ -91,8 +98,9 @@ class Run:
     def __init__(self, engine: Engine, request: Request, table: SourceTable, name: str) -> None:
         self.engine = engine
         self.request = request
+        self.table = table
         self.rows, headings, types = engine.opened(table)
-        self.layout: Layout = layout(name, headings, request.catalogue)
+        self.layout: Layout = table.layout or layout(name, headings, of_items(request.catalogue), table.asked)
         self.typing = Typing(self.layout, types, engine.dialect, request.catalogue, request.lang)
         self.found: Survey = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, engine.dialect)
@@ -125,7 +133,7 @@ class Run:
 
         engine, firms = self.engine, self.engine.query("SELECT count(DISTINCT enterprise) FROM typed WHERE problem IS NULL")[0][0]
         facts = [column for column in self.layout.columns if column.fact is not None]
-        columns = ", ".join(self.engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", *(c.id for c in facts)))
+        columns = ", ".join(engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", *map(named, facts)))
         rows = engine.stream(f"SELECT row, {columns} FROM typed WHERE problem IS NULL ORDER BY enterprise, row")
         engine.keep("chosen", "row BIGINT, m INTEGER", self._picked(Planner(self.request, facts).picked(rows), firms, planned))
         picks = "SELECT t.row AS picked_row, c.m AS picked FROM typed t LEFT JOIN chosen c ON t.row = c.row ORDER BY t.row"
@@ -181,6 +189,15 @@ class Run:
         high = f"CASE WHEN {self._beside('c.row', 'l.row')} IS NOT NULL AND c.m = l.m THEN l.high END AS high"
         columns = f"c.* EXCLUDE (met), l.met, {high}, l.remaining, {self.counted}"
         return answered(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l")
+
+    def alike(self, most: int = 100) -> list[list[str]]:
+        """The places of rows that are alike in every cell, at most so many groups: likely one item that stands twice."""
+        cells = ", ".join(f"c{place}" for place in range(len(self.typing.types)))
+        place = "place" if self.table.clean else "CAST(row + 2 AS STRING)"
+        twice = f"SELECT hash({cells}) AS h FROM ({self.rows}) GROUP BY h HAVING count(*) > 1 LIMIT {most}"
+        candidates = f"SELECT row, {place} AS p, {cells} FROM ({self.rows}) WHERE hash({cells}) IN ({twice})"
+        sure = f"SELECT list(p ORDER BY row), min(row) FROM ({candidates}) GROUP BY {cells} HAVING count(*) > 1"
+        return [row[0] for row in self.engine.query(f"{sure} ORDER BY 2")]
 
     def summary(self) -> Summary:
         sums = ", ".join(

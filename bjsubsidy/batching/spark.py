@@ -17,7 +17,7 @@ from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery, answered
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import Spark
 from bjsubsidy.language import Text
-from bjsubsidy.readers.headings import TableColumn, layout
+from bjsubsidy.readers.headings import Asked, TableColumn, layout, of_items
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -56,25 +56,26 @@ def ship(spark: "SparkSession", folder: str) -> None:
 class Run:
     """One table on Spark: its rows, typed, claimed and capped, as views of the session."""
 
-    def __init__(self, spark: "SparkSession", request: Request, path: str, encoding: str | None) -> None:
+    def __init__(self, spark: "SparkSession", request: Request, path: str, asked: Asked) -> None:
         self.spark = spark
         self.request = request
         self.dialect = Spark()
-        headings, types = self._opened(path, encoding)
+        headings, types = self._opened(path, asked)
         self.rows = "SELECT * FROM bjsubsidy_rows"
-        self.layout = layout(path, headings, request.catalogue)
+        self.layout = layout(path, headings, of_items(request.catalogue), asked)
         self.typing = Typing(self.layout, types, self.dialect, request.catalogue, request.lang)
         self.found = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, self.dialect)
 
-    def _opened(self, path: str, encoding: str | None) -> tuple[list[str], list[str]]:
+    def _opened(self, path: str, asked: Asked) -> tuple[list[str], list[str]]:
         """The view (row, c0, c1, …, fault) of a table; a row's place is its file, its part of the file, and its number there."""
-        frame = self._csv(path, encoding) if path.lower().rstrip("/").endswith(_TEXT_FILES) else self.spark.read.parquet(path)
+        frame = self._csv(path, asked.encoding) if path.lower().rstrip("/").endswith(_TEXT_FILES) else self.spark.read.parquet(path)
         named = [(name, type) for name, type in frame.dtypes if name != "_fault"]
         cells = [f"{self.dialect.name(name)} AS c{place}" for place, (name, _) in enumerate(named)]
         fault = f"CASE WHEN _fault IS NOT NULL THEN {self._uneven()} END" if "_fault" in frame.columns else "CAST(NULL AS STRING)"
+        cells += [f"{self.dialect.text(value)} AS c{len(named) + place}" for place, value in enumerate(asked.values.values())]
         frame.selectExpr(f"{_PLACE} AS row", *cells, f"{fault} AS fault").createOrReplaceTempView("bjsubsidy_rows")
-        return [name.removeprefix("\ufeff") for name, _ in named], [type for _, type in named]
+        return [name.removeprefix("\ufeff") for name, _ in named], [*(type for _, type in named), *["string"] * len(asked.values)]
 
     def _csv(self, path: str, encoding: str | None) -> "DataFrame":
         """Every cell as text; the whole line in `_fault` where its cells are not as many as the headings."""

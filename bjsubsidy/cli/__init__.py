@@ -16,6 +16,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_any_character()
     try:
         from bjsubsidy.cli.run import run
+        from bjsubsidy.inputs import forget
+
+        forget()
 
         if sys.stdout is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))

@@ -4,15 +4,16 @@ import sys
 from datetime import date
 from io import TextIOWrapper
 
-from bjsubsidy.cli.context import Context, write_whole
+from bjsubsidy.cli.context import Context
+from bjsubsidy.cli.output import write_whole
 from bjsubsidy.cli.planning import planned
 from bjsubsidy.errors import Problem, UnreadableFile, why
 from bjsubsidy.language import Text
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.planning.plan import Asked, Plan
 from bjsubsidy.quantities import Value
-from bjsubsidy.writers.sheets.plan import question
-from bjsubsidy.writers.words import Phrases
+from bjsubsidy.reports.phrases import Phrases
+from bjsubsidy.reports.plan_table import question
 
 _SHORT = {"y": "yes", "n": "no"}
 _HINT = Text("直接回车跳过，Ctrl-D 结束", "Enter passes over, Ctrl-D ends")

@@ -40,7 +40,7 @@ def read_asked(context: Context, input: str) -> Query:
     facts = catalogue.facts_asked(on_input)
     _refuse_other_facts(parsed, catalogue, input, {fact.id for fact in facts})
     chosen = _chosen(catalogue, input, on_input, parsed.options.get("measure", []))
-    receipts = _receipts(parsed, catalogue, input, as_of)
+    receipts = _receipts(context, input, as_of)
     return Query(input, on, as_of, chosen, facts_given(parsed, facts), receipts, parsed.has("strict"))
 
 
@@ -61,13 +61,18 @@ def _chosen(catalogue: Catalogue, input: str, on_input: list[Measure], ids: list
     return [measure for measure in on_input if not ids or measure.id in chosen]
 
 
-def _receipts(parsed: Parsed, catalogue: Catalogue, input: str, as_of: date) -> list[Receipt]:
+def _receipts(context: Context, input: str, as_of: date) -> list[Receipt]:
+    parsed, catalogue = context.parsed, context.catalogue
     written, path = parsed.options.get("received", []), parsed.one("received-file")
     if not written and path is None:
         return []
-    from bjsubsidy.readers.receipts import parse_receipt, read_register
+    from bjsubsidy.readers.receipts import parse_receipt
 
-    receipts = read_register(path, catalogue, as_of) if path is not None else []
+    receipts = []
+    if path is not None:
+        from bjsubsidy.readers.register import read_register
+
+        receipts = read_register(path, catalogue, as_of, context.warn)
     typed = [parse_receipt(text, catalogue, as_of) for text in written]
     for receipt in typed:
         own = catalogue.measure(receipt.measure).input

@@ -17,11 +17,12 @@ from bjsubsidy.errors import UNUSABLE_FILE, UnreadableFile, Usage
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.command import positionals
+from bjsubsidy.readers.headings import Asked, Layout, of_items
 from bjsubsidy.readers.table import SourceTable, clean_csv, open_table
+from bjsubsidy.reports.report import late
 
 if TYPE_CHECKING:
     from bjsubsidy.batching.duckdb import Run
-    from bjsubsidy.batching.result import ResultQuery
 
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
@@ -29,7 +30,7 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     if context is None:
         return 0
     path = positionals(context.parsed, command.arguments)[0]
-    context.refuse_terminal()
+    context.output.refuse_terminal()
     if context.parsed.one("engine") == "spark":
         from bjsubsidy.cli.spark import run_spark
 
@@ -63,20 +64,47 @@ def _waiting() -> Iterator[None]:
 
 def _computed(context: Context, path: str, folder: str) -> Summary:
     from bjsubsidy.batching.duckdb import Engine, Run
+    from bjsubsidy.writers.batch.answer import Answer
 
     request, parsed = _request(context), context.parsed
     with _engine_problems(path):
         engine = Engine(folder, _memory(parsed.one("memory")))
-        table = open_table(path, folder, context.lang, parsed.one("encoding"), parsed.one("sheet"))
+        table = open_table(path, folder, context.lang, of_items(context.catalogue), asked_of(context))
         run = _opened(lambda table: Run(engine, request, table, path), table, path, folder, context)
-        _point_out(context, run)
+        point_out(context, run.layout, [*run.table.notes, *_slips(run)])
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
         said, latest = run.summary(), run.latest()
-        for caution in context.cautions(latest) if latest else []:
-            print(caution, file=sys.stderr)
-        context.deliver_file(folder, lambda place: _write(context, run, said, place))
+        for caution in late(context.catalogue, latest):
+            context.warn(Text(f"注意：{caution.zh}", f"note: {caution.en}"))
+        days, screen = context.days(as_of=request.as_of), context.output.screen
+        answer = Answer(run.answer(), engine, said, days, context.catalogue, context.lang, screen, folder, parsed.has("plain"))
+
+        def write(place: str) -> None:
+            context.output.format.write_rows(answer, place)
+            run.table.refuse_changed(path)
+
+        context.output.deliver_file(folder, write)
     return said
+
+
+def asked_of(context: Context) -> Asked:
+    """What the command line says of the table beside the file."""
+    parsed = context.parsed
+    sheets = tuple(parsed.options.get("sheet", ()))
+    return Asked(parsed.one("encoding"), sheets, parsed.has("all-sheets"), _pairs(context, "column"), _pairs(context, "set"))
+
+
+def _pairs(context: Context, option: str) -> dict[str, str]:
+    """`--column OURS=THEIRS`, `--set ID=VALUE`: each id once."""
+    pairs: dict[str, str] = {}
+    for written in context.parsed.options.get(option, []):
+        id, sign, value = written.partition("=")
+        if not sign or not value.strip() or id.strip() in pairs:
+            what = Text(f"--{option} 不能是“{written}”", f"--{option} cannot be “{written}”")
+            raise Usage(what, Text("请写成 编号=内容，每个编号一次。", "Write it as ID=WHAT, each id once."))
+        pairs[id.strip()] = value.strip()
+    return pairs
 
 
 def _opened(make: "Callable[[SourceTable], Run]", table: SourceTable, path: str, folder: str, context: Context) -> "Run":
@@ -85,12 +113,28 @@ def _opened(make: "Callable[[SourceTable], Run]", table: SourceTable, path: str,
 
     try:
         run = make(table)
-        if not run.found.empty or table.clean or table.form == "parquet":
+        if table.lost(run.found.rows) and table.clean:
+            raise UnreadableFile(path=path, why=_LOST)
+        if table.clean or table.form == "parquet" or not (run.found.empty or table.lost(run.found.rows)):
             return run
     except Error as error:
         if table.clean or table.form == "parquet":
             raise UnreadableFile(path=path, why=_first_line(error)) from None
-    return make(clean_csv(path, table.path, folder, context.lang, context.parsed.one("encoding")))
+    return _opened(make, clean_csv(path, table, folder, context.lang, of_items(context.catalogue)), path, folder, context)
+
+
+def _slips(run: "Run") -> list[Text]:
+    """What is likely a slip: rows that are alike in everything."""
+    alike = run.alike()
+    if not alike:
+        return []
+    shown = alike[:5]
+    zh, en = ("；".join("、".join(rows[:5]) for rows in shown), "; ".join(", ".join(rows[:5]) for rows in shown))
+    more = "…" if len(alike) > len(shown) or any(len(rows) > 5 for rows in shown) else ""
+    return [Text(f"各列完全相同的行（都已计算）：第 {zh}{more} 行", f"rows alike in everything (all are counted): {en}{more}")]
+
+
+_LOST = Text("引擎读到的行数与文件不符", "the engine has not read as many rows as it has")
 
 
 @contextmanager
@@ -118,43 +162,14 @@ def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
 
 
-def _write(context: Context, run: "Run", said: Summary, place: str) -> None:
-    from bjsubsidy.writers.batch import lines
-
-    answer, engine = run.answer(), run.engine
-    if context.format == "csv":
-        engine.query(lines.copy(lines.csv(answer, context.parsed.has("plain")), place))
-    elif context.format == "json":
-        engine.query(lines.copy(lines.json(answer), place))
-    elif context.format == "parquet":
-        engine.query(lines.parquet(answer, place))
-    elif context.format == "xlsx":
-        from bjsubsidy.writers.batch import workbook
-
-        wide, firms = engine.query(workbook.widths(answer))[0], engine.query(workbook.subtotals(answer))
-        workbook.write(place, answer, engine.stream(_cells(answer)), wide, firms, said, context.catalogue, context.lang)
-    else:
-        from bjsubsidy.writers import table
-        from bjsubsidy.writers.sheets import batch as sheets
-
-        sheet = sheets.batch(engine.query(_cells(answer)), context.lang)
-        with open(place, "w", encoding="utf-8") as file:
-            file.write(table.text(sheet, context.width, context.colour))
-
-
-def _cells(answer: "ResultQuery") -> str:
-    """The answer's columns, carried ones after the others, then what could not be read as it was written."""
-    return f"SELECT * EXCLUDE (row, m, amount_written, on_written), amount_written, on_written FROM ({answer.sql})"
-
-
 def _request(context: Context) -> Request:
     from bjsubsidy.cli.limit import time_limits
-    from bjsubsidy.readers.receipts import read_registers
+    from bjsubsidy.readers.register import read_registers
 
     parsed, catalogue = context.parsed, context.catalogue
     as_of = context.day("as-of") or context.today
     register = parsed.one("received-file")
-    received = [] if register is None else read_registers(register, catalogue, as_of)
+    received = [] if register is None else read_registers(register, catalogue, as_of, context.warn)
     best = time_limits(context) if parsed.has("best") else None
     return Request(catalogue, _measures(context), as_of, context.lang, parsed.has("strict"), received, best)
 
@@ -177,11 +192,13 @@ def _memory(written: str | None) -> str | None:
     return f"{megabytes - max(megabytes // 4, 100)}MB"
 
 
-def _point_out(context: Context, run: "Run") -> None:
-    """A heading near to one that is read is likely not meant to be carried through."""
+def point_out(context: Context, layout: Layout, notes: Sequence[Text] = ()) -> None:
+    """What the reading has to say; a heading near to one that is read is likely not meant to be carried through."""
     from bjsubsidy.readers.headings import likely_meant
 
-    for heading, meant in likely_meant(run.layout, context.catalogue):
+    for note in dict.fromkeys([*notes, *layout.notes]):
+        context.warn(Text(f"注意：{note.zh}", f"note: {note.en}"))
+    for heading, meant in likely_meant(layout, of_items(context.catalogue)):
         said = Text(
             f"注意：列“{heading}”未读取，原样带过；是否为 {meant}？",
             f"note: the column “{heading}” is carried through unread; did you mean {meant}?",
@@ -191,8 +208,9 @@ def _point_out(context: Context, run: "Run") -> None:
 
 def tell(context: Context, said: Summary) -> int:
     """The summary on standard error, and the exit code."""
-    from bjsubsidy.writers.sheets import batch as sheets
+    from bjsubsidy.reports.batch import summary
 
-    for line in sheets.summary(said, context.catalogue, context.lang, context.parsed.has("best")):
-        print(line, file=sys.stderr)
+    days = context.days(as_of=context.day("as-of") or context.today)
+    for line in summary(said, days, context.lang, context.parsed.has("best")):
+        context.output.note(line)
     return UNUSABLE_FILE if said.problems and context.parsed.has("fail-on-problem") else 0

@@ -2,18 +2,21 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from bjsubsidy.answers.amount import Lines
 from bjsubsidy.answers.calc import Calc, calc
 from bjsubsidy.answers.query import Query, deduction
 from bjsubsidy.cli.asking import read_asked, read_with_facts
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import Context
-from bjsubsidy.errors import Problem, Usage
+from bjsubsidy.errors import BAD_INPUT, UNKNOWN_AMOUNT, Problem, Usage
+from bjsubsidy.inputs import opened
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.firm import Item
 from bjsubsidy.quantities import money_text, parse_money
 from bjsubsidy.readers.command import positionals
+from bjsubsidy.reports.calc import CalcReport
+from bjsubsidy.writers import LINES, Format
 
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
@@ -46,90 +49,54 @@ def _refuse_deductions_above(asked: Query, fen: int) -> None:
 
 
 def _one(context: Context, asked: Query, amount: str) -> int:
-    answer = _answer(context, asked, amount)
-    cautions = context.cautions(asked.on)
-    if context.format == "amount":
-        context.deliver(best_amount(answer) + "\n")
-    else:
-        _draw(context, asked, answer, cautions)
-    if context.format in ("amount", "csv"):
-        _warn(cautions)
+    context.output.write(_report(context, asked, amount))
     return 0
 
 
-def _draw(context: Context, asked: Query, answer: Calc, cautions: list[str]) -> None:
-    def document() -> dict[str, object]:
-        return _document(context, answer, cautions)
-
-    def sheet() -> "Sheet":
-        return _sheet(context, answer, cautions)
-
-    def book() -> "Book":
-        from bjsubsidy.cli.curve import book_of
-
-        return book_of(context, asked, answer, cautions)
-
-    if context.parsed.has("curve"):
-        from bjsubsidy.cli.curve import draw
-
-        draw(context, asked, answer, document, sheet, book)
-    else:
-        context.draw(document, sheet, book)
-
-
-def best_amount(answer: Calc) -> str:
-    """The high amount of the best claim; 0.00 where none pays."""
-    return money_text(answer.best.high or 0) if answer.best else money_text(0)
-
-
-def _warn(cautions: list[str]) -> None:
-    for caution in cautions:
-        print(caution, file=sys.stderr)
-
-
-def _document(context: Context, answer: Calc, cautions: list[str]) -> dict[str, object]:
-    from bjsubsidy.writers import json
-
-    return json.calc(answer, context.catalogue, context.lang, cautions)
-
-
-def _sheet(context: Context, answer: Calc, cautions: list[str]) -> "Sheet":
-    from bjsubsidy.writers.sheets.calc import calc as sheet
-
-    return sheet(answer, context.catalogue, context.lang, cautions, context.parsed.has("explain"))
+def _report(context: Context, asked: Query, amount: str) -> CalcReport:
+    days, parsed = context.days(asked.on, asked.as_of), context.parsed
+    answer = _answer(context, asked, amount)
+    return CalcReport(answer, asked, context.catalogue, context.lang, days, parsed.has("explain"), parsed.has("curve"))
 
 
 def _many(context: Context, asked: Query) -> int:
-    """One answer a line; a line that cannot be read gets an empty answer and a message, and the exit code is 2."""
-    form = context.format if context.parsed.has("format") or context.parsed.has("output") else "amount"
-    if form not in ("amount", "csv", "json") or context.parsed.has("curve"):
+    """One answer a line; empty where a line cannot be read or an amount is unknown, with notes once at the end."""
+    output = context.output
+    form = output.format if context.parsed.has("format") or context.parsed.has("output") else LINES
+    if not form.lined or context.parsed.has("curve"):
         what = Text("逐行读取时只有 amount、csv 和 json", "many amounts are answered line by line only")
         raise Usage(what, Text("请用 --format amount、csv 或 json。", "Use --format amount, csv or json."))
-    cautions = context.cautions(asked.on)
-    _warn(cautions if form != "json" else [])
-    lines = _lines(context, asked, form, cautions)
+    told = Lines()
+    lines = _lines(context, asked, form, told)
     if context.parsed.has("output"):
-        answers = list(lines)
-        context.deliver("".join(text for text, _ in answers))
-        return 0 if all(read for _, read in answers) else 2
-    code = 0
-    for text, read in lines:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        code = code if read else 2
-    return code
+        output.deliver("".join(list(lines)))
+    else:
+        for text in lines:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+    for said in told.notes(context.catalogue) if form == LINES else ():
+        context.warn(said)
+    return BAD_INPUT if told.unreadable else UNKNOWN_AMOUNT if told.unknown and form == LINES else 0
 
 
-def _lines(context: Context, asked: Query, form: str, cautions: list[str]) -> Iterator[tuple[str, bool]]:
-    if form == "csv":
-        yield _csv_heading(context), True
-    for number, line in enumerate(_read_lines(), 1):
-        written = line.decode("utf-8-sig" if number == 1 else "utf-8", "replace").rstrip("\r\n")
+def _lines(context: Context, asked: Query, form: Format, told: Lines) -> Iterator[str]:
+    heading, line, empty = form.lines(CalcReport.blank)
+    yield heading
+    said = form.roomy
+    for number, written in enumerate(_read_lines(), 1):
+        text = written.decode("utf-8-sig" if number == 1 else "utf-8", "replace").rstrip("\r\n")
         try:
-            yield _line(context, _answer(context, asked, written), form, cautions), True
+            report = _report(context, asked, text)
         except Problem as problem:
             print(problem.at(Text(f"第 {number} 行", f"line {number}")).sentence(context.lang), file=sys.stderr)
-            yield _empty(form), False
+            told.unreadable += 1
+            yield empty
+            continue
+        for caution in () if said else report.cautions():
+            context.output.note(caution)
+        said = True
+        told.take(report.answer.amount())
+        yield line(report)
 
 
 _LONGEST = 1000
@@ -139,42 +106,9 @@ def _read_lines() -> Iterator[bytes]:
     """The lines of standard input; of one that is too long for an amount only its beginning."""
     if sys.stdin is None:
         return
+    opened(sys.stdin)
     while line := sys.stdin.buffer.readline(_LONGEST):
         rest = line
         while rest and not rest.endswith(b"\n"):
             rest = sys.stdin.buffer.readline(_LONGEST)
         yield line
-
-
-def _line(context: Context, answer: Calc, form: str, cautions: list[str]) -> str:
-    if form == "amount":
-        return best_amount(answer) + "\n"
-    if form == "json":
-        from bjsubsidy.writers import json
-
-        return json.text(_document(context, answer, cautions), indent=None)
-    from bjsubsidy.writers import csv
-    from bjsubsidy.writers.sheets.lines import best_line
-
-    return csv.text(best_line(answer), heading=False)
-
-
-def _csv_heading(context: Context) -> str:
-    from bjsubsidy.writers import csv
-    from bjsubsidy.writers.sheets.lines import heading
-
-    return csv.text(heading())
-
-
-def _empty(form: str) -> str:
-    if form == "csv":
-        from bjsubsidy.writers import csv
-        from bjsubsidy.writers.sheets.lines import empty_line
-
-        return csv.text(empty_line(), heading=False)
-    return "null\n" if form == "json" else "\n"
-
-
-if TYPE_CHECKING:
-    from bjsubsidy.writers.book import Book
-    from bjsubsidy.writers.sheet import Sheet

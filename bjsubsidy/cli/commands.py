@@ -22,6 +22,7 @@ COMMON = (
     Option("output", Text("写入文件，格式按结尾", "write into a file, format by its ending"), value="FILE", short="o"),
     Option("lang", Text("语言", "language"), value="zh|en", choices=LANGS),
     Option("catalogue", Text("改用另一份目录", "use another catalogue"), value="FILE"),
+    Option("quiet", Text("不在标准错误输出提示", "no notes and cautions on standard error")),
     Option("help", Text("显示用法", "show the usage"), short="h"),
 )
 VERSION = Option("version", Text("显示版本", "show the version"))
@@ -34,7 +35,7 @@ _RECEIVED = (
     _RECEIVED_FILE,
 )
 _MEASURE = Option("measure", Text("只算这项措施，可重复", "only this measure; may be repeated"), value="ID", many=True)
-_DATE_KINDS = ("starts", "ends", "resumes", "closes", "target")
+_DATE_KINDS = ("starts", "ends", "ceases", "resumes", "closes", "target")
 _KINDS = ("measure", "status", "limit", "date", "open", "rule", "target")
 
 COMMANDS = {
@@ -114,7 +115,28 @@ COMMANDS = {
                 Option("fail-on-problem", Text("有问题行时以 3 退出", "exit with 3 if a row had a problem")),
                 Option("plain", Text("CSV 不带 BOM 和回车", "CSV without byte order mark and carriage returns")),
                 Option("encoding", Text("CSV 的编码，缺省自动判断", "encoding of the CSV; found by itself by default"), value="NAME"),
-                Option("sheet", Text("工作表，缺省为第一张", "sheet of the workbook; the first by default"), value="NAME"),
+                Option(
+                    "sheet",
+                    Text(
+                        "工作表，可重复；缺省为第一张可见的有标题的表",
+                        "sheet; may be repeated; by default the first visible one with a heading",
+                    ),
+                    value="NAME",
+                    many=True,
+                ),
+                Option("all-sheets", Text("读取全部可见的工作表", "read every visible sheet")),
+                Option(
+                    "column",
+                    Text("指明哪一列是什么，可重复", "which of your columns is what; may be repeated"),
+                    value="OURS=THEIRS",
+                    many=True,
+                ),
+                Option(
+                    "set",
+                    Text("表中没有的内容，用于每一行，可重复", "what the table does not say, for every row; may be repeated"),
+                    value="ID=VALUE",
+                    many=True,
+                ),
                 Option("memory", Text("最多占用的内存，如 1GB", "memory to use at most, for example 1GB"), value="SIZE"),
                 Option("limit", Text("--best 每家最多搜索几秒，缺省 1", "--best: seconds a firm at most; 1 by default"), value="SECONDS"),
                 Option("engine", Text("计算引擎", "engine that computes"), value="duckdb|spark", choices=("duckdb", "spark")),

@@ -37,8 +37,8 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     shell = positionals(context.parsed, command.arguments)[0]
     if shell not in SCRIPTS:
         raise UnknownName(Text("命令行外壳", "shell"), shell, list(SCRIPTS))
-    if context.format:
-        context.deliver(SCRIPTS[shell])
+    if context.output.format:
+        context.output.deliver(SCRIPTS[shell])
     return 0
 
 

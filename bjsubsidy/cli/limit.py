@@ -1,4 +1,4 @@
-"""The seconds that a search for the best set may take: `--limit`."""
+"""The seconds that a plan may take once its profile is read: `--limit`."""
 
 import time
 from collections.abc import Callable
@@ -10,9 +10,13 @@ from bjsubsidy.language import Text
 _SECONDS = "1"
 
 
-def time_limit(context: Context) -> Callable[[], bool]:
-    """Whether the seconds of `--limit` are over, from now on."""
-    return seconds(_whole_seconds(context))
+def time_limit(context: Context) -> tuple[Callable[[], bool], Callable[[], bool]]:
+    """Whether the search is out of time, and whether it is too late for reasons and questions, from now on.
+
+    A search may take three quarters of the seconds of `--limit`.
+    """
+    limit = _whole_seconds(context)
+    return seconds(limit * 3 / 4), seconds(limit)
 
 
 def time_limits(context: Context) -> Callable[[], Callable[[], bool]]:
@@ -21,7 +25,7 @@ def time_limits(context: Context) -> Callable[[], Callable[[], bool]]:
     return lambda: seconds(limit)
 
 
-def seconds(limit: int) -> Callable[[], bool]:
+def seconds(limit: float) -> Callable[[], bool]:
     end = time.monotonic() + limit
     return lambda: time.monotonic() > end
 

@@ -7,6 +7,7 @@ from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import read
 from bjsubsidy.language import Lang
 from bjsubsidy.readers.command import positionals
+from bjsubsidy.reports.measures import MeasuresReport
 
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
@@ -19,13 +20,5 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
         catalogue.input(input)
     kinds = [known for known in LISTED if kind in (None, known)]
     found = search(catalogue, kinds, input, context.parsed.one("search"), context.day("on"))
-
-    from bjsubsidy.writers import json
-    from bjsubsidy.writers.sheets import entries, simple
-
-    context.draw(
-        lambda: json.measures(found, catalogue, lang),
-        lambda: entries.measures(found, catalogue, lang),
-        lambda: simple.book([entries.measures(found, catalogue, lang)], catalogue, lang),
-    )
+    context.output.write(MeasuresReport(found, catalogue, lang, context.days(on=context.day("on"))))
     return 0

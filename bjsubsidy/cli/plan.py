@@ -4,13 +4,15 @@ import os
 from collections.abc import Sequence
 
 from bjsubsidy.cli.commands import Command
-from bjsubsidy.cli.context import FORMATS, Context, read
+from bjsubsidy.cli.context import Context, read
 from bjsubsidy.cli.planning import planned
 from bjsubsidy.errors import Usage
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.planning.plan import Plan
-from bjsubsidy.quantities import money_text
 from bjsubsidy.readers.command import positionals
+from bjsubsidy.reports.plan import PlanReport
+from bjsubsidy.reports.report import Days
+from bjsubsidy.writers import ENDINGS
 
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
@@ -22,7 +24,7 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
 
         positionals(context.parsed, ())
         _refuse_formats(context)
-        context.deliver(starting_profile(context.catalogue, lang))
+        context.output.deliver(starting_profile(context.catalogue, lang))
         return 0
     path = positionals(context.parsed, command.arguments)[0]
     if context.parsed.has("ask"):
@@ -38,7 +40,7 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
 def _refuse_formats(context: Context) -> None:
     """A profile is TOML: no other format, and no file that would pass for another."""
     ending = os.path.splitext(context.parsed.one("output") or "")[1].lower()
-    if context.parsed.one("format") is not None or ending in FORMATS:
+    if context.parsed.one("format") is not None or ending in ENDINGS:
         what = Text("--new 写出的资料是 TOML", "--new writes a profile, which is TOML")
         raise Usage(what, Text("请用 .toml 结尾，不加 --format。", "Use a name that ends with .toml and no --format."))
 
@@ -50,60 +52,25 @@ def _refuse_both(context: Context) -> None:
 
 
 def _show(context: Context, answer: Plan) -> int:
-    catalogue, lang = context.catalogue, context.lang
-    cautions = _cautions(context, answer)
-    if context.format == "amount":
-        context.deliver(money_text(answer.total.high) + "\n")
-    else:
-        from bjsubsidy.writers import json_plan
-        from bjsubsidy.writers.sheets import events, plan_book
-        from bjsubsidy.writers.sheets import plan as sheets
-
-        explain = context.parsed.has("explain")
-        context.draw(
-            lambda: json_plan.plan(answer, catalogue, lang, cautions),
-            lambda: sheets.plan(answer, catalogue, lang, cautions, explain),
-            lambda: plan_book.plan(answer, catalogue, lang, cautions),
-            events=lambda: events.plan(answer, catalogue, lang),
-        )
-    _warn_of_proof(context, answer)
+    report = PlanReport(answer, context.catalogue, context.lang, _days(context, answer), context.parsed.has("explain"))
+    context.output.write(report)
     return 0
 
 
-def _cautions(context: Context, *answers: Plan) -> list[str]:
-    """The caution of the latest item."""
-    days = [labelled.item.on for answer in answers for labelled in answer.profile.items]
-    return context.cautions(max(days)) if days else []
+def _days(context: Context, *answers: Plan) -> Days:
+    """The latest day of asking and the latest day of an item."""
+    items = [labelled for answer in answers for labelled in answer.profile.items]
+    given = all(answer.profile.as_of_given for answer in answers), all(labelled.dated for labelled in items)
+    latest = max((labelled.item.on for labelled in items), default=None)
+    return Days(max(answer.profile.as_of for answer in answers), given[0], latest, given[1])
 
 
 def _compare(context: Context, before: Plan, after: Plan) -> int:
     from bjsubsidy.planning.compare import compare
-    from bjsubsidy.writers import json_plan
-    from bjsubsidy.writers.sheets import simple
-    from bjsubsidy.writers.sheets.against import against
+    from bjsubsidy.reports.against import AgainstReport
 
-    if context.format == "ics":
+    if context.output.format.name == "ics":
         what = Text("--against 的差别不是日期，没有 ics 格式", "--against compares claims, which are no dates: there is no ics of it")
         raise Usage(what, Text("请用其他格式，或不加 --against。", "Use another format, or leave out --against."))
-    answer, cautions = compare(before, after), _cautions(context, before, after)
-    if context.format == "amount":
-        context.deliver(money_text(answer.high) + "\n")
-    else:
-        catalogue, lang = context.catalogue, context.lang
-        context.draw(
-            lambda: json_plan.against(answer, catalogue),
-            lambda: against(answer, catalogue, lang, cautions),
-            lambda: simple.book([against(answer, catalogue, lang, [])], catalogue, lang, cautions),
-        )
-    for each in (before, after):
-        _warn_of_proof(context, each)
+    context.output.write(AgainstReport(compare(before, after), context.catalogue, context.lang, _days(context, before, after)))
     return 0
-
-
-def _warn_of_proof(context: Context, answer: Plan) -> None:
-    """A sum that is not proven is said on standard error too, whatever the format."""
-    if answer.gap:
-        from bjsubsidy.writers.sheets.plan import proof
-
-        said = proof(answer)
-        context.warn(Text(f"注意：{said.zh}", f"note: {said.en}"))

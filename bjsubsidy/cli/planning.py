@@ -8,12 +8,11 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Profile, Receipt
 from bjsubsidy.planning.plan import Plan, plan
 from bjsubsidy.readers.profile import read_profile
-from bjsubsidy.readers.receipts import read_own, read_register
 
 
 def planned(context: Context, path: str, answers: Sequence[str] = ()) -> Plan:
     """`answers` are workbooks of questions that the firm filled in."""
-    return plan(context.catalogue, profile_of(context, path, answers), context.parsed.has("strict"), time_limit(context))
+    return plan(context.catalogue, profile_of(context, path, answers), context.parsed.has("strict"), *time_limit(context))
 
 
 def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Profile:
@@ -30,13 +29,15 @@ def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Prof
 
 def _with_register(context: Context, profile: Profile, register: str) -> Profile:
     received = _received(context, profile, register)
-    return Profile(profile.name, profile.facts, profile.items, (*profile.receipts, *received), profile.as_of)
+    return profile.replace(receipts=(*profile.receipts, *received))
 
 
 def _received(context: Context, profile: Profile, register: str) -> list[Receipt]:
+    from bjsubsidy.readers.register import read_own, read_register
+
     if not profile.name:
-        return read_register(register, context.catalogue, profile.as_of)
-    received, others = read_own(register, context.catalogue, profile.as_of, profile.name)
+        return read_register(register, context.catalogue, profile.as_of, context.warn)
+    received, others = read_own(register, context.catalogue, profile.as_of, profile.name, context.warn)
     if others:
         context.warn(Text(f"{register}：未计其他企业的记录 {others} 行", f"{register}: rows of other enterprises, not counted: {others}"))
     return received

@@ -7,6 +7,7 @@ from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import read
 from bjsubsidy.language import Lang
 from bjsubsidy.readers.command import positionals
+from bjsubsidy.reports.show import ShowReport
 
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
@@ -14,15 +15,5 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     if context is None:
         return 0
     id = positionals(context.parsed, command.arguments)[0]
-    catalogue = context.catalogue
-    listed = named(catalogue, id)
-
-    from bjsubsidy.writers import json
-    from bjsubsidy.writers.sheets import entries, simple
-
-    context.draw(
-        lambda: json.show(id, listed, catalogue, lang),
-        lambda: entries.show(id, listed, catalogue, lang),
-        lambda: simple.book([entries.show(id, listed, catalogue, lang)], catalogue, lang),
-    )
+    context.output.write(ShowReport(id, named(context.catalogue, id), context.catalogue, lang))
     return 0

@@ -11,7 +11,7 @@ from bjsubsidy.errors import UNUSABLE_FILE, Problem, Unwritable, Usage
 from bjsubsidy.language import Text
 
 _FORMS = ("csv", "parquet")
-_NOT_HERE = ("best", "memory", "sheet", "plain", "limit")
+_NOT_HERE = ("best", "memory", "sheet", "all-sheets", "plain", "limit")
 
 
 class NoSpark(Problem):
@@ -24,10 +24,12 @@ def run_spark(context: Context, path: str, request: Request) -> Summary:
     output, form = _target(context)
     with _spark_problems(output), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
         from bjsubsidy.batching.spark import Run, session, ship
+        from bjsubsidy.cli.batch import asked_of, point_out
 
         spark = session(*address_of(context.parsed.one("master")))
         ship(spark, folder)
-        run = Run(spark, request, path, context.parsed.one("encoding"))
+        run = Run(spark, request, path, asked_of(context))
+        point_out(context, run.layout)
         run.write(run.answer(), output, form)
         return run.summary(output, form)
 
@@ -39,10 +41,10 @@ def _target(context: Context) -> tuple[str, str]:
     if refused:
         what = Text(f"--{refused[0]} 只用于 duckdb 引擎", f"--{refused[0]} is for the engine duckdb")
         raise Usage(what, Text("请去掉它，或去掉 --engine spark。", "Leave it out, or leave out --engine spark."))
-    if output in (None, "-") or context.format not in _FORMS:
+    if output in (None, "-") or context.output.format.name not in _FORMS:
         what = Text("Spark 只写 CSV 或 Parquet 文件夹", "Spark writes a folder of CSV or Parquet")
         raise Usage(what, Text("请用 -o 文件夹.parquet 或 -o 文件夹.csv。", "Name it with -o NAME.parquet or -o NAME.csv."))
-    return output or "", context.format
+    return output or "", context.output.format.name
 
 
 def address_of(named: str | None) -> tuple[str | None, str | None]:

@@ -9,6 +9,7 @@ from bjsubsidy.cli.commands import Command
 from bjsubsidy.errors import NotAskedHere
 from bjsubsidy.language import Lang
 from bjsubsidy.readers.command import facts_given, positionals
+from bjsubsidy.reports.status import StatusReport
 
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
@@ -25,14 +26,5 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
         if parsed.has(fact) and fact not in status.asks(catalogue):
             raise NotAskedHere(fact=fact, status=status.id).at(f"--{fact}")
     answer = status_of(status, facts_given(parsed, asked), context.day("on") or context.today, catalogue)
-    cautions = context.cautions(answer.on)
-
-    from bjsubsidy.writers import json
-    from bjsubsidy.writers.sheets import dates, simple
-
-    context.draw(
-        lambda: json.status(answer, catalogue, lang, cautions),
-        lambda: dates.status(answer, catalogue, lang, cautions),
-        lambda: simple.book([dates.status(answer, catalogue, lang, cautions)], catalogue, lang),
-    )
+    context.output.write(StatusReport(answer, catalogue, lang, context.days(on=answer.on)))
     return 0

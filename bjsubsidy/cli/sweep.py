@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bjsubsidy.answers.curve import Curve
 from bjsubsidy.answers.query import Query, deduction
-from bjsubsidy.answers.sweep import Sweep, sweep, usual_end
+from bjsubsidy.answers.sweep import sweep, usual_end
 from bjsubsidy.cli.asking import read_asked, read_with_facts
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import Context
@@ -13,6 +13,7 @@ from bjsubsidy.errors import Problem, Usage
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.quantities import money_text, parse_count, parse_money
 from bjsubsidy.readers.command import positionals
+from bjsubsidy.reports.sweep import SweepReport
 
 _STEPS, _MOST_STEPS = 10, 10_000
 
@@ -28,7 +29,8 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
     curves = [Curve(measure, asked, context.catalogue) for measure in asked.measures]
     first, last = _range(context, asked, curves)
     answer = sweep(curves, asked, first, last, _steps(context), _amount(context, "reach"))
-    _draw(context, answer, first, last)
+    days = context.days(asked.on, asked.as_of)
+    context.output.write(SweepReport(answer, first, last, context.catalogue, lang, days))
     return 0
 
 
@@ -73,30 +75,3 @@ def _range(context: Context, asked: Query, curves: Sequence[Curve]) -> tuple[int
         )
         raise Usage(what, Text("请对调两个金额。", "Exchange the two amounts."))
     return first, last
-
-
-def _draw(context: Context, answer: Sweep, first: int, last: int) -> None:
-    from bjsubsidy.writers import json_sweep
-    from bjsubsidy.writers.book import Book
-    from bjsubsidy.writers.sheet import Sheet
-    from bjsubsidy.writers.sheets import curves, simple
-    from bjsubsidy.writers.sheets import sweep as sheets
-    from bjsubsidy.writers.words import Phrases
-
-    catalogue, lang, asked = context.catalogue, context.lang, answer.asked
-    words, cautions = Phrases(catalogue, lang, asked.input), context.cautions(asked.on)
-
-    def parts() -> list[Sheet]:
-        return sheets.parts(answer, curves.corners(answer.curves, words), words)
-
-    def book() -> Book:
-        chart = curves.chart(answer.curves, first, last, None, words) if first < last else None
-        return simple.book([*([chart] if chart else []), *parts()], catalogue, lang, cautions)
-
-    def table() -> str:
-        return context.table_of(*parts()) + "".join(f"\n{caution}\n" for caution in cautions)
-
-    context.draw(lambda: json_sweep.sweep(answer, catalogue, cautions), lambda: sheets.lines(answer), book, table)
-    if context.format == "csv":
-        for caution in cautions:
-            print(caution, file=sys.stderr)

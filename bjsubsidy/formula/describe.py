@@ -78,7 +78,7 @@ def sentence(test: Test, speaker: Speaker) -> str:
             open_at = _EQUALITY_OPEN.in_(speaker.lang) if equal is None else ""
             return Text("{}{} {}", "{} {} {}").in_(speaker.lang).format(*said) + open_at
         case AllOf((LessThan(Given(fact), Given("on")), LessThan(Given("on"), Later(_, years)))):
-            words = Text("{fact}在{on}以前 {years} 年之内", "{fact} within the {years} years before the {on}")
+            words = Text("{on}在{fact}起 {years} 年之内（含首尾两日）", "the {on} within {years} years from the {fact}, both days included")
             return words.in_(speaker.lang).format(fact=speaker.name(fact), on=speaker.name(ON), years=years)
         case AllOf(tests):
             return _joined(tests, Text("，且", ", and "), speaker)

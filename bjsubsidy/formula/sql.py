@@ -41,6 +41,11 @@ _MOST = {"money": MOST_FEN, "usd": MOST_FEN, "rate": RATE_PARTS, "count": 999_99
 _NARROW, _WIDE = 2**63, 10**38
 
 
+def fact_column(fact: str) -> str:
+    """The column of a fact: marked as no other column is, so that no id of any catalogue is taken for a column of ours."""
+    return f"@{fact}"
+
+
 class Number(Record):
     """An exact fraction in SQL: an integer expression, its fixed denominator, and the most the integer can be."""
 
@@ -65,7 +70,7 @@ class SqlCompiler:
     def column(self, name: str) -> str:
         if name == AS_OF:
             return self.dialect.day(self.as_of)
-        return self.columns.get(name) or self.dialect.name(name)
+        return self.columns.get(name) or self.dialect.name(name if name in (AMOUNT, ON) else fact_column(name))
 
     # amounts
 

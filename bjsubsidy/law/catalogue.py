@@ -61,6 +61,7 @@ class Catalogue:
         self.sha256 = sha256
         self._rows: dict[Kind, dict[str, Any]] = {"document": raw.get("documents", {})}
         self._shaped: dict[tuple[Kind, str], Any] = dict(entries or {})
+        self._on: dict[str, list[str]] = {}
 
     @cached_property
     def edition(self) -> Edition:
@@ -93,7 +94,9 @@ class Catalogue:
 
     def measures_on(self, input: str) -> list[Measure]:
         """The measures computed from an input, in catalogue order."""
-        return [self.measure(id) for id, row in self.rows("measure").items() if row["input"] == input]
+        if input not in self._on:
+            self._on[input] = [id for id, row in self.rows("measure").items() if row["input"] == input]
+        return [self.measure(id) for id in self._on[input]]
 
     def fact(self, id: str) -> Fact:
         fact: Fact = self.entry("fact", id)

@@ -41,6 +41,18 @@ class Document(Record):
     issuer: tuple[str, ...] = ()
 
 
+class FirstShown(Record):
+    """What holds before the first day that the documents show: the fact that confirms a measure then, and three readings.
+
+    `undated`: a document without a date; `continues`: a provision that goes on; `period`: a tax by the month or the year.
+    """
+
+    fact: str
+    undated: str
+    continues: str
+    period: str
+
+
 class Edition(Record):
     """What the catalogue covers: its name, its last day and the compendium's first and last page."""
 
@@ -49,15 +61,26 @@ class Edition(Record):
     first_page: int
     last_page: int
     caution: Text
+    first_shown: FirstShown | None = None
+
+    def quarter(self) -> Day:
+        """The first day of the quarter in which the edition ends."""
+        return self.until.replace(month=self.until.month - (self.until.month - 1) % 3, day=1)
 
 
 class Choice(Record):
+    """One answer to a fact that has choices; `also` are other words that people write for it."""
+
     id: str
     name: Text
+    also: tuple[str, ...] = ()
+
+    def words(self) -> tuple[str, ...]:
+        return (self.id, self.name.zh, self.name.en, *self.also)
 
 
 class Fact(Record):
-    """Something about a firm or an item that a rule asks."""
+    """Something about a firm or an item that a rule asks; `also` are other headings of its column in people's tables."""
 
     id: str
     of: Literal["enterprise", "item", "status"]
@@ -68,6 +91,7 @@ class Fact(Record):
     no: Text | None = None
     choices: tuple[Choice, ...] = ()
     note: Text | None = None
+    also: tuple[str, ...] = ()
 
     def read(self, written: Written) -> Value:
         """The typed value of what somebody wrote; `Unreadable` or `UnknownName` where it is none."""
@@ -79,7 +103,7 @@ class Fact(Record):
 
     def _choice(self, written: str) -> str:
         for choice in self.choices:
-            if written.strip() in (choice.id, choice.name.zh, choice.name.en):
+            if written.strip() in choice.words():
                 return choice.id
         raise UnknownName(Text(f"{self.name.zh}选项", f"choice of {self.name.en}"), written, [c.id for c in self.choices])
 
@@ -95,12 +119,16 @@ _PARSE: dict[str, Callable[[str], Value]] = {
 
 
 class Input(Record):
-    """The kind of amount a measure is computed from; `day` says what the item's day is where it is no payment's."""
+    """The kind of amount a measure is computed from; `day` says what the item's day is where it is no payment's.
+
+    `also` are other words that people's tables have for it.
+    """
 
     id: str
     name: Text
     text: Text
     day: Text | None = None
+    also: tuple[str, ...] = ()
 
 
 class Step(Record):
@@ -124,8 +152,11 @@ class Series(Record):
 
 
 class Terms(Protocol):
-    """Where a condition finds the facts and series that it names."""
+    """Where an entry finds what it names."""
 
+    @property
+    def edition(self) -> Edition: ...
+    def document(self, key: str) -> Document: ...
     def fact(self, id: str) -> Fact: ...
     def series(self, id: str) -> Series: ...
 
@@ -154,11 +185,14 @@ class TimeLimit(Record):
 
 
 class Deadline(Record):
-    """A fixed date that somebody acts on, or that an authority set itself (`target`)."""
+    """A fixed date that somebody acts on, or that an authority set itself (`target`).
+
+    `ends` is the last day on which something holds, `ceases` the first on which it no longer does.
+    """
 
     id: str
     date: Day
-    kind: Literal["starts", "ends", "resumes", "closes", "target"]
+    kind: Literal["starts", "ends", "ceases", "resumes", "closes", "target"]
     title: Text
     text: Text
     authority: tuple[str, ...]

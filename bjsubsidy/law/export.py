@@ -17,6 +17,7 @@ def catalogue_toml(catalogue: Catalogue) -> str:
         "edition": written(catalogue.edition),
         "documents": {id: written(catalogue.document(id)) for id in catalogue.rows("document")},
         "authorities": catalogue.raw.get("authorities", {}),
+        "columns": catalogue.raw.get("columns", {}),
         **{kind: [written(entry) for entry in catalogue.all(kind)] for kind in SHAPES if kind not in apart and catalogue.rows(kind)},
     }
     return tomli_w.dumps({name: section for name, section in sections.items() if section})

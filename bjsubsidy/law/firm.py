@@ -40,10 +40,11 @@ class Labelled(Record):
 
 
 class Profile(Record):
-    """One firm: its name, its own facts, its items in file order, its receipts, and the day it asks for."""
+    """One firm: its name, its own facts, its items in file order, its receipts, and the day it asks for; not `given` where today stands."""
 
     name: str | None
     facts: Mapping[str, Value]
     items: tuple[Labelled, ...]
     receipts: tuple[Receipt, ...]
     as_of: date
+    as_of_given: bool = True

@@ -10,10 +10,13 @@ from bjsubsidy.law.benefit import Benefit
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.condition import Condition
 from bjsubsidy.law.entries import Source, Terms, Written
+from bjsubsidy.law.shown import Shown, shown
 from bjsubsidy.record import NONE_GIVEN, Record
 
 Bound = Literal["exact", "at-most", "range"]
 Nature = Literal["grant", "saving", "refund", "compensation"]
+# A refund is lodged again: no income.
+INCOME: tuple[Nature, ...] = ("grant", "saving", "compensation")
 
 
 class ExampleReceipt(Record):
@@ -37,7 +40,10 @@ class Example(Record):
 
 
 class Measure(Record):
-    """One quantified provision that pays, refunds or saves money."""
+    """One quantified provision that pays, refunds or saves money.
+
+    `continues`: the text carries it on without changing a figure; `counted_by`: the period whose base a tax is counted on.
+    """
 
     id: str
     title: Text
@@ -53,6 +59,8 @@ class Measure(Record):
     from_: Day | None = None
     until: Day | None = None
     apply_by: Day | None = None
+    continues: bool = False
+    counted_by: Literal["month", "year"] | None = None
     one_per: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     given: Mapping[str, Written] = NONE_GIVEN
@@ -62,11 +70,33 @@ class Measure(Record):
 
     def tests(self, terms: Terms) -> tuple[Test, ...]:
         """All that must hold or be known: days, conditions in the order they are written, facts the amount needs."""
+        return self._made(terms)[0]
+
+    def tests_on(self, day: Day, terms: Terms) -> tuple[Test, ...]:
+        """The same, and one more on a day before the first that the documents show."""
+        shown = self.shown(terms)
+        return self.tests(terms) if shown is None or shown.day <= day else (*self.tests(terms), shown.confirmed())
+
+    def tests_on_any_day(self, terms: Terms) -> tuple[Test, ...]:
+        """What holds on a day exactly where `tests_on` that day do."""
+        shown = self.shown(terms)
+        return self.tests(terms) if shown is None else (*self.tests(terms), shown.test())
+
+    def shown(self, terms: Terms) -> Shown | None:
+        """From which day it is shown to hold; None where a first day is printed, and where it is only proposed."""
+        return self._made(terms)[1]
+
+    def _made(self, terms: Terms) -> tuple[tuple[Test, ...], Shown | None]:
         made = self.__dict__.get("made")
         if made is None or made[0] is not terms:
-            made = self.__dict__["made"] = (terms, self._tests(terms))
-        tests: tuple[Test, ...] = made[1]
-        return tests
+            made = self.__dict__["made"] = (terms, (self._tests(terms), self._shown(terms)))
+        found: tuple[tuple[Test, ...], Shown | None] = made[1]
+        return found
+
+    def _shown(self, terms: Terms) -> Shown | None:
+        if self.from_ is not None or any(condition.proposed for condition in self.conditions):
+            return None
+        return shown(self.sources, terms, self.continues, self.counted_by)
 
     def _tests(self, terms: Terms) -> tuple[Test, ...]:
         conditions = tuple(condition.test(terms) for condition in self.conditions)
@@ -87,7 +117,7 @@ class Measure(Record):
 
     def asks(self, terms: Terms) -> tuple[str, ...]:
         """Every fact that can change the answer: of conditions, amounts, caps and choices, each once."""
-        tested = [name for test in self.tests(terms) for name in facts(test)]
+        tested = [name for test in self.tests_on_any_day(terms) for name in facts(test)]
         capped = [name for cap in self.caps for name in (*cap.named(), *facts(cap.formula()))]
         chosen = [name for name in self.one_per if name not in ("enterprise", "year")]
         return tuple(dict.fromkeys([*tested, *capped, *chosen]))

@@ -1,11 +1,15 @@
 """Working days by the State Council's yearly calendar, make-up Saturdays and Sundays included.
 
+The days of `workdays.toml` stand over the library's, each by the notice that it names.
 A day is confirmed where its year is announced; elsewhere Monday to Friday is assumed and an answer is provisional. The
 last week of the last announced year is provisional too: next year's notice may still move its days.
 """
 
+import os
 from datetime import date, timedelta
 from functools import cache
+
+from bjsubsidy.law.storage import data_folder
 
 ONE_DAY = timedelta(days=1)
 
@@ -18,6 +22,15 @@ def announced() -> tuple[date, date]:
     return date(min(holidays).year, 1, 1), date(max(holidays).year, 12, 24)
 
 
+@cache
+def corrected() -> dict[date, bool]:
+    """Whether a day works, for the days on which the notices and the library differ."""
+    import tomllib
+
+    with open(os.path.join(data_folder(), "workdays.toml"), "rb") as file:
+        return {row["day"]: row["works"] for row in tomllib.load(file)["workday"]}
+
+
 def is_confirmed(day: date) -> bool:
     first, last = announced()
     return first <= day <= last
@@ -27,6 +40,8 @@ def is_working_day(day: date) -> bool:
     """By the announced calendar, or Monday to Friday where there is none."""
     import chinese_calendar
 
+    if day in corrected():
+        return corrected()[day]
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:

@@ -26,6 +26,7 @@ class Flow:
         self._nodes: dict[int, int] = {}
         self._caps: dict[int, int] = {}
         self._onward: dict[int, int] = {}
+        self._into: dict[int, list[tuple[int, int]]] = {}
         self._groups = _groups(items)
         self._build(items, low)
         self._augment()
@@ -36,6 +37,7 @@ class Flow:
         onward = self._onward
         for bucket, room in rooms.items():
             wider = parents[bucket]
+            self._into[bucket] = []
             onward[bucket] = self._edge(nodes[bucket], _SINK if wider is None else nodes[wider], room)
         before = self._group_edges(items, low)
         for place, options in enumerate(items):
@@ -48,6 +50,8 @@ class Flow:
                 chain = _chain(option, parents)
                 edge = self._edge(node, nodes[chain[0]] if chain else _SINK, value)
                 self._paths[place].append((edge, [*first, entry, edge, *(onward[bucket] for bucket in chain)]))
+                for bucket in chain:
+                    self._into[bucket].append((place, edge))
 
     def _group_edges(self, items: Items, low: bool) -> dict[int, tuple[list[int], int]]:
         """For each item of a group: the edge into the group, and its node."""
@@ -72,34 +76,57 @@ class Flow:
         return edge
 
     def _augment(self) -> None:
-        while path := self._open_path():
-            most = min(self._room[edge] for edge in path)
-            for edge in path:
-                self._room[edge] -= most
-                self._room[edge ^ 1] += most
-            self.total += most
+        """Send what more can flow along the shortest paths there are, until none is left (Dinic's algorithm)."""
+        while (levels := self._levels())[_SINK]:
+            self._fill(levels)
 
-    def _open_path(self) -> list[int]:
-        """The shortest path with room from source to sink, as edges; empty where there is none."""
-        came = {_SOURCE: -1}
-        queue = deque([_SOURCE])
-        while queue:
-            node = queue.popleft()
-            for edge in self._edges[node]:
-                end = self._heads[edge]
-                if self._room[edge] and end not in came:
-                    came[end] = edge
-                    if end == _SINK:
-                        return self._walked(came)
-                    queue.append(end)
-        return []
+    def _levels(self) -> list[int]:
+        """How many edges with room lead from the source to each node, as far as the sink; 0 where it was not reached."""
+        levels, ends, level = [0] * len(self._edges), [_SOURCE], 0
+        while ends and not levels[_SINK]:
+            level, starts, ends = level + 1, ends, []
+            for node in starts:
+                for edge in self._edges[node]:
+                    end = self._heads[edge]
+                    if self._room[edge] and not levels[end] and end != _SOURCE:
+                        levels[end] = level
+                        ends.append(end)
+        return levels
 
-    def _walked(self, came: dict[int, int]) -> list[int]:
-        path, node = [], _SINK
-        while (edge := came[node]) != -1:
-            path.append(edge)
-            node = self._heads[edge ^ 1]
-        return path
+    def _fill(self, levels: list[int]) -> None:
+        """Send all that fits along paths each of whose edges leads one level on."""
+        tried, path, node = [0] * len(self._edges), list[int](), _SOURCE
+        while True:
+            edge = self._open(node, levels, tried)
+            if edge is not None:
+                path.append(edge)
+                if self._heads[edge] == _SINK:
+                    self._send(path)
+                node = self._heads[path[-1]] if path else _SOURCE
+            elif path:
+                node = self._heads[path.pop() ^ 1]
+                tried[node] += 1
+            else:
+                return
+
+    def _open(self, node: int, levels: list[int], tried: list[int]) -> int | None:
+        """The first edge with room one level on, of those not `tried`; they are counted on."""
+        edges, onward = self._edges[node], levels[node] + 1
+        while tried[node] < len(edges):
+            edge = edges[tried[node]]
+            if self._room[edge] and levels[self._heads[edge]] == onward:
+                return edge
+            tried[node] += 1
+        return None
+
+    def _send(self, path: list[int]) -> None:
+        """Send as much as a path has room for, and cut it before the first edge that is then full."""
+        most = min(self._room[edge] for edge in path)
+        for edge in path:
+            self._room[edge] -= most
+            self._room[edge ^ 1] += most
+        self.total += most
+        del path[next(number for number, edge in enumerate(path) if not self._room[edge]) :]
 
     def fixed(self, place: int, number: int | None, group: int | None) -> "Flow":
         """The flow when an item takes one option or none; the others of its group then take none."""
@@ -128,19 +155,18 @@ class Flow:
 
     def split(self, place: int) -> int:
         """What of an item does not flow where most of it does, or cannot flow at all though it is begun."""
-        flows = sorted((self.through(place, number) for number in range(len(self._paths[place]))), reverse=True)
-        return sum(flows[1:])
+        flows = [self._room[own ^ 1] for own, _ in self._paths[place]]
+        return sum(flows) - max(flows, default=0)
 
     def fewest(self, items: Items) -> int:
         """At least so many items carry the whole flow: by a minimum cut those beyond it flow whole, the caps before it are full."""
         reached = self._reached()
         one = {place: group for group, places in self._groups.items() for place in places}
         beyond = {one.get(p, -1 - p) for p in range(len(items)) if self._nodes[p] not in reached and self._carries(p)}
-        full = {bucket: node for bucket, node in self._caps.items() if node in reached and self._end(bucket) not in reached}
+        full = [bucket for bucket, node in self._caps.items() if node in reached and self._end(bucket) not in reached]
         count = len(beyond)
-        for bucket, node in full.items():
-            amounts = [self._largest(place, node) for place in range(len(items)) if self._nodes[place] in reached]
-            count += _needed(self._flow(self._onward[bucket]), amounts)
+        for bucket in full:
+            count += _needed(self._flow(self._onward[bucket]), self._largest(bucket, reached))
         return count
 
     def _reached(self) -> set[int]:
@@ -163,12 +189,13 @@ class Flow:
     def _flow(self, edge: int) -> int:
         return self._room[edge ^ 1]
 
-    def _largest(self, place: int, node: int) -> int:
-        """The most that an item could bring into a cap."""
-        return max((self._room[own] + self._room[own ^ 1] for own, path in self._paths[place] if self._passes(path, node)), default=0)
-
-    def _passes(self, path: list[int], node: int) -> bool:
-        return any(self._heads[edge] == node for edge in path)
+    def _largest(self, bucket: int, reached: set[int]) -> list[int]:
+        """The most that each item reached could bring into a cap."""
+        most: dict[int, int] = {}
+        for place, own in self._into[bucket]:
+            if self._nodes[place] in reached:
+                most[place] = max(most.get(place, 0), self._room[own] + self._room[own ^ 1])
+        return list(most.values())
 
     def _close(self, own: int, path: list[int]) -> None:
         """Take back what flows through an option and leave it no room."""

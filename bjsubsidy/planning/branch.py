@@ -5,15 +5,15 @@ so no choice pays more. Among equal sums the larger low sum wins, then fewer cla
 option that comes first wherever some choice with it is as good.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from bjsubsidy.planning.bound import Flow
-from bjsubsidy.planning.candidates import Candidate, Used, paid
+from bjsubsidy.planning.candidates import NOTHING, Candidate, Used, amounts, use
+from bjsubsidy.planning.tally import Score, Tally
 from bjsubsidy.record import Record
 
 Selection = Sequence[int | None]
-Score = tuple[int, int, int]
 
 
 class Solution(NamedTuple):
@@ -36,27 +36,22 @@ class Part(Record):
     by_day: tuple[int, ...]
 
 
-def score(part: Part, choice: Selection) -> Score:
-    """What a choice pays after all caps, used up in the order of days."""
-    used: Used = {}
-    high = low = claims = 0
-    for place in part.by_day:
-        number = choice[place]
-        if number is not None:
-            most, least = paid(part.items[place][number], used)
-            high, low, claims = high + most, low + least, claims + 1
-    return high, low, -claims
-
-
 def best(part: Part, out_of_time: Callable[[], bool]) -> Solution:
     """The best choice; or, when time is out, the best found and the bound that stays. The sum is proven first."""
     root = Node(part, {}, Flow(part.items), Flow(part.items, low=True))
-    search = Branching(part, out_of_time, improved(part, [None for _ in part.items], out_of_time))
+    search = Branching(part, out_of_time, improved(part, filled(part), out_of_time))
     search.explore(root, sums_only=True)
     bound = root.high.total if search.stopped else search.target[0]
     search.explore(root)
     search.settle(root)
     return Solution(tuple(search.choice), search.target, max(bound, search.target[0]), not search.stopped)
+
+
+def alone(options: Sequence[Candidate]) -> Solution:
+    """The best option of an item that shares no cap with another."""
+    paid = [amounts(option, {})[:2] for option in options]
+    top = max(paid, default=(0, 0))
+    return Solution((paid.index(top),), (*top, -1), top[0], True) if top[0] else Solution((None,), (0, 0, 0), 0, True)
 
 
 class Node:
@@ -102,11 +97,11 @@ _DEEPEST = 250
 
 
 class Branching:
-    def __init__(self, part: Part, out_of_time: Callable[[], bool], start: list[int | None]) -> None:
+    def __init__(self, part: Part, out_of_time: Callable[[], bool], start: Tally) -> None:
         self.part = part
         self.out_of_time = out_of_time
-        self.choice = start
-        self.target = score(part, start)
+        self.choice = start.choice
+        self.target = start.score
         self.stopped = False
 
     def explore(self, node: Node, enough: Score | None = None, sums_only: bool = False) -> bool:
@@ -114,17 +109,16 @@ class Branching:
         self.stopped = self.stopped or len(node.decided) > _DEEPEST or self.out_of_time()
         if self.stopped or self._hopeless(node, enough, sums_only):
             return False
-        candidate = improved(self.part, node.rounded(), self.out_of_time, node.decided)
-        found = score(self.part, candidate)
-        if found > self.target or (enough is not None and found >= enough):
-            self.target, self.choice = found, candidate
+        found = improved(self.part, node.rounded(), self.out_of_time, node.decided)
+        if found.score > self.target or (enough is not None and found.score >= enough):
+            self.target, self.choice = found.score, found.choice
             if enough is not None:
                 return True
         place = node.open_item()
         if place is None or self._hopeless(node, enough, sums_only):
             return False
-        children = (node.child(place, number) for number in self._order(node, place))
-        return any(self.explore(child, enough, sums_only) for child in children)
+        numbers = self._order(node, place)
+        return any(not self.stopped and self.explore(node.child(place, number), enough, sums_only) for number in numbers)
 
     def _order(self, node: Node, place: int) -> list[int | None]:
         """The options whose group is free, where most flows first; nothing last."""
@@ -176,35 +170,43 @@ def admitted(part: Part, choice: list[int | None]) -> list[int | None]:
     ]
 
 
-def improved(
-    part: Part, start: Selection, out_of_time: Callable[[], bool], decided: dict[int, int | None] | None = None
-) -> list[int | None]:
-    """A choice to beat: single changes of undecided items, the largest first, while they help and there is time."""
-    choice = list(start)
-    free = [place for place in range(len(part.items)) if decided is None or place not in decided]
-    order = sorted(free, key=lambda place: -max((option.high for option in part.items[place]), default=0))
-    better = True
-    while better:
-        better = sum(not out_of_time() and _changed(part, choice, place) for place in order) > 0
+def filled(part: Part) -> list[int | None]:
+    """A choice to begin with: the largest items first, each where it is paid most of what is left then."""
+    used: Used = {}
+    choice: list[int | None] = [None for _ in part.items]
+    taken_groups: set[int | None] = set()
+    for place in largest_first(part):
+        tried = [(amounts(option, used), number) for number, option in enumerate(part.items[place]) if option.group not in taken_groups]
+        paid, number = max(tried, default=(NOTHING, -1), key=lambda one: one[0][:2])
+        if paid.high:
+            option, choice[place] = part.items[place][number], number
+            use(option, paid, used)
+            taken_groups |= {option.group} - {None}
     return choice
 
 
-def _changed(part: Part, choice: list[int | None], place: int) -> bool:
+def largest_first(part: Part) -> list[int]:
+    return sorted(range(len(part.items)), key=lambda place: -max((option.high for option in part.items[place]), default=0))
+
+
+def improved(part: Part, start: Selection, out_of_time: Callable[[], bool], decided: Collection[int] = ()) -> Tally:
+    """A choice to beat: single changes of undecided items, the largest first, while they help and there is time."""
+    tally = Tally(part.items, part.by_day, start)
+    order = [place for place in largest_first(part) if place not in decided]
+    better = True
+    while better:
+        better = sum(not out_of_time() and _changed(tally, place, len(part.items[place])) for place in order) > 0
+    return tally
+
+
+def _changed(tally: Tally, place: int, options: int) -> bool:
     """Give one item its best option beside the others; whether that helped."""
-    before = score(part, choice)
-    tried = [(before, choice[place])]
-    for number in (None, *range(len(part.items[place]))):
-        candidate = [*choice[:place], number, *choice[place + 1 :]]
-        if number != choice[place] and admissible(part, candidate):
-            tried.append((score(part, candidate), number))
+    tried: list[tuple[Score, int | None]] = [(tally.score, tally.choice[place])]
+    for number in (None, *range(options)):
+        if number != tally.choice[place] and tally.admits(place, number):
+            tried.append((tally.would_be(place, number), number))
     found, number = max(tried, key=lambda one: one[0])
-    if found > before:
-        choice[place] = number
-    return found > before
-
-
-def admissible(part: Part, choice: Selection) -> bool:
-    """At most one option of each group is chosen."""
-    groups = [part.items[place][number].group for place, number in enumerate(choice) if number is not None]
-    named = [group for group in groups if group is not None]
-    return len(named) == len(set(named))
+    if found > tally.score:
+        tally.take(place, number)
+        return True
+    return False

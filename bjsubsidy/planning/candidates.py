@@ -29,17 +29,38 @@ class Candidate(Record):
     group: int | None = None
 
 
+class Paid(NamedTuple):
+    """What a claim is paid after caps, high and low, and the input that counted."""
+
+    high: int
+    low: int
+    counted: int
+
+
 Used = dict[int, int]
+NOTHING = Paid(0, 0, 0)
 
 
-def paid(option: Candidate, used: Used) -> tuple[int, int]:
-    """High and low after what the caps have left; `used` takes up what this option uses."""
-    counted, before, least = option.input, option.high, option.low
-    rooms = [(limit, max(limit.left - used.get(limit.bucket, 0), 0)) for limit in option.limits]
-    base = min((room for limit, room in rooms if limit.base), default=counted)
-    if base < counted:
-        counted, before = base, rounded(option.rate * base)
-    high = min([before, *(room for limit, room in rooms if not limit.base)])
-    for limit, _ in rooms:
-        used[limit.bucket] = used.get(limit.bucket, 0) + (counted if limit.base else high)
-    return high, min(least, high)
+def amounts(option: Candidate, used: Used) -> Paid:
+    """What an option is paid after what is used of its caps."""
+    counted, high = option.input, option.high
+    for limit in option.limits:
+        if limit.base:
+            counted = min(counted, max(limit.left - used.get(limit.bucket, 0), 0))
+    if counted < option.input:
+        high = rounded(option.rate * counted)
+    for limit in option.limits:
+        if not limit.base:
+            high = min(high, max(limit.left - used.get(limit.bucket, 0), 0))
+    return Paid(high, min(option.low, high), counted)
+
+
+def taken(limit: Room, paid: Paid) -> int:
+    """What a claim uses of one of its caps."""
+    return paid.counted if limit.base else paid.high
+
+
+def use(option: Candidate, paid: Paid, used: Used) -> None:
+    """Count what a claim uses of its caps."""
+    for limit in option.limits:
+        used[limit.bucket] = used.get(limit.bucket, 0) + taken(limit, paid)

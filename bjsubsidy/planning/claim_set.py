@@ -6,47 +6,74 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bjsubsidy.answers.caps import Assessment, Group, Ledger, apply, group, least, scope_value
+from bjsubsidy.answers.choices import answered
 from bjsubsidy.answers.claim import Claim, claim
 from bjsubsidy.formula.evaluate import number
 from bjsubsidy.formula.tree import Round, Times
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Labelled, Profile
-from bjsubsidy.planning.branch import Part, best
+from bjsubsidy.law.measure import INCOME
+from bjsubsidy.planning.beside import Beside
+from bjsubsidy.planning.branch import Part, alone, best
 from bjsubsidy.planning.candidates import Candidate, Room
 
 Selected = Sequence[Claim | None]
 
 
 class BestSet(NamedTuple):
-    """A claim or none for each item, what the search says they pay, the bound on that in fen, and whether all is proven."""
+    """A claim or none for each item, and what the search says they pay, in fen.
+
+    `gap` is how much more income, and `refund_gap` how much more refunds, another set could bring at most; `proven` says that
+    low sum, number of claims and order are proven too.
+    """
 
     chosen: Selected
     paid: int
-    bound: int
+    gap: int
+    refund_gap: int
     proven: bool
+
+    @property
+    def sum_proven(self) -> bool:
+        return not self.gap and not self.refund_gap
 
 
 class ClaimSet:
     """`claims` and `options` stand by item in file order, the measures of an item in the order of their ids.
 
-    `among` are the ids of the measures that may be claimed; all where it is not said.
+    A claim whose cap counts by a choice that nobody gave is an option under each answer to it: the choice of options then
+    finds the answers too, one for each such item. `among` are the ids of the measures that may be claimed; all where it is not said.
+    `too_late` ends what is told beside the choice.
     """
 
-    def __init__(self, catalogue: Catalogue, profile: Profile, strict: bool, among: Collection[str] | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        profile: Profile,
+        strict: bool,
+        among: Collection[str] | None = None,
+        too_late: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.catalogue = catalogue
         self.among = among
         self.profile = profile
         self.strict = strict
+        self._too_late = too_late
         self.buckets: dict[Group, int] = {}
         self._groups: dict[Group, int] = {}
         self._ledger = Ledger(profile.receipts)
+        self._beside: tuple[Selected, Beside] | None = None
         self.claims = [self._claims(labelled) for labelled in profile.items]
-        self.options = [[(c, self._option(c)) for c in claims if self._can_be_chosen(c)] for claims in self.claims]
+        self.options = [[(one, self._option(one)) for one in self._ways(claims)] for claims in self.claims]
 
     def _claims(self, labelled: Labelled) -> list[Claim]:
         measures = sorted(self.catalogue.measures_on(labelled.item.input), key=lambda measure: measure.id)
         wanted = [measure for measure in measures if self.among is None or measure.id in self.among]
         return [claim(measure, labelled.item, self.profile.as_of, self.catalogue) for measure in wanted]
+
+    def _ways(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims that can be chosen, each under every answer to what its caps count by."""
+        return [one for claim in claims if self._can_be_chosen(claim) for one in answered(claim, self.catalogue)]
 
     def _can_be_chosen(self, claim: Claim) -> bool:
         unsure = self.strict and claim.verdict == "unconfirmed"
@@ -70,31 +97,45 @@ class ClaimSet:
         return self._groups.setdefault((claim.measure.id, *named), len(self._groups))
 
     def choose(self, out_of_time: Callable[[], bool]) -> "BestSet":
-        """The best claim of each item, part by part."""
+        """The best claim of each item, part by part, the small parts first while there is time."""
         chosen: list[Claim | None] = [None for _ in self.claims]
-        paid, bound, proven = 0, 0, True
-        for places in self._parts():
-            part = Part(tuple(tuple(option for _, option in self.options[p]) for p in places), self._by_day(places))
-            found = best(part, out_of_time)
-            paid, bound, proven = paid + found.score[0], bound + found.bound, proven and found.proven
+        paid, gap, refund_gap, proven = 0, 0, 0, True
+        for places in sorted(self._parts(), key=len):
+            items = tuple(tuple(option for _, option in self.options[p]) for p in places)
+            found = best(Part(items, self._by_day(places)), out_of_time) if len(items) > 1 else alone(items[0])
+            paid, proven = paid + found.score[0], proven and found.proven
             for place, choice in zip(places, found.choice, strict=True):
                 chosen[place] = None if choice is None else self.options[place][choice][0]
-        return BestSet(chosen, paid, bound, proven)
+            more, refunds = self._gaps(places, chosen, found.bound - found.score[0])
+            gap, refund_gap = gap + more, refund_gap + refunds
+        return BestSet(chosen, paid, gap, refund_gap, proven)
+
+    def _gaps(self, places: Sequence[int], chosen: Selected, gap: int) -> tuple[int, int]:
+        """The gap of a part as income and as refunds; where an item may have either, other claims could turn one into the other."""
+        refunds = {claim.measure.nature not in INCOME for place in places for claim, _ in self.options[place]}
+        if not gap or refunds == {False}:
+            return gap, 0
+        if refunds == {True}:
+            return 0, gap
+        paid = [(one, option.high) for place in places for one, option in self.options[place] if one is chosen[place]]
+        income = sum(high for one, high in paid if one.measure.nature in INCOME)
+        return gap + sum(high for _, high in paid) - income, gap + income
 
     def _by_day(self, places: Sequence[int]) -> tuple[int, ...]:
         return tuple(sorted(range(len(places)), key=lambda number: self.profile.items[places[number]].item.on))
 
     def _parts(self) -> list[list[int]]:
         """Items apart from one another: those of different parts share no cap that could bind, and no group."""
-        links: dict[object, list[int]] = {}
+        first: dict[object, int] = {}
+        joined = list(range(len(self.options)))
         for place, options in enumerate(self.options):
             for link in {link for _, option in options for link in self._links(option)}:
-                links.setdefault(link, []).append(place)
-        parts: dict[int, list[int]] = {place: [place] for place in range(len(self.options))}
-        for places in links.values():
-            joined = sorted({other for place in places for other in parts[place]})
-            parts.update(dict.fromkeys(joined, joined))
-        return [part for place, part in parts.items() if part[0] == place]
+                one, other = _root(joined, place), _root(joined, first.setdefault(link, place))
+                joined[max(one, other)] = min(one, other)
+        parts: dict[int, list[int]] = {}
+        for place in range(len(joined)):
+            parts.setdefault(_root(joined, place), []).append(place)
+        return list(parts.values())
 
     def _links(self, option: Candidate) -> list[object]:
         shared: list[object] = [limit.bucket for limit in option.limits if self._demand[limit.bucket] > limit.left]
@@ -121,8 +162,8 @@ class ClaimSet:
     def rival(self, chosen: Selected, place: int, claim: Claim) -> int | None:
         """The place of the chosen claim that keeps another of its group out."""
         group = self.one_of(claim)
-        others = [number for number, other in enumerate(chosen) if other is not None and number != place and group == self.one_of(other)]
-        return others[0] if group is not None and others else None
+        other = None if group is None else self.beside(chosen).groups.get(group)
+        return None if other == place else other
 
     def received_before(self, claim: Claim) -> bool:
         """Whether a receipt names what only one claim is made for."""
@@ -130,20 +171,61 @@ class ClaimSet:
         mine = [receipt for receipt in self.profile.receipts if receipt.measure == claim.measure.id]
         return any(named and all(receipt.scope.get(scope) == claim.item.facts[scope] for scope in named) for receipt in mine)
 
-    def fitting(self, chosen: Selected, place: int, bucket: int | None, left: int) -> bool:
-        """Whether an item not claimed under a cap would fit whole into what it has left."""
-        others = [
-            option
-            for claim, option in self.options[place]
-            if claim is not chosen[place] and self.rival(chosen, place, claim) is None and not self.received_before(claim)
-        ]
-        return any(0 < option.high <= left and bucket in [limit.bucket for limit in option.limits] for option in others)
+    def unknown(self, place: int) -> list[Claim]:
+        """The claims that an item could make if their amount were known."""
+        claims = [claim for claim in self.claims[place] if claim.uncapped is None and not self.received_before(claim)]
+        return [claim for claim in claims if claim.verdict == "eligible" or (claim.verdict == "unconfirmed" and not self.strict)]
 
-    def instead(self, chosen: Selected, place: int, claim: Claim) -> Assessment:
-        """What a claim would pay in place of its item's, beside all others; only those of its own measure share its caps."""
-        beside = [claim if number == place else other for number, other in enumerate(chosen)]
-        same = [other if other is not None and other.measure.id == claim.measure.id else None for other in beside]
-        return self.assessed(same)[place]
+    def fitting(self, chosen: Selected, bucket: int | None, left: int) -> list[int]:
+        """The items not claimed under a cap that would fit whole into what it has left."""
+        fits = [
+            place
+            for place, one, option in self._under.get(bucket, [])
+            if 0 < option.high <= left and not is_chosen(chosen, place, one) and self.rival(chosen, place, one) is None
+        ]
+        return list(dict.fromkeys(fits))
+
+    @cached_property
+    def _under(self) -> dict[int | None, list[tuple[int, Claim, Candidate]]]:
+        """The options under each cap, in file order."""
+        under: dict[int | None, list[tuple[int, Claim, Candidate]]] = {}
+        for place, options in enumerate(self.options):
+            for one, option in options:
+                for limit in option.limits:
+                    under.setdefault(limit.bucket, []).append((place, one, option))
+        return under
+
+    def instead(self, chosen: Selected, place: int, claim: Claim, without: int | None = None) -> Assessment:
+        """What a claim would pay in place of its item's, under the answer that brings it most; `TooLate` where time is out.
+
+        It stands beside all others that are chosen, or all but that of one place.
+        """
+        ways = [one for one, _ in self.options[place] if one.measure is claim.measure] or [claim]
+        own, beside = chosen[place], self.beside(chosen)
+        tried = [own] if own is not None and is_chosen(chosen, place, claim) else ways
+        return max((beside.paid(place, one, without) for one in tried), key=lambda answer: answer.high or 0)
+
+    def beside(self, chosen: Selected) -> Beside:
+        """What the claims chosen leave of every cap and group; added up once for a choice."""
+        if self._beside is None or self._beside[0] is not chosen:
+            grouped = ((self.one_of(claim), place) for place, claim in enumerate(chosen) if claim is not None)
+            groups = {group: place for group, place in grouped if group is not None}
+            self._beside = (chosen, Beside(self.profile.receipts, self.assessed(chosen), groups, self._too_late))
+        return self._beside[1]
+
+
+def is_chosen(chosen: Selected, place: int, claim: Claim) -> bool:
+    """Whether an item's choice is this measure, under whatever answer."""
+    own = chosen[place]
+    return own is not None and own.measure is claim.measure
+
+
+def _root(joined: list[int], place: int) -> int:
+    """The first place that an item is joined with; the way there is shortened."""
+    while joined[place] != place:
+        joined[place] = joined[joined[place]]
+        place = joined[place]
+    return place
 
 
 def _rate(claim: Claim) -> Fraction:

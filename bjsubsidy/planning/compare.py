@@ -15,12 +15,14 @@ class Change(Record):
 
 
 class Comparison(Record):
+    """`low` and `high` are the totals after less before, in fen; `high` is None where either is unknown."""
+
     before: Plan
     after: Plan
     changes: tuple[Change, ...]
     unchanged: int
     low: int
-    high: int
+    high: int | None
 
 
 def compare(before: Plan, after: Plan) -> Comparison:
@@ -35,7 +37,7 @@ def compare(before: Plan, after: Plan) -> Comparison:
         tuple(changes),
         len(labels) - len(changes),
         after.total.low - before.total.low,
-        after.total.high - before.total.high,
+        None if before.total.high is None or after.total.high is None else after.total.high - before.total.high,
     )
 
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+from bjsubsidy.answers.amount import Uncounted, uncounted
 from bjsubsidy.answers.calc import Question
 from bjsubsidy.answers.caps import Assessment, CapUse, Group, group, scope_value
 from bjsubsidy.answers.claim import Claim
 from bjsubsidy.answers.search import deadlines
-from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.law.firm import Profile
-from bjsubsidy.planning.claim_set import ClaimSet, Selected
+from bjsubsidy.law.measure import INCOME
+from bjsubsidy.planning.beside import TooLate
+from bjsubsidy.planning.claim_set import ClaimSet, Selected, is_chosen
+from bjsubsidy.planning.given_up import GivenUp, given_up
 from bjsubsidy.quantities import Value
 from bjsubsidy.record import Record
-
-INCOME = ("grant", "saving", "compensation")
 
 
 class PlannedClaim(Record):
@@ -22,15 +23,6 @@ class PlannedClaim(Record):
 
     label: str
     assessment: Assessment
-
-
-class GivenUp(Record):
-    """A measure an item does not claim: what it would pay beside the other claims, in fen, and why it is given up."""
-
-    label: str
-    claim: Claim
-    high: int | None
-    why: Text
 
 
 class CapBalance(Record):
@@ -57,15 +49,21 @@ class Asked(Record):
 
 
 class Total(Record):
+    """A sum in fen: `high` is None where it leaves out an amount that is unknown; `counted` is the high sum of what it holds."""
+
     low: int
-    high: int
+    high: int | None
+    counted: int
 
 
 class Plan(Record):
     """`total` sums what is income; refunds stand in `natures` only.
 
-    `gap` is how much more a better set could pay at most: 0 where the sum is proven. `proven` says that low sum, number of
-    claims and order among equal sums are proven too.
+    `gap` is how much more income a better set could bring at most, `refund_gap` how much more would be refunded: 0 where the
+    sum is proven. `proven` says that low sum, number of claims and order among equal sums are proven too. `uncounted` are the
+    items that bring the sums nothing but may, with the measures whose amount is unknown; `beside` those that claim one measure
+    while another's amount is unknown. Of `left_out` measures it was not worked out in time what they would pay: their reasons
+    say so, and no question counts them.
     """
 
     profile: Profile
@@ -79,30 +77,47 @@ class Plan(Record):
     total: Total
     natures: Mapping[str, Total]
     gap: int
+    refund_gap: int
     proven: bool
+    uncounted: tuple[Uncounted, ...]
+    beside: tuple[Uncounted, ...]
+    left_out: int = 0
 
 
-def plan(catalogue: Catalogue, profile: Profile, strict: bool, out_of_time: Callable[[], bool]) -> Plan:
-    firm = ClaimSet(catalogue, profile, strict)
-    chosen, paid, bound, proven = firm.choose(out_of_time)
-    kept = tuple(PlannedClaim(profile.items[place].label, answer) for place, answer in firm.assessed(chosen).items())
-    _add_again(kept, paid)
+def plan(
+    catalogue: Catalogue,
+    profile: Profile,
+    strict: bool,
+    out_of_time: Callable[[], bool],
+    too_late: Callable[[], bool] = lambda: False,
+) -> Plan:
+    """The search ends when it is `out_of_time`; questions and reasons beyond many, when it is `too_late` for them."""
+    firm = ClaimSet(catalogue, profile, strict, too_late=too_late)
+    found = firm.choose(out_of_time)
+    chosen = found.chosen
+    kept = tuple(PlannedClaim(profile.items[place].label, answer) for place, answer in firm.beside(chosen).answers.items())
+    _add_again(kept, found.paid)
     measures = {k.assessment.claim.measure.id for k in kept}
-    natures = _natures(kept)
-    income = [total for nature, total in natures.items() if nature in INCOME]
+    unknown = {place: claims for place in range(len(chosen)) if (claims := firm.unknown(place))}
+    natures = _natures(kept, [claim.measure.nature for place, claims in unknown.items() if chosen[place] is None for claim in claims])
+    questions, reasons = _questions(firm, chosen, kept), tuple(given_up(firm, found))
     return Plan(
         profile,
         strict,
         kept,
-        tuple(_given_up(firm, chosen)),
+        reasons,
         tuple(_caps_left(firm, chosen, kept)),
-        _questions(firm, chosen, kept),
+        questions,
         tuple(deadline for deadline in deadlines(catalogue) if measures & set(deadline.measures)),
         tuple(limit for limit in catalogue.all("limit") if measures & set(limit.measures)),
-        Total(sum(total.low for total in income), sum(total.high for total in income)),
+        _summed([total for nature, total in natures.items() if nature in INCOME]),
         natures,
-        bound - paid,
-        proven,
+        found.gap,
+        found.refund_gap,
+        found.proven,
+        tuple(_uncounted(firm, place, claims) for place, claims in unknown.items() if chosen[place] is None),
+        tuple(_uncounted(firm, place, claims) for place, claims in unknown.items() if chosen[place] is not None),
+        len(firm.beside(chosen).left_out),
     )
 
 
@@ -113,68 +128,26 @@ def _add_again(kept: Sequence[PlannedClaim], paid: int) -> None:
         raise AssertionError(f"the caps added again give {added} fen and the search {paid}")
 
 
-def _natures(kept: Sequence[PlannedClaim]) -> dict[str, Total]:
+def _natures(kept: Sequence[PlannedClaim], unknown: Collection[str]) -> dict[str, Total]:
+    """A sum for each nature of what is claimed, and of what would be if its amount were known."""
     totals: dict[str, Total] = {}
     for k in kept:
-        before = totals.get(k.assessment.claim.measure.nature, Total(0, 0))
-        totals[k.assessment.claim.measure.nature] = Total(before.low + k.assessment.low, before.high + (k.assessment.high or 0))
-    return totals
+        nature, high = k.assessment.claim.measure.nature, k.assessment.high or 0
+        totals[nature] = _summed([totals.get(nature, _NOTHING), Total(k.assessment.low, high, high)])
+    return totals | {nature: totals.get(nature, _NOTHING).replace(high=None) for nature in unknown}
 
 
-def _given_up(firm: ClaimSet, chosen: Selected) -> Iterator[GivenUp]:
-    for place, claims in enumerate(firm.claims):
-        for other in claims:
-            if other is not chosen[place]:
-                high, why = _reason(firm, chosen, place, other)
-                yield GivenUp(firm.profile.items[place].label, other, high, why)
+_NOTHING = Total(0, 0, 0)
 
 
-def _reason(firm: ClaimSet, chosen: Selected, place: int, other: Claim) -> tuple[int | None, Text]:
-    """What a measure that is not claimed would pay beside the other claims, and why it is given up."""
-    if other.verdict == "ineligible":
-        return 0, _UNMET
-    if other.uncapped is None:
-        return None, _NO_AMOUNT
-    rival = firm.rival(chosen, place, other)
-    if rival is not None:
-        freed = [None if number == rival else claim for number, claim in enumerate(chosen)]
-        return firm.instead(freed, place, other).high, _ONE_ONLY
-    beside = firm.instead(chosen, place, other)
-    if firm.strict and other.verdict == "unconfirmed":
-        return beside.high, _UNCONFIRMED
-    if firm.received_before(other):
-        return 0, _RECEIVED
-    if not beside.high:
-        return 0, _USED_UP if other.uncapped else _NOTHING
-    own = chosen[place]
-    return beside.high, _NO_MORE if own is None else _compared(beside, firm.instead(chosen, place, own).high or 0)
+def _summed(totals: Sequence[Total]) -> Total:
+    counted = sum(total.counted for total in totals)
+    known = all(total.high is not None for total in totals)
+    return Total(sum(total.low for total in totals), counted if known else None, counted)
 
 
-def _compared(beside: Assessment, paid: int) -> Text:
-    """Why a measure that would pay something is not the one chosen."""
-    high = beside.high or 0
-    if high > paid:
-        return _OTHERS_LOSE
-    if high == paid:
-        return _EQUAL
-    if any(use.binding and use.used for use in beside.caps):
-        return _CUT
-    return _CAPPED if any(use.binding for use in beside.caps) else _LESS
-
-
-_UNMET = Text("有条件不符合", "a condition is unmet")
-_NO_AMOUNT = Text("缺少计算金额所需的事实", "a fact that the amount needs is missing")
-_UNCONFIRMED = Text("待定，严格模式不计", "unconfirmed, which strict leaves out")
-_ONE_ONLY = Text("同一首创产品已选另一个合同", "another contract of the same product is chosen")
-_USED_UP = Text("上限已用完", "its cap is used up")
-_NOTHING = Text("金额为零", "it pays nothing")
-_NO_MORE = Text("其他项目已用去上限，再加一项不增加总额", "other items use the cap: one more adds nothing to the sum")
-_OTHERS_LOSE = Text("选它会使其他项目少得至少一样多", "choosing it would cost other items at least as much")
-_EQUAL = Text("金额相同，一个项目只取一种", "it pays the same, and an item takes one measure")
-_CUT = Text("上限所余不够", "its cap has too little left")
-_CAPPED = Text("有上限，金额较少", "it is capped and pays less")
-_RECEIVED = Text("该首创产品的合同已领过支持", "a contract of this product was supported before")
-_LESS = Text("金额较少", "it pays less")
+def _uncounted(firm: ClaimSet, place: int, claims: Sequence[Claim]) -> Uncounted:
+    return uncounted(firm.profile.items[place].label, claims)
 
 
 def _caps_left(firm: ClaimSet, chosen: Selected, kept: Sequence[PlannedClaim]) -> Iterator[CapBalance]:
@@ -196,7 +169,7 @@ def _caps_left(firm: ClaimSet, chosen: Selected, kept: Sequence[PlannedClaim]) -
 def _fitting(firm: ClaimSet, chosen: Selected, key: Group, left: int) -> tuple[str, ...]:
     """The items claimed elsewhere, or not at all, that would fit whole into what a cap has left."""
     bucket = firm.buckets.get(key)
-    return tuple(labelled.label for place, labelled in enumerate(firm.profile.items) if firm.fitting(chosen, place, bucket, left))
+    return tuple(firm.profile.items[place].label for place in firm.fitting(chosen, bucket, left))
 
 
 def _questions(firm: ClaimSet, chosen: Selected, kept: Sequence[PlannedClaim]) -> tuple[Asked, ...]:
@@ -211,19 +184,30 @@ def _questions(firm: ClaimSet, chosen: Selected, kept: Sequence[PlannedClaim]) -
         label, own = firm.profile.items[place].label, chosen[place]
         sure = paid[id(own)] if own is not None and own.verdict == "eligible" else 0
         for claim in claims:
-            if claim.verdict == "ineligible":
+            beside = _instead(firm, chosen, place, claim)
+            if beside is None:
                 continue
-            beside = firm.instead(chosen, place, claim)
             for fact in claim.missing():
-                if claim is own:
-                    worth.together(fact, label, claim, paid[id(claim)])
+                if is_chosen(chosen, place, claim):
+                    worth.together(fact, label, claim, paid[id(own)])
                 else:
                     worth.alone(fact, label, claim, None if beside.high is None else beside.high - sure)
+            for fact in beside.claim.assumed:
+                if fact not in claim.missing():
+                    worth.alone(fact, label, claim, beside.high)
             for use in beside.caps:
                 kept_back = min(use.amount, claim.uncapped or 0) - max(beside.high or 0, sure)
                 for scope in use.unnamed if use.binding and use.cap.counts == "amount" else ():
                     worth.alone(scope, label, claim, kept_back)
     return worth.asked(list(firm.catalogue.rows("fact")))
+
+
+def _instead(firm: ClaimSet, chosen: Selected, place: int, claim: Claim) -> Assessment | None:
+    """What a claim would pay beside the others; None where it cannot be made, or was not worked out in time."""
+    try:
+        return None if claim.verdict == "ineligible" else firm.instead(chosen, place, claim)
+    except TooLate:
+        return None
 
 
 class _Worth:

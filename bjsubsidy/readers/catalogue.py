@@ -11,7 +11,7 @@ from bjsubsidy.law.catalogue import SHAPES, WORDS, Catalogue, Kind
 from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit
 from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.law.storage import data_folder
-from bjsubsidy.readers import rules
+from bjsubsidy.readers import ids, rules
 from bjsubsidy.readers.faults import Fault, checked
 from bjsubsidy.readers.lines import Lines
 from bjsubsidy.readers.partial import PartialCatalogue
@@ -19,7 +19,7 @@ from bjsubsidy.readers.toml_file import read_toml
 from bjsubsidy.record import NONE_GIVEN, Record
 
 UNIQUE: tuple[Kind, ...] = ("reading", "measure", "status", "limit", "date", "open", "rule", "target")
-FOUNDATIONS = ("edition", "documents", "authorities", "input", "fact")
+FOUNDATIONS = ("edition", "documents", "authorities", "columns", "input", "fact")
 
 
 class CatalogueFile(Record):
@@ -28,6 +28,7 @@ class CatalogueFile(Record):
     edition: Edition
     documents: Mapping[str, Document] = NONE_GIVEN
     authorities: Mapping[str, str] = NONE_GIVEN
+    columns: Mapping[str, tuple[str, ...]] = NONE_GIVEN
     input: tuple[Input, ...] = ()
     fact: tuple[Fact, ...] = ()
     reading: tuple[Ambiguity, ...] = ()
@@ -50,12 +51,19 @@ def read(path: str) -> PartialCatalogue:
     file, found = checked(CatalogueFile, raw)
     catalogue = Catalogue({**raw, "series": [series]}, hashlib.sha256(content).hexdigest(), {} if file is None else _entries(file))
     draft = PartialCatalogue(catalogue, Lines(path, text, raw), found)
-    if not _identified(raw) or any(len(fault.path) < 2 or fault.path[0] in FOUNDATIONS for fault in found):
+    if not _identified(raw) or not _founded(draft):
         draft.refuse()
-    draft.found.extend(_doubled(raw))
-    for faults in (_references_to_nothing, _sources, rules.faults, _undated):
+    draft.found.extend([*_doubled(raw), *ids.faults(raw)])
+    if not _founded(draft):
+        draft.refuse()
+    for faults in (_references_to_nothing, _first_shown, _sources, rules.faults, _undated):
         draft.found.extend(list(faults(draft)))
     return draft
+
+
+def _founded(draft: PartialCatalogue) -> bool:
+    """Whether nothing is wrong with what everything else stands on."""
+    return not any(len(fault.path) < 2 or fault.path[0] in FOUNDATIONS for fault in draft.found)
 
 
 def _entries(file: CatalogueFile) -> dict[tuple[Kind, str], Any]:
@@ -103,6 +111,25 @@ def _references_to_nothing(draft: PartialCatalogue) -> Iterator[Fault]:
                 if authority not in catalogue.raw.get("authorities", {}):
                     what = Text(f"[authorities] 中没有“{authority}”", f"“{authority}” is not in [authorities]")
                     yield Fault((kind, place, "authority"), Mistake(what, Text("请补上英文名。", "Add it with its English name.")))
+
+
+def _first_shown(draft: PartialCatalogue) -> Iterator[Fault]:
+    """What the edition names for days before the first that is shown: a fact that is answered yes or no, and readings."""
+    rule, catalogue = draft.catalogue.edition.first_shown, draft.catalogue
+    if rule is None:
+        return
+    wanted: tuple[tuple[Kind, str], ...] = (
+        ("fact", rule.fact),
+        ("reading", rule.undated),
+        ("reading", rule.continues),
+        ("reading", rule.period),
+    )
+    for kind, name in wanted:
+        if name not in catalogue.rows(kind):
+            yield Fault(("edition", "first-shown"), _nothing(kind, name, catalogue))
+    if rule.fact in catalogue.rows("fact") and catalogue.fact(rule.fact).kind != "yes-no":
+        what = Text(f"事实 {rule.fact} 不能答是或否", f"the fact {rule.fact} is not answered yes or no")
+        yield Fault(("edition", "first-shown"), Mistake(what, Text("请换一个 yes-no 的事实。", "Name a fact that is yes-no.")))
 
 
 def _nothing(kind: Kind, name: str, catalogue: Catalogue) -> Mistake:

@@ -12,7 +12,9 @@ from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.quantities import Value, parse_date, parse_money
+from bjsubsidy.readers.cell import read_amount, read_day, read_fact, unquoted
 from bjsubsidy.readers.faults import Reads
+from bjsubsidy.record import Record
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -58,7 +60,7 @@ def _words_of(fact: Fact) -> "CoreSchema":
 
     if fact.kind == "yes-no":
         return core.union_schema([core.bool_schema(), core.str_schema(), core.int_schema()])
-    named = [word for choice in fact.choices for word in (choice.id, choice.name.zh, choice.name.en)]
+    named = [word for choice in fact.choices for word in choice.words()]
     return core.literal_schema([*dict.fromkeys(named), ""])
 
 
@@ -92,3 +94,24 @@ def fact_value(fact: Fact) -> Reads:
         return None if value == "" else fact.read(written(value))
 
     return Reads(read, _forms(fact))
+
+
+class Grammar(Record):
+    """How an amount, a day and a fact are written: in a profile and on a line, or in the cells of a table."""
+
+    amount: Reads
+    day: Reads
+    fact: Callable[[Fact], Reads]
+
+
+TOML = Grammar(AMOUNT, DAY, fact_value)
+
+
+def in_cells(unit: str | None) -> Grammar:
+    """As the cells of a table say it; `unit` is that of its amounts."""
+
+    def fact(asked: Fact) -> Reads:
+        return Reads(lambda cell: read_fact(asked, cell) if unquoted(cell).strip() else None)
+
+    amount = Reads(lambda cell: read_amount(unquoted(cell), unit))
+    return Grammar(amount, Reads(lambda cell: read_day(unquoted(cell))), fact)

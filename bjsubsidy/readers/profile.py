@@ -23,12 +23,13 @@ _INPUT = Text("计算项目的编号", "the id of an input")
 def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date | None, today: date) -> Profile:
     """The firm in a file; `on` and `as_of` of the command line win over the file, today stands where neither says."""
     _, content, raw = read_toml(path)
-    asked = as_of or _day(raw.get("as-of")) or today
+    said = as_of or _day(raw.get("as-of"))
+    asked = said or today
     file, found = checked(profile_table(catalogue, asked), raw)
     found = [*found, *_labels_twice(raw), *_not_asked(raw, catalogue, {fault.path for fault in found})]
     if file is None or found:
         raise Lines(path, content, raw).refusal(found)
-    return _profile(file, catalogue, on, asked, today)
+    return _profile(file, catalogue, on, asked, today).replace(as_of_given=said is not None)
 
 
 def profile_table(catalogue: Catalogue, as_of: date) -> type[Record]:

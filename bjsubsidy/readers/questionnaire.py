@@ -7,27 +7,34 @@ about items. A blank answer is no answer.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bjsubsidy.errors import Mistake, NotAsked, Problem, UnreadableFile, UnusableFile, why
+from bjsubsidy.errors import Mistake, NotAsked, Problem, UnusableFile
 from bjsubsidy.language import Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.law.firm import Item, Labelled, Profile
 from bjsubsidy.quantities import Value
+from bjsubsidy.readers.cell import read_fact
 from bjsubsidy.readers.faults import checked, table
 from bjsubsidy.readers.forms import text
+from bjsubsidy.readers.parts import cell_name
 from bjsubsidy.readers.profile import facts_of
-from bjsubsidy.readers.table import written
+from bjsubsidy.readers.sheets import Row, Workbook
 from bjsubsidy.record import Record
 
 FACT, ITEM, ANSWER = Text("事实", "fact"), Text("项目", "item"), Text("回答（请填写）", "answer (fill in)")
 _NEEDED = (FACT, ANSWER)
+_KEYS = ("fact", "item", "answer")
 
 
 class FilledAnswer(Record):
-    """One cell that was filled in: where it stands, and what its row says, as typed."""
+    """One cell that was filled in: where it stands, and what its row says, as typed.
+
+    `broken` where the workbook shows something there that has no value: an error, a formula that was never computed.
+    """
 
     place: str
     row: Mapping[str, str]
+    broken: bool = False
 
 
 def answered(profile: Profile, paths: Sequence[str], catalogue: Catalogue) -> tuple[Profile, int]:
@@ -75,6 +82,9 @@ class _Reader:
         row, faults = checked(self.shape, answer.row)
         if row is None:
             return [fault.fault.at(answer.place) for fault in faults]
+        if answer.broken:
+            what = Text("单元格是错误值或未计算的公式", "the cell is an error or a formula without a stored value")
+            return [Mistake(what, _WRITE_VALUE).at(answer.place)]
         try:
             self._take(row, answer.place)
             return []
@@ -83,7 +93,7 @@ class _Reader:
 
     def _take(self, row: Any, where: str) -> None:
         fact, place = row.fact, self._place(row.fact, row.item)
-        value = fact.read(row.answer)
+        value = read_fact(fact, row.answer)
         own = self.profile.facts if place is None else self.profile.items[place].own
         given = self.firm if place is None else self.items[place]
         if own.get(fact.id, value) != value:
@@ -107,9 +117,8 @@ class _Reader:
 
     def answered(self) -> Profile:
         """An item's own answer wins over what it said itself, that over the firm's."""
-        profile = self.profile
-        items = tuple(self._merged(labelled, own) for labelled, own in zip(profile.items, self.items, strict=True))
-        return Profile(profile.name, {**profile.facts, **self.firm}, items, profile.receipts, profile.as_of)
+        items = tuple(self._merged(labelled, own) for labelled, own in zip(self.profile.items, self.items, strict=True))
+        return self.profile.replace(facts={**self.profile.facts, **self.firm}, items=items)
 
     def _merged(self, labelled: Labelled, answers: Mapping[str, Value]) -> Labelled:
         item, own = labelled.item, {**labelled.own, **answers}
@@ -118,6 +127,7 @@ class _Reader:
         return Labelled(labelled.label, Item(item.input, item.amount, item.on, facts, item.enterprise), labelled.dated, own)
 
 
+_WRITE_VALUE = Text("请写上回答本身。", "Write the answer itself.")
 _CORRECT = Text("请更正其中之一。", "Correct one of them.")
 _NAME_ITEM = Text("请补上项目名称。", "Name the item.")
 _SAME_PROFILE = Text("请用生成这张表的资料。", "Use the profile that the sheet was made from.")
@@ -127,12 +137,15 @@ def _read(path: str) -> list[FilledAnswer]:
     """The answers of every sheet of questions in a workbook."""
     found: list[FilledAnswer] = []
     sheets = 0
-    for name, rows in _sheets(path):
+    book = Workbook(path, path)
+    for name in book.names():
+        rows = list(book.sheet(name).rows())
         for number, row in enumerate(rows):
-            places = _places(row)
+            places = _places([cell.strip() for cell in row.cells])
             if places is not None:
                 sheets += 1
-                found += [answer for answer in _answers(f"{path}: {name}", rows[number + 1 :], number + 2, places) if answer.row["answer"]]
+                answers = _answers(f"{path}: {name}", rows[number + 1 :], places)
+                found += [answer for answer in answers if answer.row["answer"] or answer.broken]
                 break
     if sheets:
         return found
@@ -147,38 +160,15 @@ _MAKE_ONE = Text(
 )
 
 
-def _sheets(path: str) -> list[tuple[str, list[list[str]]]]:
-    """Every sheet of a workbook, its cells as a person would have typed them."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        with open(path, "rb") as file:
-            book = CalamineWorkbook.from_filelike(file)
-        return [(name, _cells(book.get_sheet_by_name(name).to_python(skip_empty_area=False))) for name in book.sheet_names]
-    except OSError as error:
-        raise UnreadableFile(path=path, why=why(error)) from None
-    except (CalamineError, ValueError) as error:
-        said = Text(f"它不是能打开的工作簿（{error}）", f"it is no workbook that can be opened ({error})")
-        raise UnreadableFile(path=path, why=said) from None
-
-
-def _cells(rows: Sequence[Sequence[object]]) -> list[list[str]]:
-    return [[written(cell).strip() for cell in row] for row in rows]
-
-
 def _places(row: Sequence[str]) -> tuple[int, int | None, int] | None:
     """Where fact, item and answer stand in a row of headings; where all is asked of the firm there is no column of items."""
     fact, item, answer = (next((place for place, cell in enumerate(row) if cell in heading), None) for heading in (FACT, ITEM, ANSWER))
     return None if fact is None or answer is None else (fact, item, answer)
 
 
-def _answers(name: str, rows: Sequence[Sequence[str]], first: int, places: tuple[int, int | None, int]) -> Iterator[FilledAnswer]:
-    for number, row in enumerate(rows, first):
-        cells = ["" if place is None or place >= len(row) else row[place] for place in places]
-        yield FilledAnswer(f"{name}!{_column(places[2])}{number}", dict(zip(("fact", "item", "answer"), cells, strict=True)))
-
-
-def _column(place: int) -> str:
-    """A column as a workbook names it: 0 is A, 26 is AA."""
-    rest, letter = divmod(place, 26)
-    return (_column(rest - 1) if rest else "") + chr(ord("A") + letter)
+def _answers(name: str, rows: Sequence[Row], places: tuple[int, int | None, int]) -> Iterator[FilledAnswer]:
+    for row in rows:
+        cells = ["" if place is None or place >= len(row.cells) else row.cells[place].strip() for place in places]
+        mark = row.marks.get(places[2])
+        broken = mark is not None and mark.kind != "format"
+        yield FilledAnswer(f"{name}!{cell_name(row.number, places[2])}", dict(zip(_KEYS, cells, strict=True)), broken)

@@ -7,6 +7,7 @@ from decimal import Decimal, DecimalException
 from typing import Any
 
 from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, why
+from bjsubsidy.inputs import opened
 from bjsubsidy.language import Text
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.lines import DEEPEST, Lines
@@ -24,6 +25,7 @@ def read_toml(path: str) -> tuple[bytes, str, dict[str, Any]]:
     """The bytes, the text and the table of a file; `UnreadableFile` where it is none, `UnusableFile` where TOML refuses a part."""
     try:
         with open(path, "rb") as file:
+            opened(file)
             content = file.read()
         text = content.decode("utf-8-sig")
         raw = tomllib.loads(text, parse_float=Decimal)

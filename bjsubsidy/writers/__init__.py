@@ -1,1 +1,71 @@
-"""How it is shown: typed cells become text here, once."""
+"""The formats of answers: the one place that knows a format's name, the endings of its files, and whether it is text.
+
+A new format is a module of its name here, with `write(report, screen)`, and a line in FORMATS.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from bjsubsidy.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bjsubsidy.reports.report import Report
+    from bjsubsidy.reports.sheet import Sheet
+    from bjsubsidy.writers.batch.answer import Answer
+    from bjsubsidy.writers.screen import Screen
+
+
+class Format(Record):
+    """`endings` of its files; `binary` where it is no text; `roomy` where cautions stand in the answer itself.
+
+    `lined` formats give many answers one a line, with `lines(blank)` in their module.
+    """
+
+    name: str
+    endings: tuple[str, ...] = ()
+    binary: bool = False
+    roomy: bool = True
+    lined: bool = False
+
+    def write(self, report: "Report", screen: "Screen") -> str | bytes:
+        """The whole answer; only what this format needs is imported."""
+        written: str | bytes = import_module(f"bjsubsidy.writers.{self.name}").write(report, screen)
+        return written
+
+    def beside(self, report: "Report") -> list[str]:
+        """What the answer has no room for and is said beside it."""
+        if self.roomy:
+            return []
+        module = import_module(f"bjsubsidy.writers.{self.name}")
+        return [*report.cautions(), *(module.beside(report) if hasattr(module, "beside") else [])]
+
+    def write_rows(self, answer: "Answer", place: str) -> None:
+        """A run over a table into a file."""
+        import_module(f"bjsubsidy.writers.batch.{self.name}").write(answer, place)
+
+    def lines(self, blank: "Callable[[], Sheet]") -> "tuple[str, Callable[[Report], str], str]":
+        """What stands above all lines, what makes the line of an answer, and the line of an amount that cannot be read.
+
+        `blank` is that line as a sheet.
+        """
+        heading, line, empty = import_module(f"bjsubsidy.writers.{self.name}").lines(blank)
+        return heading, line, empty
+
+
+FORMATS = {
+    format.name: format
+    for format in (
+        Format("table", (".txt",)),
+        Format("json", (".json", ".jsonl"), lined=True),
+        Format("csv", (".csv",), roomy=False, lined=True),
+        Format("amount", roomy=False, lined=True),
+        Format("xlsx", (".xlsx",), binary=True),
+        Format("html", (".html", ".htm")),
+        Format("ics", (".ics",), roomy=False),
+        Format("parquet", (".parquet",), binary=True, roomy=False),
+    )
+}
+ENDINGS = {ending: format.name for format in FORMATS.values() for ending in format.endings}
+LINES = FORMATS["amount"]

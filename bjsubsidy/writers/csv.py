@@ -2,11 +2,23 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date
 
 from bjsubsidy.language import clean
 from bjsubsidy.quantities import money_text
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word, for_audience
+from bjsubsidy.reports.report import Report
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, for_audience
+from bjsubsidy.writers.screen import Screen
+
+
+def write(report: Report, screen: Screen) -> str:
+    return text(report.table())
+
+
+def lines(blank: Callable[[], Sheet]) -> tuple[str, Callable[[Report], str], str]:
+    sheet = blank()
+    return text(sheet.replace(rows=[])), lambda report: text(report.line(), heading=False), text(sheet, heading=False)
 
 
 def text(sheet: Sheet, heading: bool = True) -> str:

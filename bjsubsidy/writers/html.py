@@ -7,12 +7,14 @@ because browsers forget them with the display.
 from collections.abc import Iterator, Sequence
 
 from bjsubsidy.language import Lang, Text
+from bjsubsidy.reports.book import Bars, Book, Chart, Picture, Timeline
+from bjsubsidy.reports.phrases import money
+from bjsubsidy.reports.report import Report
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, filled, for_audience
 from bjsubsidy.writers import scale, svg
-from bjsubsidy.writers.book import Bars, Book, Chart, Picture, Timeline
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word, filled, for_audience
+from bjsubsidy.writers.screen import Screen
 from bjsubsidy.writers.style import STYLE
 from bjsubsidy.writers.svg import said
-from bjsubsidy.writers.words import money
 
 _LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 _CONTENTS = Text("目录", "contents")
@@ -20,6 +22,10 @@ _UNBROKEN = ("money", "date", "word")
 # Columns of letters that A4 holds.
 _PAPER = 94
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def write(report: Report, screen: Screen) -> str:
+    return text(report.book())
 
 
 def text(book: Book) -> str:

@@ -4,35 +4,37 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from bjsubsidy.language import clean
-from bjsubsidy.record import Record
+from bjsubsidy.language import Text, clean
+from bjsubsidy.reports.events import Calendar, Event
+from bjsubsidy.reports.report import Report
+from bjsubsidy.writers.screen import Screen
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Component
 
 _DOMAIN = "bjsubsidy"
 _PRODUCT = "-//bjsubsidy//bjsubsidy//ZH"
+_EMPTY = Text("没有日期，日历是空的", "there is no date: the calendar is empty")
 _DAY = timedelta(days=1)
 # At nine in the morning a week before, and the day before: a day's event begins at midnight.
 _ALARMS = (timedelta(days=-7, hours=9), timedelta(days=-1, hours=9))
 
 
-class Event(Record):
-    """A day and what stands on it; `key` is the same for the same day of the same subject in every answer."""
+def write(report: Report, screen: Screen) -> str:
+    calendar = report.calendar() or Calendar("", ())
+    return text(calendar.events, calendar.title, report.catalogue.edition.until)
 
-    key: str
-    date: date
-    title: str
-    category: str
-    about: Sequence[str]
-    provisional: bool = False
+
+def beside(report: Report) -> list[str]:
+    calendar = report.calendar()
+    return [] if calendar and calendar.events else [_EMPTY.in_(report.lang)]
 
 
 def text(events: Sequence[Event], title: str, edition: date) -> str:
     """`edition` is the stamp of every event: the same bytes for the same answer."""
-    from icalendar import Calendar
+    from icalendar import Calendar as Entries
 
-    calendar = Calendar()
+    calendar = Entries()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", clean(title))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 from numbers import Number
 from typing import TYPE_CHECKING, Any
 
@@ -28,13 +29,16 @@ class TooLong(Problem):
 
 
 @contextmanager
-def opened(path: str, title: str = "", constant_memory: bool = False) -> Iterator["Workbook"]:
-    """A workbook that is whole when the block ends; what the system refuses is an OSError."""
+def opened(file: str | BytesIO, title: str = "", folder: str | None = None) -> Iterator["Workbook"]:
+    """A workbook that is whole when the block ends; what the system refuses is an OSError.
+
+    It is made in memory, or row by row with what is written kept in a `folder`.
+    """
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    options = {"constant_memory": constant_memory, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = Workbook(path, options)
+    place = {"in_memory": True} if folder is None else {"constant_memory": True, "tmpdir": folder}
+    book = Workbook(file, {**place, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     book.set_properties({"title": title, "created": _ALWAYS})
     yield book
     try:

@@ -9,14 +9,25 @@ from datetime import date
 from rich.cells import cell_len
 
 from bjsubsidy.language import Lang, clean
+from bjsubsidy.reports.book import OWN, Bars, Chart, Knee, Line, Mark, Picture, Timeline, lettered
+from bjsubsidy.reports.phrases import money
 from bjsubsidy.writers import scale
-from bjsubsidy.writers.book import OWN, Chart, Knee, Line, Mark, Timeline, lettered
 from bjsubsidy.writers.table import folded
-from bjsubsidy.writers.words import money
 
 _ROWS, _DOWN, _ACROSS, _WIDEST = 10, 4, 2, 100
 _DOTS, _BLANK = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80)), 0x2800
 _SHORTEST_BAR = 20
+
+
+def text(picture: Picture, width: int, lang: Lang) -> str:
+    """Bars of caps have no drawing here: the sheet of a book beside them says the same."""
+    match picture:
+        case Chart():
+            return curve(picture, width, lang)
+        case Timeline():
+            return timeline(picture, width)
+        case Bars():
+            return ""
 
 
 # curves

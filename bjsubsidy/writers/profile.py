@@ -3,7 +3,7 @@
 from bjsubsidy.language import Lang, listed
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
-from bjsubsidy.writers.words import Phrases
+from bjsubsidy.reports.phrases import Phrases
 
 _HEAD: dict[Lang, list[str]] = {
     "zh": [

@@ -8,9 +8,9 @@ from datetime import date
 from html import escape
 
 from bjsubsidy.language import Lang, clean, listed
+from bjsubsidy.reports.book import OWN, Bar, Bars, Chart, Corner, Knee, Line, Mark, Timeline, lettered
+from bjsubsidy.reports.phrases import money
 from bjsubsidy.writers import scale
-from bjsubsidy.writers.book import OWN, Bar, Bars, Chart, Corner, Knee, Line, Mark, Timeline, lettered
-from bjsubsidy.writers.words import money
 
 _LENGTH = 1000
 _INK, _BLUE, _GREY, _FAINT = "#1b1f24", "#0b5cad", "#57606a", "#d0d7de"

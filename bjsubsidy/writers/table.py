@@ -16,9 +16,12 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from bjsubsidy.language import clean
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word, for_audience
-from bjsubsidy.writers.words import MARKS, money
+from bjsubsidy.language import Lang, clean
+from bjsubsidy.reports.book import Picture
+from bjsubsidy.reports.phrases import MARKS, money
+from bjsubsidy.reports.report import Report
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, for_audience
+from bjsubsidy.writers.screen import Screen
 
 _RULED = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _LEAST_TEXT = 16
@@ -26,19 +29,38 @@ _GAP = 2
 _COLOURS = {MARKS["eligible"]: "green", MARKS["unconfirmed"]: "yellow", MARKS["ineligible"]: "red"}
 
 
-def texts(sheets: Sequence[Sheet], width: int | None, colour: bool) -> str:
-    """Several sheets one after the other, each under its title."""
-    return "\n".join(f"{clean(sheet.title)}\n\n{text(sheet, width, colour)}" for sheet in sheets)
+def write(report: Report, screen: Screen) -> str:
+    """Sheet by sheet and picture by picture; a sheet beside others stands under its title."""
+    shown = _cautioned(list(report.shown(screen.width is not None)), report.cautions())
+    return "\n".join(_part(part, len(shown) > 1, screen, report.lang) for part in shown)
+
+
+def _cautioned(shown: list[Sheet | Picture], cautions: Sequence[str]) -> Sequence[Sheet | Picture]:
+    """What must be known first stands above the first table."""
+    if not cautions:
+        return shown
+    if isinstance(shown[0], Sheet):
+        return [shown[0].replace(head=[*shown[0].head, *cautions]), *shown[1:]]
+    return [Sheet([], [], cautions), *shown]
+
+
+def _part(part: Sheet | Picture, titled: bool, screen: Screen, lang: Lang) -> str:
+    if isinstance(part, Sheet):
+        drawn = text(part, screen.width, screen.colour)
+        return f"{clean(part.title)}\n\n{drawn}" if titled and part.title else drawn
+    from bjsubsidy.writers import plots
+
+    return plots.text(part, screen.width or 0, lang)
 
 
 def text(sheet: Sheet, width: int | None, colour: bool) -> str:
     """`width` of the terminal in columns, None in a pipe."""
     body = _body(sheet, width, colour) if sheet.rows else ""
-    parts = [_prose(sheet.head, width), body, _prose(sheet.lines, width)]
+    parts = [prose(sheet.head, width), body, prose(sheet.lines, width)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _prose(lines: Sequence[str], width: int | None) -> str:
+def prose(lines: Sequence[str], width: int | None) -> str:
     cleaned = [clean(line) for line in lines]
     return "\n".join(cleaned if width is None else [part for line in cleaned for part in folded(line, width)])
 

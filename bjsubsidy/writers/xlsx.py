@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from bjsubsidy.language import Lang, Text, clean
+from bjsubsidy.reports.book import Book, sheets_of
+from bjsubsidy.reports.phrases import money
+from bjsubsidy.reports.report import Report
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, filled
 from bjsubsidy.writers import scale
-from bjsubsidy.writers.book import Book, sheets_of
 from bjsubsidy.writers.page import Page, opened
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word, filled
-from bjsubsidy.writers.words import money
+from bjsubsidy.writers.screen import Screen
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -25,17 +28,23 @@ _AS_TEXT = Text(
 _FILL = Text("请填写本列；不知道的留空。", "Fill in this column; leave blank what you do not know.")
 
 
-def write(path: str, book: Book) -> None:
+def write(report: Report, screen: Screen) -> bytes:
+    return content(report.book())
+
+
+def content(book: Book) -> bytes:
     """A sheet that holds nothing but its heading is left out."""
     sheets = [sheet for sheet in sheets_of(book) if sheet.rows]
     lines = [(sheet.title, line) for sheet in sheets_of(book) for line in (*sheet.head, *sheet.lines) if line.strip()]
     lines += [("", _AS_TEXT.in_(book.lang))] if any(_too_large(cell) for sheet in sheets for row in sheet.rows for cell in row) else []
     names = _names([*(sheet.title for sheet in sheets), _NOTES.in_(book.lang)])
-    with opened(path, clean(book.title)) as workbook:
+    file = BytesIO()
+    with opened(file, clean(book.title)) as workbook:
         for sheet, name in zip(sheets, names, strict=False):
             _sheet(workbook, name, sheet, book.lang)
         if lines:
             _notes(workbook, names[-1], lines, book.lang)
+    return file.getvalue()
 
 
 def _too_large(cell: Cell) -> bool:

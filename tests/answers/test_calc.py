@@ -68,7 +68,7 @@ HIGH = 48_000_000
             TECH_MET, (), [(TECH, "eligible", HIGH), (FIRST, "unconfirmed", HIGH), (IP, "unconfirmed", HIGH)], id="eligible-first"
         ),
         pytest.param(
-            {**TECH_MET, "first-product-level": "none"},
+            {**TECH_MET, "first-product-level": "no-first-product"},
             (),
             [(TECH, "eligible", HIGH), (IP, "unconfirmed", HIGH), (FIRST, "ineligible", 0)],
             id="ineligible-last",
@@ -170,8 +170,8 @@ def test_strict_keeps_the_verdict_and_the_questions_but_pays_nothing_unconfirmed
             "100",
             {},
             (),
-            {"small-scale-taxpayer", "vat-levy-rate"},
-            {"small-scale-taxpayer": None, "vat-levy-rate": None},
+            {"small-scale-taxpayer", "vat-levy-rate", "in-force-confirmed"},
+            {"small-scale-taxpayer": None, "vat-levy-rate": None, "in-force-confirmed": None},
             id="no-figure",
         ),
     ],

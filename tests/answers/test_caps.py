@@ -35,7 +35,7 @@ FULL: Mapping[str, Facts] = {
     "first-product-contract": {"first-product-level": "international", "contract-rank": "1"},
     "technology-transfer-tax": {"in-pilot-area": True, "published-conditions-met": True, "eit-rate": "15%"},
     "exhibition-rent": {"exhibition-organiser": True, "suspended-by-epidemic": True, "held-in-beijing": True},
-    "satellite-fund-award": {"fund-liquidated": True},
+    "satellite-fund-award": {"fund-liquidated": True, "satellite-fund": True},
     "rd-expense": {"enterprise-size": "small", "in-zhongguancun": True, "technology-enterprise": True},
     "first-product-lease": {"first-product-level": "domestic", "leased-for-innovation": True, "published-conditions-met": True},
 }
@@ -265,7 +265,7 @@ UNMET, UNKNOWN = {"in-zhongguancun": False}, {"in-zhongguancun": None}
     ],
 )
 def test_a_cap_is_used_up_by_what_may_be_paid(catalogue: Catalogue, first: Facts, strict: bool, expected: list[int]) -> None:
-    made = [claimed(catalogue, TECH, "1000000", "2021-03-01", facts=first), claimed(catalogue, TECH, "1000000", "2021-03-02")]
+    made = [claimed(catalogue, TECH, "1000000", "2021-03-18", facts=first), claimed(catalogue, TECH, "1000000", "2021-03-19")]
     assert highs(apply(made, [], strict)) == expected
 
 

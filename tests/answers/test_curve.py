@@ -51,7 +51,7 @@ def _money(fen: int | None) -> str | None:
     return None if fen is None else money_text(fen)
 
 
-VAT: dict[str, str | bool] = {"small-scale-taxpayer": True, "vat-levy-rate": "3%"}
+VAT: dict[str, str | bool] = {"small-scale-taxpayer": True, "vat-levy-rate": "3%", "in-force-confirmed": True}
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_deadlines_without_a_range_are_all_of_them_sorted_each_once(catalogue: C
     listed = deadlines(catalogue)
     assert [entry.date for entry in listed] == sorted(entry.date for entry in catalogue.deadlines())
     assert sorted(entry.id for entry in listed) == sorted(catalogue.rows("date"))
-    assert {entry.kind for entry in listed} == {"starts", "ends", "resumes", "closes", "target"}
+    assert {entry.kind for entry in listed} == {"starts", "ends", "ceases", "resumes", "closes", "target"}
 
 
 def test_deadlines_before_a_day_include_that_day_and_nothing_later(catalogue: Catalogue) -> None:

@@ -12,6 +12,7 @@ from bjsubsidy.batching.duckdb import Engine, Run
 from bjsubsidy.batching.request import Request
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
+from bjsubsidy.readers.headings import Asked, of_items
 from bjsubsidy.readers.table import open_table
 from tests.batching.reference import Line, Row
 
@@ -45,7 +46,7 @@ def written(rows: Sequence[Row], folder: str) -> str:
 @contextmanager
 def duckdb_run(rows: Sequence[Row], request: Request) -> Iterator[Run]:
     with tempfile.TemporaryDirectory() as folder:
-        run = Run(Engine(folder), request, open_table(written(rows, folder), folder, "en"), "in.csv")
+        run = Run(Engine(folder), request, open_table(written(rows, folder), folder, "en", of_items(request.catalogue)), "in.csv")
         run.prepare()
         yield run
 
@@ -59,7 +60,7 @@ def through_spark(spark: "SparkSession", rows: Sequence[Row], request: Request) 
     from bjsubsidy.batching.spark import Run as SparkRun
 
     with tempfile.TemporaryDirectory() as folder:
-        run = SparkRun(spark, request, written(rows, folder), None)
+        run = SparkRun(spark, request, written(rows, folder), Asked())
         found: list[Any] = spark.sql(f"SELECT row.i, {LINE} FROM ({run.answer().sql}) ORDER BY row, m").collect()
         spark.catalog.clearCache()
     return [tuple(line) for line in found]

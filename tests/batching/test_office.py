@@ -17,7 +17,7 @@ import pytest
 from bjsubsidy.batching.result import COLUMNS, MONEY
 from bjsubsidy.cli import main
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.writers.words import NATURES
+from bjsubsidy.reports.phrases import NATURES
 from tests.batching.office import (
     GB18030,
     SHOWN,

@@ -100,7 +100,7 @@ def other(tmp_path: Path) -> Path:
 
 def test_two_profiles_are_compared_claim_by_claim(run: Run, profile: Path, other: Path) -> None:
     found = json.loads(run("plan", str(profile), "--against", str(other), "--format", "json").out)
-    assert found["schema"] == "bjsubsidy/plan-against/1"
+    assert found["schema"] == "bjsubsidy/plan-against/2"
     assert found["change"] == {"low": "400000.00", "high": "5.00"}
     assert [(change["item"], change["change"], change["low_change"]) for change in found["claims"]] == [
         ("A", "0.00", "400000.00"),
@@ -133,7 +133,14 @@ def test_a_comparison_is_no_calendar(run: Run, profile: Path, other: Path, tmp_p
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("zh", "原资料：另有 1 个项目金额未知，未计入：转让"), ("en", "before: not counted, for their amounts are unknown: 转让")],
+    [
+        ("zh", "原资料：1 个项目金额未知，未计入：“转让”的技术转让所得免征企业所得税需要企业所得税税率（eit-rate）"),
+        (
+            "en",
+            "before: not counted, for the amount is unknown: "
+            "Income tax exemption on technology transfers for “转让” needs the corporate income tax rate (eit-rate)",
+        ),
+    ],
 )
 def test_a_comparison_says_whose_amounts_no_total_holds(lang: str, said: str, run: Run, tmp_path: Path) -> None:
     unknown, empty = tmp_path / "a.toml", tmp_path / "b.toml"

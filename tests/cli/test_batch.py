@@ -19,13 +19,13 @@ from tests.conftest import Result, Run
 GOLDEN = Path(__file__).parent.parent / "golden"
 DAYS = ("--as-of", "2021-04-01")
 FIRMS = """\
-enterprise,item,input,amount,on,enterprise-size,in-zhongguancun,technology-enterprise,tech-credit-product,published-conditions-met,credit-product,备注
-甲公司,一月利息,loan-interest,1000000,2021-01-20,small,yes,yes,yes,yes,A,=1+1
-甲公司,二月利息,loan-interest,500000.05,2021-02-20,small,yes,yes,yes,yes,A,-5
-乙公司,利息,loan-interest,120万,2021/3/20,large,是,是,是,是,B,"a,b"
-丙公司,利息,loan-interest,12O0,2021-13-01,small,,,,,,x
-丁公司,材料,loan,100,2021-03-20,,,,,,,
-戊公司,利息,loan-interest,１００,20210320,微型企业,,,,,,
+enterprise,item,input,amount,on,enterprise-size,in-zhongguancun,technology-enterprise,tech-credit-product,published-conditions-met,credit-product,in-force-confirmed,备注
+甲公司,一月利息,loan-interest,1000000,2021-01-20,small,yes,yes,yes,yes,A,yes,=1+1
+甲公司,二月利息,loan-interest,500000.05,2021-02-20,small,yes,yes,yes,yes,A,yes,-5
+乙公司,利息,loan-interest,120万,2021/3/20,large,是,是,是,是,B,,"a,b"
+丙公司,利息,loan-interest,12O0,2021-13-01,small,,,,,,,x
+丁公司,材料,loan,100,2021-03-20,,,,,,,,
+戊公司,利息,loan-interest,１００,20210320,微型企业,,,,,,,
 """
 MEASURE = ("--measure", "tech-credit-interest")
 
@@ -87,7 +87,7 @@ def test_a_bad_row_names_column_and_cause_and_pays_nothing(firms: Path, run: Run
 def test_problems_fail_a_run_only_where_that_is_asked(firms: Path, words: tuple[str, ...], code: int, run: Run) -> None:
     result = run("batch", str(firms), *DAYS, *words, "--lang", "en")
     assert result.code == code
-    assert result.err.startswith("6 rows, 2 of them with a problem\n")
+    assert result.err.splitlines()[1] == "6 rows, 2 of them with a problem"
     assert len(rows(result)) == 14
 
 
@@ -294,9 +294,15 @@ def test_a_unit_in_the_heading_scales_the_column(heading: str, cell: str, amount
     assert rows(run("batch", str(path), *DAYS))[0]["amount"] == amount
 
 
-def test_a_cell_that_names_a_unit_under_a_heading_that_names_one_is_a_problem(tmp_path: Path, run: Run) -> None:
+@pytest.mark.parametrize(("heading", "cell"), [("万元", "5元"), ("元", "5万元"), ("千元", "5万"), ("万元", "5亿")])
+def test_a_cell_in_another_unit_than_its_heading_is_a_problem(heading: str, cell: str, tmp_path: Path, run: Run) -> None:
+    path = table(tmp_path / "t.csv", f"enterprise,input,金额（{heading}）,on", f"甲,rd-expense,{cell},2021-01-01")
+    assert f"标题已写明单位{heading}，格内写的是" in rows(run("batch", str(path), *DAYS))[0]["problem"]
+
+
+def test_a_cell_in_the_unit_of_its_heading_is_read(tmp_path: Path, run: Run) -> None:
     path = table(tmp_path / "t.csv", "enterprise,input,金额（万元）,on", "甲,rd-expense,5万元,2021-01-01")
-    assert "标题已写明单位万元" in rows(run("batch", str(path), *DAYS))[0]["problem"]
+    assert rows(run("batch", str(path), *DAYS))[0]["amount"] == "50000.00"
 
 
 def test_a_row_with_too_many_or_too_few_cells_is_a_problem_and_stops_nobody(tmp_path: Path, run: Run) -> None:
@@ -336,25 +342,25 @@ class Refused(NamedTuple):
 REFUSED = {
     "a column is missing": Refused(
         b"enterprise,input,amount,onn\n",
-        "t.csv：标题行：缺少列“on”（日期）。最接近的标题是“onn”，请更名。\n",
-        "t.csv: heading: the column “on” (日期) is missing. The nearest heading is “onn”; rename it.\n",
+        "t.csv：标题行：缺少列“on”（日期）。最接近的标题是“onn”，请更名，或加 --column on=onn。\n",
+        "t.csv: heading: the column “on” (日期) is missing. The nearest heading is “onn”; rename it, or write --column on=onn.\n",
     ),
     "a column twice": Refused(
         "enterprise,企业,input,amount,on\n".encode(),
         "t.csv：标题行：列“enterprise”重复。请只留一列。\n",
         "t.csv: heading: the column “enterprise” stands twice. Keep one of them.\n",
     ),
-    "a title above the heading": Refused(
-        "2021 年明细表,,,\n企业,计算项目,金额,日期\n".encode(),
-        "t.csv：第一行不是标题：没有一列是认识的。标题以上的行请删去；可用的列见 README。\n",
-        "t.csv: its first row is no heading: it names no column that is read. Delete rows above the heading; ",
+    "no heading at all": Refused(
+        "2021 年明细表,,,\n甲公司,研发费用,5,2021-01-01\n".encode(),
+        "t.csv：前 30 行中没有标题行：没有一列是认识的。可用的列见 README；也可用 --column 企业=你的列名 指明。\n",
+        "t.csv: none of its first 30 rows is a heading: no column is known. The README lists the columns; ",
     ),
     "tabs": Refused(
         HEADING.replace(",", "\t").encode("utf-16"),
         "t.csv：它以制表符分隔。请另存为逗号分隔的 CSV。\n",
         "t.csv: it is separated by tabs. Save it as CSV, separated by commas.\n",
     ),
-    "nothing": Refused(b"", "t.csv：表是空的。第一行要写标题。\n", "t.csv: the table is empty. Its first row is the heading.\n"),
+    "nothing": Refused(b"", "t.csv：表是空的。请写标题行和数据。\n", "t.csv: the table is empty. Write a heading and the rows under it.\n"),
     "a web page": Refused(
         b"<html><table><tr>",
         "t.csv：它是网页或 XML，不是表格（有些系统把网页存成 .xls）。请在 Excel 中打开，另存为 .xlsx。\n",
@@ -367,13 +373,13 @@ REFUSED = {
     ),
     "bytes of no encoding": Refused(
         f"{HEADING}\n{GOOD}\n甲".encode() + b"\xff\xff\n",
-        "t.csv：第 3 行第 4 字节（0xFF）不是 UTF-8。请用 --encoding 指明编码，或另存为 UTF-8。\n",
-        "t.csv: line 3, byte 4 (0xFF) is not UTF-8. Name the encoding with --encoding, or save it as UTF-8.\n",
+        "t.csv：第 3 行第 4 字节（0xFF）不是 UTF-8。请另存为 UTF-8（batch 也可用 --encoding 指明编码）。\n",
+        "t.csv: line 3, byte 4 (0xFF) is not UTF-8. Save it as UTF-8 (batch also takes --encoding).\n",
     ),
     "another encoding than was said": Refused(
         f"{HEADING}\n{GOOD}\n".encode("gb18030"),
-        "t.csv：第 2 行第 1 字节（0xBC）不是 utf-8。请用 --encoding 指明编码，或另存为 UTF-8。\n",
-        "t.csv: line 2, byte 1 (0xBC) is not utf-8. Name the encoding with --encoding, or save it as UTF-8.\n",
+        "t.csv：第 2 行第 1 字节（0xBC）不是 utf-8。请另存为 UTF-8（batch 也可用 --encoding 指明编码）。\n",
+        "t.csv: line 2, byte 1 (0xBC) is not utf-8. Save it as UTF-8 (batch also takes --encoding).\n",
         ("--encoding", "utf-8"),
     ),
     "an encoding there is not": Refused(

@@ -52,8 +52,7 @@ def test_strict_counts_unconfirmed_as_nothing(run: Run) -> None:
 def test_a_caution_goes_to_standard_error_where_the_format_has_no_place(run: Run) -> None:
     result = run("calc", "rd-expense", "100", "--on", "2021-04-01", "--as-of", "2021-04-01", "--format", "amount", "--lang", "en")
     assert result.out == "100.00\n"
-    assert result.err.count("\n") == 1
-    assert "2021-03-31" in result.err
+    assert [("2021-03-31" in line) for line in result.err.splitlines()] == [True, False]
 
 
 def test_measures_can_be_chosen(run: Run) -> None:
@@ -81,7 +80,7 @@ def test_many_amounts_give_one_line_each(run: Run, stdin: Stdin) -> None:
 
 def test_many_amounts_as_csv_have_a_heading_and_one_line_each(run: Run, stdin: Stdin) -> None:
     stdin.holds(b"1200000\n100\n")
-    assert run("calc", "fund-excess-return", "-", *DAYS, "--fund-liquidated", "--format", "csv").out.splitlines() == [
+    assert run("calc", "fund-excess-return", "-", *DAYS, "--fund-liquidated", "--satellite-fund", "--format", "csv").out.splitlines() == [
         "amount,best,verdict,bound,low,high,uncapped",
         "1200000.00,satellite-fund-award,eligible,range,120000.00,240000.00,240000.00",
         "100.00,satellite-fund-award,eligible,range,10.00,20.00,20.00",
@@ -193,13 +192,13 @@ def test_a_provisional_day_is_given_with_a_line_on_standard_error(run: Run) -> N
         (["ca"], {"calc"}),
         (["calc", "loan-"], {"loan-interest", "loan-loss"}),
         (["calc", "loan-interest", "--annual"], {"--annual-revenue"}),
-        (["calc", "loan-interest", "--no-in"], {"--no-in-zhongguancun"}),
+        (["calc", "loan-interest", "--no-in"], {"--no-in-force-confirmed", "--no-in-zhongguancun"}),
         (["calc", "loan-interest", "--first-product-level", "d"], {"domestic"}),
         (["calc", "loan-interest", "--measure", ""], {"tech-credit-interest", "first-product-interest", "ip-pledge-interest"}),
         (["calc", "loan-interest", "--received", "ip-pledge-i"], {"ip-pledge-interest="}),
         (["calc", "loan-interest", "1200", "--format", "a"], {"amount"}),
         (["--lang", "e"], set()),
-        (["deadlines", "--kind", "c"], {"closes"}),
+        (["deadlines", "--kind", "c"], {"ceases", "closes"}),
         (["deadlines", "--measure", "sewage"], {"sewage-fee"}),
         (["due", "paint"], {"paint-filing-acceptance", "paint-filing-certificate"}),
         (["status", "first-product", "--sold"], {"--sold-yet"}),

@@ -135,7 +135,7 @@ def test_explain_shows_the_working_of_every_claim_and_all_questions(run: Run, pr
 def test_json_has_the_keys_of_the_contract(run: Run, profile: Path) -> None:
     found = document(run)
     assert {"schema", "catalogue", "total", "claims", "given_up", "caps", "questions", "deadlines", "proven", "gap"} <= set(found)
-    assert (found["schema"], found["enterprise"], found["as_of"]) == ("bjsubsidy/plan/1", "某某科技有限公司", "2021-04-10")
+    assert (found["schema"], found["enterprise"], found["as_of"]) == ("bjsubsidy/plan/2", "某某科技有限公司", "2021-04-10")
     assert (found["proven"], found["gap"], found["strict"], found["limits"]) == (True, "0.00", False, ["fraud-exclusion"])
     for claim in found["claims"]:
         assert {"item", "measure", "verdict", "bound", "low", "high", "uncapped", "caps", "conditions", "sources", "steps"} <= set(claim)
@@ -158,9 +158,9 @@ def test_json_says_what_is_claimed_and_what_is_no_income(run: Run, profile: Path
     total = found["total"]
     assert (total["low"], total["high"]) == ("408500.50", "768500.50")
     assert total["natures"] == {
-        "grant": {"low": "400000.00", "high": "760000.00"},
-        "saving": {"low": "8500.50", "high": "8500.50"},
-        "refund": {"low": "0.00", "high": "160000.00"},
+        "grant": {"low": "400000.00", "high": "760000.00", "counted": "760000.00"},
+        "saving": {"low": "8500.50", "high": "8500.50", "counted": "8500.50"},
+        "refund": {"low": "0.00", "high": "160000.00", "counted": "160000.00"},
     }
     assert ("道路", "road-occupation-fee", "0.00") in [(g["item"], g["measure"], g["high"]) for g in found["given_up"]]
 
@@ -193,13 +193,20 @@ def test_csv_has_a_row_for_each_claim(run: Run, profile: Path, lang: str) -> Non
         ("污水处理费", "sewage-fee", "eligible", "saving", "8500.50", "2021-03-01", "8500.50"),
         ("质保金", "travel-deposit", "unconfirmed", "refund", "200000.00", "2021-03-01", "160000.00"),
     ]
-    assert (answer.code, answer.err) == (0, "")
+    assert (answer.code, answer.err) == (0, LATE[lang])
+
+
+# One item lies after the edition's end, and a format without room for the caution says it beside the answer.
+LATE = {
+    "zh": "注意：发生日晚于本版目录截止日 2021-03-31，此后的文件不在本版之内\n",
+    "en": "note: the day lies after this edition ends (2021-03-31); later texts are not in it\n",
+}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(("words", "amount"), [((), "768500.50"), (("--strict",), "408500.50")])
 def test_amount_is_the_high_total_of_income(run: Run, profile: Path, lang: str, words: tuple[str, ...], amount: str) -> None:
-    assert run("plan", "firm.toml", "--format", "amount", "--lang", lang, *words) == (0, f"{amount}\n", "")
+    assert run("plan", "firm.toml", "--format", "amount", "--quiet", "--lang", lang, *words) == (0, f"{amount}\n", "")
 
 
 def test_strict_says_so_in_json(run: Run, profile: Path) -> None:
@@ -213,7 +220,7 @@ def test_strict_says_so_in_json(run: Run, profile: Path) -> None:
     ("name", "start"), [("out.json", "{"), ("out.csv", "item,input"), ("out.txt", "某某科技有限公司："), ("out", "某某")]
 )
 def test_a_file_takes_its_format_from_its_ending(run: Run, profile: Path, name: str, start: str) -> None:
-    assert run("plan", "firm.toml", "-o", name) == (0, "", "")
+    assert run("plan", "firm.toml", "-o", name) == (0, "", LATE["zh"] if name.endswith(".csv") else "")
     assert Path(name).read_text("utf-8").startswith(start)
 
 
@@ -281,9 +288,9 @@ def test_a_register_of_many_firms_counts_the_rows_of_this_one(run: Run, profile:
     rows = ["某某科技有限公司,first-product-interest,30万,2021-02-01", "别家公司,ip-pledge-interest,40万,2021-02-01"]
     Path("received.csv").write_text("\n".join(["enterprise,measure,amount,on", *rows, ""]), "utf-8")
     one = run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount", "--lang", "en")
-    assert one.err == "received.csv: rows of other enterprises, not counted: 1\n"
+    assert one.err.splitlines()[0] + "\n" == "received.csv: rows of other enterprises, not counted: 1\n"
     Path("received.csv").write_text("\n".join(["enterprise,measure,amount,on", rows[0], ""]), "utf-8")
-    assert run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount") == (0, one.out, "")
+    assert run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount", "--quiet") == (0, one.out, "")
 
 
 @pytest.mark.parametrize("nameless", ["", ",first-product-interest,30万,2021-02-01\n"])
@@ -366,7 +373,7 @@ UNEVEN = "as-of = 2021-04-10\n[enterprise]\n" + "".join(
         "high-precision-industry = true",
         "core-technology-or-ip = true",
         "ip-pledged = true",
-        'first-product-level = "none"',
+        'first-product-level = "no-first-product"',
         'credit-product = "A"',
         'loan-rate = "4%"',
         "loan-date = 2021-01-08",
@@ -423,7 +430,7 @@ def test_the_starting_profile_is_a_profile_without_fault(run: Run, profile: Path
     profile.write_text(answer.out, "utf-8")
     found = read_profile("firm.toml", catalogue, None, None, date(2021, 4, 10))
     assert (found.name, found.facts, found.items, found.receipts) == (None, {}, (), ())
-    assert run("plan", "firm.toml", "--format", "amount") == (0, "0.00\n", "")
+    assert run("plan", "firm.toml", "--as-of", "2021-04-10", "--format", "amount") == (0, "0.00\n", "")
 
 
 def uncommented(text: str) -> list[str]:

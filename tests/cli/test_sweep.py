@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import Run
 
 DAYS = ("--on", "2021-03-20", "--as-of", "2021-04-01")
-VAT = ("sweep", "monthly-sales", "--small-scale-taxpayer", "--vat-levy-rate", "3%", *DAYS)
+VAT = ("sweep", "monthly-sales", "--small-scale-taxpayer", "--vat-levy-rate", "3%", "--in-force-confirmed", *DAYS)
 
 
 def answer(run: Run, *words: str) -> dict[str, object]:
@@ -21,7 +21,7 @@ def test_a_sweep_as_a_document(run: Run) -> None:
     document = answer(run, *VAT, "--from", "10万", "--to", "20万", "--steps", "2", "--reach", "4500")
     row = {"measure": "small-taxpayer-vat"}
     assert document["schema"] == "bjsubsidy/sweep/1"
-    assert document["facts"] == {"small-scale-taxpayer": True, "vat-levy-rate": "0.03"}
+    assert document["facts"] == {"small-scale-taxpayer": True, "vat-levy-rate": "0.03", "in-force-confirmed": True}
     assert document["rows"] == [
         {"amount": "100000.00", "assessments": [{**row, "verdict": "eligible", "low": "3000.00", "high": "3000.00"}]},
         {"amount": "150000.00", "assessments": [{**row, "verdict": "unconfirmed", "low": "0.00", "high": "4500.00"}]},

@@ -31,7 +31,7 @@ from bjsubsidy.formula.tree import (
 )
 from bjsubsidy.language import LANGS, Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.writers.words import Phrases
+from bjsubsidy.reports.phrases import Phrases
 
 
 class Plain:
@@ -120,8 +120,8 @@ LPR = Stepped("lpr", ((date(2019, 8, 20), Fraction(1, 20)),), date(2025, 10, 20)
         ),
         pytest.param(
             AllOf((LessThan(Given("made"), Given(ON), True), LessThan(Given(ON), Later(Given("made"), 2), True))),
-            "<made>在<on>以前 2 年之内",
-            "<made> within the 2 years before the <on>",
+            "<on>在<made>起 2 年之内（含首尾两日）",
+            "the <on> within 2 years from the <made>, both days included",
             id="within-years",
         ),
         pytest.param(

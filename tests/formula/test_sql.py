@@ -13,7 +13,7 @@ from bjsubsidy.errors import TooWide
 from bjsubsidy.formula.dialect import DuckDB, Spark
 from bjsubsidy.formula.evaluate import holds, number
 from bjsubsidy.formula.solve import input_giving
-from bjsubsidy.formula.sql import SqlCompiler
+from bjsubsidy.formula.sql import SqlCompiler, fact_column
 from bjsubsidy.formula.tree import (
     AMOUNT,
     ON,
@@ -107,7 +107,7 @@ facts = st.fixed_dictionaries(
 def literal(name: str, value: Value | None) -> str:
     stored = None if value is None else int(value * RATE_PARTS) if isinstance(value, Fraction) else value
     text = "NULL" if stored is None else f"'{stored}'"
-    return f'CAST({text} AS {TYPES[name]}) AS "{name}"'
+    return f'CAST({text} AS {TYPES[name]}) AS "{name if name in (AMOUNT, ON) else fact_column(name)}"'
 
 
 def through_duckdb(sql: str, known: dict[str, Value]) -> Anything:

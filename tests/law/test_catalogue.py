@@ -60,7 +60,7 @@ MEASURES = (
         "exact",
         "grant",
         (("500000", ("enterprise", "loan", "year")),),
-        ("first-product-level in international/domestic", "tech-credit-product", "published-conditions-met"),
+        ("first-product-level in international/domestic unsettled none", "tech-credit-product", "published-conditions-met"),
         frozenset({153}),
     ),
     Row(
@@ -98,7 +98,7 @@ MEASURES = (
         "grant",
         (("1000000", ENTERPRISE_YEAR),),
         (
-            "first-product-level in international/domestic",
+            "first-product-level in international/domestic unsettled none",
             "insured-risk in product-quality/product-liability/transport unsettled launch/other",
         ),
         frozenset({152}),
@@ -120,7 +120,7 @@ MEASURES = (
         "exact",
         "grant",
         (("500000", ENTERPRISE_YEAR),),
-        ("first-product-level in international/domestic", "leased-for-innovation", "published-conditions-met"),
+        ("first-product-level in international/domestic unsettled none", "leased-for-innovation", "published-conditions-met"),
         frozenset({153}),
     ),
     Row(
@@ -152,7 +152,7 @@ MEASURES = (
         "compensation",
         (("5000000", ("borrower", "year")), ("10000000", ("borrower",))),
         (
-            "institution in bank/guarantor/insurer/ip-institution",
+            "institution in bank/guarantor/insurer/ip-institution unsettled other",
             "borrower-qualifies",
             "ip-pledged",
             "not bad-loan-limit-exceeded",
@@ -167,7 +167,7 @@ MEASURES = (
         "range",
         "grant",
         (),
-        ("fund-liquidated",),
+        ("fund-liquidated", "satellite-fund"),
         frozenset({162}),
     ),
     Row(
@@ -187,7 +187,7 @@ MEASURES = (
         "exact",
         "saving",
         (),
-        ("enterprise-size in micro/small/medium",),
+        ("enterprise-size in micro/small/medium unsettled self-employed",),
         frozenset({15, 192}),
         (None, "2021-03-31", None),
     ),
@@ -198,7 +198,7 @@ MEASURES = (
         "exact",
         "saving",
         (),
-        ("enterprise-size in micro/small/medium",),
+        ("enterprise-size in micro/small/medium unsettled self-employed",),
         frozenset({15, 192}),
         (None, "2021-03-31", None),
     ),
@@ -461,15 +461,15 @@ FACTS = {
         "commercial-space corporate-venture-firm travel-agency small-scale-taxpayer fraud-on-record "
         "bad-loan-limit-exceeded in-pilot-area in-designated-area overseas-high-end-talent tech-credit-product "
         "ip-pledged leased-for-innovation exhibition-organiser suspended-by-epidemic held-in-beijing borrower-qualifies "
-        "fund-liquidated between-bonded-zones foreign-invested authorised-by-parent research-focused "
+        "fund-liquidated satellite-fund between-bonded-zones foreign-invested authorised-by-parent research-focused "
         "penalised-in-three-years representative-barred-in-three-years breakthrough first-of-kind own-ip technical-lead "
-        "sold-yet "
+        "sold-yet in-force-confirmed"
     ),
 }
 OF_ITEM = (
     "tech-credit-product credit-product loan ip-pledged loan-rate loan-date contract-rank first-product insured-risk leased-for-innovation "
     "exhibition-organiser suspended-by-epidemic held-in-beijing exhibition borrower-qualifies reinsured-amount borrower fund-liquidated "
-    "between-bonded-zones"
+    "satellite-fund between-bonded-zones in-force-confirmed"
 )
 OF_STATUS = (
     "foreign-invested authorised-by-parent research-focused parent-assets-usd paid-in-capital-usd penalised-in-three-years "
@@ -489,7 +489,7 @@ def test_the_facts_are_those_of_the_contract(catalogue: Catalogue) -> None:
     ("fact", "choices"),
     [
         ("enterprise-size", ["micro", "small", "medium", "large", "self-employed"]),
-        ("first-product-level", ["international", "domestic", "none"]),
+        ("first-product-level", ["international", "domestic", "none", "no-first-product"]),
         ("institution", ["bank", "guarantor", "insurer", "ip-institution", "other"]),
         ("insured-risk", ["product-quality", "product-liability", "transport", "launch", "other"]),
     ],
@@ -510,7 +510,7 @@ def test_a_choice_has_the_choices_of_the_contract(catalogue: Catalogue, fact: st
         ("2021-03-31", "ends", "sewage-fee"),
         ("2021-04-01", "resumes", "special-equipment-fee"),
         ("2021-06-30", "closes", "sewage-fee"),
-        ("2021-07-01", "ends", "sewage-fee"),
+        ("2021-07-01", "ceases", "sewage-fee"),
         ("2021-08-31", None, None),
         ("2021-12-31", "ends", "exhibition-rent"),
     ],
@@ -596,9 +596,9 @@ def test_pages_are_shown_as_ranges(pages: tuple[int, ...], text: str) -> None:
 
 
 def test_a_citation_names_document_article_and_page(catalogue: Catalogue) -> None:
-    numbered = catalogue.citation(catalogue.measure("rd-expense").sources[0])
-    assert numbered.zh == "京政办发〔2021〕4号 六，第 17 页"
-    assert numbered.en == "京政办发〔2021〕4号 六, p. 17"
+    numbered = catalogue.citation(catalogue.measure("exhibition-rent").sources[0])
+    assert numbered.zh == "京政办发〔2021〕4号 四，第 17 页"
+    assert numbered.en == "京政办发〔2021〕4号 四, p. 17"
     plain = catalogue.citation(catalogue.measure("first-product-contract").sources[0])
     title = catalogue.document("zgc-first-product").title
     assert plain.zh == f"《{title.zh}》 四，第 151–152 页"

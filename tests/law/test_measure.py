@@ -220,10 +220,13 @@ def test_days_come_first_then_conditions_then_what_the_amount_needs(catalogue: C
     ("measure", "asked"),
     [
         ("port-construction-fee", ()),
-        ("special-equipment-fee", ("enterprise-size",)),
-        ("first-product-contract", ("first-product-level", "contract-rank", "first-product")),
+        ("special-equipment-fee", ("enterprise-size", "in-force-confirmed")),
+        ("first-product-contract", ("first-product-level", "contract-rank", "in-force-confirmed", "first-product")),
         ("exhibition-rent", ("exhibition-organiser", "suspended-by-epidemic", "held-in-beijing", "exhibition")),
-        ("venture-tax", ("corporate-venture-firm", "in-zhongguancun", "published-conditions-met", "individual-share")),
+        (
+            "venture-tax",
+            ("corporate-venture-firm", "in-zhongguancun", "published-conditions-met", "individual-share", "in-force-confirmed"),
+        ),
         (
             "ip-pledge-loss",
             (
@@ -233,6 +236,7 @@ def test_days_come_first_then_conditions_then_what_the_amount_needs(catalogue: C
                 "bad-loan-limit-exceeded",
                 "fraud-on-record",
                 "reinsured-amount",
+                "in-force-confirmed",
                 "borrower",
             ),
         ),

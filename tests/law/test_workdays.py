@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
+import chinese_calendar
 import pytest
 
-from bjsubsidy.law.workdays import ONE_DAY, announced, counted, is_confirmed, is_working_day, moved
+from bjsubsidy.law.workdays import ONE_DAY, announced, corrected, counted, is_confirmed, is_working_day, moved
 
 
 @pytest.mark.parametrize(
@@ -33,11 +34,17 @@ from bjsubsidy.law.workdays import ONE_DAY, announced, counted, is_confirmed, is
         pytest.param(date(2021, 10, 9), True, id="2021-make-up-saturday-after-national-day"),
         pytest.param(date(2199, 12, 31), True, id="a-tuesday-nobody-announced"),
         pytest.param(date(2199, 12, 28), False, id="a-saturday-nobody-announced"),
+        pytest.param(date(2005, 12, 31), True, id="2005-make-up-saturday-that-the-library-lacks"),
+        pytest.param(date(2006, 1, 3), False, id="2006-new-year-ends"),
         pytest.param(date(1999, 10, 1), True, id="a-friday-before-the-calendar"),
     ],
 )
 def test_a_day_works_or_rests_by_the_announced_calendar(day: date, works: bool) -> None:
     assert is_working_day(day) is works
+
+
+def test_every_corrected_day_is_one_that_the_library_answers_otherwise() -> None:
+    assert {day: chinese_calendar.is_workday(day) for day in corrected()} == {day: not works for day, works in corrected().items()}
 
 
 def test_a_day_is_confirmed_from_the_first_announced_year_to_the_last_but_its_last_week() -> None:

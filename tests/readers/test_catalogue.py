@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from bjsubsidy.answers.examples import checked_catalogue
+from bjsubsidy.cli.commands import COMMANDS, COMMON
 from bjsubsidy.errors import UnusableFile
 from bjsubsidy.law.storage import data_folder
 from bjsubsidy.readers.catalogue import ENTRIES
+from bjsubsidy.readers.ids import RESERVED
 from tests.conftest import Run
 from tests.updating import updated
 
@@ -72,7 +74,8 @@ def test_the_sound_catalogue_has_every_kind_of_entry(run: Run) -> None:
 
 def test_the_sound_catalogue_computes(run: Run) -> None:
     words = ("interest", "1200000", "--size", "small", "--revenue", "5", "--pledged", "--loan-rate", "4%", "--loan-date", "2021-01-08")
-    answer = run("calc", *words, "--on", "2021-03-20", "--format", "amount", "--catalogue", str(MISTAKES / "sound.toml"))
+    days = ("--on", "2021-03-20", "--as-of", "2021-03-20")
+    answer = run("calc", *words, *days, "--format", "amount", "--catalogue", str(MISTAKES / "sound.toml"))
     assert answer == (0, "400000.00\n", "")
 
 
@@ -132,6 +135,30 @@ PLACED = [
     ("an example without a day", RENT, "on = 2021-03-20\n", "", '{ amount = "100"', "rent-support examples 0"),
     ("pages that are text", "[[rule]]", "[17]", '["17"]', '["17"]', "one-visit sources 0 pages 0"),
     ("a page that is true", "[[rule]]", "[17]", "[true]", "[true]", "one-visit sources 0 pages 0"),
+    (
+        "a confirmation that is no fact",
+        "",
+        "first-page",
+        'first-shown = { fact = "shown", undated = "year", continues = "year", period = "year" }\nfirst-page',
+        "first-shown",
+        "there is no fact “shown”",
+    ),
+    (
+        "a confirmation that is not yes or no",
+        "",
+        "first-page",
+        'first-shown = { fact = "revenue", undated = "year", continues = "year", period = "year" }\nfirst-page',
+        "first-shown",
+        "the fact revenue is not answered yes or no",
+    ),
+    (
+        "a first day that rests on no reading",
+        "",
+        "first-page",
+        'first-shown = { fact = "pledged", undated = "year", continues = "yaer", period = "year" }\nfirst-page',
+        "first-shown",
+        "there is no reading “yaer”",
+    ),
     ("a float in the edition", "", "first-page = 5", "first-page = 5.0", "first-page", "edition.first-page"),
     ("an unknown key in a document", "", "number =", "numbr =", "numbr =", "documents.notice.numbr"),
 ]
@@ -291,3 +318,28 @@ def test_a_catalogue_that_cannot_be_opened_is_refused(name: str, run: Run, tmp_p
     assert (answer.code, answer.out) == (3, "")
     assert answer.err.startswith("cannot read the file “")
     assert answer.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("id", ["on", "as-of", "amount", "enterprise", "item", "input", "year", "label", "received", "strict", "format"])
+def test_no_fact_may_be_called_what_something_else_is_called(id: str, tmp_path: Path) -> None:
+    path = tmp_path / "renamed.toml"
+    path.write_text(SOUND.replace('"revenue"', f'"{id}"').replace("revenue =", f"{id} ="), "utf-8")
+    with pytest.raises(UnusableFile) as refused:
+        checked_catalogue(str(path))
+    assert f"“{id}” means something else and is no id for a fact" in refused.value.sentence("en")
+
+
+@pytest.mark.parametrize("id", ["Revenue", "_high", "@high", "a b", "a\\nb", "营业收入", "-x", ""])
+@pytest.mark.parametrize(("after", "right"), [("[[fact]]", "revenue"), ("[[rule]]", "one-visit"), ("choices", "large")])
+def test_an_id_is_plainly_written(id: str, after: str, right: str, tmp_path: Path) -> None:
+    path = tmp_path / "renamed.toml"
+    path.write_text(broken(after, f'id = "{right}"', f'id = "{id}"'), "utf-8")
+    with pytest.raises(UnusableFile) as refused:
+        checked_catalogue(str(path))
+    (said,) = [line for line in refused.value.sentence("en").splitlines() if "is not plainly written" in line]
+    assert said.startswith(f"{path}:{line_of(SOUND, f'id = {chr(34)}{right}{chr(34)}')}: ")
+
+
+def test_every_option_that_stands_beside_a_fact_is_reserved() -> None:
+    beside = [*COMMON, *(option for name in ("calc", "sweep", "status") for option in COMMANDS[name].options)]
+    assert {option.name for option in beside} <= RESERVED

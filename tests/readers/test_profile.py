@@ -70,7 +70,7 @@ def test_a_mistake_gets_the_message_it_deserves(name: str, lang: str, run: Run, 
 
 
 def test_the_sound_profile_is_read_without_fault(run: Run) -> None:
-    answer = run("plan", str(MISTAKES / "sound.toml"), "--format", "amount")
+    answer = run("plan", str(MISTAKES / "sound.toml"), "--format", "amount", "--quiet")
     assert (answer.code, answer.err) == (0, "")
 
 
@@ -227,7 +227,7 @@ def test_a_mark_before_the_text_and_lines_of_windows_are_read(catalogue: Catalog
 
 
 def test_an_empty_file_is_a_firm_without_items(read: Read) -> None:
-    assert read("") == Profile(None, {}, (), (), TODAY)
+    assert read("") == Profile(None, {}, (), (), TODAY, as_of_given=False)
 
 
 # Days

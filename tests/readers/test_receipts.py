@@ -8,7 +8,8 @@ import pytest
 from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
-from bjsubsidy.readers.receipts import parse_receipt, read_register, scopes
+from bjsubsidy.readers.receipts import parse_receipt, scopes
+from bjsubsidy.readers.register import read_register
 
 AS_OF = date(2021, 4, 1)
 JANUARY = date(2021, 1, 15)
@@ -87,20 +88,21 @@ def test_a_register_is_read_row_by_row(register: str, expected: list[Receipt], c
 @pytest.mark.parametrize(
     ("register", "places"),
     [
-        ("", {"1": ["“measure”", "“amount”", "“on”"]}),
-        ("measure,amount\nrd-expense,5\n", {"1": ["the column “on” is missing"]}),
-        ("measure,amonut,on\n", {"1": ["there is no column “amonut”. Did you mean amount?", "the column “amount” is missing"]}),
-        ("measure,amount,on,on\n", {"1": ["the column “on” stands twice"]}),
-        ("measure,amount,on\nrd-expense,5\n", {"2": ["it has 2 cells, the heading has 3"]}),
-        ("measure,amount,on\nrd-expense,5,2021-01-15,x\n", {"2": ["it has 4 cells, the heading has 3"]}),
+        ("", {"": ["the table is empty"]}),
+        ("measure,amount\nrd-expense,5\n", {": heading": ["the column “on” (日期) is missing"]}),
+        ("measure,amonut,on\n", {": heading": ["the column “amount” (金额) is missing. The nearest heading is “amonut”"]}),
+        ("measure,amount,on,on\n", {": heading": ["the column “on” stands twice"]}),
+        ("measure,amount,on,note\n", {":1": ["there is no column “note”"]}),
+        ("measure,amount,on\nrd-expense,5\n", {":2": ["it has 2 cells, the heading has 3"]}),
+        ("measure,amount,on\nrd-expense,5,2021-01-15,x\n", {":2": ["it has 4 cells, the heading has 3"]}),
         (
             "measure,amount,on\nrd-expence,5,2021-01-15\nrd-expense,5,2021-01-15\nrd-expense,,2021-01-15\nrd-expense,5,2022-01-15\n",
-            {"2": ["Did you mean rd-expense?"], "4": ["it is empty"], "5": ["is after the day of asking"]},
+            {":2": ["Did you mean rd-expense?"], ":4": ["it is empty"], ":5": ["is after the day of asking"]},
         ),
-        ("measure,amount,on\nwork-for-training-subsidy,5,2021-01-15\n", {"2": ["no figure is printed"]}),
-        ("measure,amount,on,first-product-level\nrd-expense,5,2021-01-15,world\n", {"2": ["“world”"]}),
-        ('measure,amount,on\nrd-expense,"5,2021-01-15\n', {"2": ["it is not well-formed CSV"]}),
-        ('measure,amount,on,enterprise\n\nrd-expense,x,2021-01-15,"a\nb"\nrd-expense,5,x,\n', {"3": ["“x”"], "5": ["“x”"]}),
+        ("measure,amount,on\nwork-for-training-subsidy,5,2021-01-15\n", {":2": ["no figure is printed"]}),
+        ("measure,amount,on,first-product-level\nrd-expense,5,2021-01-15,world\n", {":2": ["“world”"]}),
+        ('measure,amount,on\nrd-expense,"5,2021-01-15\n', {"": ["a quote that opens in line 2 never closes"]}),
+        ('measure,amount,on,enterprise\n\nrd-expense,x,2021-01-15,"a\nb"\nrd-expense,5,x,\n', {":3": ["“x”"], ":4": ["“x”"]}),
     ],
 )
 def test_every_fault_of_a_register_is_said_at_its_line(
@@ -111,7 +113,7 @@ def test_every_fault_of_a_register_is_said_at_its_line(
     with pytest.raises(UnusableFile) as caught:
         read_register("received.csv", catalogue, AS_OF)
     lines = caught.value.sentence("en").split("\n")
-    expected = [(f"received.csv:{line}: ", said) for line, all_said in places.items() for said in all_said]
+    expected = [(f"received.csv{line}: ", said) for line, all_said in places.items() for said in all_said]
     assert len(lines) == len(expected)
     for line, (where, said) in zip(lines, expected, strict=True):
         assert line.startswith(where)
@@ -139,9 +141,9 @@ def test_a_register_may_be_saved_in_gb18030_under_chinese_headings(catalogue: Ca
 def test_a_register_in_no_known_encoding_is_refused(catalogue: Catalogue, tmp_path: Path) -> None:
     path = tmp_path / "received.csv"
     path.write_bytes(b"measure,amount,on\nrd-expense,5,2021-01-15\xff\xff\n")
-    with pytest.raises(UnreadableFile) as caught:
+    with pytest.raises(UnusableFile) as caught:
         read_register(str(path), catalogue, AS_OF)
-    assert "既不是 UTF-8 也不是 GB18030 文本" in caught.value.sentence("zh")
+    assert [fault.sentence("zh").split("不是 ")[1].split("。")[0] for fault in caught.value.faults] == ["UTF-8", "GB18030"]
 
 
 @pytest.mark.parametrize("name", ["missing.csv", "."])

@@ -26,7 +26,22 @@ def calc(run: Run) -> Any:
 
 def test_calc_has_the_keys_that_scripts_read(calc: Any) -> None:
     assert list(calc) == [
-        *("schema", "catalogue", "input", "amount", "on", "as_of", "facts", "best", "assessments", "questions", "cautions"),
+        *(
+            "schema",
+            "program",
+            "catalogue",
+            "on_given",
+            "as_of_given",
+            "input",
+            "amount",
+            "on",
+            "as_of",
+            "facts",
+            "best",
+            "assessments",
+            "questions",
+            "cautions",
+        ),
     ]
     assert (calc["schema"], calc["catalogue"]["edition"], calc["input"]) == ("bjsubsidy/calc/1", "2021Q1", "loan-interest")
     assert (calc["amount"], calc["on"], calc["as_of"]) == ("1200000.00", "2021-03-20", "2021-04-01")
@@ -76,7 +91,7 @@ def test_questions_name_the_fact_and_what_it_could_bring(calc: Any) -> None:
 
 
 def test_an_amount_that_nothing_bounds_is_null(run: Run) -> None:
-    calc = document(run, "calc", "monthly-sales", "120000", "--small-scale-taxpayer", *DAYS)
+    calc = document(run, "calc", "monthly-sales", "120000", "--small-scale-taxpayer", "--in-force-confirmed", *DAYS)
     assert (calc["best"], calc["assessments"][0]["high"], calc["assessments"][0]["uncapped"]) == (None, None, None)
     assert calc["questions"] == [{"fact": "vat-levy-rate", "amount": None}]
 

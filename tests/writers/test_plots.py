@@ -8,8 +8,8 @@ from typing import Literal
 import pytest
 from rich.cells import cell_len
 
+from bjsubsidy.reports.book import Chart, Corner, Knee, Line, Mark, Timeline, lettered
 from bjsubsidy.writers import plots
-from bjsubsidy.writers.book import Chart, Corner, Knee, Line, Mark, Timeline, lettered
 from tests.conftest import Run
 
 DAYS = ("--on", "2021-03-20", "--as-of", "2021-04-01")

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers import csv, table
-from bjsubsidy.writers.sheet import Cell, Column, Sheet, Word
 
 COLUMNS = [
     Column("mark", "", "word", "people"),

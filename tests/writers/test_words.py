@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.writers.words import Phrases, exact, money
+from bjsubsidy.reports.phrases import Phrases, exact, money
 
 
 @pytest.mark.parametrize(

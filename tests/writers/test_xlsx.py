@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 
 from bjsubsidy.errors import Problem
+from bjsubsidy.reports.book import Book
+from bjsubsidy.reports.sheet import Column, Sheet
 from bjsubsidy.writers import page as pages
-from bjsubsidy.writers.book import Book
-from bjsubsidy.writers.sheet import Column, Sheet
-from bjsubsidy.writers.xlsx import _names, write
+from bjsubsidy.writers.xlsx import _names, content
 from tests.books import FIRM, SHOWN, nasty_profile, unknown_profile
 from tests.conftest import Run
 from tests.writers.test_html import COMMANDS
@@ -88,13 +88,14 @@ def test_the_working_of_a_claim_stands_step_by_step(made: Made) -> None:
     written = [row for row in rows(made("plan", str(FIRM)), "计算过程") if row["项目"] == "B 银行专利质押贷利息"]
     steps = [(row["步骤"], row["算式和依据"], row["金额（元）"]) for row in written]
     assert steps[:3] == [("基数", "贷款利息", 620000), ("比例", "40%", None), ("乘积", "620,000.00 × 40% = 248,000.00", 248000)]
-    assert [row["步骤"] for row in written[3:]] == ["本笔前上限", "本笔后上限", "结果", "大写", "出处", "出处"]
+    assert [row["步骤"] for row in written[3:]] == ["本笔前上限", "本笔后上限", "结果", "大写", "出处", "出处", "出处"]
     assert written[3]["金额（元）"] == 400000
     assert written[4]["金额（元）"] == 152000
     assert written[6]["算式和依据"] == "人民币贰拾肆万捌仟元整"
     assert [(row["文件编号"], row["条款"], row["页"]) for row in written[7:]] == [
         ("zgc-ip-pledge", "一", "182"),
         ("zgc-ip-pledge", "三", "183"),
+        ("zgc-ip-pledge", "末段", "184"),
     ]
 
 
@@ -166,14 +167,14 @@ def test_a_cell_to_fill_in_keeps_what_is_typed_and_offers_choices(made: Made, tm
 def test_a_sheet_gets_a_name_that_workbooks_take(titles: list[str], names: list[str], tmp_path: Path) -> None:
     assert _names(titles) == names
     sheets = [Sheet([Column("a", "a")], [["x"]], title=title) for title in titles]
-    write(str(tmp_path / "x.xlsx"), Book("t", "en", sheets))
+    (tmp_path / "x.xlsx").write_bytes(content(Book("t", "en", sheets)))
     assert openpyxl.load_workbook(tmp_path / "x.xlsx").sheetnames == names
 
 
 def test_more_rows_than_a_workbook_holds_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pages, "MOST_ROWS", 2)
     with pytest.raises(Problem, match="more than 2 rows"):
-        write(str(tmp_path / "x.xlsx"), Book("t", "en", [Sheet([Column("a", "a")], [["x"], ["y"], ["z"]], title="s")]))
+        content(Book("t", "en", [Sheet([Column("a", "a")], [["x"], ["y"], ["z"]], title="s")]))
 
 
 @pytest.mark.parametrize("words", [COMMANDS["plan"], COMMANDS["deadlines"]])

@@ -1,1 +1,1 @@
-"""The answer of a run over a table, in each format; the engine writes what it can write itself."""
+"""The answer of a run over a table, a module for each format; the engine writes what it can write itself."""

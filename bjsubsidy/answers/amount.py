@@ -1,0 +1,150 @@
+"""Unknown is never a figure: what one item brings, or that nobody can say so yet, and which fact would tell."""
+
+from collections.abc import Mapping, Sequence
+
+from bjsubsidy.answers.caps import Assessment
+from bjsubsidy.answers.claim import Claim
+from bjsubsidy.errors import UnknownAmount
+from bjsubsidy.language import Text, listed
+from bjsubsidy.law.benefit import ExcessOverShare, Share
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.quantities import money_text
+from bjsubsidy.record import Record
+
+
+class Uncounted(Record):
+    """An item that a sum leaves out: the measures whose amount is unknown, and the facts that would tell it."""
+
+    item: str
+    measures: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+class Amount(Record):
+    """What one item brings, in fen: low and high of its best claim; `high` is None where no claim is known to pay but one may.
+
+    `certain` is the most that some claim pays at least, `by` its measure. `unknown` are the claims without a figure.
+    """
+
+    low: int
+    high: int | None
+    certain: int
+    by: str | None
+    unknown: tuple[Claim, ...]
+
+
+def amount_of(assessments: Sequence[Assessment]) -> Amount:
+    """Of all claims of one item, each assessed as if it were the only one; `dropped` ones bring nothing."""
+    unknown = tuple(a.claim for a in assessments if a.high is None and not a.dropped)
+    best = best_of(assessments)
+    if best is None:
+        return Amount(0, None if unknown else 0, 0, None, unknown)
+    sure = max(assessments, key=lambda a: (a.low, a is best))
+    return Amount(best.low, best.high, sure.low, sure.claim.measure.id, unknown)
+
+
+def best_of(assessments: Sequence[Assessment]) -> Assessment | None:
+    """The highest high, then low, then id; None where none pays."""
+    paying = [assessment for assessment in assessments if assessment.high]
+    return min(paying, key=lambda a: (-(a.high or 0), -a.low, a.claim.measure.id), default=None)
+
+
+def uncounted(item: str, claims: Sequence[Claim]) -> Uncounted:
+    """The entry of claims of one item whose amount is unknown."""
+    return Uncounted(item, tuple(claim.measure.id for claim in claims), needed(claims))
+
+
+def needed(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The facts without which the amounts of these claims are unknown, each once."""
+    return tuple(dict.fromkeys(fact for claim in claims for fact, bound in bounds(claim).items() if bound is None))
+
+
+def bounds(claim: Claim) -> Mapping[str, str | None]:
+    """The facts that the amount needs and nobody gave, with the value that the high amount takes; None where nothing bounds it."""
+    benefit = claim.measure.benefit
+    bounding = benefit.bounding if isinstance(benefit, (Share, ExcessOverShare)) else {}
+    missing = [fact for fact in claim.measure.amount_facts() if fact not in claim.item.facts]
+    return {fact: bounding.get(fact) for fact in missing}
+
+
+# a bare figure, and what is said beside it
+
+
+def figure(amount: Amount, catalogue: Catalogue) -> str:
+    """The high amount in yuan; `UnknownAmount` names the facts to answer where it is not known."""
+    if amount.high is None:
+        raise UnknownAmount(why=waiting([uncounted("", amount.unknown)], catalogue))
+    return money_text(amount.high)
+
+
+def beside_figure(amount: Amount, catalogue: Catalogue) -> list[Text]:
+    """What the figure alone does not say: that it is an upper end, and that a measure has no figure yet."""
+    said = []
+    if amount.high is not None and amount.low != amount.high:
+        said.append(upper_end(amount.high, amount.certain, amount.by or "" if amount.certain else ""))
+    if amount.high and amount.unknown:
+        said.append(without_figure([uncounted("", amount.unknown)], catalogue))
+    return said
+
+
+def upper_end(high: int, certain: int, by: str = "") -> Text:
+    """That a figure is the most there could be, and what is certain, both in fen; `by` which measure."""
+    most, sure, named = money_text(high), money_text(certain), f" ({by})" if by else ""
+    return Text(f"注意：{most} 是最高额，现在可以确定的是 {sure}{named}", f"note: {most} is an upper end; what is certain is {sure}{named}")
+
+
+def without_figure(entries: Sequence[Uncounted], catalogue: Catalogue) -> Text:
+    """That beside a figure some measures have none."""
+    said = waiting(entries, catalogue)
+    return Text(f"注意：另有金额未知：{said.zh}", f"note: besides, an amount is unknown: {said.en}")
+
+
+_FIRST = 5
+
+
+def waiting(entries: Sequence[Uncounted], catalogue: Catalogue) -> Text:
+    """What is unknown and which facts to answer, on one line; of many entries the first."""
+    said = [_waiting(entry, catalogue) for entry in entries[:_FIRST]]
+    more = len(entries) - len(said)
+    zh, en = "；".join(one.zh for one in said), "; ".join(one.en for one in said)
+    return Text(f"{zh}；另有 {more} 项", f"{en}; and {more} more") if more else Text(zh, en)
+
+
+def _waiting(entry: Uncounted, catalogue: Catalogue) -> Text:
+    measures = [catalogue.measure(id).title for id in entry.measures]
+    facts = [(catalogue.fact(id).name, id) for id in entry.facts]
+    zh, en = listed([title.zh for title in measures], "zh"), listed([title.en for title in measures], "en")
+    asked = listed([f"{name.zh}（{id}）" for name, id in facts], "zh"), listed([f"{name.en} ({id})" for name, id in facts], "en")
+    of = (f"“{entry.item}”的", f" for “{entry.item}”") if entry.item else ("", "")
+    return Text(f"{of[0]}{zh}需要{asked[0]}", f"{en}{of[1]} needs the {asked[1]}")
+
+
+class Lines:
+    """What is said once of many amounts that are answered one a line: how many are unreadable, unknown, no more than an upper end."""
+
+    def __init__(self) -> None:
+        self.unreadable = 0
+        self.unknown = 0
+        self._upper = 0
+        self._besides = 0
+        self._waiting: dict[str, Claim] = {}
+
+    def take(self, amount: Amount) -> None:
+        self.unknown += amount.high is None
+        self._upper += amount.high is not None and amount.low != amount.high
+        self._besides += bool(amount.high and amount.unknown)
+        self._waiting.update({claim.measure.id: claim for claim in amount.unknown})
+
+    def notes(self, catalogue: Catalogue) -> list[Text]:
+        needs = waiting([uncounted("", list(self._waiting.values()))], catalogue)
+        upper = Text("是最高额，最低额与之不同（见 --format csv）", "an upper end; the low amount differs (see --format csv)")
+        said = [
+            (self.unknown, Text(f"金额未知：{needs.zh}", f"the amount is unknown: {needs.en}")),
+            (self._besides, Text(f"另有金额未知：{needs.zh}", f"besides, an amount is unknown: {needs.en}")),
+            (self._upper, upper),
+        ]
+        return [_of_lines(count, text) for count, text in said if count]
+
+
+def _of_lines(count: int, said: Text) -> Text:
+    return Text(f"注意：{count} 行{said.zh}", f"note: {count} {'line' if count == 1 else 'lines'}: {said.en}")

@@ -1,0 +1,25 @@
+"""What is said of a day that lies before the first which the documents show."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.entries import Source
+from bjsubsidy.law.shown import Shown, shown
+
+
+def later_text(sources: Sequence[Source], day: date, catalogue: Catalogue) -> list[Text]:
+    """The notes on a status or a time limit whose text is later than the day asked about."""
+    return before_shown(shown(sources, catalogue), day, catalogue)
+
+
+def before_shown(first: Shown | None, day: date, catalogue: Catalogue) -> list[Text]:
+    """That a day lies before the first that is shown, and the readings which that first day rests on."""
+    if first is None or first.day <= day:
+        return []
+    said = Text(
+        f"{day} 早于 {first.day}：汇编的文件没有载明当时是否已这样规定",
+        f"{day} lies before {first.day}: the texts of the compendium do not show that this held then",
+    )
+    return [said, *(catalogue.reading(id).line() for id in first.readings)]

@@ -1,0 +1,170 @@
+"""How an answer leaves: as which format, whole or not at all, never over an input, and never as bytes into a terminal."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bjsubsidy.errors import Unwritable, Usage, why
+from bjsubsidy.inputs import is_input
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.writers import ENDINGS, FORMATS, Format
+from bjsubsidy.writers.screen import Screen
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.report import Report
+
+
+class Output:
+    """`formats` are the command's, its own first; `asked` is what `--format` says, `path` what `-o` says; `quiet` says no notes."""
+
+    def __init__(self, command: str, formats: Sequence[str], asked: str | None, path: str | None, quiet: bool, lang: Lang) -> None:
+        self.command = command
+        self.formats = formats
+        self.asked = asked
+        self.path = None if path == "-" else path
+        self.quiet = quiet
+        self.lang = lang
+
+    @cached_property
+    def format(self) -> Format:
+        """That of `--format`, else by the ending of `-o`, else the command's own."""
+        name, ending = self.asked, os.path.splitext(self.path or "")[1].lower()
+        if name is None and ending:
+            name = ENDINGS.get(ending)
+            if name not in self.formats:
+                what = Text(f"不知道以“{ending}”结尾的文件用什么格式", f"no format is known for a file that ends with “{ending}”")
+                raise Usage(what, _ending([end for end, form in ENDINGS.items() if form in self.formats]))
+        if name is not None and name not in self.formats:
+            what = Text(f"{self.command} 没有格式“{name}”", f"{self.command} has no format “{name}”")
+            raise Usage(what, Text(f"可用：{'、'.join(self.formats)}。", f"Use one of: {', '.join(self.formats)}."))
+        # A command whose answer is always one text, such as a script, has a format of its own.
+        chosen = name or self.formats[0]
+        return FORMATS.get(chosen) or Format(chosen)
+
+    @cached_property
+    def screen(self) -> Screen:
+        if self.path is not None or not sys.stdout.isatty():
+            return Screen()
+        from shutil import get_terminal_size
+
+        colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return Screen(get_terminal_size().columns, colour)
+
+    def write(self, report: "Report") -> None:
+        """The answer, and on standard error what its format has no room for."""
+        self.refuse_terminal()
+        self.deliver(self.format.write(report, self.screen))
+        self.caution(report, self.format)
+
+    def caution(self, report: "Report", form: Format) -> None:
+        """What a format has no room for, and what is said whatever the format."""
+        for note in report.notes():
+            self.note(note.in_(self.lang))
+        for said in form.beside(report):
+            self.note(said)
+
+    def note(self, said: str) -> None:
+        """A line beside the answer, unless nobody wants one."""
+        if not self.quiet:
+            print(said, file=sys.stderr)
+
+    def deliver(self, content: str | bytes) -> None:
+        """To standard output, or whole into the file of `-o`."""
+        if self.path is not None:
+            self._refuse_inputs(self.path)
+            write_whole(self.path, content.encode("utf-8") if isinstance(content, str) else content)
+        elif isinstance(content, str):
+            sys.stdout.write(content)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+
+    def deliver_file(self, folder: str, write: Callable[[str], None]) -> None:
+        """What `write` puts into a file: to standard output once it is whole, or in the place of `-o`."""
+        if self.path is not None:
+            self._refuse_inputs(self.path)
+            put_whole(self.path, write)
+            return
+        import shutil
+
+        place = os.path.join(folder, "output")
+        write(place)
+        sys.stdout.flush()
+        with open(place, "rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+
+    def refuse_terminal(self) -> None:
+        """What is no text is not written to a terminal."""
+        if self.format.binary and self.path is None and sys.stdout.isatty():
+            what = Text(f"{self.format.name} 不能显示在终端", f"{self.format.name} cannot be shown in a terminal")
+            raise Usage(what, Text("请用 -o 写入文件。", "Write it into a file with -o."))
+
+    def _refuse_inputs(self, path: str) -> None:
+        if is_input(path):
+            what = Text(f"-o 指向输入文件“{path}”", f"-o names the input file “{path}”")
+            raise Usage(what, Text("请写到另一个文件。", "Write to another file."))
+
+
+def _ending(known: Sequence[str]) -> Text:
+    """What now, where a file's ending says no format of this command."""
+    if not known:
+        return Text("请用没有扩展名的文件名。", "Use a name without an ending.")
+    return Text(f"请用 {'、'.join(known)} 结尾，或加 --format。", f"Use {', '.join(known)}, or add --format.")
+
+
+def write_whole(path: str, content: bytes) -> None:
+    """The whole file or none of it."""
+
+    def write(place: str) -> None:
+        with open(place, "wb") as file:
+            file.write(content)
+
+    put_whole(path, write)
+
+
+def put_whole(path: str, write: Callable[[str], None]) -> None:
+    """The whole file or none of it: written beside its place, then put there at once. A device or a pipe takes it as it comes."""
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            _pass_on(path, write)
+        else:
+            _replace(os.path.realpath(path), write)
+    except OSError as error:
+        raise Unwritable(path=path, why=why(error)) from None
+
+
+def _pass_on(path: str, write: Callable[[str], None]) -> None:
+    """Into a device or a pipe: what is written whole elsewhere first."""
+    import shutil
+    import tempfile
+
+    with open(path, "wb") as target, tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
+        place = os.path.join(folder, "output")
+        write(place)
+        with open(place, "rb") as file:
+            shutil.copyfileobj(file, target)
+
+
+def _replace(place: str, write: Callable[[str], None]) -> None:
+    import tempfile
+
+    mode = os.stat(place).st_mode & 0o777 if os.path.exists(place) else 0o666 & ~_umask()
+    handle, beside = tempfile.mkstemp(dir=os.path.dirname(place), prefix=".bjsubsidy-")
+    os.close(handle)
+    try:
+        write(beside)
+        os.chmod(beside, mode)
+        os.replace(beside, place)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(beside)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

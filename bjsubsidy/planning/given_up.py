@@ -1,0 +1,111 @@
+"""What a plan does not claim: what each measure would pay beside the other claims, and the reason, an id with its words."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from bjsubsidy.answers.caps import Assessment
+from bjsubsidy.answers.claim import Claim
+from bjsubsidy.language import Text
+from bjsubsidy.planning.beside import TooLate
+from bjsubsidy.planning.claim_set import BestSet, ClaimSet, is_chosen
+from bjsubsidy.record import Record
+
+Reason = Literal[
+    "unmet",
+    "amount-unknown",
+    "unconfirmed",
+    "one-only",
+    "received",
+    "used-up",
+    "pays-nothing",
+    "adds-nothing",
+    "others-lose",
+    "equal",
+    "cut",
+    "capped",
+    "less",
+    "not-reached",
+    "too-late",
+]
+
+WORDS: dict[Reason, Text] = {
+    "unmet": Text("有条件不符合", "a condition is unmet"),
+    "amount-unknown": Text("缺少计算金额所需的事实", "a fact that the amount needs is missing"),
+    "unconfirmed": Text("待定，严格模式不计", "unconfirmed, which strict leaves out"),
+    "one-only": Text("同一首创产品已选另一个合同", "another contract of the same product is chosen"),
+    "received": Text("该首创产品的合同已领过支持", "a contract of this product was supported before"),
+    "used-up": Text("上限已用完", "its cap is used up"),
+    "pays-nothing": Text("金额为零", "it pays nothing"),
+    "adds-nothing": Text("其他项目已用去上限，再加一项不增加总额", "other items use the cap: one more adds nothing to the sum"),
+    "others-lose": Text("选它会使其他项目少得至少一样多", "choosing it would cost other items at least as much"),
+    "equal": Text("金额相同，一个项目只取一种", "it pays the same, and an item takes one measure"),
+    "cut": Text("上限所余不够", "its cap has too little left"),
+    "capped": Text("有上限，金额较少", "it is capped and pays less"),
+    "less": Text("金额较少", "it pays less"),
+    "not-reached": Text("搜索在时限内没有走到它", "the search did not come to it in time"),
+    "too-late": Text("时限内没有算到它", "not worked out in time"),
+}
+
+
+class GivenUp(Record):
+    """A measure an item does not claim: what it would pay beside the other claims, in fen, and why it is given up."""
+
+    label: str
+    claim: Claim
+    high: int | None
+    reason: Reason
+
+    @property
+    def why(self) -> Text:
+        return WORDS[self.reason]
+
+
+def given_up(firm: ClaimSet, found: BestSet) -> Iterator[GivenUp]:
+    for place, claims in enumerate(firm.claims):
+        for other in claims:
+            if not is_chosen(found.chosen, place, other):
+                yield GivenUp(firm.profile.items[place].label, other, *_in_time(firm, found, place, other))
+
+
+def _in_time(firm: ClaimSet, found: BestSet, place: int, other: Claim) -> tuple[int | None, Reason]:
+    try:
+        return _reason(firm, found, place, other)
+    except TooLate:
+        return None, "too-late"
+
+
+def _reason(firm: ClaimSet, found: BestSet, place: int, other: Claim) -> tuple[int | None, Reason]:
+    """What a measure that is not claimed would pay beside the other claims, and why it is given up."""
+    chosen = found.chosen
+    if other.verdict == "ineligible":
+        return 0, "unmet"
+    if firm.strict and other.verdict == "unconfirmed":
+        return firm.instead(chosen, place, other).high, "unconfirmed"
+    if other.uncapped is None:
+        return None, "amount-unknown"
+    rival = firm.rival(chosen, place, other)
+    if rival is not None:
+        return firm.instead(chosen, place, other, without=rival).high, "one-only"
+    if firm.received_before(other):
+        return 0, "received"
+    beside = firm.instead(chosen, place, other)
+    if not beside.high:
+        return 0, "used-up" if other.uncapped else "pays-nothing"
+    return beside.high, _beaten(firm, found, place, beside)
+
+
+def _beaten(firm: ClaimSet, found: BestSet, place: int, beside: Assessment) -> Reason:
+    """Why a measure that would pay something is not the one chosen."""
+    high, own = beside.high or 0, found.chosen[place]
+    paid = 0 if own is None else firm.instead(found.chosen, place, own).high or 0
+    if high > paid and not found.sum_proven and firm.beside(found.chosen).gain(place, beside.claim) > 0:
+        return "not-reached"
+    if own is None:
+        return "adds-nothing"
+    if high > paid:
+        return "others-lose"
+    if high == paid:
+        return "equal"
+    if any(use.binding and use.used for use in beside.caps):
+        return "cut"
+    return "capped" if any(use.binding for use in beside.caps) else "less"

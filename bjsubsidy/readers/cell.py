@@ -1,0 +1,98 @@
+"""What a cell of a table may say beyond what a command line takes: the grammar of `quantities`, and what spreadsheets make of it.
+
+Every table is read by this: of `batch`, registers, sheets of answers. Refusals are `Unreadable` or `UnknownName`.
+"""
+
+import re
+from datetime import date, timedelta
+from fractions import Fraction
+
+from bjsubsidy.capitals import read_capitals
+from bjsubsidy.errors import Unreadable
+from bjsubsidy.language import Text
+from bjsubsidy.law.entries import Fact
+from bjsubsidy.quantities import RATE, YES_NO_WORDS, Value, parse_date, parse_money, parse_name, parse_rate, parse_yes_no
+
+# As Excel writes a text that it must not take for a number: ="00123".
+_QUOTED = re.compile(r'\s*="((?:[^"]|"")*)"\s*', re.DOTALL)
+_TIME = re.compile(r"(?:\s+|T)\d{1,2}[::]\d{1,2}(?:[::]\d{1,2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?\s*", re.ASCII)
+_DOTS = re.compile(r"(\d{4})[.．](\d{1,2})[.．](\d{1,2})", re.ASCII)
+# 1954-10-03 to 2173-10-13: five digits are no day written otherwise.
+SERIAL = re.compile(r"[2-9]\d{4}(?:\.\d+)?", re.ASCII)
+_SERIAL_ZERO = date(1899, 12, 30)
+_NO_AMOUNT = re.compile(r"[¥￥]?\s*[-－–—]")
+_YUAN_BEFORE = re.compile(r"(?:人民币|RMB|CNY)\s*[::]?\s*", re.IGNORECASE)
+_YUAN_AFTER = re.compile(r"圆|元(?:人民币|RMB|CNY)|(?<=[0-9])\s*(?:人民币|RMB|CNY)", re.IGNORECASE)
+_SIGNS = dict.fromkeys(("√", "✓", "✔", "☑", "有", "y"), True) | dict.fromkeys(("×", "✗", "✘", "无", "n"), False)
+CELL_YES_NO = {**YES_NO_WORDS, **_SIGNS, "Y": True, "N": False}
+
+
+def as_number(text: str) -> Fraction:
+    """The number of a cell of plain digits."""
+    return Fraction(text.strip())
+
+
+def unquoted(text: str) -> str:
+    found = _QUOTED.fullmatch(text)
+    return found[1].replace('""', '"') if found else text
+
+
+def read_money(text: str, unit: str | None = None) -> int:
+    """Whole fen of 人民币1000元, RMB 1,000, 壹佰万元整 and what `parse_money` takes; `unit` is what the table says of it."""
+    written = text.strip()
+    fen = read_capitals(_YUAN_BEFORE.sub("", written, count=1))
+    if fen is not None:
+        return fen
+    bare = _YUAN_BEFORE.sub("", written, count=1) if _YUAN_BEFORE.match(written) else written
+    return parse_money(_YUAN_AFTER.sub("元", bare) if bare else text, unit=unit)
+
+
+def read_amount(text: str, unit: str | None = None) -> int:
+    """As `read_money`, of an item's amount: a dash alone is how the accounting format shows zero."""
+    return 0 if _NO_AMOUNT.fullmatch(text.strip()) else read_money(text, unit)
+
+
+def read_rate(text: str, percent: bool = False) -> Fraction:
+    """A rate; under a heading in % a bare number is one of percent, but one below 1 may be a share and is refused."""
+    written = text.strip()
+    if not percent or written.endswith(("%", "％")):
+        return parse_rate(text)
+    share = parse_rate(f"{written}%")
+    if 0 < share < Fraction(1, 100):
+        why = Text("标题以 % 为单位，小于 1 的数含义不明", "under a heading in % a number below 1 is ambiguous")
+        now = Text(f"请写成 {written}%，或先乘以 100。", f"Write {written}%, or a hundred times it.")
+        raise Unreadable(RATE, text, why, now)
+    return share
+
+
+def read_day(text: str) -> date:
+    """A day with a time after it, with dots, or as the number that a spreadsheet keeps of it."""
+    written = text.strip()
+    if SERIAL.fullmatch(written):
+        return _SERIAL_ZERO + timedelta(days=int(written.partition(".")[0]))
+    dotted = _DOTS.sub(r"\1-\2-\3", written)
+    timed = _TIME.search(dotted)
+    return parse_date(dotted[: timed.start()] if timed and timed.end() == len(dotted) else dotted if dotted != written else text)
+
+
+def read_yes_no(text: str) -> bool:
+    sign = _SIGNS.get(text.strip().lower())
+    return parse_yes_no(text) if sign is None else sign
+
+
+def read_fact(fact: Fact, text: str, unit: str | None = None, percent: bool = False) -> Value:
+    """The typed value of a fact as a cell says it."""
+    written = unquoted(text)
+    match fact.kind:
+        case "money":
+            return read_money(written, unit)
+        case "rate":
+            return read_rate(written, percent)
+        case "date":
+            return read_day(written)
+        case "yes-no":
+            return read_yes_no(written)
+        case "name":
+            return parse_name(written)
+        case _:
+            return fact.read(written)

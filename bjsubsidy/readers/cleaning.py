@@ -1,0 +1,317 @@
+"""Sheets as one table: the heading found under whatever stands above it, each row whole, with what a workbook says of its cells.
+
+A cell whose value is not what the sheet shows (an error, a formula that was never computed, a number format with a unit of its
+own, money merged over rows) makes its row a problem that names the cell; a merged name, day or choice counts for its rows.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from bjsubsidy.errors import Mistake, UnusableFile
+from bjsubsidy.language import Text
+from bjsubsidy.quantities import exact_text
+from bjsubsidy.readers.cell import SERIAL, as_number
+from bjsubsidy.readers.headings import HEADING_ROWS, Asked, Layout, TableColumn, Vocabulary, heading_row, layout
+from bjsubsidy.readers.parts import Mark, cell_name
+from bjsubsidy.readers.sheets import Row, Sheet
+from bjsubsidy.readers.units import NOTHING, Said, above, agreed, folded, read_format, read_unit, taken_apart
+
+# A merged cell of these holds for all its rows; merged money does not say how much of it is whose.
+_SHARED = ("name", "label", "input", "date", "choice", "yes-no", "rate", "currency", "unit", "measure")
+# How many days the calendar of some workbooks begins after the usual one.
+_FROM_1904 = 1462
+_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?", re.ASCII)
+
+
+class CleanRow(NamedTuple):
+    """As many cells as the table has headings, what is wrong with the row, and where it stands."""
+
+    cells: Sequence[str]
+    fault: Text | None
+    place: str
+
+
+class Clean:
+    """One table of one or several sheets; what is to be said of it is known when its rows have been read."""
+
+    def __init__(self, headings: Sequence[str], layout: Layout, blocks: "Sequence[_Block]") -> None:
+        self.headings = tuple(headings)
+        self.layout = layout
+        self.blocks = blocks
+
+    def rows(self) -> Iterator[CleanRow]:
+        for block in self.blocks:
+            named = f"{block.sheet.name}!" if len(self.blocks) > 1 else ""
+            for row, fault in block.rows():
+                cells = ["" if place is None else row.cells[place] for place in block.places]
+                yield CleanRow(cells, fault, f"{named}{row.number}")
+
+    def notes(self) -> list[Text]:
+        return [*self.layout.notes, *(note for block in self.blocks for note in block.notes())]
+
+
+def empty() -> Mistake:
+    return Mistake(Text("表是空的", "the table is empty"), Text("请写标题行和数据。", "Write a heading and the rows under it."))
+
+
+def beginning(sheet: Sheet) -> list[Row]:
+    """The first rows that are not blank, as many as are looked at for a heading."""
+    return list(islice((row for row in sheet.rows() if any(cell.strip() for cell in row.cells)), HEADING_ROWS))
+
+
+def cleaned(path: str, sheets: Sequence[Sheet], known: Vocabulary, asked: Asked) -> Clean:
+    """The sheets as one table, by its columns' ids and the headings of the others; `UnusableFile` where their units differ."""
+    blocks = [_Block(path, sheet, known, asked) for sheet in sheets]
+    first = blocks[0]
+    headings = list(first.headings)
+    places: list[list[int | None]] = [list(range(len(headings)))]
+    for block in blocks[1:]:
+        _same_units(path, first, block)
+        places.append(_beside(block, headings, first.layout))
+    for block, own in zip(blocks, places, strict=True):
+        block.places = [*own, *[None] * (len(headings) - len(own))]
+    if len(blocks) == 1:
+        return Clean(headings, first.layout, blocks)
+    united = layout(path, headings, known, first.asked, first.above)
+    return Clean(headings, _without_unit(united), blocks)
+
+
+def _beside(block: "_Block", headings: list[str], base: Layout) -> list[int | None]:
+    """Where a sheet has each column of the table so far; columns of its own are added to `headings`."""
+    own: dict[int, int] = {}
+    by_heading = {folded(heading): place for place, heading in reversed(list(enumerate(headings)))}
+    read = {column.place: column.id for column in block.layout.columns}
+    for place, heading in enumerate(block.headings):
+        column = base.column(read[place]) if place in read else None
+        wanted = column.place if column is not None else by_heading.get(folded(heading))
+        if wanted is None or wanted in own:
+            wanted = len(headings)
+            headings.append(heading)
+        own[wanted] = place
+    return [own.get(place) for place in range(len(headings))]
+
+
+def _same_units(path: str, first: "_Block", block: "_Block") -> None:
+    for column in block.layout.columns:
+        other = first.layout.column(column.id)
+        if other is not None and other.said != column.said:
+            what = Text(
+                f"工作表“{first.sheet.name}”与“{block.sheet.name}”的“{column.heading}”单位不同",
+                f"“{column.heading}” is in another unit in sheet “{block.sheet.name}” than in “{first.sheet.name}”",
+            )
+            raise UnusableFile(path, [Mistake(what, Text("请统一单位，或分别计算。", "Use one unit, or read them apart.")).at(path)])
+
+
+def _without_unit(found: Layout) -> Layout:
+    """A column of units is laid into the cells that it speaks of."""
+    return found.replace(columns=tuple(column for column in found.columns if column.kind != "unit"))
+
+
+class _Block:
+    """One sheet: its heading, and its rows with what is wrong with them. `places` says where each column of the table stands."""
+
+    def __init__(self, path: str, sheet: Sheet, known: Vocabulary, asked: Asked) -> None:
+        self.sheet = sheet
+        first = beginning(sheet)
+        if not first:
+            raise UnusableFile(path, [empty().at(path)])
+        filled = [self._filled_up(row, first) for row in first]
+        found = heading_row(filled, known)
+        self.above, self.day = _above(first[:found] if found is not None else [])
+        self.headings = _trimmed(filled[found or 0])
+        heading = first[found or 0].number
+        self.first = max([heading, *(bottom for top, _, bottom, _ in sheet.part.merged if top <= heading <= bottom)])
+        self.asked = self._with_firm(known, asked)
+        self.layout = layout(path, self.headings, known, self.asked, self.above)
+        unit = self.layout.column("unit")
+        self.unit = unit.place if unit is not None and self._all_units(unit.place) else None
+        self.layout = _without_unit(self.layout)
+        self.places: list[int | None] = []
+        self.hidden = 0
+        self._columns = {column.place: column for column in self.layout.columns if column.place < len(self.headings)}
+        self._torn = self._torn_money()
+
+    def _filled_up(self, row: Row, first: Sequence[Row]) -> list[str]:
+        """A row of the heading with what is merged into it from the rows above."""
+        cells = list(row.cells)
+        by_number = {other.number: other for other in first}
+        for top, left, bottom, _ in self.sheet.part.merged:
+            if top < row.number <= bottom and top in by_number and left < len(cells):
+                cells[left] = by_number[top].cells[left]
+        return cells
+
+    def _with_firm(self, known: Vocabulary, asked: Asked) -> Asked:
+        """A column 单位 that holds no units is the firm, where nothing else is."""
+        names = [taken_apart(heading).name for heading in self.headings]
+        places = [place for place, name in enumerate(names) if known.exact.get(name) == "unit"]
+        firm = any("enterprise" in (known.exact.get(name), known.also.get(name)) for name in names)
+        if len(places) != 1 or firm or {"enterprise", "unit"} & {*asked.columns, *asked.values} or self._all_units(places[0]):
+            return asked
+        return asked.replace(columns={**asked.columns, "enterprise": self.headings[places[0]]})
+
+    def _all_units(self, place: int) -> bool:
+        cells = {row.cells[place].strip() for row in self._below() if place < len(row.cells)} - {""}
+        return bool(cells) and all(read_unit(cell) != NOTHING for cell in cells)
+
+    def _below(self) -> Iterator[Row]:
+        return (row for row in self.sheet.rows() if row.number > self.first)
+
+    def _torn_money(self) -> dict[int, set[int]]:
+        """Rows by column where one amount is merged over more than one row with content."""
+        merged = [
+            (top, left, bottom)
+            for top, left, bottom, _ in self.sheet.part.merged
+            if top > self.first and left in self._columns and self._columns[left].kind not in _SHARED
+        ]
+        if not merged:
+            return {}
+        numbers = [row.number for row in self._below() if any(cell.strip() for cell in row.cells)]
+        torn: dict[int, set[int]] = {}
+        for top, left, bottom in merged:
+            covered = {number for number in numbers if top <= number <= bottom}
+            if len(covered) > 1:
+                torn.setdefault(left, set()).update(covered)
+        return torn
+
+    def rows(self) -> Iterator[tuple[Row, Text | None]]:
+        """Every row that is not blank, as many cells as the heading, and its fault."""
+        self.hidden = 0
+        covering: dict[int, tuple[int, str]] = {}
+        starts: dict[int, list[tuple[int, int]]] = {}
+        for top, left, bottom, _ in self.sheet.part.merged:
+            if left in self._columns and self._columns[left].kind in _SHARED:
+                starts.setdefault(top, []).append((left, bottom))
+        for row in self._below():
+            for left, bottom in starts.get(row.number, ()):
+                covering[left] = (bottom, row.cells[left])
+            if row.fault is None and not row.marks and not any(cell.strip() for cell in row.cells):
+                continue
+            self.hidden += row.number in self.sheet.part.hidden
+            yield self._whole(row, covering)
+
+    def _whole(self, row: Row, covering: Mapping[int, tuple[int, str]]) -> tuple[Row, Text | None]:
+        width, cells = len(self.headings), list(row.cells)
+        while len(cells) > width and not cells[-1].strip():
+            cells.pop()
+        faults = [row.fault] if row.fault else []
+        if not faults and len(cells) != width:
+            faults.append(Text(f"有 {len(cells)} 格，标题有 {width} 格", f"it has {len(cells)} cells, the heading has {width}"))
+        cells = [*cells[:width], *[""] * (width - len(cells))]
+        for left, (bottom, text) in covering.items():
+            if row.number <= bottom and not cells[left].strip():
+                cells[left] = text
+        if row.marks or self._torn or self.unit is not None or self.sheet.from_1904:
+            faults += self._looked_at(row, cells)
+        return row._replace(cells=cells), _joined(faults)
+
+    def _looked_at(self, row: Row, cells: list[str]) -> list[Text]:
+        """What is wrong with single cells; what can be told is written into them."""
+        faults = []
+        for place, mark in row.marks.items():
+            if place < len(cells):
+                faults += self._marked(row.number, place, mark, cells)
+        for place, numbers in self._torn.items():
+            if row.number in numbers:
+                faults.append(_of_cell(self._columns[place], row.number, _MERGED))
+        if self.unit is not None:
+            faults += self._in_units(cells)
+        if self.sheet.from_1904:
+            for place, column in self._columns.items():
+                if column.kind == "date" and SERIAL.fullmatch(cells[place].strip()):
+                    cells[place] = str(int(as_number(cells[place])) + _FROM_1904)
+        return faults
+
+    def _marked(self, number: int, place: int, mark: Mark, cells: list[str]) -> list[Text]:
+        column = self._columns.get(place)
+        if mark.kind == "error":
+            cells[place] = cells[place].strip() or mark.text
+        if column is None:
+            return []
+        if mark.kind == "error":
+            return [_of_cell(column, number, Text(f"是错误值 {mark.text}", f"is the error {mark.text}"))]
+        if mark.kind == "uncomputed":
+            return [_of_cell(column, number, _UNCOMPUTED)]
+        return self._formatted(column, number, mark.text, cells)
+
+    def _formatted(self, column: TableColumn, number: int, code: str, cells: list[str]) -> list[Text]:
+        """A number format that says more than the figure: said once more it is nothing, else the figure is not what is shown."""
+        shown = read_format(code)
+        if column.kind == "rate" and shown.said == Said(percent=True):
+            cells[column.place] = _percent(cells[column.place])
+            return []
+        if column.kind not in ("money", "rate"):
+            return []
+        plain = column.said.unit is None and shown.said == Said(unit="")
+        if not shown.scaled and (plain or shown.said == column.said):
+            return []
+        return [_of_cell(column, number, _shown_otherwise(code))]
+
+    def _in_units(self, cells: list[str]) -> list[Text]:
+        """The row's unit written after each of its amounts."""
+        said = read_unit(cells[self.unit]) if self.unit is not None else NOTHING
+        faults = []
+        for column in self._columns.values():
+            if column.kind != "money" or not re.fullmatch(r"\s*[0-9０-９].*[0-9０-９]\s*|\s*[0-9０-９]\s*", cells[column.place]):
+                continue
+            if said.unit is None:
+                unit = cells[self.unit or 0].strip()
+                faults.append(Text(f"{column.heading}：单位“{unit}”不是元", f"{column.heading}: the unit “{unit}” is not of yuan"))
+            else:
+                cells[column.place] = f"{cells[column.place].strip()}{said.unit}元"
+        return faults
+
+    def notes(self) -> list[Text]:
+        """What is to be said of the sheet, once its rows have been read."""
+        notes = []
+        if self.above.unit:
+            unit = f"{self.above.unit}元"
+            notes.append(Text(f"表上方写明单位：{unit}", f"the unit above the table is read: {unit}"))
+        if self.day:
+            zh = f"表上方的日期 {self.day} 不作发生日"
+            notes.append(Text(zh, f"the day above the table, {self.day}, is not taken for the day of any row"))
+        if self.hidden:
+            zh = f"其中 {self.hidden} 行被隐藏或筛去，照样读取"
+            notes.append(Text(zh, f"{self.hidden} rows are hidden or filtered out; they are read all the same"))
+        return notes
+
+
+_MERGED = Text("是合并单元格，多行共用一个金额", "is merged: several rows share one amount")
+_UNCOMPUTED = Text("是未计算的公式；请在 Excel 中打开并保存", "is a formula without a stored value; open the workbook in Excel and save it")
+
+
+def _shown_otherwise(code: str) -> Text:
+    return Text(
+        f"的数字格式“{code}”使显示的金额与所存的数不同；请改为普通格式，单位写在标题里",
+        f"has the number format “{code}”: what it shows is not what it holds; use a plain format and name the unit in the heading",
+    )
+
+
+def _of_cell(column: TableColumn, number: int, said: Text) -> Text:
+    cell = cell_name(number, column.place)
+    return Text(f"{column.heading}：单元格 {cell} {said.zh}", f"{column.heading}: cell {cell} {said.en}")
+
+
+def _percent(share: str) -> str:
+    """A share as its percent format shows it, with all its digits; a cell that is no number stays as it is."""
+    return f"{exact_text(as_number(share) * 100)}%" if re.fullmatch(r"\d+(\.\d+)?", share, re.ASCII) else share
+
+
+def _joined(faults: Sequence[Text]) -> Text | None:
+    return Text("；".join(fault.zh for fault in faults), "; ".join(fault.en for fault in faults)) if faults else None
+
+
+def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
+    """A heading without the blank cells after it, each as one line."""
+    heading = [re.sub(r"[^\S\t]+", " ", cell).strip() for cell in cells]
+    while heading and not heading[-1]:
+        heading.pop()
+    return tuple(heading)
+
+
+def _above(rows: Sequence[Row]) -> tuple[Said, str | None]:
+    """The unit and the first day that stand above a heading."""
+    cells = [cell for row in rows for cell in row.cells if cell.strip()]
+    day = next((found[0] for cell in cells if (found := _DAY.search(cell))), None)
+    return agreed([above(cell) for cell in cells]), day

@@ -1,0 +1,41 @@
+"""What an id may look like, and the words that no fact may be called by because something else is."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bjsubsidy.errors import Mistake
+from bjsubsidy.language import Text
+from bjsubsidy.readers.faults import Fault
+
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*")
+# What stands beside facts in a formula, a profile, a table, a register; and the options beside them on a command line.
+_BESIDE = (
+    *("amount", "on", "as-of", "year", "enterprise", "item", "input", "label", "name", "measure", "received", "scope"),
+    *("credit-code", "paid-on", "unit", "currency", "row", "problem"),
+)
+_OPTIONS = (
+    *("format", "output", "lang", "catalogue", "help", "version", "quiet", "plain", "received-file", "strict", "explain", "curve"),
+    *("from", "to", "steps", "reach"),
+)
+RESERVED = frozenset((*_BESIDE, *_OPTIONS))
+
+
+def faults(raw: dict[str, Any]) -> Iterator[Fault]:
+    """Every id of an entry or a choice that is not plain, and every fact under a name that is taken."""
+    for kind, rows in raw.items():
+        for place, row in enumerate(rows if isinstance(rows, list) else []):
+            yield from _not_plain((kind, place), row["id"])
+    for place, fact in enumerate(raw.get("fact", [])):
+        for number, choice in enumerate(fact.get("choices", [])):
+            yield from _not_plain(("fact", place, "choices", number), choice["id"])
+        if fact["id"] in RESERVED:
+            what = Text(f"“{fact['id']}”另有所指，不能作事实的编号", f"“{fact['id']}” means something else and is no id for a fact")
+            yield Fault(("fact", place), Mistake(what, Text("请换一个编号。", "Take another id.")))
+
+
+def _not_plain(path: tuple[str | int, ...], id: str) -> Iterator[Fault]:
+    if not _PLAIN.fullmatch(id):
+        what = Text(f"编号“{id}”不合写法", f"the id “{id}” is not plainly written")
+        now = Text("只用小写字母、数字和连字符。", "Use lower-case letters, digits and hyphens only.")
+        yield Fault((*path, "id"), Mistake(what, now))

@@ -1,0 +1,176 @@
+"""The rows of a file as sheets, whatever it is: a CSV is one sheet, a workbook has several.
+
+A row knows its number as a spreadsheet shows it, its cells as a person would have typed them, and what is to be said of it.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Context
+from numbers import Real
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from bjsubsidy.errors import UnknownName, UnreadableFile, why
+from bjsubsidy.inputs import opened
+from bjsubsidy.language import Text
+from bjsubsidy.readers.parts import Mark, Parts, SheetPart
+from bjsubsidy.record import Record
+
+# No amount has more digits, and no spreadsheet shows more.
+_FIFTEEN = Context(prec=15)
+# A workbook whose parts cannot be looked at (.xls), or whose sheets cannot (.xlsb, .ods).
+MOST_UNSEEN = 64 << 20
+_OLD = b"\xd0\xcf\x11\xe0"
+
+
+NO_MARKS: Mapping[int, Mark] = MappingProxyType({})
+NO_PART = SheetPart(frozenset(), (), {})
+
+
+class Row(NamedTuple):
+    """`marks` are what a workbook says of cells beside their values, by place; `fault` is what is wrong with the whole row."""
+
+    number: int
+    cells: Sequence[str]
+    fault: Text | None = None
+    marks: Mapping[int, Mark] = NO_MARKS
+
+
+class Sheet(Record):
+    """A sheet whose rows can be asked for more than once; a CSV has no name."""
+
+    rows: Callable[[], Iterator[Row]]
+    name: str | None = None
+    part: SheetPart = NO_PART
+    from_1904: bool = False
+
+
+class Workbook:
+    """A workbook that has been looked at: its sheets in order, opened one at a time. `UnreadableFile` where it cannot be."""
+
+    def __init__(self, path: str, place: str) -> None:
+        self.path = path
+        self.notes: list[Text] = []
+        self._parts = _looked_at(path, place)
+        if self._parts is None or not self._parts.has_sheets:
+            if os.path.getsize(place) > MOST_UNSEEN:
+                raise UnreadableFile(path=path, why=_TOO_LARGE)
+            self.notes.append(_UNSEEN)
+        with _opening(path), _unheard():
+            from python_calamine import CalamineWorkbook
+
+            self._book = CalamineWorkbook.from_path(place)
+            self._kinds = {sheet.name: (str(sheet.typ), str(sheet.visible)) for sheet in self._book.sheets_metadata}
+
+    def names(self) -> list[str]:
+        """The sheets that hold cells: no charts, no dialogs, no macros."""
+        return [name for name, (kind, _) in self._kinds.items() if kind.endswith("WorkSheet")]
+
+    def charts(self) -> list[str]:
+        """The sheets that hold no cells."""
+        return [name for name in self._kinds if name not in self.names() and not self.hidden(name)]
+
+    def hidden(self, name: str) -> bool:
+        return not self._kinds[name][1].endswith("Visible")
+
+    def filled(self, name: str) -> bool:
+        """Whether a sheet has any cell; what cannot be looked at may have."""
+        return self._parts is None or not self._parts.has_sheets or self._parts.filled(name)
+
+    def sheet(self, name: str) -> Sheet:
+        if name not in self.names():
+            raise UnknownName(Text("工作表", "sheet"), name, self.names())
+        part = self._parts.sheet(name) if self._parts is not None and self._parts.has_sheets else None
+        with _opening(self.path), _unheard():
+            cells = self._book.get_sheet_by_name(name)
+            left = (cells.start or (0, 0))[1]
+        from_1904 = self._parts is not None and self._parts.from_1904
+        return Sheet(lambda: self._rows(cells, left, part), name, part or NO_PART, from_1904)
+
+    def _rows(self, cells: Any, left: int, part: SheetPart | None) -> Iterator[Row]:
+        before = [""] * left
+        marks: dict[int, dict[int, Mark]] = {}
+        for (row, column), mark in (part.marks if part else {}).items():
+            marks.setdefault(row, {})[column] = mark
+        with _opening(self.path):
+            for number, row in enumerate(cells.iter_rows(), 1):
+                yield Row(number, before + [written(cell) for cell in row], None, marks.get(number, NO_MARKS))
+
+
+_UNSEEN = Text(
+    "这种工作簿不检查错误值、未计算的公式、数字格式、隐藏行和合并单元格；另存为 .xlsx 即可检查",
+    "errors, formulas without values, number formats, hidden rows and merged cells of this kind of workbook are not looked at; "
+    "saved as .xlsx they are",
+)
+_TOO_LARGE = Text(
+    "这种工作簿超过 64 MB，无法先行检查；请另存为 .xlsx 或 CSV", "it is larger than 64 MB and of a kind that cannot be looked at first"
+)
+_PASSWORD = Text("它有密码保护；请在 Excel 中去掉密码后另存", "it is protected by a password; remove it in Excel and save it again")
+
+
+def _looked_at(path: str, place: str) -> Parts | None:
+    """The parts of a file that is an archive; None where it is of the old kind."""
+    try:
+        with open(place, "rb") as file:
+            opened(file)
+            start = file.read(8)
+            protected = start.startswith(_OLD) and "EncryptedPackage".encode("utf-16-le") in file.read(MOST_UNSEEN)
+    except OSError as error:
+        raise UnreadableFile(path=path, why=why(error)) from None
+    if protected:
+        raise UnreadableFile(path=path, why=_PASSWORD)
+    return None if start.startswith(_OLD) else Parts(path, place)
+
+
+@contextmanager
+def _opening(path: str) -> Iterator[None]:
+    """What the reader of workbooks raises, its panics too, as one line."""
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        yield
+    except PasswordError:
+        raise UnreadableFile(path=path, why=_PASSWORD) from None
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise UnreadableFile(path=path, why=_unopened(error)) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableFile(path=path, why=_unopened(error)) from None
+
+
+def _unopened(error: BaseException) -> Text:
+    said = str(error).partition("\n")[0]
+    return Text(f"它不是能打开的工作簿（{said}）", f"it is no workbook that can be opened ({said})")
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """What a panic writes to standard error by itself goes nowhere."""
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def written(cell: object) -> str:
+    """A cell of a workbook as a person would have typed it: numbers in their shortest decimal text.
+
+    A sum that is off in the last bit has more than fifteen digits: it is read as every spreadsheet shows it.
+    """
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, Real):
+        return format(_FIFTEEN.create_decimal(repr(cell)), "f").removesuffix(".0")
+    if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0):
+        return cell.date().isoformat()
+    return cell.isoformat(sep=" ") if isinstance(cell, datetime) else cell.isoformat() if isinstance(cell, date) else str(cell)

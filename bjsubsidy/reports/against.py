@@ -1,0 +1,106 @@
+"""What `plan --against` tells: what changes between two profiles of the same firm."""
+
+from collections.abc import Sequence
+
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.planning.compare import Change, Comparison
+from bjsubsidy.planning.plan import PlannedClaim
+from bjsubsidy.planning.totals import beside_change, figure_of_change
+from bjsubsidy.quantities import money_text
+from bjsubsidy.reports.document import answered, money_of
+from bjsubsidy.reports.phrases import MARKS, Phrases, money
+from bjsubsidy.reports.plan import undated
+from bjsubsidy.reports.plan_document import total_of, uncounted_of
+from bjsubsidy.reports.plan_table import uncounted, unproven
+from bjsubsidy.reports.report import AS_OF, Days, Document, Report, defaulted
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+
+
+class AgainstReport(Report):
+    schema = "plan-against/2"
+
+    def __init__(self, answer: Comparison, catalogue: Catalogue, lang: Lang, days: Days) -> None:
+        super().__init__(catalogue, lang, days)
+        self.answer = answer
+        self.words = Phrases(catalogue, lang)
+
+    def body(self) -> Document:
+        answer = self.answer
+        return {
+            "before": {**total_of(answer.before.total), "uncounted": uncounted_of(answer.before)},
+            "after": {**total_of(answer.after.total), "uncounted": uncounted_of(answer.after)},
+            "as_of": self.days.as_of.isoformat() if self.days.as_of else None,
+            "change": {"low": money_text(answer.low), "high": money_of(answer.high)},
+            "claims": [_change(change) for change in answer.changes],
+            "unchanged": answer.unchanged,
+        }
+
+    def table(self) -> Sheet:
+        words = self.words
+        columns = [
+            Column("item", words.say("项目", "item")),
+            Column("before", words.say("原措施", "before")),
+            Column("before_high", words.say("原最高（元）", "high (yuan)"), "money"),
+            Column("after", words.say("现措施", "after")),
+            Column("after_high", words.say("现最高（元）", "high (yuan)"), "money"),
+            Column("low_change", words.say("最低增减", "change of low"), "money"),
+            Column("change", words.say("最高增减", "change of high"), "money"),
+        ]
+        rows = [_row(change, words) for change in self.answer.changes]
+        return Sheet(columns, rows, [], _lines(self.answer, words), title=words.say("两份资料的差别", "what changes"))
+
+    def defaults(self) -> list[Text]:
+        asked = defaulted([(AS_OF, self.days.as_of, self.days.as_of_given)])
+        return [*asked, *dict.fromkeys([*undated(self.answer.before), *undated(self.answer.after)])]
+
+    def amount(self) -> str:
+        return figure_of_change(self.answer, self.catalogue)
+
+    def beside_amount(self) -> list[Text]:
+        return beside_change(self.answer, self.catalogue)
+
+    def notes(self) -> Sequence[Text]:
+        return [*unproven(self.answer.before), *unproven(self.answer.after)]
+
+
+def _row(change: Change, words: Phrases) -> list[Cell]:
+    return [change.label, *_side(change.before, words), *_side(change.after, words), change.low_by, change.by]
+
+
+def _side(kept: PlannedClaim | None, words: Phrases) -> list[Cell]:
+    if kept is None:
+        return [Word("", words.say("无", "none")), 0]
+    measure = kept.assessment.claim.measure
+    mark = MARKS[kept.assessment.claim.verdict]
+    return [Word(measure.id, f"{mark} {measure.title.in_(words.lang)}\n{measure.id}"), kept.assessment.high]
+
+
+def _lines(answer: Comparison, words: Phrases) -> list[str]:
+    before, after = answer.before.total, answer.after.total
+    unknown = words.say("未知", "unknown")
+    first, second, change = (unknown if fen is None else money(fen) for fen in (before.high, after.high, answer.high))
+    return [
+        words.say(f"合计最高 {first} → {second}，增减 {change}", f"total high {first} → {second}, change {change}"),
+        words.say(
+            f"合计最低 {money(before.low)} → {money(after.low)}，增减 {money(answer.low)}",
+            f"total low {money(before.low)} → {money(after.low)}, change {money(answer.low)}",
+        ),
+        words.say(f"不变的 {answer.unchanged} 项", f"{answer.unchanged} claims unchanged"),
+        *(words.say(f"原资料：{line}", f"before: {line}") for line in uncounted(answer.before, words)),
+        *(words.say(f"现资料：{line}", f"after: {line}") for line in uncounted(answer.after, words)),
+    ]
+
+
+def _change(change: Change) -> Document:
+    return {
+        "item": change.label,
+        "before": _claimed(change.before),
+        "after": _claimed(change.after),
+        "change": money_text(change.by),
+        "low_change": money_text(change.low_by),
+    }
+
+
+def _claimed(kept: PlannedClaim | None) -> Document | None:
+    return None if kept is None else answered(kept.assessment)

@@ -1,0 +1,103 @@
+"""What `calc` tells of one amount: every measure on it, the best one, what is open and what to ask first."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bjsubsidy.answers.amount import beside_figure, figure
+from bjsubsidy.answers.calc import Calc
+from bjsubsidy.answers.query import Query
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.reports.report import Days, Document, Report
+
+if TYPE_CHECKING:
+    from bjsubsidy.answers.curve import Curve
+    from bjsubsidy.reports.book import Picture
+    from bjsubsidy.reports.sheet import Sheet
+
+
+class CalcReport(Report):
+    """`explain` shows every condition, the working and all questions; `curved` shows what other amounts would bring."""
+
+    schema = "calc/1"
+
+    def __init__(
+        self, answer: Calc, asked: Query, catalogue: Catalogue, lang: Lang, days: Days, explain: bool = False, curved: bool = False
+    ) -> None:
+        super().__init__(catalogue, lang, days)
+        self.answer = answer
+        self.asked = asked
+        self.explain = explain
+        self.curved = curved
+
+    def body(self) -> Document:
+        from bjsubsidy.reports.calc_document import calc
+
+        document = calc(self.answer, self.catalogue, self.lang)
+        if not self.curved:
+            return document
+        from bjsubsidy.reports.curves import breakpoints
+
+        return {**document, "breakpoints": breakpoints(self._curves())}
+
+    def table(self) -> "Sheet":
+        return self._corners() if self.curved else self._measures()
+
+    def shown(self, drawn: bool) -> "Sequence[Sheet | Picture]":
+        """The measures; with curves their picture, or their figures where none can be drawn."""
+        if not self.curved:
+            return [self._measures()]
+        from bjsubsidy.reports.curves import around, none_drawn
+        from bjsubsidy.reports.phrases import Phrases
+
+        words = Phrases(self.catalogue, self.lang, self.asked.input)
+        chart = around(self._curves(), self.answer.item.amount, words)
+        if chart is None:
+            return [self._measures(), none_drawn(words)]
+        return [self._measures(), chart if drawn else self._corners().replace(title="")]
+
+    def parts(self) -> "Sequence[Sheet | Picture]":
+        from bjsubsidy.reports.calc_book import calc
+
+        return calc(self.answer, self.catalogue, self.lang, self._curves())
+
+    def title(self) -> str:
+        from bjsubsidy.formula.tree import AMOUNT
+        from bjsubsidy.reports.phrases import Phrases
+
+        words = Phrases(self.catalogue, self.lang, self.asked.input)
+        return words.say(f"{words.name(AMOUNT)}可得的支持", f"Support for {words.name(AMOUNT)}")
+
+    def line(self) -> "Sheet":
+        from bjsubsidy.reports.calc_lines import best_line
+
+        return best_line(self.answer)
+
+    @staticmethod
+    def blank() -> "Sheet":
+        from bjsubsidy.reports.calc_lines import blank
+
+        return blank()
+
+    def amount(self) -> str:
+        """The high amount of the best claim; 0.00 where none pays."""
+        return figure(self.answer.amount(), self.catalogue)
+
+    def beside_amount(self) -> list[Text]:
+        return beside_figure(self.answer.amount(), self.catalogue)
+
+    def _measures(self) -> "Sheet":
+        from bjsubsidy.reports.calc_table import calc
+
+        return calc(self.answer, self.catalogue, self.lang, self.explain)
+
+    def _corners(self) -> "Sheet":
+        from bjsubsidy.reports.curves import corners
+        from bjsubsidy.reports.phrases import Phrases
+
+        return corners(self._curves(), Phrases(self.catalogue, self.lang, self.asked.input))
+
+    def _curves(self) -> "list[Curve]":
+        from bjsubsidy.answers.curve import Curve
+
+        return [Curve(measure, self.asked, self.catalogue) for measure in self.asked.measures]

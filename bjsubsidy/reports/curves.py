@@ -1,0 +1,97 @@
+"""What measures pay over their inputs: the chart, and the same corner by corner."""
+
+from collections.abc import Iterator, Sequence
+
+from bjsubsidy.answers.curve import Breakpoint, Curve, span
+from bjsubsidy.formula.describe import sentence
+from bjsubsidy.formula.tree import AMOUNT
+from bjsubsidy.language import Text
+from bjsubsidy.quantities import money_text
+from bjsubsidy.reports.book import Chart, Corner, Knee, Line
+from bjsubsidy.reports.document import answered
+from bjsubsidy.reports.phrases import MARKS, VERDICTS, Phrases, money
+from bjsubsidy.reports.report import Document
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+
+KINDS = {
+    "start": Text("起点", "start"),
+    "turn": Text("条件变化", "a condition turns"),
+    "pays": Text("开始有金额", "begins to pay"),
+    "cap": Text("用满上限", "cap reached"),
+}
+
+
+def chart(curves: Sequence[Curve], first: int, last: int, own: int | None, words: Phrases) -> Chart | None:
+    """The measures that pay anything between two inputs; None where none does."""
+    alike: dict[tuple[Corner, ...], list[Curve]] = {}
+    for curve in curves:
+        corners = tuple(Corner(point.input, point.low, point.high or 0) for point in curve.points(first, last))
+        if any(corner.high for corner in corners):
+            alike.setdefault(corners, []).append(curve)
+    lines = tuple(_line(same, corners, words) for corners, same in alike.items())
+    across, up = words.say(f"{words.name(AMOUNT)}（元）", f"{words.name(AMOUNT)} (yuan)"), words.say("支持（元）", "support (yuan)")
+    return Chart(words.say("支持随金额的变化", "support against the amount"), across, up, lines, own) if lines else None
+
+
+def around(curves: Sequence[Curve], own: int, words: Phrases) -> Chart | None:
+    """The same around an amount that was asked about."""
+    return chart(curves, *span(curves, own), own, words)
+
+
+def _line(same: Sequence[Curve], corners: tuple[Corner, ...], words: Phrases) -> Line:
+    first, last = corners[0].input, corners[-1].input
+    inside = [point for curve in same for point in curve.breakpoints() if first < point.input <= last]
+    knees = tuple(dict.fromkeys(Knee(point.input, point.assessment.high or 0, KINDS[point.kind].in_(words.lang)) for point in inside))
+    return Line(words.list_of([curve.measure.title.in_(words.lang) for curve in same]), corners, knees)
+
+
+def none_drawn(words: Phrases) -> Sheet:
+    return Sheet([], [], lines=[words.say("没有可画的金额", "nothing is paid, so there is no curve")])
+
+
+def corners(curves: Sequence[Curve], words: Phrases) -> Sheet:
+    """Every input at which anything changes, exactly."""
+    columns = [
+        Column("measure", words.say("措施编号", "measure id"), audience="machine"),
+        Column("title", words.say("措施", "measure"), once=True),
+        Column("amount", words.say(f"{words.name(AMOUNT)}（元）", f"{words.name(AMOUNT)} (yuan)"), "money"),
+        Column("kind", words.say("变化", "what changes"), "word"),
+        Column("verdict", words.say("结论", "verdict"), "word"),
+        Column("low", words.say("最低（元）", "low (yuan)"), "money"),
+        Column("high", words.say("最高（元）", "high (yuan)"), "money"),
+        Column("why", words.say("依据", "why")),
+    ]
+    rows = [row for curve in curves for row in _corners(curve, words)]
+    return Sheet(columns, rows, title=words.say("转折点", "breakpoints"))
+
+
+def _corners(curve: Curve, words: Phrases) -> Iterator[list[Cell]]:
+    for point in curve.breakpoints():
+        assessment = point.assessment
+        verdict = assessment.claim.verdict
+        yield [
+            curve.measure.id,
+            curve.measure.title.in_(words.lang),
+            point.input,
+            Word(point.kind, KINDS[point.kind].in_(words.lang)),
+            Word(verdict, f"{MARKS[verdict]} {VERDICTS[verdict].in_(words.lang)}"),
+            assessment.low,
+            Word("", words.say("未知", "unknown")) if assessment.high is None else assessment.high,
+            reason(point, words),
+        ]
+
+
+def breakpoints(curves: Sequence[Curve]) -> list[Document]:
+    """The same for a document: by measure in catalogue order, each in the order of its inputs."""
+    found = [point for curve in curves for point in curve.breakpoints()]
+    return [{"kind": point.kind, "amount": money_text(point.input), **answered(point.assessment)} for point in found]
+
+
+def reason(point: Breakpoint, words: Phrases) -> str:
+    """The condition that turns, or the cap that is reached and what of it was left."""
+    if point.use is not None:
+        remaining = money(point.use.remaining or 0)
+        what = words.cap_name(point.use)
+        cap = words.say(f"{what} {money(point.use.amount)}", f"{what} {money(point.use.amount)}")
+        return words.say(f"{cap}，尚余 {remaining}", f"{cap}, remaining {remaining}")
+    return words.say("；", "; ").join(sentence(test, words) for test in point.tests)

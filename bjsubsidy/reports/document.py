@@ -1,0 +1,97 @@
+"""The parts that documents share. Keys, ids and states are never translated; money and rates are text."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bjsubsidy.answers.calc import Question, notes
+from bjsubsidy.answers.caps import Assessment, CapUse
+from bjsubsidy.answers.claim import Finding
+from bjsubsidy.answers.shown import later_text
+from bjsubsidy.formula.describe import sentence
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.entries import Deadline, Source, TimeLimit
+from bjsubsidy.law.measure import Status
+from bjsubsidy.quantities import money_text
+from bjsubsidy.reports.phrases import Phrases
+from bjsubsidy.reports.report import Document
+from bjsubsidy.reports.working import working
+
+
+def money_of(fen: int | None) -> str | None:
+    return None if fen is None else money_text(fen)
+
+
+def question_of(question: Question) -> Document:
+    return {"fact": question.fact, "amount": money_of(question.amount)}
+
+
+def answered(assessment: Assessment) -> Document:
+    """A claim's measure, verdict, low and high, where nothing else of it is told."""
+    claim = assessment.claim
+    said = {"measure": claim.measure.id, "verdict": claim.verdict}
+    return {**said, "low": money_text(assessment.low), "high": money_of(assessment.high)}
+
+
+def assessment_of(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> Document:
+    claim = assessment.claim
+    words = Phrases(catalogue, lang, claim.item.input)
+    return {
+        "measure": claim.measure.id,
+        "verdict": claim.verdict,
+        "bound": claim.measure.bound,
+        "nature": claim.measure.nature,
+        "low": money_text(assessment.low),
+        "high": money_of(assessment.high),
+        "uncapped": money_of(claim.uncapped),
+        "caps": [cap_of(use) for use in assessment.caps],
+        "conditions": [condition_of(finding, words) for finding in claim.findings],
+        "authority": list(claim.measure.authority),
+        "sources": sources_of(claim.measure.sources, catalogue),
+        "notes": [note.in_(lang) for note in notes(assessment, catalogue)],
+        "steps": working(assessment, words),
+    }
+
+
+def cap_of(use: CapUse) -> Document:
+    return {
+        "amount": money_text(use.amount),
+        "counts": use.cap.counts,
+        "scope": list(use.cap.scope),
+        "used": money_of(use.used),
+        "remaining": money_of(use.remaining),
+        "binds_at": money_of(use.binds_at),
+        "binding": use.binding,
+    }
+
+
+def condition_of(finding: Finding, words: Phrases) -> Document:
+    return {"fact": finding.fact, "state": finding.state, "text": sentence(finding.test, words)}
+
+
+def sources_of(sources: Sequence[Source], catalogue: Catalogue) -> list[Document]:
+    return [_source(source, catalogue) for source in sources]
+
+
+def _source(source: Source, catalogue: Catalogue) -> Document:
+    if source.where is not None:
+        return {"outside": True, "where": source.where.zh}
+    number = catalogue.document(source.document or "").number
+    return {"document": source.document, "number": number, "article": source.article, "pages": list(source.pages)}
+
+
+def notes_of(entry: Status | TimeLimit, day: date, catalogue: Catalogue, lang: Lang) -> list[str]:
+    """That an entry's text is later than the day asked about, and its readings."""
+    notes = [*later_text(entry.sources, day, catalogue), *(catalogue.reading(id).line() for id in entry.readings)]
+    return [note.in_(lang) for note in notes]
+
+
+def deadline_of(deadline: Deadline, catalogue: Catalogue, lang: Lang) -> Document:
+    return {
+        "id": deadline.id,
+        "date": deadline.date.isoformat(),
+        "kind": deadline.kind,
+        "title": deadline.title.in_(lang),
+        "measures": list(deadline.measures),
+        "sources": sources_of(deadline.sources, catalogue),
+    }

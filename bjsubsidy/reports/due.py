@@ -1,0 +1,92 @@
+"""What `due` tells: the day a time limit ends, and every day on the way."""
+
+from collections.abc import Sequence
+
+from bjsubsidy.answers.due import Due
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.workdays import announced
+from bjsubsidy.reports.document import notes_of, sources_of
+from bjsubsidy.reports.events import Calendar, Event, about_entry
+from bjsubsidy.reports.phrases import Phrases
+from bjsubsidy.reports.report import Days, Document, Report
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+
+_WEEKDAYS = tuple(
+    Text(f"星期{zh}", en)
+    for zh, en in zip("一二三四五六日", ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
+)
+
+
+class DueReport(Report):
+    schema = "due/1"
+
+    def __init__(self, answer: Due, catalogue: Catalogue, lang: Lang) -> None:
+        super().__init__(catalogue, lang, Days())
+        self.answer = answer
+        self.words = Phrases(catalogue, lang)
+
+    def body(self) -> Document:
+        answer, limit = self.answer, self.answer.limit
+        return {
+            "limit": limit.id,
+            "title": limit.title.in_(self.lang),
+            "start": answer.start.isoformat(),
+            "due": answer.due.isoformat(),
+            "provisional": answer.provisional,
+            "days": [day.isoformat() for day in answer.days],
+            "sources": sources_of(limit.sources, self.catalogue),
+            "notes": notes_of(limit, answer.start, self.catalogue, self.lang),
+        }
+
+    def table(self) -> Sheet:
+        answer, limit, words = self.answer, self.answer.limit, self.words
+        columns = [
+            Column("day", words.say("第几日", "day"), "word"),
+            Column("date", words.say("日期", "date"), "date"),
+            Column("weekday", words.say("星期", "weekday"), "word"),
+        ]
+        rows: list[list[Cell]] = [
+            [self._place(place), day, Word(str(day.isoweekday()), _WEEKDAYS[day.weekday()].in_(self.lang))]
+            for place, day in enumerate(answer.days, 1)
+        ]
+        zh, en = ("（暂定）", " (provisional)") if answer.provisional else ("", "")
+        head = words.say(
+            f"{limit.title.zh}（{limit.id}）：{answer.start} 起，到 {answer.due} 止{zh}",
+            f"{limit.title.en} ({limit.id}): from {answer.start}, due {answer.due}{en}",
+        )
+        lines = [*words.later_text(limit.sources, answer.start), *words.readings(limit.readings), words.cited(limit.sources)]
+        title = words.say(f"到期日：{limit.title.zh}", f"due: {limit.title.en}")
+        return Sheet(columns, rows, [head, limit.text.in_(self.lang)], lines, len(rows) - 1, title)
+
+    def _place(self, place: int) -> Word:
+        """The number of a working day; of a period in months or years, its end and the days it moved over."""
+        if self.answer.limit.unit == "working-day":
+            return Word(str(place), str(place))
+        return Word(str(place), self.words.say("期满", "ends") if place == 1 else self.words.say("顺延", "moved"))
+
+    def calendar(self) -> Calendar:
+        answer, limit, words = self.answer, self.answer.limit, self.words
+        provisional = words.say("（暂定）", " (provisional)") if answer.provisional else ""
+        unsettled = words.say("工作日安排尚未公布，结果为暂定", "working days are not announced yet: provisional")
+        about = [
+            words.say(f"{answer.start} 起，{words.length(limit)}", f"from {answer.start}, {words.length(limit)}"),
+            limit.text.in_(self.lang),
+            *([unsettled] if answer.provisional else []),
+            *words.later_text(limit.sources, answer.start),
+            *about_entry(limit.sources, limit.readings, limit.authority, words),
+        ]
+        title = limit.title.in_(self.lang)
+        event = Event(f"{limit.id}.{answer.start}", answer.due, f"{title}{provisional}", "due", about, answer.provisional)
+        return Calendar(title, [event])
+
+    def notes(self) -> Sequence[Text]:
+        if not self.answer.provisional:
+            return ()
+        first, last = announced()
+        return (
+            Text(
+                f"注意：工作日安排只确定于 {first} 至 {last}，其余按周一至周五推算，结果为暂定",
+                f"note: working days are settled from {first} to {last} only; others are taken as Monday to Friday: provisional",
+            ),
+        )

@@ -1,0 +1,229 @@
+"""Quantities and names as a person reads them; the only place that knows thousands separators and units.
+
+A figure within a sentence is a word of it. Figures of their own, in the cells of a table, stay fen until a writer draws them.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from bjsubsidy.answers.caps import CapUse
+from bjsubsidy.answers.claim import Finding
+from bjsubsidy.answers.shown import later_text
+from bjsubsidy.formula.describe import sentence
+from bjsubsidy.formula.evaluate import sides
+from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON
+from bjsubsidy.language import Lang, Text, listed
+from bjsubsidy.law.catalogue import Catalogue, page_ranges
+from bjsubsidy.law.entries import Fact, Source, TimeLimit
+from bjsubsidy.law.measure import Measure
+from bjsubsidy.quantities import Value, exact_text, money_text, percent_text
+
+VERDICTS = {
+    "eligible": Text("符合", "eligible"),
+    "unconfirmed": Text("待定", "unconfirmed"),
+    "ineligible": Text("不符合", "ineligible"),
+}
+MARKS = {"eligible": "✓", "unconfirmed": "?", "ineligible": "✗"}
+STATES = {"met": Text("符合", "met"), "unmet": Text("不符合", "unmet"), "unknown": Text("未知", "unknown")}
+STATE_MARKS = {"met": "✓", "unmet": "✗", "unknown": "?"}
+BOUNDS = {
+    "exact": Text("确定", "exact"),
+    "at-most": Text("最高", "at most"),
+    "range": Text("区间", "range"),
+    "open": Text("未载明", "open"),
+}
+NATURES = {
+    "grant": Text("补贴", "grant"),
+    "saving": Text("税费减免", "saving"),
+    "refund": Text("暂退（不是收入）", "refund (no income)"),
+    "compensation": Text("风险补偿", "compensation"),
+    "finance": Text("融资便利", "finance"),
+    "service": Text("服务", "service"),
+    "easing": Text("减负", "easing"),
+    "duty": Text("义务", "duty"),
+    "right": Text("权利", "right"),
+    "aim": Text("目标", "aim"),
+    "status": Text("身份认定", "status"),
+    "limit": Text("时限", "time limit"),
+}
+DATE_KINDS = {
+    "starts": Text("开始", "starts"),
+    "ends": Text("结束", "ends"),
+    "ceases": Text("停止", "ceases"),
+    "resumes": Text("恢复", "resumes"),
+    "closes": Text("申请截止", "closes"),
+    "target": Text("目标", "target"),
+}
+SCOPES = {"enterprise": Text("企业", "enterprise"), "year": Text("年度", "year")}
+
+
+def money(fen: int) -> str:
+    """48000000 fen as 480,000.00."""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
+
+
+def exact(number: Fraction) -> str:
+    """An exact number of fen as yuan with separators and every decimal it has, two at least."""
+    whole, _, decimals = exact_text(number / 100).partition(".")
+    return f"{int(whole):,}.{decimals.ljust(2, '0')}"
+
+
+class Phrases:
+    """A `Speaker` for one language, and for the input whose amount a condition may be about."""
+
+    def __init__(self, catalogue: Catalogue, lang: Lang, input: str | None = None) -> None:
+        self.catalogue = catalogue
+        self.lang = lang
+        self.input = input
+
+    def name(self, given: str) -> str:
+        if given == AMOUNT and self.input:
+            return self.catalogue.input(self.input).name.in_(self.lang)
+        if given == ON and self.input and (day := self.catalogue.input(self.input).day):
+            return day.in_(self.lang)
+        days = {ON: Text("发生日", "day of the item"), AS_OF: Text("查询日", "day of asking"), AMOUNT: Text("金额", "amount")}
+        return days[given].in_(self.lang) if given in days else self.catalogue.fact(given).name.in_(self.lang)
+
+    def statement(self, fact: str, yes: bool) -> str:
+        asked = self.catalogue.fact(fact)
+        said = asked.yes if yes else asked.no
+        return (said or asked.name).in_(self.lang)
+
+    def choice(self, fact: str, choice: str) -> str:
+        names = {known.id: known.name for known in self.catalogue.fact(fact).choices}
+        return names[choice].in_(self.lang) if choice in names else choice
+
+    def figure(self, given: str | None, value: int | Fraction | date) -> str:
+        """A figure with its unit: that of the fact it is compared with, else yuan for whole numbers."""
+        if isinstance(value, Fraction):
+            return percent_text(value)
+        if isinstance(value, date):
+            return value.isoformat()
+        kind = "money" if given in (None, AMOUNT) else self.catalogue.fact(given or "").kind
+        if kind == "count":
+            return str(value)
+        return money(value) + (Text(" 美元", " US dollars") if kind == "usd" else Text(" 元", " yuan")).in_(self.lang)
+
+    def value(self, fact: str, value: Value) -> str:
+        """What was given for a fact, with its unit."""
+        asked = self.catalogue.fact(fact)
+        if asked.kind == "yes-no":
+            return self.say("是", "yes") if value else self.say("否", "no")
+        if asked.kind == "choice":
+            return self.choice(fact, str(value))
+        return value if isinstance(value, str) else self.figure(fact, value)
+
+    def question(self, fact: Fact) -> str:
+        """A question, the option that answers it, and its choices."""
+        option = f"--[no-]{fact.id}" if fact.kind == "yes-no" else f"--{fact.id}"
+        choices = listed([f"{choice.id} {choice.name.zh}" if self.lang == "zh" else choice.id for choice in fact.choices], self.lang)
+        return f"{fact.question.in_(self.lang)} [{option}{': ' + choices if choices else ''}]"
+
+    def series(self, series: str) -> str:
+        return self.catalogue.series(series).name.in_(self.lang)
+
+    def scope(self, scopes: Sequence[str]) -> str:
+        """What a cap is counted by: 企业、年度."""
+        return listed([SCOPES[s].in_(self.lang) if s in SCOPES else self.name(s) for s in scopes], self.lang)
+
+    def cap_name(self, use: CapUse) -> str:
+        return self.say("基数上限", "cap on the base") if use.cap.counts == "base" else self.say("上限", "cap")
+
+    def cap(self, use: CapUse) -> str:
+        """A cap as one claim meets it, and the input at which it is used up."""
+        what = self.cap_name(use)
+        used, remaining = (self.say("未知", "unknown") if fen is None else money(fen) for fen in (use.used, use.remaining))
+        scope = self.scope(use.cap.scope)
+        said = self.say(
+            f"{what} {money(use.amount)}（按{scope}），已用 {used}，尚余 {remaining}",
+            f"{what} {money(use.amount)} (by {scope}), used {used}, remaining {remaining}",
+        )
+        if use.binds_at is None:
+            return said
+        return said + self.say(
+            f"；金额达 {money(use.binds_at)} 时用满整个上限", f"; an amount of {money(use.binds_at)} uses up the whole cap"
+        )
+
+    def cap_left(self, use: CapUse) -> str:
+        """What a cap has left, in the words of what it counts by."""
+        used, remaining = (self.say("未知", "unknown") if fen is None else money(fen) for fen in (use.used, use.remaining))
+        scope = self.scope(use.cap.scope)
+        what = self.cap_name(use)
+        return self.say(f"{what}（按{scope}），已用 {used}，尚余 {remaining}", f"{what} (by {scope}), used {used}, remaining {remaining}")
+
+    def dated(self, measure: Measure) -> str | None:
+        """The days printed with a measure; None where there are none."""
+        parts = [
+            measure.from_ and self.say(f"{measure.from_} 起", f"from {measure.from_}"),
+            measure.until and self.say(f"至 {measure.until} 止", f"until {measure.until}"),
+            measure.apply_by and self.say(f"申请截止 {measure.apply_by}", f"apply by {measure.apply_by}"),
+        ]
+        said = [part for part in parts if part]
+        return listed(said, self.lang) if said else None
+
+    def cited(self, sources: Sequence[Source]) -> str:
+        """Every source with document, article and pages; a document named once."""
+        by_document: dict[str, list[str]] = {}
+        for place, source in enumerate(sources):
+            said = by_document.setdefault(source.document or str(place), [])
+            said.append((self.catalogue.place(source) if said else self.catalogue.citation(source)).in_(self.lang))
+        between = self.say("；", "; ")
+        return between.join(between.join(places) for places in by_document.values())
+
+    def readings(self, ids: Sequence[str]) -> list[str]:
+        """A line for each reading that an entry rests on."""
+        lines = [self.catalogue.reading(id).line() for id in ids]
+        return [self.say(f"注意：{line.zh}", f"note: {line.en}") for line in lines]
+
+    def later_text(self, sources: Sequence[Source], day: date) -> list[str]:
+        """A line where the text is later than the day asked about, and for each reading that its first day rests on."""
+        return [self.say(f"注意：{note.zh}", f"note: {note.en}") for note in later_text(sources, day, self.catalogue)]
+
+    def length(self, limit: TimeLimit) -> str:
+        """How long a time limit runs."""
+        units = {"working-day": ("个工作日", "working days"), "month": ("个月", "months"), "year": ("年", "years")}
+        zh, en = units[limit.unit]
+        return self.say(f"{limit.count} {zh}", f"{limit.count} {en}")
+
+    def authorities(self, names: Sequence[str]) -> str:
+        said = [self.catalogue.authority(name).in_(self.lang) for name in names]
+        return listed(said, self.lang) if said else self.say("未载明", "not printed")
+
+    def list_of(self, parts: Sequence[str]) -> str:
+        return listed(list(dict.fromkeys(parts)), self.lang)
+
+    def say(self, zh: str, en: str) -> str:
+        return zh if self.lang == "zh" else en
+
+
+def condition(finding: Finding, given: Mapping[str, Value], words: Phrases) -> str:
+    """A condition, and where it compares figures what was given and what it was held against."""
+    said = sentence(finding.test, words)
+    compared = sides(finding.test, given)
+    if compared is None:
+        return said
+    subject, left, right, computed = compared
+    held = words.say(f"，界限 {words.figure(subject, right)}", f", bound {words.figure(subject, right)}") if computed else ""
+    return said + words.say(f"（给出 {words.figure(subject, left)}{held}）", f" (given {words.figure(subject, left)}{held})")
+
+
+def plain_value(value: object) -> str | bool | int:
+    """A fact as JSON and CSV carry it: money and rates as decimal text, days as ISO text."""
+    if isinstance(value, Fraction):
+        return exact_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, (bool, int)) else str(value)
+
+
+def fact_value(catalogue: Catalogue, fact: str, value: object) -> str | bool | int:
+    if catalogue.fact(fact).kind in ("money", "usd") and isinstance(value, int):
+        return money_text(value)
+    return plain_value(value)
+
+
+def pages(sources: Sequence[Source]) -> str:
+    """The pages of all sources, as ranges."""
+    return page_ranges(tuple(page for source in sources for page in source.pages))

@@ -1,0 +1,77 @@
+"""What `plan` tells: the claims of one firm, what was given up, what caps have left, what to ask first, and the dates."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.planning.plan import Plan
+from bjsubsidy.planning.totals import beside_figure, figure
+from bjsubsidy.reports.report import AS_OF, Days, Document, Report, defaulted
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.book import Picture
+    from bjsubsidy.reports.events import Calendar
+    from bjsubsidy.reports.sheet import Sheet
+
+
+def undated(answer: Plan) -> list[Text]:
+    """The items whose day nobody said."""
+    labels = [labelled.label for labelled in answer.profile.items if not labelled.dated]
+    said = Text(f"没有写日期，按今天计：{'、'.join(labels)}", f"no day was given, today is taken: {', '.join(labels)}")
+    return [said] if labels else []
+
+
+class PlanReport(Report):
+    """`explain` shows every condition, the working and all questions."""
+
+    schema = "plan/2"
+
+    def __init__(self, answer: Plan, catalogue: Catalogue, lang: Lang, days: Days, explain: bool) -> None:
+        super().__init__(catalogue, lang, days)
+        self.answer = answer
+        self.explain = explain
+
+    def body(self) -> Document:
+        from bjsubsidy.reports.plan_document import plan
+
+        return plan(self.answer, self.catalogue, self.lang)
+
+    def table(self) -> "Sheet":
+        from bjsubsidy.reports.plan_table import plan
+
+        return plan(self.answer, self.catalogue, self.lang, self.explain)
+
+    def parts(self) -> "Sequence[Sheet | Picture]":
+        from bjsubsidy.reports.plan_book import plan
+
+        return plan(self.answer, self.catalogue, self.lang)
+
+    def title(self) -> str:
+        from bjsubsidy.reports.plan_book import title
+
+        return title(self.answer, self.lang)
+
+    def calendar(self) -> "Calendar":
+        from bjsubsidy.reports.plan_calendar import plan
+
+        return plan(self.answer, self.catalogue, self.lang)
+
+    def defaults(self) -> list[Text]:
+        return [*defaulted([(AS_OF, self.days.as_of, self.days.as_of_given)]), *undated(self.answer)]
+
+    def amount(self) -> str:
+        return figure(self.answer, self.catalogue)
+
+    def beside_amount(self) -> list[Text]:
+        return beside_figure(self.answer, self.catalogue)
+
+    def cautions(self) -> list[str]:
+        from bjsubsidy.reports.plan_table import left_out
+
+        return [*super().cautions(), *(said.in_(self.lang) for said in left_out(self.answer))]
+
+    def notes(self) -> Sequence[Text]:
+        from bjsubsidy.reports.plan_table import unproven
+
+        return unproven(self.answer)

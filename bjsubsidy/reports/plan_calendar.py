@@ -1,0 +1,26 @@
+"""The calendar of `plan`: the dates of the claims, each with the claims it is about."""
+
+from collections.abc import Iterator
+
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.entries import Deadline
+from bjsubsidy.planning.plan import Plan
+from bjsubsidy.reports.events import Calendar, event
+from bjsubsidy.reports.phrases import MARKS, VERDICTS, Phrases, money
+
+
+def plan(answer: Plan, catalogue: Catalogue, lang: Lang) -> Calendar:
+    words = Phrases(catalogue, lang)
+    firm = answer.profile.name or ""
+    events = [event(deadline, words, firm, list(_claims(answer, deadline, words))) for deadline in answer.deadlines]
+    return Calendar(firm or words.say("本企业", "The firm"), events)
+
+
+def _claims(answer: Plan, deadline: Deadline, words: Phrases) -> Iterator[str]:
+    for kept in answer.claims:
+        claim = kept.assessment.claim
+        if claim.measure.id in deadline.measures:
+            verdict = f"{MARKS[claim.verdict]} {VERDICTS[claim.verdict].in_(words.lang)}"
+            high = words.say("未知", "unknown") if kept.assessment.high is None else money(kept.assessment.high)
+            yield words.say(f"{kept.label}：{verdict}，最高 {high} 元", f"{kept.label}: {verdict}, at most {high} yuan")

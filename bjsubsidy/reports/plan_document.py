@@ -1,0 +1,59 @@
+"""The JSON document of `plan`."""
+
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.planning.given_up import GivenUp
+from bjsubsidy.planning.plan import CapBalance, Plan, PlannedClaim, Total
+from bjsubsidy.quantities import money_text
+from bjsubsidy.reports.document import assessment_of, cap_of, deadline_of, money_of, question_of
+from bjsubsidy.reports.phrases import Phrases, plain_value
+from bjsubsidy.reports.plan_table import why
+from bjsubsidy.reports.report import Document
+
+
+def plan(answer: Plan, catalogue: Catalogue, lang: Lang) -> Document:
+    words = Phrases(catalogue, lang)
+    return {
+        "enterprise": answer.profile.name,
+        "as_of": answer.profile.as_of.isoformat(),
+        "strict": answer.strict,
+        "total": {**total_of(answer.total), "natures": {nature: total_of(total) for nature, total in answer.natures.items()}},
+        "uncounted": uncounted_of(answer),
+        "sum_proven": answer.gap == 0 and answer.refund_gap == 0,
+        "proven": answer.proven,
+        "gap": money_text(answer.gap),
+        "refund_gap": money_text(answer.refund_gap),
+        "claims": [_kept(kept, catalogue, lang) for kept in answer.claims],
+        "given_up": [_given_up(given_up, words) for given_up in answer.given_up],
+        "caps": [_cap_left(left) for left in answer.caps],
+        "questions": [
+            {**question_of(asked.question), "items": list(asked.labels), "measures": list(asked.measures)} for asked in answer.questions
+        ],
+        "deadlines": [deadline_of(deadline, catalogue, lang) for deadline in answer.deadlines],
+        "limits": [limit.id for limit in answer.limits],
+    }
+
+
+def total_of(total: Total) -> Document:
+    return {"low": money_text(total.low), "high": money_of(total.high), "counted": money_text(total.counted)}
+
+
+def uncounted_of(answer: Plan) -> list[Document]:
+    return [{"item": entry.item, "measures": list(entry.measures), "facts": list(entry.facts)} for entry in answer.uncounted]
+
+
+def _kept(kept: PlannedClaim, catalogue: Catalogue, lang: Lang) -> Document:
+    item = kept.assessment.claim.item
+    head = {"item": kept.label, "input": item.input, "amount": money_text(item.amount), "on": item.on.isoformat()}
+    return {**head, "assumed": dict(kept.assessment.claim.assumed), **assessment_of(kept.assessment, catalogue, lang)}
+
+
+def _given_up(given_up: GivenUp, words: Phrases) -> Document:
+    said = {"item": given_up.label, "measure": given_up.claim.measure.id, "verdict": given_up.claim.verdict}
+    return {**said, "high": money_of(given_up.high), "reason": given_up.reason, "why": why(given_up, words)}
+
+
+def _cap_left(left: CapBalance) -> Document:
+    named = {scope: plain_value(value) for scope, value in zip(left.use.cap.scope, left.named, strict=True) if value is not None}
+    used = {"received": money_of(left.received), "claimed": money_text(left.claimed)}
+    return {"measure": left.measure, **cap_of(left.use), **used, "named": named, "fits": list(left.fits)}

@@ -1,0 +1,243 @@
+"""The sheet of `plan`: the claims of one firm, and lines for what was given up, what is left, and what to ask first."""
+
+from datetime import date
+
+from bjsubsidy.answers.amount import waiting, without_figure
+from bjsubsidy.answers.calc import notes
+from bjsubsidy.formula.describe import sentence
+from bjsubsidy.language import Lang, Text, listed
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.measure import INCOME
+from bjsubsidy.planning.given_up import GivenUp
+from bjsubsidy.planning.plan import Asked, CapBalance, Plan, PlannedClaim, Total
+from bjsubsidy.quantities import Value
+from bjsubsidy.reports.phrases import BOUNDS, DATE_KINDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Phrases, condition, money, pages
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.working import working
+
+_FIRST_QUESTIONS = 5
+
+
+def plan(answer: Plan, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
+    words = Phrases(catalogue, lang)
+    rows = [_row(kept, answer.profile.as_of, words) for kept in answer.claims]
+    lines = [*_totals(answer, words), *_reasons(answer, words), *_caps(answer, words), *_questions(answer, words, explain)]
+    lines += [*_days(answer, words), *(_working(answer, words) if explain else []), *_notes(answer, words)]
+    return Sheet(_columns(words), rows, _head(answer, words), lines)
+
+
+def _columns(words: Phrases) -> list[Column]:
+    return [
+        Column("item", words.say("项目", "item")),
+        Column("input", "", audience="machine"),
+        Column("amount", "", "money", "machine"),
+        Column("on", "", "date", "machine"),
+        Column("as_of", "", "date", "machine"),
+        Column("measure", words.say("措施", "measure")),
+        Column("verdict", words.say("结论", "verdict"), "word"),
+        Column("bound", "", "word", "machine"),
+        Column("nature", "", "word", "machine"),
+        Column("low", words.say("最低（元）", "low (yuan)"), "money"),
+        Column("high", words.say("最高（元）", "high (yuan)"), "money"),
+        Column("uncapped", "", "money", "machine"),
+        Column("document", "", audience="machine"),
+        Column("pages", words.say("页", "pages"), "word"),
+    ]
+
+
+def _row(kept: PlannedClaim, as_of: date, words: Phrases) -> list[Cell]:
+    assessment = kept.assessment
+    claim, measure = assessment.claim, assessment.claim.measure
+    return [
+        kept.label,
+        claim.item.input,
+        claim.item.amount,
+        claim.item.on,
+        as_of,
+        Word(measure.id, f"{measure.title.in_(words.lang)}\n{measure.id}"),
+        Word(claim.verdict, f"{MARKS[claim.verdict]} {VERDICTS[claim.verdict].in_(words.lang)}"),
+        Word(measure.bound, BOUNDS[measure.bound].in_(words.lang)),
+        Word(measure.nature, NATURES[measure.nature].in_(words.lang)),
+        assessment.low,
+        assessment.high,
+        claim.uncapped,
+        "; ".join(source.document or "" for source in measure.sources),
+        Word("; ".join(pages([source]) for source in measure.sources), pages(measure.sources)),
+    ]
+
+
+def _head(answer: Plan, words: Phrases) -> list[str]:
+    name, items = answer.profile.name or words.say("本企业", "the firm"), len(answer.profile.items)
+    return [
+        words.say(
+            f"{name}：{items} 个项目，申请 {len(answer.claims)} 项，查询日 {answer.profile.as_of}",
+            f"{name}: {items} items, {len(answer.claims)} claims, day of asking {answer.profile.as_of}",
+        )
+    ]
+
+
+def _totals(answer: Plan, words: Phrases) -> list[str]:
+    lines = [words.say(f"合计 {_span(answer.total, words)}", f"total {_span(answer.total, words)}")]
+    for nature, total in answer.natures.items():
+        name, amount = NATURES[nature].in_(words.lang), _span(total, words)
+        apart = "" if nature in INCOME else words.say("，不计入合计", ", not in the total")
+        lines.append(f"  {name} {amount}{apart}")
+    return [*lines, *(f"  {line}" for line in uncounted(answer, words)), f"  {proof(answer).in_(words.lang)}"]
+
+
+def uncounted(answer: Plan, words: Phrases) -> list[str]:
+    """What no total holds, for its amount is unknown; and what has no figure beside a claim that does."""
+    said = []
+    if answer.uncounted:
+        left, many = waiting(answer.uncounted, words.catalogue), len(answer.uncounted)
+        said.append(words.say(f"{many} 个项目金额未知，未计入：{left.zh}", f"not counted, for the amount is unknown: {left.en}"))
+    return said + [without_figure([entry], words.catalogue).in_(words.lang) for entry in answer.beside]
+
+
+def proof(answer: Plan) -> Text:
+    """What is proven of the choice."""
+    if answer.proven:
+        return Text("已证明没有更好的组合", "proven: no other set is better")
+    if answer.gap == 0 and answer.refund_gap == 0:
+        return Text(
+            "总额已证明最高；总额相同的组合中，未在时限内证明这一个最低额最高、项数最少",
+            "the sum is proven; among sets of this sum the low sum and the number of claims were not proven in time",
+        )
+    gap, refunds = money(answer.gap), money(answer.refund_gap)
+    more = f"，暂退款至多再多 {refunds}", f", and refunds of at most {refunds} more"
+    beside = more if answer.refund_gap else ("", "")
+    return Text(
+        f"时限内未证完：更好的组合至多再多 {gap}{beside[0]}", f"not proven in time: a better set could pay at most {gap} more{beside[1]}"
+    )
+
+
+def unproven(answer: Plan) -> list[Text]:
+    """A sum that is not proven is said beside the answer too, whatever the format."""
+    said = proof(answer)
+    return [Text(f"注意：{said.zh}", f"note: {said.en}")] if answer.gap or answer.refund_gap else []
+
+
+def left_out(answer: Plan) -> list[Text]:
+    """Of how many measures nothing was worked out in time."""
+    said = Text(
+        f"注意：时限内没有算出 {answer.left_out} 项措施可得多少：未选的没有理由，提问不计它们；请加大 --limit",
+        f"note: what {answer.left_out} measures would pay was not worked out in time: they have no reason, and no question counts them;"
+        " give a larger --limit",
+    )
+    return [said] if answer.left_out else []
+
+
+def _span(total: Total, words: Phrases) -> str:
+    low, counted = money(total.low), money(total.counted)
+    if total.high is None:
+        return words.say(f"{low} 至未知（已知金额的最高合计 {counted}）", f"{low} to unknown (what is known comes to at most {counted})")
+    return counted if total.low == total.high else words.say(f"{low} 至 {counted}", f"{low} to {counted}")
+
+
+def _reasons(answer: Plan, words: Phrases) -> list[str]:
+    lines = [f"  {given_up.label}: {_given_up(given_up, words)}" for given_up in answer.given_up]
+    return [words.say("放弃的：", "given up:"), *lines] if lines else []
+
+
+def _given_up(given_up: GivenUp, words: Phrases) -> str:
+    title = given_up.claim.measure.title.in_(words.lang)
+    return f"{title} {why(given_up, words)}" + ("" if not given_up.high else f" ({money(given_up.high)})")
+
+
+def why(given_up: GivenUp, words: Phrases) -> str:
+    """The reason, with the first condition that is unmet."""
+    said = given_up.why.in_(words.lang)
+    claim = given_up.claim
+    unmet = [finding for finding in claim.findings if finding.state == "unmet"]
+    inner = Phrases(words.catalogue, words.lang, claim.item.input)
+    if unmet:
+        return f"{said}{words.say('：', ': ')}{sentence(unmet[0].test, inner)}"
+    missing = [inner.name(fact) for fact in claim.measure.amount_facts() if fact not in claim.item.facts]
+    return f"{said}{words.say('：', ': ')}{listed(missing, words.lang)}" if missing and given_up.high is None else said
+
+
+def _caps(answer: Plan, words: Phrases) -> list[str]:
+    lines = [f"  {_cap(left, words)}" for left in answer.caps]
+    return [words.say("上限：", "caps:"), *lines] if lines else []
+
+
+def counted_by(left: CapBalance, words: Phrases) -> str:
+    """What a cap was counted by: the firm, the year, the loan; a scope that nobody named says so."""
+    scopes = zip(left.use.cap.scope, left.named, strict=True)
+    return listed([said for scope, value in scopes if (said := _scope(scope, value, words))], words.lang)
+
+
+def _scope(scope: str, value: Value | None, words: Phrases) -> str:
+    if value is None:
+        return words.say(f"未指明{words.name(scope)}", f"{words.name(scope)} not named")
+    return str(value) if scope in ("enterprise", "year") else words.choice(scope, str(value))
+
+
+def cap_title(left: CapBalance, words: Phrases) -> str:
+    """The measure of a cap; one that counts the input and not the support says so."""
+    title = words.catalogue.measure(left.measure).title.in_(words.lang)
+    return words.say(f"{title}（基数）", f"{title} (base)") if left.use.cap.counts == "base" else title
+
+
+def _cap(left: CapBalance, words: Phrases) -> str:
+    used, remaining = (words.say("未知", "unknown") if fen is None else money(fen) for fen in (left.use.used, left.use.remaining))
+    what = f"{cap_title(left, words)} [{counted_by(left, words)}] {money(left.use.amount)}"
+    said = words.say(f"{what}：已用 {used}，尚余 {remaining}", f"{what}: used {used}, remaining {remaining}")
+    fits = listed(list(left.fits), words.lang)
+    return said + (words.say(f"；还放得下 {fits}", f"; would also hold {fits}") if fits else "")
+
+
+def _questions(answer: Plan, words: Phrases, explain: bool) -> list[str]:
+    shown = answer.questions if explain else answer.questions[:_FIRST_QUESTIONS]
+    lines = [f"  {question(asked, words)} [{asked.question.fact}]" for asked in shown]
+    left = len(answer.questions[len(shown) :])
+    if left:
+        lines.append(words.say(f"  另有 {left} 个问题，加 --explain 全部列出", f"  and {left} more; --explain lists them all"))
+    return [words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []
+
+
+def question(asked: Asked, words: Phrases) -> str:
+    """What is asked, of which items and measures, and what hangs on it."""
+    fact = words.catalogue.fact(asked.question.fact)
+    about = [
+        *(() if fact.of == "enterprise" else asked.labels),
+        *(words.catalogue.measure(id).title.in_(words.lang) for id in asked.measures),
+    ]
+    amount = asked.question.amount
+    worth = (
+        words.say("金额未知", "amount unknown") if amount is None else words.say(f"关系到 {money(amount)}", f"worth up to {money(amount)}")
+    )
+    return f"{fact.question.in_(words.lang)} ({listed(about, words.lang)}; {worth})"
+
+
+def _days(answer: Plan, words: Phrases) -> list[str]:
+    past = words.say("（已过）", " (past)")
+    lines = [
+        f"  {d.date} {DATE_KINDS[d.kind].in_(words.lang)} {d.title.in_(words.lang)}{past if d.date < answer.profile.as_of else ''}"
+        for d in answer.deadlines
+    ]
+    lines += [f"  {limit.title.in_(words.lang)} {words.length(limit)} ({limit.id})" for limit in answer.limits]
+    return [words.say("日期和时限：", "dates and time limits:"), *lines] if lines else []
+
+
+def _working(answer: Plan, words: Phrases) -> list[str]:
+    lines = []
+    for kept in answer.claims:
+        claim = kept.assessment.claim
+        inner = Phrases(words.catalogue, words.lang, claim.item.input)
+        lines.append(f"{kept.label}: {claim.measure.title.in_(words.lang)} ({claim.measure.id})")
+        for finding in claim.findings:
+            state = f"{STATE_MARKS[finding.state]} {STATES[finding.state].in_(words.lang)}"
+            lines.append(f"  {state} {condition(finding, claim.givens(), inner)}")
+        lines += [f"  = {line}" for line in working(kept.assessment, inner)]
+        lines.append(f"  {words.authorities(claim.measure.authority)} {words.cited(claim.measure.sources)}")
+    return lines
+
+
+def _notes(answer: Plan, words: Phrases) -> list[str]:
+    """Every reading that could change the plan, once, with the measures it is about."""
+    about: dict[str, dict[str, None]] = {}
+    for kept in answer.claims:
+        for note in notes(kept.assessment, words.catalogue):
+            about.setdefault(note.in_(words.lang), {})[kept.assessment.claim.measure.id] = None
+    return [words.say(f"注意：{note} [{', '.join(ids)}]", f"note: {note} [{', '.join(ids)}]") for note, ids in about.items()]

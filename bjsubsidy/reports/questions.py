@@ -1,0 +1,59 @@
+"""The sheet of questions that a client fills in; `readers/questionnaire.py` reads it back by its headings."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bjsubsidy.language import Text
+from bjsubsidy.law.entries import Fact
+from bjsubsidy.readers.questionnaire import ANSWER, FACT, ITEM
+from bjsubsidy.reports.phrases import Phrases
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+
+_HINTS = {
+    "yes-no": Text("是 或 否", "yes or no"),
+    "money": Text("金额，如 120万 或 1,200,000.00", "an amount such as 1,200,000.00"),
+    "usd": Text("美元金额", "an amount in US dollars"),
+    "rate": Text("比率，如 4.6%", "a rate such as 4.6%"),
+    "date": Text("日期，如 2021-03-20", "a day such as 2021-03-20"),
+    "count": Text("正整数", "a whole number"),
+    "name": Text("名称", "a name"),
+}
+
+
+class Open(NamedTuple):
+    """A question as a client fills it in: the fact, the label of its item, what hangs on it in fen."""
+
+    fact: Fact
+    label: str
+    worth: int | None
+
+
+def questions(asked: Sequence[Open], words: Phrases) -> Sheet:
+    """One row for each answer that is wanted."""
+    columns = [
+        Column("fact", FACT.in_(words.lang)),
+        Column("item", ITEM.in_(words.lang)),
+        Column("question", words.say("问题", "question")),
+        Column("choices", words.say("可填", "what to write")),
+        Column("worth", words.say("关系到（元）", "worth up to (yuan)"), "money"),
+        Column("answer", ANSWER.in_(words.lang), "answer", choices=[_choices(each.fact, words) for each in asked]),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            each.fact.id,
+            each.label,
+            each.fact.question.in_(words.lang),
+            words.list_of([choice.name.in_(words.lang) for choice in each.fact.choices]) or _HINTS[each.fact.kind].in_(words.lang),
+            Word("", words.say("未知", "unknown")) if each.worth is None else each.worth,
+            None,
+        ]
+        for each in asked
+    ]
+    lines = [] if rows else [words.say("没有未答的问题", "nothing is left to ask")]
+    return Sheet(columns, rows, lines=lines, title=words.say("问题", "questions"))
+
+
+def _choices(fact: Fact, words: Phrases) -> list[str]:
+    if fact.kind == "yes-no":
+        return [words.say("是", "yes"), words.say("否", "no")]
+    return [choice.name.in_(words.lang) for choice in fact.choices]

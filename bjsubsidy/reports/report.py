@@ -1,0 +1,127 @@
+"""A report: what an answer tells, before anybody decided how. Each part is made when a format asks for it, and not before."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from bjsubsidy import __version__
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.record import Record
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.book import Book, Picture
+    from bjsubsidy.reports.events import Calendar
+    from bjsubsidy.reports.sheet import Sheet
+
+Document = dict[str, Any]
+
+
+class Days(Record):
+    """The days an answer rests on, None where it rests on none; `given` where the line, a file or the environment said it."""
+
+    as_of: date | None = None
+    as_of_given: bool = False
+    on: date | None = None
+    on_given: bool = False
+
+
+class Report(ABC):
+    """One answer in one language. `schema` names the shape of its document."""
+
+    schema: ClassVar[str]
+
+    def __init__(self, catalogue: Catalogue, lang: Lang, days: Days) -> None:
+        self.catalogue = catalogue
+        self.lang = lang
+        self.days = days
+
+    @abstractmethod
+    def body(self) -> Document:
+        """What the document says beside its head and its cautions."""
+
+    @abstractmethod
+    def table(self) -> "Sheet":
+        """The answer as one table, as CSV carries it."""
+
+    def line(self) -> "Sheet":
+        """The answer on one row, where many are asked for one after the other."""
+        return self.table()
+
+    def document(self) -> Document:
+        """The answer as JSON carries it: keys, ids and states are never translated, money and rates are text."""
+        return {**self.head(), **self.body(), "cautions": self.cautions()}
+
+    def head(self) -> Document:
+        return {
+            "schema": f"bjsubsidy/{self.schema}",
+            "program": __version__,
+            "catalogue": {"edition": self.catalogue.edition.id, "sha256": self.catalogue.sha256},
+            "on_given": self.days.on_given,
+            "as_of_given": self.days.as_of_given,
+        }
+
+    def shown(self, drawn: bool) -> "Sequence[Sheet | Picture]":
+        """What a terminal or a pipe shows one below the other; pictures only where one can be `drawn`."""
+        return [self.table()]
+
+    def parts(self) -> "Sequence[Sheet | Picture]":
+        """What a workbook or a page holds beside the edition."""
+        return [self.table()]
+
+    def title(self) -> str:
+        """The title of a workbook or a page: that of its first sheet."""
+        from bjsubsidy.reports.sheet import Sheet
+
+        return next(part.title for part in self.parts() if isinstance(part, Sheet))
+
+    def book(self) -> "Book":
+        from bjsubsidy.reports.book import Book
+        from bjsubsidy.reports.parts import edition
+        from bjsubsidy.reports.phrases import Phrases
+
+        return Book(self.title(), self.lang, [*self.parts(), edition(Phrases(self.catalogue, self.lang), self.days, self.cautions())])
+
+    def calendar(self) -> "Calendar | None":
+        """The answer's days; None where it is not about days."""
+        return None
+
+    def amount(self) -> str | None:
+        """The one figure that the answer comes to; None where it comes to none, `UnknownAmount` where nobody can say it yet."""
+        return None
+
+    def beside_amount(self) -> Sequence[Text]:
+        """What that figure alone does not say."""
+        return ()
+
+    def notes(self) -> Sequence[Text]:
+        """What a reader must know of this answer whatever the format, said on standard error where a format has no room."""
+        return ()
+
+    def cautions(self) -> list[str]:
+        """What a reader must know before the answer: days that nobody gave, and a day after the edition's end."""
+        said = [*self.defaults(), *late(self.catalogue, self.days.on)]
+        return [Text(f"注意：{text.zh}", f"note: {text.en}").in_(self.lang) for text in said]
+
+    def defaults(self) -> list[Text]:
+        """The days that today stands for."""
+        days = self.days
+        return defaulted([(ON, days.on, days.on_given), (AS_OF, days.as_of, days.as_of_given)])
+
+
+ON, AS_OF = Text("发生日", "day of the item"), Text("查询日", "day of asking")
+
+
+def defaulted(days: Sequence[tuple[Text, date | None, bool]]) -> list[Text]:
+    """One line on the days that an answer rests on and nobody gave; a name, the day and whether it was given of each."""
+    taken = [(name, day) for name, day, given in days if day is not None and not given]
+    if not taken:
+        return []
+    zh, en = "和".join(name.zh for name, _ in taken), " and no ".join(name.en for name, _ in taken)
+    return [Text(f"没有写{zh}，按今天 {taken[0][1]} 计", f"no {en} was given; today, {taken[0][1]}, is taken")]
+
+
+def late(catalogue: Catalogue, on: date | None) -> list[Text]:
+    """The line that a day after the edition's end carries."""
+    return [catalogue.edition.caution] if on is not None and on > catalogue.edition.until else []

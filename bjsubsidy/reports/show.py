@@ -1,0 +1,167 @@
+"""What `show` tells: one entry whole, with its sources and readings."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bjsubsidy.answers.search import Listed
+from bjsubsidy.formula.describe import amount, sentence
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import WORDS, Catalogue
+from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Fact, Input, Provision, Series, Source, TimeLimit
+from bjsubsidy.law.measure import Measure, Status
+from bjsubsidy.reports import report
+from bjsubsidy.reports.phrases import BOUNDS, DATE_KINDS, NATURES, Phrases
+from bjsubsidy.reports.report import Days, Report
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+
+Field = tuple[str, str, str]  # id, heading, content
+
+
+class ShowReport(Report):
+    schema = "show/1"
+
+    def __init__(self, id: str, listed: Listed, catalogue: Catalogue, lang: Lang) -> None:
+        super().__init__(catalogue, lang, Days())
+        self.id = id
+        self.listed = listed
+
+    def body(self) -> report.Document:
+        """The entry as it is written, its readings in full beside it."""
+        row = self.catalogue.rows(self.listed.kind)[self.id]
+        readings = [self.catalogue.rows("reading")[reading] for reading in row.get("readings", [])]
+        return {"kind": self.listed.kind, "id": self.id, "entry": row, "readings": readings}
+
+    def table(self) -> Sheet:
+        words = Phrases(self.catalogue, self.lang)
+        columns = [
+            Column("field", "", "word", "machine"),
+            Column("heading", words.say("项目", "field"), "word", "people"),
+            Column("content", words.say("内容", "content")),
+        ]
+        fields = _fields(self.id, self.listed, words)
+        rows: list[list[Cell]] = [[Word(field, field), heading, content] for field, heading, content in fields]
+        named = getattr(self.listed.entry, "title", None) or getattr(self.listed.entry, "name", None)
+        return Sheet(columns, rows, title=named.in_(self.lang) if named else self.id)
+
+
+def _fields(id: str, listed: Listed, words: Phrases) -> Iterator[Field]:
+    entry = listed.entry
+    yield "id", words.say("编号", "id"), id
+    yield "kind", words.say("种类", "kind"), WORDS[listed.kind].in_(words.lang)
+    for field, heading in (("title", words.say("名称", "title")), ("name", words.say("名称", "name")), ("text", words.say("说明", "text"))):
+        if hasattr(entry, field):
+            yield field, heading, getattr(entry, field).in_(words.lang)
+    yield from _special(entry, words)
+    if hasattr(entry, "nature"):
+        yield "nature", words.say("性质", "nature"), NATURES[entry.nature].in_(words.lang)
+    if hasattr(entry, "authority"):
+        yield "authority", words.say("部门", "authority"), words.authorities(entry.authority)
+    for source in getattr(entry, "sources", ()):
+        yield "source", words.say("来源", "source"), _source(source, words)
+    for reading in _readings(entry, words.catalogue):
+        yield from _reading(words.catalogue.reading(reading), words)
+
+
+def _readings(entry: Any, catalogue: Catalogue) -> tuple[str, ...]:
+    """Those an entry names, and those that its first shown day rests on."""
+    shown = entry.shown(catalogue) if isinstance(entry, Measure) else None
+    return (*getattr(entry, "readings", ()), *(shown.readings if shown else ()))
+
+
+def _special(entry: Any, words: Phrases) -> Iterator[Field]:
+    match entry:
+        case Measure():
+            yield from _measure(entry, Phrases(words.catalogue, words.lang, entry.input))
+        case Status():
+            yield from _conditions(entry, words)
+        case TimeLimit():
+            yield "length", words.say("期限", "length"), words.length(entry)
+        case Deadline():
+            yield "date", words.say("日期", "date"), f"{entry.date} {DATE_KINDS[entry.kind].in_(words.lang)}"
+            if entry.measures:
+                yield "measures", words.say("措施", "measures"), ", ".join(entry.measures)
+        case Provision() if entry.inputs:
+            inputs = [words.catalogue.input(id) for id in entry.inputs]
+            yield "inputs", words.say("计算项目", "inputs"), ", ".join(f"{input.name.in_(words.lang)} ({input.id})" for input in inputs)
+        case Fact():
+            yield from _fact(entry, words)
+        case Input():
+            ids = [measure.id for measure in words.catalogue.measures_on(entry.id)]
+            opens = [provision.id for provision in words.catalogue.all("open") if entry.id in provision.inputs]
+            yield "measures", words.say("措施", "measures"), ", ".join(ids) or words.say("没有", "none")
+            yield "open", words.say("未载明金额", "open"), ", ".join(opens) or words.say("没有", "none")
+        case Document():
+            yield from _document(entry, words)
+        case Series():
+            yield "checked-until", words.say("核对至", "checked until"), entry.checked_until.isoformat()
+            for step in entry.steps:
+                yield "step", step.from_.isoformat(), f"{step.rate}  {step.where}"
+        case Ambiguity():
+            yield from _open(entry, words)
+
+
+def _measure(measure: Measure, words: Phrases) -> Iterator[Field]:
+    input = words.catalogue.input(measure.input)
+    yield "input", words.say("计算项目", "input"), f"{input.name.in_(words.lang)} ({input.id}): {input.text.in_(words.lang)}"
+    yield "amount", words.say("金额", "amount"), f"{BOUNDS[measure.bound].in_(words.lang)} {_formula(measure, words)}"
+    for cap in measure.caps:
+        what = words.say("基数上限", "cap on the base") if cap.counts == "base" else words.say("上限", "cap")
+        yield (
+            "cap",
+            what,
+            words.say(
+                f"{amount(cap.formula(), words)}，按{words.scope(cap.scope)}", f"{amount(cap.formula(), words)} by {words.scope(cap.scope)}"
+            ),
+        )
+    yield from _conditions(measure, words)
+    if dated := words.dated(measure):
+        yield "days", words.say("期限", "days"), dated
+    if shown := measure.shown(words.catalogue):
+        said = words.say(f"{shown.day}；更早的须经发文机关确认", f"{shown.day}; the issuing body has to confirm an earlier day")
+        yield "first-shown", words.say("有文字可依之日", "first day shown"), said
+
+
+def _formula(measure: Measure, words: Phrases) -> str:
+    least, most = amount(measure.benefit.least(), words), amount(measure.benefit.formula(), words)
+    return words.say(f"{least} 至 {most}", f"{least} to {most}") if measure.bound == "range" else most
+
+
+def _conditions(entry: Measure | Status, words: Phrases) -> Iterator[Field]:
+    heading = words.say("条件", "condition")
+    if isinstance(entry, Status) and entry.match == "any":
+        heading = words.say("条件之一", "one of")
+    for test in entry.tests(words.catalogue):
+        yield "condition", heading, sentence(test, words)
+
+
+def _fact(fact: Fact, words: Phrases) -> Iterator[Field]:
+    yield "question", words.say("问题", "question"), fact.question.in_(words.lang)
+    for choice in fact.choices:
+        yield "choice", words.say("选项", "choice"), f"{choice.id}  {choice.name.in_(words.lang)}"
+    if fact.note:
+        yield "note", words.say("说明", "note"), fact.note.in_(words.lang)
+
+
+def _document(document: Document, words: Phrases) -> Iterator[Field]:
+    if document.number:
+        yield "number", words.say("文号", "number"), document.number
+    if document.date:
+        yield "date", words.say("日期", "date"), document.date.isoformat()
+    yield "issuer", words.say("发文机关", "issuer"), words.authorities(document.issuer)
+    yield "pages", words.say("页", "pages"), f"{document.pages[0]}–{document.pages[-1]}"
+
+
+def _source(source: Source, words: Phrases) -> str:
+    figures = f" [{', '.join(source.figures)}]" if source.figures else ""
+    return words.catalogue.citation(source).in_(words.lang) + figures
+
+
+def _reading(reading: Ambiguity, words: Phrases) -> Iterator[Field]:
+    yield "reading", words.say("读法", "reading"), f"{reading.title.in_(words.lang)} ({reading.id})"
+    yield from _open(reading, words)
+
+
+def _open(reading: Ambiguity, words: Phrases) -> Iterator[Field]:
+    yield "open", words.say("未定之处", "open"), reading.open.in_(words.lang)
+    yield "does", words.say("本程序", "the program"), reading.does.in_(words.lang)
+    yield "why", words.say("理由", "why"), reading.why.in_(words.lang)

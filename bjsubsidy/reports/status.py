@@ -1,0 +1,71 @@
+"""What `status` tells: whether a firm or product has a standing, condition by condition."""
+
+from bjsubsidy.answers.status import StatusResult
+from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.reports.document import condition_of, notes_of, sources_of
+from bjsubsidy.reports.phrases import MARKS, STATE_MARKS, STATES, VERDICTS, Phrases, condition
+from bjsubsidy.reports.report import Days, Document, Report, defaulted
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+
+_JUDGED = Text("判断之日", "day of judging")
+
+
+class StatusReport(Report):
+    schema = "status/1"
+
+    def __init__(self, answer: StatusResult, catalogue: Catalogue, lang: Lang, days: Days) -> None:
+        super().__init__(catalogue, lang, days)
+        self.answer = answer
+        self.words = Phrases(catalogue, lang)
+
+    def defaults(self) -> list[Text]:
+        return defaulted([(_JUDGED, self.days.on, self.days.on_given)])
+
+    def body(self) -> Document:
+        answer, status = self.answer, self.answer.status
+        return {
+            "status": status.id,
+            "title": status.title.in_(self.lang),
+            "on": answer.on.isoformat(),
+            "verdict": answer.verdict,
+            "conditions": [condition_of(finding, self.words) for finding in answer.findings],
+            "sources": sources_of(status.sources, self.catalogue),
+            "notes": notes_of(status, answer.on, self.catalogue, self.lang),
+        }
+
+    def table(self) -> Sheet:
+        words, lang, answer, status = self.words, self.lang, self.answer, self.answer.status
+        columns = [
+            Column("fact", words.say("事实", "fact"), audience="machine"),
+            Column("state", words.say("状态", "state"), "word"),
+            Column("condition", words.say("条件", "condition")),
+        ]
+        rows: list[list[Cell]] = [
+            [
+                finding.fact or "",
+                Word(finding.state, f"{STATE_MARKS[finding.state]} {STATES[finding.state].in_(lang)}"),
+                condition(finding, answer.givens, words),
+            ]
+            for finding in answer.findings
+        ]
+        later = words.later_text(status.sources, answer.on)
+        lines = [*self._questions(), *later, *words.readings(status.readings), words.cited(status.sources)]
+        return Sheet(columns, rows, self._head(), lines, title=status.title.in_(lang))
+
+    def _head(self) -> list[str]:
+        words, lang, answer, status = self.words, self.lang, self.answer, self.answer.status
+        verdict = f"{MARKS[answer.verdict]} {VERDICTS[answer.verdict].in_(lang)}"
+        if status.means is not None and answer.verdict == "eligible":
+            verdict += words.say(f"：{status.means.zh}", f": {status.means.en}")
+        head = words.say(f"{status.title.zh}（{status.id}）：{verdict}", f"{status.title.en} ({status.id}): {verdict}")
+        one, every = words.say("任一条件符合即可", "one condition is enough"), words.say("各条件须全部符合", "all conditions must hold")
+        day = f"{_JUDGED.in_(lang)} {answer.on}"
+        return [head, status.text.in_(lang), day, one if status.match == "any" else every]
+
+    def _questions(self) -> list[str]:
+        if self.answer.verdict != "unconfirmed":
+            return []
+        asked = dict.fromkeys(fact for finding in self.answer.findings for fact in finding.missing)
+        lines = [f"  {self.words.question(self.catalogue.fact(fact))}" for fact in asked]
+        return [self.words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []

@@ -1,0 +1,74 @@
+"""What `sweep` tells: what each measure pays as the amount grows, where it breaks, and which amounts reach a figure."""
+
+from collections.abc import Sequence
+
+from bjsubsidy.answers.curve import Reached
+from bjsubsidy.answers.sweep import Reach, Row, Sweep
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.quantities import money_text
+from bjsubsidy.reports import sweep_table
+from bjsubsidy.reports.book import Picture
+from bjsubsidy.reports.curves import breakpoints, chart, corners
+from bjsubsidy.reports.document import answered, money_of
+from bjsubsidy.reports.phrases import Phrases, fact_value
+from bjsubsidy.reports.report import Days, Document, Report
+from bjsubsidy.reports.sheet import Sheet
+from bjsubsidy.reports.sweep_table import end_of
+
+
+class SweepReport(Report):
+    """`first` and `last` are the ends of the amounts that were asked about."""
+
+    schema = "sweep/1"
+
+    def __init__(self, answer: Sweep, first: int, last: int, catalogue: Catalogue, lang: Lang, days: Days) -> None:
+        super().__init__(catalogue, lang, days)
+        self.answer = answer
+        self.ends = first, last
+        self.words = Phrases(catalogue, lang, answer.asked.input)
+
+    def body(self) -> Document:
+        answer, asked = self.answer, self.answer.asked
+        return {
+            "input": asked.input,
+            "on": asked.on.isoformat(),
+            "as_of": asked.as_of.isoformat(),
+            "facts": {id: fact_value(self.catalogue, id, value) for id, value in asked.facts.items()},
+            "rows": [_row(row) for row in answer.rows],
+            "breakpoints": breakpoints(answer.curves),
+            "reach": None if answer.target is None else _reaches(answer.target, answer.reaches),
+        }
+
+    def table(self) -> Sheet:
+        return sweep_table.lines(self.answer)
+
+    def shown(self, drawn: bool) -> Sequence[Sheet]:
+        reached = sweep_table.reaches(self.answer, self.words)
+        sheets = [sweep_table.rows(self.answer, self.words), corners(self.answer.curves, self.words)]
+        return sheets if reached is None else [*sheets, reached]
+
+    def parts(self) -> Sequence[Sheet | Picture]:
+        first, last = self.ends
+        drawn = chart(self.answer.curves, first, last, None, self.words) if first < last else None
+        return [*([drawn] if drawn else []), *self.shown(False)]
+
+
+def _row(row: Row) -> Document:
+    return {"amount": money_text(row.input), "assessments": [answered(assessment) for assessment in row.assessments]}
+
+
+def _reaches(target: int, reaches: Sequence[Reach]) -> Document:
+    return {"amount": money_text(target), "measures": [_reach(reach) for reach in reaches]}
+
+
+def _reach(reach: Reach) -> Document:
+    nearest = None if reach.nearest is None else {"amount": money_text(reach.nearest.amount), "inputs": _inputs(reach.nearest)}
+    return {"measure": reach.measure, "inputs": _inputs(reach.inputs), "nearest": nearest}
+
+
+def _inputs(reached: Reached) -> list[Document]:
+    """Both ends are included; no `to` where every larger input is in."""
+    return [
+        {"from": money_text(stretch.first), "to": money_of(end_of(stretch)), "verdict": stretch.verdict} for stretch in reached.stretches
+    ]

@@ -1,0 +1,104 @@
+"""The working of an assessment, step by step, in the words of a language."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bjsubsidy.answers.calc import assumptions
+from bjsubsidy.answers.caps import Assessment, CapUse
+from bjsubsidy.formula.evaluate import Line
+from bjsubsidy.formula.tree import AMOUNT
+from bjsubsidy.language import Text
+from bjsubsidy.quantities import percent_text
+from bjsubsidy.reports.phrases import Phrases, exact, money
+
+
+class Step(NamedTuple):
+    """What is done, in words, and the whole fen it comes to where it comes to such."""
+
+    name: Text
+    words: str
+    fen: int | None = None
+
+
+BASE = Text("基数", "base")
+ASSUMED = Text("假定", "assumed")
+RATE = Text("比例", "rate")
+PRODUCT = Text("乘积", "product")
+EXCESS = Text("扣减", "deduction")
+ROUNDING = Text("四舍五入", "rounding")
+BEFORE = Text("本笔前上限", "cap before")
+AFTER = Text("本笔后上限", "cap after")
+RESULT = Text("结果", "result")
+_OPERATIONS = {"times": PRODUCT, "excess": EXCESS, "round": ROUNDING}
+
+
+def working(assessment: Assessment, words: Phrases) -> list[str]:
+    """Values assumed, base, rate, product and rounding, each cap before, and what the verdict makes of it."""
+    least, most, cut = assessment.working()
+    lines = [assumed.in_(words.lang) for assumed in assumptions(assessment, words.catalogue)]
+    lines += [_line(line, words) for line in [*least, *most]]
+    lines += [_cap(use, words) for use in assessment.caps]
+    return [*lines, *(_line(line, words) for line in cut), _result(assessment, words)]
+
+
+def steps(assessment: Assessment, words: Phrases) -> Iterator[Step]:
+    """The same one by one, with base, rate and each cap after, for a table."""
+    least, most, cut = assessment.working()
+    amount = assessment.claim.item.amount
+    yield Step(BASE, words.name(AMOUNT), amount)
+    yield from (Step(ASSUMED, assumed.in_(words.lang)) for assumed in assumptions(assessment, words.catalogue))
+    yield from _operations([*least, *most], words)
+    for use in assessment.caps:
+        yield Step(BEFORE, words.cap(use), use.remaining)
+    yield from _operations(cut, words)
+    for use in assessment.caps:
+        after = assessment.after(use)
+        yield Step(AFTER, words.cap_left(after), after.remaining)
+    yield Step(RESULT, _result(assessment, words), assessment.high)
+
+
+def _operations(lines: list[Line], words: Phrases) -> Iterator[Step]:
+    for line in lines:
+        if line.operation == "times" and line.right is not None:
+            yield Step(RATE, percent_text(line.right))
+        whole = int(line.result) if line.result.denominator == 1 else None
+        yield Step(_OPERATIONS[line.operation], _line(line, words), whole)
+
+
+def _line(line: Line, words: Phrases) -> str:
+    if line.operation == "round":
+        return words.say(
+            f"{exact(line.left)} 四舍五入到分 = {exact(line.result)}",
+            f"{exact(line.left)} rounded half up to the fen = {exact(line.result)}",
+        )
+    right = line.right if line.right is not None else line.result
+    if line.operation == "excess":
+        return f"{exact(line.left)} - {exact(right)} = {exact(line.result)}"
+    return f"{exact(line.left)} × {percent_text(right)} = {exact(line.result)}"
+
+
+def _cap(use: CapUse, words: Phrases) -> str:
+    if not use.binding:
+        return words.cap(use)
+    return words.cap(use) + words.say("；按尚余计", "; the amount stops there")
+
+
+def _result(assessment: Assessment, words: Phrases) -> str:
+    claim = assessment.claim
+    if claim.verdict == "ineligible":
+        return words.say("有条件不符合：0.00", "a condition is unmet: 0.00")
+    if assessment.high is None:
+        return words.say("缺少计算所需的事实，最高额未知", "a fact that the amount needs is missing: the high amount is unknown")
+    low, high = money(assessment.low), money(assessment.high)
+    if low == high:
+        return words.say(f"结果 {high}", f"result {high}")
+    why = _UNCERTAIN[claim.verdict == "unconfirmed", claim.measure.bound == "range"].in_(words.lang)
+    return words.say(f"结果 {low} 至 {high}：{why}", f"result {low} to {high}: {why}")
+
+
+_UNCERTAIN = {
+    (True, False): Text("有条件未知", "a condition is unknown"),
+    (True, True): Text("有条件未知", "a condition is unknown"),
+    (False, False): Text("原文只规定最高额", "the text only says the most"),
+    (False, True): Text("原文给出比例区间", "the text gives a range of rates"),
+}

@@ -1,0 +1,50 @@
+"""A run over a table as CSV for a spreadsheet, line by line, written by the engine itself."""
+
+from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery
+from bjsubsidy.writers.batch.answer import Answer
+from bjsubsidy.writers.batch.sql import copy, literal, text
+
+MARK = "\ufeff"
+# What a spreadsheet would take for a formula, and the numbers that look like one.
+_FORMULA = r"[=+\-@＝＋－＠\t\r].*"
+_NUMBER = r"[+-]?[0-9.,]+%?"
+
+
+def write(answer: Answer, place: str) -> None:
+    answer.engine.query(copy(lines(answer.rows, answer.plain), place))
+
+
+def lines(rows: ResultQuery, plain: bool) -> str:
+    """One line a row, quoted where needed; `plain` is without the mark and the line ends that Excel likes."""
+    end, mark = ("", "") if plain else ("\r", MARK)
+    cells = [*map(_cell, COLUMNS), *(_cell(f"x{n}") for n, _ in enumerate(rows.carried))]
+    heading = mark + ",".join(_heading(name) for name in (*COLUMNS, *rows.carried))
+    line = " || ',' || ".join(cells)
+    return f"SELECT {literal(heading + end)} AS line UNION ALL SELECT {line} || {literal(end)} FROM ({rows.sql})"
+
+
+def _cell(name: str) -> str:
+    """A cell of CSV; our own words and figures need no second look."""
+    value = text(name)
+    if name in ("measure", "verdict", "bound") or name in MONEY[1:]:
+        return f"coalesce({value}, '')"
+    if name in ("document", "pages"):
+        return f"coalesce(CASE WHEN contains({name}, ',') THEN '\"' || {name} || '\"' ELSE {name} END, '')"
+    return _quoted(f"CAST({value} AS STRING)")
+
+
+def _quoted(text: str) -> str:
+    """Quoted where it has to be; text that a spreadsheet would run as a formula is written so that it is not."""
+    safe = _harmless(text)
+    quoted = f"'\"' || replace({safe}, '\"', '\"\"') || '\"'"
+    return f"coalesce(CASE WHEN regexp_matches({text}, '[\",\\r\\n]') THEN {quoted} ELSE {safe} END, '')"
+
+
+def _harmless(text: str) -> str:
+    runs = f"regexp_full_match({text}, {literal(_FORMULA)}, 's') AND NOT regexp_full_match({text}, {literal(_NUMBER)})"
+    return f"CASE WHEN {runs} THEN chr(39) || {text} ELSE {text} END"
+
+
+def _heading(name: str) -> str:
+    safe = f"'{name}" if name[:1] in "=+-@＝＋－＠\t\r" and name else name
+    return '"' + safe.replace('"', '""') + '"' if any(mark in safe for mark in '",\r\n') else safe

@@ -1,0 +1,11 @@
+"""A run over a table as a table for people."""
+
+from bjsubsidy.reports.batch import batch
+from bjsubsidy.writers import table
+from bjsubsidy.writers.batch.answer import Answer, cells
+
+
+def write(answer: Answer, place: str) -> None:
+    sheet = batch(answer.engine.query(cells(answer.rows)), answer.lang)
+    with open(place, "w", encoding="utf-8") as file:
+        file.write(table.text(sheet, answer.screen.width, answer.screen.colour))

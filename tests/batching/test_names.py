@@ -1,0 +1,46 @@
+"""A fact may be called whatever an id may be: no column of ours is taken for it."""
+
+import json
+import random
+from datetime import date
+
+import pytest
+
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.storage import packaged
+from bjsubsidy.readers import ids
+from tests.batching.engines import asked, through_duckdb
+from tests.batching.reference import computed, receipts, table
+
+CATALOGUE = packaged()
+OURS = (
+    *("high", "low", "uncapped", "counted", "remaining", "verdict", "bound", "measure", "document", "pages", "problem", "row", "met"),
+    *("m", "h_amount", "h-amount", "h_base", "pays", "on", "as-of", "amount", "year", "enterprise", "input", "item", "c0", "c1", "c7"),
+    *("x0", "fault", "text", "value", "k", "d", "asked", "room", "used", "cut", "fen", "stage", "key", "e", "y", "g0", "s0", "l", "r"),
+    *("amount0-cap", "amount0_cap", "amount0_key", "base0_room", "picked", "picked-row", "typed-row", "cells0", "received", "ledger"),
+)
+RENAMED = ("annual-revenue", "credit-product", "ip-pledged", "first-product-level")
+
+
+def renamed(fact: str, name: str) -> Catalogue:
+    """The catalogue with a fact called otherwise, wherever it is named."""
+    text = json.dumps(CATALOGUE.raw, default=str).replace(json.dumps(fact), json.dumps(name))
+    return Catalogue(json.loads(text), "")
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_fact_called_as_a_column_of_ours_is_refused_or_changes_nothing(name: str) -> None:
+    fact = RENAMED[OURS.index(name) % len(RENAMED)]
+    catalogue = renamed(fact, name)
+    if list(ids.faults(catalogue.raw)):
+        return
+    chance = random.Random(name)
+    rows, received = table(chance, catalogue, 40), receipts(chance, catalogue, 6)
+    wanted = [row | {"on": "2021-03-20", "input": chance.choice(["loan-interest", "contract-value", row["input"]])} for row in rows]
+    day = date(2021, 4, 1)
+    assert through_duckdb(wanted, asked(catalogue, day, received)) == computed(wanted, catalogue, day, received)
+
+
+def test_most_of_them_are_plain_ids_that_are_not_refused() -> None:
+    plain = [name for name in OURS if not list(ids.faults(renamed("annual-revenue", name).raw))]
+    assert {"high", "uncapped", "pays", "met", "m", "c0", "x0", "fen", "key", "picked"} <= set(plain)
