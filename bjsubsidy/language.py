@@ -1,6 +1,10 @@
 """The two languages of everything a person reads, side by side."""
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -14,6 +18,16 @@ class Text(NamedTuple):
 
     def in_(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        """For pydantic: a table of both languages, neither of them blank."""
+        from pydantic_core import core_schema as core
+
+        said = core.typed_dict_field(core.str_schema(strict=True, pattern=r"\S"))
+        table = core.typed_dict_schema({"zh": said, "en": said}, cls=cls, cls_name=cls.__name__, extra_behavior="forbid", strict=True)
+        made = core.no_info_after_validator_function(lambda both: cls(**both), table)
+        return core.custom_error_schema(made, "text", custom_error_message="text", ref=f"{cls.__module__}.{cls.__qualname__}:{id(cls)}")
 
 
 def clean(text: str) -> str:

@@ -5,10 +5,13 @@ the methods of forty classes. Type checkers see ordinary frozen dataclasses (PEP
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, dataclass_transform
+from types import MappingProxyType, NoneType, UnionType
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NoReturn, Self, Union, dataclass_transform, get_args, get_origin
 
-REQUIRED: Any = object()
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
 NONE_GIVEN: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -26,21 +29,45 @@ class Record:
         setattr(cls, "__match_args__", tuple(cls.fields))  # noqa: B010
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        given = dict(zip(self.fields, values, strict=False))
-        if len(values) > len(self.fields) or given.keys() & named.keys() or named.keys() - self.fields.keys():
+        fields, own = self.fields, self.__dict__
+        own.update(self.defaults)
+        own.update(zip(fields, values, strict=False))
+        own.update(named)
+        if len(own) != len(fields) or len(values) > len(fields) or (named and not self._each_once(len(values), named)):
+            self._refuse(len(values), named)
+
+    def _each_once(self, values: int, named: Mapping[str, Any]) -> bool:
+        """Whether the names are fields, and none of them those of the first values."""
+        return named.keys() <= self.fields.keys() and (not values or named.keys().isdisjoint(list(self.fields)[:values]))
+
+    def _refuse(self, values: int, named: Mapping[str, Any]) -> NoReturn:
+        if values > len(self.fields) or not self._each_once(values, named):
             raise TypeError(f"{type(self).__name__} takes {', '.join(self.fields)}, each once")
-        given |= named
-        for name in self.fields:
-            value = given[name] if name in given else self.defaults.get(name, REQUIRED)
-            if value is REQUIRED:
-                raise TypeError(f"{type(self).__name__} needs {name}")
-            self.__dict__[name] = value
+        raise TypeError(f"{type(self).__name__} needs {', '.join(name for name in self.fields if name not in self.__dict__)}")
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} is frozen")
 
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} is frozen")
+
+    @classmethod
+    def made(cls, values: Mapping[str, Any]) -> Self:
+        """The record of values by field that are known to be right; what is left out has its default."""
+        record = cls.__new__(cls)
+        record.__dict__.update(cls.defaults)
+        record.__dict__.update(values)
+        return record
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        """For pydantic: a table with these keys and no others, nothing coerced; what comes out is the record."""
+        from pydantic_core import core_schema as core
+
+        fields = {name: _field(cls, name, handler) for name in cls.fields}
+        strict = core.CoreConfig(strict=True, loc_by_alias=True)
+        table = core.typed_dict_schema(fields, cls=cls, cls_name=cls.__name__, extra_behavior="forbid", config=strict)
+        return core.no_info_after_validator_function(cls.made, table, ref=f"{cls.__module__}.{cls.__qualname__}:{id(cls)}")
 
     def _values(self) -> list[Any]:
         """The fields' values in order; what a record remembers beside them is not part of it."""
@@ -60,3 +87,54 @@ class Record:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={self.__dict__[name]!r}' for name in self.fields)})"
+
+
+def key(name: str) -> str:
+    """A field as it is written: `from_` is `from`, `apply_by` is `apply-by`."""
+    return name.rstrip("_").replace("_", "-")
+
+
+def kinds(members: tuple[Any, ...]) -> dict[str, type[Record]]:
+    """The records of a union by the `kind` that tells them apart; empty for a union of plain types."""
+    records = [member for member in members if isinstance(member, type) and issubclass(member, Record)]
+    return {member.defaults["kind"]: member for member in records} if len(records) > 1 else {}
+
+
+# What pydantic is told of a field. Lists become tuples, and tables of a union are told apart by their `kind`, which is written.
+
+
+def _field(cls: type[Record], name: str, handler: "GetCoreSchemaHandler") -> Any:
+    from pydantic_core import core_schema as core
+
+    schema, default, written = _strict(cls.fields[name], handler), cls.defaults.get(name), key(name)
+    if isinstance(default, (str, bool, int)) and name != "kind":
+        schema = core.with_default_schema(schema, default=default)
+    return core.typed_dict_field(schema, required=name not in cls.defaults or name == "kind", validation_alias=written)
+
+
+def _strict(kind: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+    from pydantic_core import core_schema as core
+
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return core.tuple_schema([_strict(parts[0], handler)], variadic_item_index=0, strict=False)
+    if origin is Mapping:
+        return core.dict_schema(core.str_schema(strict=True), _strict(parts[1], handler), strict=True)
+    if origin is Literal:
+        return core.literal_schema(list(parts))
+    if origin in (Union, UnionType):
+        return _union(parts, handler)
+    return handler.generate_schema(kind)
+
+
+def _union(members: tuple[Any, ...], handler: "GetCoreSchemaHandler") -> "CoreSchema":
+    from pydantic_core import core_schema as core
+
+    some = [member for member in members if member is not NoneType]
+    if len(some) == 1:
+        inner = _strict(some[0], handler)
+    elif tagged := kinds(members):
+        inner = core.tagged_union_schema({kind: handler.generate_schema(member) for kind, member in tagged.items()}, "kind")
+    else:
+        inner = core.union_schema([_strict(member, handler) for member in some], custom_error_type="plain", custom_error_message="plain")
+    return inner if len(some) == len(members) else core.nullable_schema(inner)

@@ -4,7 +4,6 @@
 """
 
 import json
-import os
 import re
 import shlex
 import types
@@ -17,20 +16,14 @@ import pytest
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, Catalogue
 from bjsubsidy.law.entries import Edition
-from bjsubsidy.record import Record
-from bjsubsidy.shapes import keys
+from bjsubsidy.record import Record, key
 from docs import pictures
 from tests.conftest import Run
+from tests.updating import updated
 
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"```console\n\$ (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n")
 LANGUAGES = {"README.md": "en", "README.zh-CN.md": "zh"}
-
-
-def updated(path: Path, text: str) -> str:
-    if os.environ.get("UPDATE"):
-        path.write_text(text, "utf-8")
-    return path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
@@ -125,7 +118,7 @@ def fields_of_the_catalogue() -> str:
 
 
 def section(name: str, shape: type[Record]) -> list[str]:
-    rows = [f"| `{key}` | {said(shape.fields[field])} | {needed(shape, field)} |" for key, field in keys(shape).items()]
+    rows = [f"| `{key(field)}` | {said(kind)} | {needed(shape, field)} |" for field, kind in shape.fields.items()]
     about = " ".join((shape.__doc__ or "").split())
     return [f"## {name}", "", *([about, ""] if about else []), "| key | holds | |", "|---|---|---|", *rows, ""]
 

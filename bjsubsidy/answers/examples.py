@@ -15,9 +15,9 @@ from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.law.measure import Example, ExampleReceipt, Measure, Status, StatusExample
 from bjsubsidy.quantities import Value, money_text, parse_money
 from bjsubsidy.readers import catalogue as catalogue_reader
+from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.partial import PartialCatalogue
 from bjsubsidy.record import Record
-from bjsubsidy.shapes import Fault, Path
 
 
 def checked_catalogue(path: str) -> Catalogue:

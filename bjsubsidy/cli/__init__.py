@@ -29,6 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Problem as problem:
         print(problem.sentence(lang), file=sys.stderr)
         return problem.exit_code
+    except MemoryError:
+        said = Text("内存不足。请减少数据，或提高内存上限。", "there is not enough memory. Bring less, or raise the memory limit.")
+        print(said.in_(lang), file=sys.stderr)
+        return BAD_INPUT
     except BrokenPipeError:
         _forget_output()
         return 0

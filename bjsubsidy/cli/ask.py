@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from io import TextIOWrapper
 
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.output import write_whole
@@ -22,6 +23,8 @@ def ask(context: Context, path: str) -> Plan:
     """Ask until nothing is open, the answers end, or everything left was passed over; the plan that comes out."""
     passed: set[tuple[str, str | None]] = set()
     context.warn(_HINT)
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     while True:
         answer = planned(context, path)
         open_places = ((asked, label) for asked in answer.questions for label in _places(context, asked))
@@ -51,7 +54,7 @@ def _answer(context: Context, fact: Fact, asked: Asked, label: str | None) -> st
     about = ("" if label is None else f"{label}: ") + question(asked, words) + (f" [{'/'.join(choices)}]" if choices else "")
     while True:
         print(f"{about} ", end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
+        line = "" if sys.stdin is None else sys.stdin.readline()
         if not line:
             print(file=sys.stderr)
             return None

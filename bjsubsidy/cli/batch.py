@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bjsubsidy.batching.request import Request, Summary
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import Context, read
+from bjsubsidy.cli.memory import refuse_small_memory
 from bjsubsidy.cli.progress import progress
 from bjsubsidy.errors import UNUSABLE_FILE, UnreadableFile, Usage
 from bjsubsidy.language import Lang, Text
@@ -35,6 +36,7 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
 
         said = run_spark(context, path, _request(context))
     else:
+        refuse_small_memory()
         signal.signal(signal.SIGTERM, _leave)
         with _waiting():
             import duckdb  # noqa: F401

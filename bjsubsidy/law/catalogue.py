@@ -1,9 +1,10 @@
 """The catalogue: find an entry by its id, shaped when it is first asked for.
 
 The packaged catalogue is checked when it is built and tested, and read here as it was built; a catalogue that anybody
-wrote comes through `readers.catalogue_file`.
+wrote comes through `readers.catalogue`.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
@@ -11,8 +12,8 @@ from bjsubsidy.errors import NoFigure, UnknownName
 from bjsubsidy.language import Text
 from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit
 from bjsubsidy.law.measure import Measure, Status
+from bjsubsidy.law.shaping import shaped
 from bjsubsidy.record import Record
-from bjsubsidy.shapes import shaped
 
 Kind = Literal["measure", "status", "limit", "date", "open", "rule", "target", "reading", "fact", "input", "series", "document"]
 Entry = Measure | Status | TimeLimit | Deadline | Provision | Ambiguity | Fact | Input | Series | Document
@@ -50,13 +51,16 @@ _Shape = TypeVar("_Shape")
 
 
 class Catalogue:
-    """All entries of one edition; `raw` is the file as written, with the rate series under `series`."""
+    """All entries of one edition; `raw` is the file as written, with the rate series under `series`.
 
-    def __init__(self, raw: dict[str, Any], sha256: str) -> None:
+    `entries` are those that a check has already made of it.
+    """
+
+    def __init__(self, raw: dict[str, Any], sha256: str, entries: Mapping[tuple[Kind, str], Any] | None = None) -> None:
         self.raw = raw
         self.sha256 = sha256
-        self._rows: dict[Kind, dict[str, Any]] = {}
-        self._shaped: dict[tuple[Kind, str], Any] = {}
+        self._rows: dict[Kind, dict[str, Any]] = {"document": raw.get("documents", {})}
+        self._shaped: dict[tuple[Kind, str], Any] = dict(entries or {})
         self._on: dict[str, list[str]] = {}
 
     @cached_property
@@ -66,8 +70,6 @@ class Catalogue:
 
     def rows(self, kind: Kind) -> dict[str, Any]:
         """The entries of a kind by id, as written, in catalogue order."""
-        if kind == "document":
-            return dict(self.raw.get("documents", {}))
         if kind not in self._rows:
             self._rows[kind] = {row["id"]: row for row in self.raw.get(kind, [])}
         return self._rows[kind]

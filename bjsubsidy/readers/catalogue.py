@@ -8,27 +8,49 @@ from typing import Any
 from bjsubsidy.errors import Mistake, near
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, WORDS, Catalogue, Kind
-from bjsubsidy.law.entries import Document, Edition, Series, Source
+from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit
+from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.law.storage import data_folder
 from bjsubsidy.readers import ids, rules
+from bjsubsidy.readers.faults import Fault, checked
 from bjsubsidy.readers.lines import Lines
 from bjsubsidy.readers.partial import PartialCatalogue
 from bjsubsidy.readers.toml_file import read_toml
-from bjsubsidy.shapes import Fault, checked, checked_rows
+from bjsubsidy.record import NONE_GIVEN, Record
 
-ENTRIES: tuple[Kind, ...] = ("input", "fact", "reading", "measure", "status", "limit", "date", "open", "rule", "target")
 UNIQUE: tuple[Kind, ...] = ("reading", "measure", "status", "limit", "date", "open", "rule", "target")
+FOUNDATIONS = ("edition", "documents", "authorities", "columns", "input", "fact")
 
 
-FOUNDATIONS = ("edition", "documents", "authorities", "input", "fact")
+class CatalogueFile(Record):
+    """A catalogue as a file holds it: what it covers, what it cites, and its entries by kind."""
+
+    edition: Edition
+    documents: Mapping[str, Document] = NONE_GIVEN
+    authorities: Mapping[str, str] = NONE_GIVEN
+    columns: Mapping[str, tuple[str, ...]] = NONE_GIVEN
+    input: tuple[Input, ...] = ()
+    fact: tuple[Fact, ...] = ()
+    reading: tuple[Ambiguity, ...] = ()
+    measure: tuple[Measure, ...] = ()
+    status: tuple[Status, ...] = ()
+    limit: tuple[TimeLimit, ...] = ()
+    date: tuple[Deadline, ...] = ()
+    open: tuple[Provision, ...] = ()
+    rule: tuple[Provision, ...] = ()
+    target: tuple[Provision, ...] = ()
+
+
+ENTRIES: tuple[Kind, ...] = tuple(kind for kind in SHAPES if kind in CatalogueFile.fields)
 
 
 def read(path: str) -> PartialCatalogue:
     """The catalogue in a file; faults in what everything else stands on are said at once, without going further."""
     content, text, raw = read_toml(path)
-    series = _series(os.path.join(os.path.dirname(path), "lpr.toml"))
-    lines = Lines(path, text)
-    draft = PartialCatalogue(Catalogue({**raw, "series": [series]}, hashlib.sha256(content).hexdigest()), lines, _shapes(raw))
+    series = read_series(os.path.join(os.path.dirname(path), "lpr.toml"))
+    file, found = checked(CatalogueFile, raw)
+    catalogue = Catalogue({**raw, "series": [series]}, hashlib.sha256(content).hexdigest(), {} if file is None else _entries(file))
+    draft = PartialCatalogue(catalogue, Lines(path, text, raw), found)
     if not _identified(raw) or not _founded(draft):
         draft.refuse()
     draft.found.extend([*_doubled(raw), *ids.faults(raw)])
@@ -41,39 +63,29 @@ def read(path: str) -> PartialCatalogue:
 
 def _founded(draft: PartialCatalogue) -> bool:
     """Whether nothing is wrong with what everything else stands on."""
-    return not any(found.path[0] in FOUNDATIONS or len(found.path) == 1 for found in draft.found)
+    return not any(len(fault.path) < 2 or fault.path[0] in FOUNDATIONS for fault in draft.found)
 
 
-def _series(beside: str) -> dict[str, Any]:
-    """The rate series in the file beside the catalogue, else the packaged one."""
+def _entries(file: CatalogueFile) -> dict[tuple[Kind, str], Any]:
+    """Every entry as it was checked, so that none is shaped again."""
+    entries: dict[tuple[Kind, str], Any] = {(kind, entry.id): entry for kind in ENTRIES for entry in getattr(file, kind)}
+    return entries | {("document", id): document for id, document in file.documents.items()}
+
+
+def read_series(beside: str) -> dict[str, Any]:
+    """The rate series in the file beside the catalogue, else the packaged one, as written; `UnusableFile` with all its faults."""
     path = beside if os.path.exists(beside) else os.path.join(data_folder(), "lpr.toml")
-    _, text, series = read_toml(path)
-    found = checked(Series, series)[1] or list(rules.of_series(series))
-    PartialCatalogue(Catalogue({}, ""), Lines(path, text), found).refuse()
-    return series
-
-
-def _shapes(raw: dict[str, Any]) -> list[Fault]:
-    """Faults of shape: unknown and missing keys, wrong types, floats, ids that stand twice."""
-    known = ["edition", "documents", "authorities", "columns", *ENTRIES]
-    found = [Fault((key,), _unknown(key, known)) for key in raw if key not in known]
-    found += checked(Edition, raw.get("edition", {}), ("edition",))[1]
-    found += checked(Mapping[str, str], raw.get("authorities", {}), ("authorities",))[1]
-    found += checked(Mapping[str, tuple[str, ...]], raw.get("columns", {}), ("columns",))[1]
-    found += checked(Mapping[str, Document], raw.get("documents", {}), ("documents",))[1]
-    for kind in ENTRIES:
-        found += checked_rows(SHAPES[kind], raw.get(kind, []), (kind,))
-    return found
+    _, text, raw = read_toml(path)
+    series, found = checked(Series, raw)
+    found = found if series is None else list(rules.of_series(series))
+    Lines(path, text, raw).refuse(found)
+    return raw
 
 
 def _identified(raw: dict[str, Any]) -> bool:
     """Whether every entry has an id to be called by."""
     lists = [rows for kind in ENTRIES if isinstance(rows := raw.get(kind, []), list)]
     return all(isinstance(row, dict) and isinstance(row.get("id"), str) for rows in lists for row in rows)
-
-
-def _unknown(key: str, known: list[str]) -> Mistake:
-    return Mistake(Text(f"没有“{key}”这一节", f"there is no section “{key}”"), near(key, known))
 
 
 def _doubled(raw: dict[str, Any]) -> Iterator[Fault]:
@@ -207,9 +219,9 @@ def _source(source: Source, catalogue: Catalogue) -> Iterator[Mistake]:
 
 
 def _undated(draft: PartialCatalogue) -> Iterator[Fault]:
-    """Days of measures that no date entry names."""
-    rows = draft.catalogue.raw.get("date", [])
-    named = {(measure, str(row.get("date"))) for row in rows for measure in row.get("measures", [])}
+    """Days of measures that no date entry names, as far as it can be read."""
+    rows = [row for row in draft.catalogue.raw.get("date", []) if isinstance(row.get("measures"), list)]
+    named = {(str(measure), str(row.get("date"))) for row in rows for measure in row["measures"]}
     for place, measure in draft.sound("measure"):
         for key, day in (("from", measure.from_), ("until", measure.until), ("apply-by", measure.apply_by)):
             if day and (measure.id, str(day)) not in named:

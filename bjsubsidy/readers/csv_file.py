@@ -93,15 +93,31 @@ def _undecodable(path: str, encoding: str, fault: tuple[int, int, int] | None) -
 
 
 def _checked(path: str, place: str, encoding: str) -> str:
+    _refuse_no_encoding(encoding)
     try:
         fault = _undecoded(place, encoding)
-    except (LookupError, AttributeError, TypeError, AssertionError):
-        raise Usage(Text(f"没有编码“{encoding}”", f"there is no encoding “{encoding}”"), _NAME_ENCODING) from None
+    except UnicodeError:
+        what = Text(f"没有 {encoding} 的字节顺序标记", f"it does not begin with the mark that {encoding} needs")
+        raise UnusableFile(path, [Mistake(what, _NAME_ORDER).at(path)]) from None
     if fault is not None:
         raise UnusableFile(path, [_undecodable(path, encoding, fault)])
     return encoding
 
 
+def _refuse_no_encoding(encoding: str) -> None:
+    """`Usage` for what is no encoding, or none that a table of text is saved in."""
+    try:
+        "a".encode(encoding)
+        known = codecs.lookup(encoding).name not in _OF_NO_TABLE
+    except (LookupError, ValueError):
+        known = False
+    if not known:
+        raise Usage(Text(f"没有编码“{encoding}”", f"there is no encoding “{encoding}”"), _NAME_ENCODING)
+
+
+# Python's own, for names of hosts and for its literals.
+_OF_NO_TABLE = ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape")
+_NAME_ORDER = Text("请用 --encoding utf-16-le 或 utf-16-be。", "Use --encoding utf-16-le or utf-16-be.")
 _NAME_ENCODING = Text("例如 --encoding gb18030。", "For example --encoding gb18030.")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
-from bjsubsidy.shapes import Fault
+from bjsubsidy.readers.faults import Fault
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*")
 # What stands beside facts in a formula, a profile, a table, a register; and the options beside them on a command line.

@@ -1,19 +1,51 @@
-"""Where in a TOML file an entry stands, so that a message can say it."""
+"""Where in a TOML file an entry stands, so that a message can say it: one pass over the text, whatever it holds."""
 
+import re
 import tomllib
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from bjsubsidy.errors import Problem
-from bjsubsidy.shapes import Fault, Path
+from bjsubsidy.errors import Problem, UnusableFile
+from bjsubsidy.readers.faults import Fault, Path
+
+# What a sound TOML text is made of, but for blanks and remarks; a text in quotes is one token, over however many lines.
+_TOKEN = re.compile(
+    r"""
+      (?: [ \t\r]++ | \#[^\n]*+ )
+    | (?P<token>
+          "{3} [^"\\]*+ (?: (?: \\. | "{1,2}(?!") ) [^"\\]*+ )*+ "{3,5}
+        | '{3} [^']*+ (?: '{1,2}(?!') [^']*+ )*+ '{3,5}
+        | " [^"\\\n]*+ (?: \\. [^"\\\n]*+ )*+ "
+        | ' [^'\n]*+ '
+        | [\[\]{},=.\n]
+        | [^\s\[\]{},=.\#"']++
+      )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+# No path of a fault is longer; a key of a thousand parts has a line all the same.
+DEEPEST = 16
 
 
 class Lines:
-    """The lines of a file, read only when something is wrong with it."""
+    """The lines of a file that was read, found only when something is wrong with it."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, raw: Any) -> None:
         self.path = path
         self.text = text
+        self.raw = raw
+
+    def refusal(self, found: list[Fault]) -> UnusableFile:
+        """Every fault that was found, in the order of the file."""
+        ordered = sorted(found, key=lambda fault: self.line(fault.path))
+        return UnusableFile(self.path, [self.placed(fault) for fault in ordered])
+
+    def refuse(self, found: list[Fault]) -> None:
+        """Raise `UnusableFile` where anything was found."""
+        if found:
+            raise self.refusal(found)
 
     def placed(self, found: Fault) -> Problem:
         """A fault with file, line and entry before it."""
@@ -27,7 +59,7 @@ class Lines:
         return self._places.get(path, 1)
 
     def _entry(self, path: Path) -> str:
-        row: Any = self._table
+        row: Any = self.raw
         for part in path[:2]:
             row = _part(row, part)
         id = (row.get("id") or row.get("label")) if isinstance(row, dict) and len(path) > 1 else None
@@ -36,27 +68,21 @@ class Lines:
         return " ".join([str(id), *rest] if id else [".".join(rest)])
 
     @cached_property
-    def _table(self) -> dict[str, Any]:
-        return tomllib.loads(self.text)
-
-    @cached_property
     def _places(self) -> dict[Path, int]:
-        places: dict[Path, int] = {}
-        here: Path = ()
-        counts: dict[Path, int] = {}
-        statement, start = "", 0
-        for number, line in enumerate(self.text.split("\n"), 1):
-            if not statement and line.lstrip().startswith("["):
-                here = _opened(line.rstrip("\r"), counts)
-                for length in range(1, len(here) + 1):
-                    places.setdefault(here[:length], number)
-                continue
-            start = start if statement else number
-            statement += line + "\n"
-            if _whole(statement):
-                _note(places, here, statement, start)
-                statement = ""
-        return places
+        scanner = _Scanner()
+        for token, line in tokens(f"{self.text}\n"):
+            scanner.take(token, line)
+        return scanner.places
+
+
+def tokens(text: str) -> Iterator[tuple[str, int]]:
+    """What stands in a sound text, each with its line from 1."""
+    line = 1
+    for found in _TOKEN.finditer(text):
+        token = found["token"]
+        if token is not None:
+            yield token, line
+            line += token.count("\n")
 
 
 def _part(row: Any, part: str | int) -> Any:
@@ -65,33 +91,90 @@ def _part(row: Any, part: str | int) -> Any:
     return row[part] if isinstance(row, list) and isinstance(part, int) and part < len(row) else {}
 
 
-def _opened(line: str, counts: dict[Path, int]) -> Path:
-    """The path that a heading opens; a part that is a list of tables stands for its last table."""
-    path: Path = ()
-    node: Any = tomllib.loads(line)
-    while isinstance(node, dict) and node:
-        ((key, node),) = node.items()
-        path = (*path, key)
-        if isinstance(node, list):
-            counts[path] = counts.get(path, -1) + 1
-            return (*path, counts[path])
-        if node and path in counts:
-            path = (*path, counts[path])
-    return path
+class _Scanner:
+    """Follows the tokens of a sound text: in which table or list it stands, and on which line each path begins."""
+
+    def __init__(self) -> None:
+        self.places: dict[Path, int] = {}
+        # The tables and lists that are open, from the heading's inwards: a list has the place of its next part.
+        self.opened: list[tuple[Path, int | None]] = [((), None)]
+        self.name: list[str] = []
+        self.take = self._take_name
+        self._counts: dict[Path, int] = {}
+        self._listed = False
+
+    def _here(self) -> Path:
+        path, place = self.opened[-1]
+        return (*path, *self.name[:DEEPEST]) if place is None else (*path, place)
+
+    def _next(self) -> None:
+        self.name, self.take = [], self._take_name
+
+    def _take_name(self, token: str, line: int) -> None:
+        if token == "=":
+            for length in range(1, min(len(self.name), DEEPEST) + 1):
+                self.places.setdefault((*self.opened[-1][0], *self.name[:length]), line)
+            self.take = self._take_value
+        elif token == "[":
+            self._listed, self.take = False, self._take_heading
+        elif token == "}":
+            self._close()
+        elif token not in ".\n":
+            self.name.append(_said(token))
+
+    def _take_value(self, token: str, line: int) -> None:
+        path, place = self.opened[-1]
+        if token == "\n":
+            if len(self.opened) == 1:
+                self._next()
+        elif token == ",":
+            if place is None:
+                self._next()
+            else:
+                self.opened[-1] = (path, place + 1)
+        elif token in "]}":
+            self._close()
+        else:
+            self.places.setdefault(self._here(), line)
+            self._open(token)
+
+    def _open(self, token: str) -> None:
+        if token == "[":
+            self.opened.append((self._here(), 0))
+        elif token == "{":
+            self.opened.append((self._here(), None))
+            self._next()
+
+    def _close(self) -> None:
+        self.opened.pop()
+        self.take = self._take_value
+
+    def _take_heading(self, token: str, line: int) -> None:
+        """`[a.b]` opens a table, `[[a.b]]` one more of a list of tables."""
+        if token == "[":
+            self._listed = True
+        elif token == "\n":
+            self.opened = [(self._headed(line), None)]
+            self._next()
+        elif token not in ".]":
+            self.name.append(_said(token))
+
+    def _headed(self, line: int) -> Path:
+        """The path that a heading opens; a part that is a list of tables stands for its last table."""
+        path: Path = ()
+        for number, part in enumerate(self.name[:DEEPEST], 1):
+            path = (*path, part)
+            self.places.setdefault(path, line)
+            if self._listed and number == len(self.name):
+                self._counts[path] = self._counts.get(path, -1) + 1
+            if path in self._counts:
+                path = (*path, self._counts[path])
+                self.places.setdefault(path, line)
+        return path
 
 
-def _whole(statement: str) -> bool:
-    try:
-        tomllib.loads(statement)
-    except tomllib.TOMLDecodeError:
-        return False
-    return True
-
-
-def _note(places: dict[Path, int], here: Path, statement: str, start: int) -> None:
-    """The line of a key, and of each element of a list that has a line of its own."""
-    for key, value in tomllib.loads(statement).items():
-        places[*here, key] = start
-        openings = [start + offset for offset, line in enumerate(statement.split("\n")) if line.lstrip().startswith("{")]
-        if isinstance(value, list) and len(openings) == len(value):
-            places.update({(*here, key, place): line for place, line in enumerate(openings)})
+def _said(token: str) -> str:
+    """A key without its quotes."""
+    if token.startswith('"') and "\\" in token:
+        return next(iter(tomllib.loads(f"{token} = 0")))
+    return token[1:-1] if token[0] in "\"'" else token

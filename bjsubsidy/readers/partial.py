@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bjsubsidy.errors import UnusableFile
 from bjsubsidy.law.catalogue import Catalogue, Kind
+from bjsubsidy.readers.faults import Fault
 from bjsubsidy.readers.lines import Lines
 from bjsubsidy.record import Record
-from bjsubsidy.shapes import Fault
 
 
 class PartialCatalogue(Record):
@@ -26,6 +25,4 @@ class PartialCatalogue(Record):
 
     def refuse(self) -> None:
         """Every fault at once, in the order of the file."""
-        if self.found:
-            placed = sorted(self.found, key=lambda found: self.lines.line(found.path))
-            raise UnusableFile(self.lines.path, [self.lines.placed(found) for found in placed])
+        self.lines.refuse(self.found)

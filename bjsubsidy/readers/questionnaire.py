@@ -5,6 +5,7 @@ about items. A blank answer is no answer.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from bjsubsidy.errors import Mistake, NotAsked, Problem, UnusableFile
 from bjsubsidy.language import Text, clean
@@ -13,6 +14,8 @@ from bjsubsidy.law.entries import Fact
 from bjsubsidy.law.firm import Item, Labelled, Profile
 from bjsubsidy.quantities import Value
 from bjsubsidy.readers.cell import read_fact
+from bjsubsidy.readers.faults import checked, table
+from bjsubsidy.readers.forms import text
 from bjsubsidy.readers.parts import cell_name
 from bjsubsidy.readers.profile import facts_of
 from bjsubsidy.readers.sheets import Row, Workbook
@@ -20,18 +23,17 @@ from bjsubsidy.record import Record
 
 FACT, ITEM, ANSWER = Text("事实", "fact"), Text("项目", "item"), Text("回答（请填写）", "answer (fill in)")
 _NEEDED = (FACT, ANSWER)
+_KEYS = ("fact", "item", "answer")
 
 
 class FilledAnswer(Record):
-    """One cell that was filled in: where it stands, the fact, the item's label (none for the firm's own), and its text.
+    """One cell that was filled in: where it stands, and what its row says, as typed.
 
     `broken` where the workbook shows something there that has no value: an error, a formula that was never computed.
     """
 
     place: str
-    fact: str
-    label: str
-    text: str
+    row: Mapping[str, str]
     broken: bool = False
 
 
@@ -39,10 +41,29 @@ def answered(profile: Profile, paths: Sequence[str], catalogue: Catalogue) -> tu
     """The profile with the answers of workbooks, and how many there are; `UnusableFile` with every cell that cannot be taken."""
     reader = _Reader(profile, catalogue)
     for path in paths:
-        faults = [fault for answer in _read(path) if (fault := reader.fault(answer))]
+        faults = [fault for answer in _read(path) for fault in reader.faults(answer)]
         if faults:
             raise UnusableFile(path, faults)
     return reader.answered(), len(reader.places)
+
+
+def answer_table(profile: Profile, catalogue: Catalogue) -> type[Record]:
+    """A row of the sheet: the fact, the place of the item that it names (None: the firm), and what was filled in."""
+    item = text(lambda label: _item(label, profile), Text("项目名称", "the label of an item"))
+    fact = text(catalogue.fact, Text("事实编号", "the id of a fact"))
+    answer = text(str, Text("回答", "an answer"))
+    return table("Answer", "An answer that a client filled in.", {"fact": fact, "item": item, "answer": answer}, {})
+
+
+def _item(label: str, profile: Profile) -> int | None:
+    """The item of a label, as a sheet shows it."""
+    if not label:
+        return None
+    found = [place for place, labelled in enumerate(profile.items) if clean(labelled.label).strip() == label]
+    if len(found) != 1:
+        what = Text(f"资料中没有项目“{label}”，或不止一个", f"the profile has no item “{label}”, or more than one")
+        raise Mistake(what, _SAME_PROFILE)
+    return found[0]
 
 
 class _Reader:
@@ -51,51 +72,53 @@ class _Reader:
     def __init__(self, profile: Profile, catalogue: Catalogue) -> None:
         self.profile = profile
         self.catalogue = catalogue
+        self.shape = answer_table(profile, catalogue)
         self.firm: dict[str, Value] = {}
         self.items: list[dict[str, Value]] = [{} for _ in profile.items]
         self.places: dict[tuple[str, int | None], str] = {}
 
-    def fault(self, answer: FilledAnswer) -> Problem | None:
-        try:
-            self._take(answer)
-            return None
-        except Problem as problem:
-            return problem.at(answer.place)
-
-    def _take(self, answer: FilledAnswer) -> None:
-        fact = self.catalogue.fact(answer.fact)
-        place = None if fact.of == "enterprise" and not answer.label else self._item(fact, answer.label)
+    def faults(self, answer: FilledAnswer) -> list[Problem]:
+        """Why a cell cannot be taken; nothing where it is."""
+        row, faults = checked(self.shape, answer.row)
+        if row is None:
+            return [fault.fault.at(answer.place) for fault in faults]
         if answer.broken:
-            raise Mistake(Text("单元格是错误值或未计算的公式", "the cell is an error or a formula without a stored value"), _WRITE_VALUE)
-        value = read_fact(fact, answer.text)
+            what = Text("单元格是错误值或未计算的公式", "the cell is an error or a formula without a stored value")
+            return [Mistake(what, _WRITE_VALUE).at(answer.place)]
+        try:
+            self._take(row, answer.place)
+            return []
+        except Problem as problem:
+            return [problem.at(answer.place)]
+
+    def _take(self, row: Any, where: str) -> None:
+        fact, place = row.fact, self._place(row.fact, row.item)
+        value = read_fact(fact, row.answer)
         own = self.profile.facts if place is None else self.profile.items[place].own
         given = self.firm if place is None else self.items[place]
         if own.get(fact.id, value) != value:
             raise Mistake(Text(f"资料中的“{fact.id}”与回答不同", f"the profile says something else of “{fact.id}”"), _CORRECT)
         if given.get(fact.id, value) != value:
-            where = self.places[fact.id, place]
-            raise Mistake(Text(f"与 {where} 的回答不同", f"{where} says something else"), _CORRECT)
+            before = self.places[fact.id, place]
+            raise Mistake(Text(f"与 {before} 的回答不同", f"{before} says something else"), _CORRECT)
         given[fact.id] = value
-        self.places.setdefault((fact.id, place), answer.place)
+        self.places.setdefault((fact.id, place), where)
 
-    def _item(self, fact: Fact, label: str) -> int:
-        """The item of a label, as a sheet shows it."""
-        if not label:
-            raise Mistake(Text(f"“{fact.id}”要写明是哪个项目", f"“{fact.id}” is about an item and names none"), _NAME_ITEM)
-        found = [place for place, labelled in enumerate(self.profile.items) if clean(labelled.label).strip() == label]
-        if len(found) != 1:
-            what = Text(f"资料中没有项目“{label}”，或不止一个", f"the profile has no item “{label}”, or more than one")
-            raise Mistake(what, _SAME_PROFILE)
-        input = self.profile.items[found[0]].item.input
+    def _place(self, fact: Fact, place: int | None) -> int | None:
+        """The item that an answer is about; a fact of the firm may be answered for all."""
+        if place is None:
+            if fact.of != "enterprise":
+                raise Mistake(Text(f"“{fact.id}”要写明是哪个项目", f"“{fact.id}” is about an item and names none"), _NAME_ITEM)
+            return None
+        input = self.profile.items[place].item.input
         if fact.id not in facts_of(self.catalogue, input):
             raise NotAsked(fact=fact.id, input=input)
-        return found[0]
+        return place
 
     def answered(self) -> Profile:
         """An item's own answer wins over what it said itself, that over the firm's."""
-        profile = self.profile
-        items = tuple(self._merged(labelled, own) for labelled, own in zip(profile.items, self.items, strict=True))
-        return Profile(profile.name, {**profile.facts, **self.firm}, items, profile.receipts, profile.as_of)
+        items = tuple(self._merged(labelled, own) for labelled, own in zip(self.profile.items, self.items, strict=True))
+        return self.profile.replace(facts={**self.profile.facts, **self.firm}, items=items)
 
     def _merged(self, labelled: Labelled, answers: Mapping[str, Value]) -> Labelled:
         item, own = labelled.item, {**labelled.own, **answers}
@@ -122,7 +145,7 @@ def _read(path: str) -> list[FilledAnswer]:
             if places is not None:
                 sheets += 1
                 answers = _answers(f"{path}: {name}", rows[number + 1 :], places)
-                found += [answer for answer in answers if answer.text or answer.broken]
+                found += [answer for answer in answers if answer.row["answer"] or answer.broken]
                 break
     if sheets:
         return found
@@ -145,7 +168,7 @@ def _places(row: Sequence[str]) -> tuple[int, int | None, int] | None:
 
 def _answers(name: str, rows: Sequence[Row], places: tuple[int, int | None, int]) -> Iterator[FilledAnswer]:
     for row in rows:
-        fact, label, text = ("" if place is None or place >= len(row.cells) else row.cells[place].strip() for place in places)
+        cells = ["" if place is None or place >= len(row.cells) else row.cells[place].strip() for place in places]
         mark = row.marks.get(places[2])
         broken = mark is not None and mark.kind != "format"
-        yield FilledAnswer(f"{name}!{cell_name(row.number, places[2])}", fact, label, text, broken)
+        yield FilledAnswer(f"{name}!{cell_name(row.number, places[2])}", dict(zip(_KEYS, cells, strict=True)), broken)

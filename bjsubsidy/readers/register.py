@@ -12,14 +12,16 @@ from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, nea
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
-from bjsubsidy.readers.cell import read_amount, read_day, read_fact, unquoted
+from bjsubsidy.readers.cell import unquoted
 from bjsubsidy.readers.cleaning import Clean, CleanRow, cleaned
-from bjsubsidy.readers.headings import Asked, Vocabulary, of_receipts
-from bjsubsidy.readers.receipts import dated, scopes
+from bjsubsidy.readers.faults import checked
+from bjsubsidy.readers.forms import in_cells
+from bjsubsidy.readers.headings import Asked, TableColumn, Vocabulary, of_receipts
+from bjsubsidy.readers.receipts import receipt_of, receipt_table, scopes
 from bjsubsidy.readers.table import form_of, opened_sheets, placed
 from bjsubsidy.readers.units import yuan
+from bjsubsidy.record import Record
 
-NEEDED = ("measure", "amount", "on")
 # Who is told what the reading has to say of a register.
 Tell = Callable[[Text], None]
 
@@ -75,28 +77,38 @@ def _register(path: str, catalogue: Catalogue, as_of: date, tell: Tell) -> tuple
         sheets, notes = opened_sheets(path, place, form, known, Asked())
         found = cleaned(path, sheets, known, Asked())
         _check_heading(path, found, known)
+        shape = receipt_table(catalogue, as_of, in_cells(_unit(found)))
         for row in found.rows():
-            try:
-                receipts.append(_of_row(row, found, catalogue, as_of))
-            except Problem as problem:
-                faults.append(problem.at(f"{path}:{row.place}"))
+            wrong, receipt = _of_row(row, found, shape)
+            faults += [problem.at(f"{path}:{row.place}") for problem in wrong]
+            receipts += [receipt] if receipt is not None else []
         for note in dict.fromkeys([*notes, *found.notes()]):
             tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))
     return receipts, faults
 
 
-def _of_row(row: CleanRow, found: Clean, catalogue: Catalogue, as_of: date) -> Receipt:
+def _unit(found: Clean) -> str | None:
+    """What the heading of the amounts says they are in."""
+    return next((column.said.unit for column in found.layout.columns if column.id == "amount"), None)
+
+
+def _of_row(row: CleanRow, found: Clean, shape: type[Record]) -> tuple[list[Problem], Receipt | None]:
+    """The receipt of a row, or everything that is wrong with it."""
     if row.fault is not None:
-        raise Mistake(row.fault, Text("请更正这一行。", "Correct the row."))
-    cells = {column.id: (column, row.cells[column.place]) for column in found.layout.columns}
-    for column, text in cells.values():
-        if not column.readable or (column.kind == "currency" and text.strip() and not yuan(text)):
-            raise Mistake(Text(f"“{column.heading}”不是人民币元", f"“{column.heading}” is not in yuan"), _CONVERT)
-    measure, amount, on = (cells[id] for id in NEEDED)
-    scope = {id: read_fact(column.fact, text) for id, (column, text) in cells.items() if column.fact is not None and unquoted(text).strip()}
-    firm = unquoted(cells["enterprise"][1]).strip() if "enterprise" in cells else ""
-    day, fen = read_day(unquoted(on[1])), read_amount(unquoted(amount[1]), amount[0].said.unit)
-    return dated(catalogue.computable(measure[1].strip()).id, fen, day, as_of, firm or None, scope)
+        return [Mistake(row.fault, Text("请更正这一行。", "Correct the row."))], None
+    cells = {column.id: row.cells[column.place] for column in found.layout.columns}
+    foreign = [column for column in found.layout.columns if not column.readable or _of_other_money(column, cells[column.id])]
+    if foreign:
+        named = foreign[0].heading
+        return [Mistake(Text(f"“{named}”不是人民币元", f"“{named}” is not in yuan"), _CONVERT)], None
+    read, faults = checked(shape, {id: cells[id] for id in shape.fields if id in cells})
+    if read is None:
+        return [fault.fault for fault in faults], None
+    return [], receipt_of(read, unquoted(cells.get("enterprise", "")).strip() or None)
+
+
+def _of_other_money(column: TableColumn, cell: str) -> bool:
+    return column.kind == "currency" and bool(cell.strip()) and not yuan(cell)
 
 
 _CONVERT = Text("请先换算为人民币元。", "Convert it to yuan first.")

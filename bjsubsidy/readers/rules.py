@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from bjsubsidy.errors import Mistake, NoRule, Problem
@@ -10,11 +11,11 @@ from bjsubsidy.law.benefit import ExcessOverShare, Share
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue, Kind
 from bjsubsidy.law.condition import Condition, For
-from bjsubsidy.law.entries import FactKind, TimeLimit
+from bjsubsidy.law.entries import FactKind, Series, TimeLimit
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import parse_rate
+from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.partial import PartialCatalogue
-from bjsubsidy.shapes import Fault, Path
 
 _COMPARED: tuple[FactKind, ...] = ("money", "usd", "rate", "date", "count")
 _LONGEST = {"working-day": 1000, "month": 1200, "year": 100}
@@ -29,10 +30,20 @@ def faults(draft: PartialCatalogue) -> Iterator[Fault]:
         yield from _checked(("limit", place, "count"), partial(_length, limit))
 
 
-def of_series(series: dict[str, Any]) -> Iterator[Fault]:
-    """Rates of a series that are none."""
-    for place, step in enumerate(series["steps"]):
-        yield from _checked(("steps", place), partial(parse_rate, step["rate"]))
+def of_series(series: Series) -> Iterator[Fault]:
+    """Rates that are none, and days that leave open which rate holds: each step after the one before, the check after the last."""
+    for place, step in enumerate(series.steps):
+        yield from _checked(("steps", place, "rate"), partial(parse_rate, step.rate))
+    for place, (before, step) in enumerate(pairwise(series.steps), 1):
+        if step.from_ <= before.from_:
+            what = Text(f"{step.from_} 不晚于前一档的 {before.from_}", f"{step.from_} is not after {before.from_}, the step before it")
+            yield Fault(("steps", place, "from"), Mistake(what, Text("请按日期排列，每日一档。", "Put the steps in order, one for a day.")))
+    last = max((step.from_ for step in series.steps), default=None)
+    if last is None:
+        yield Fault(("steps",), Mistake(Text("没有一档利率", "it has no rate"), Text("请补上。", "Add one.")))
+    elif series.checked_until < last:
+        what = Text(f"核对日早于最后一档的 {last}", f"it is before {last}, the last step")
+        yield Fault(("checked-until",), Mistake(what, Text("请核对后改日期。", "Check the rates and change the day.")))
 
 
 def _of_entry(path: Path, entry: Any, catalogue: Catalogue) -> Iterator[Fault]:

@@ -1,27 +1,75 @@
 """A TOML file as text and as a table; numbers with a point are kept by their text."""
 
+import re
 import tomllib
-from decimal import Decimal
+from collections.abc import Iterator
+from decimal import Decimal, DecimalException
 from typing import Any
 
-from bjsubsidy.errors import UnreadableFile, why
+from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, why
 from bjsubsidy.inputs import opened
 from bjsubsidy.language import Text
+from bjsubsidy.readers.faults import Fault, Path
+from bjsubsidy.readers.lines import DEEPEST, Lines
+
+# TOML's own limit of whole numbers; only a text with so many digits in a row can hold a larger one.
+_LARGEST = 2**63 - 1
+_MANY_DIGITS = re.compile(r"[0-9A-Fa-f_]{16}")
+_AT = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
+# What a Chinese keyboard types for the marks of TOML.
+_FULL_WIDTH = {**dict.fromkeys("“”„‟＂", '"'), **dict.fromkeys("‘’＇", "'"), "＝": "=", "，": ",", "．": ".", "。": ".", "＃": "#"}
+_FULL_WIDTH |= {"［": "[", "］": "]", "【": "[", "】": "]", "｛": "{", "｝": "}"}
 
 
 def read_toml(path: str) -> tuple[bytes, str, dict[str, Any]]:
-    """The bytes, the text and the table of a file; `UnreadableFile` where it is none."""
+    """The bytes, the text and the table of a file; `UnreadableFile` where it is none, `UnusableFile` where TOML refuses a part."""
     try:
         with open(path, "rb") as file:
             opened(file)
             content = file.read()
         text = content.decode("utf-8-sig")
-        return content, text, tomllib.loads(text, parse_float=Decimal)
+        raw = tomllib.loads(text, parse_float=Decimal)
     except OSError as error:
         raise UnreadableFile(path=path, why=why(error)) from None
     except UnicodeDecodeError:
         raise UnreadableFile(path=path, why=Text("不是 UTF-8 文本，请另存为 UTF-8", "it is not UTF-8 text; save it as UTF-8")) from None
     except tomllib.TOMLDecodeError as error:
-        raise UnreadableFile(path=path, why=Text(f"不是 TOML（{error}）", f"it is not TOML ({error})")) from None
-    except (ValueError, RecursionError):
+        raise UnusableFile(path, [_not_toml(path, text, str(error))]) from None
+    except (ValueError, RecursionError, DecimalException):
         raise UnreadableFile(path=path, why=Text("有过大的数或过深的嵌套", "it holds too large a number or nests too deep")) from None
+    if _MANY_DIGITS.search(text):
+        Lines(path, text, raw).refuse(list(_too_large(raw)))
+    return content, text, raw
+
+
+def _too_large(raw: dict[str, Any]) -> Iterator[Fault]:
+    """Every whole number beyond 64 bits, however deep it stands."""
+    left: list[tuple[Path, Any]] = [((), raw)]
+    while left:
+        path, value = left.pop()
+        if isinstance(value, int) and not -_LARGEST - 1 <= value <= _LARGEST:
+            what = Text("整数过大，超过 64 位", "the whole number is too large: it has more than 64 bits")
+            yield Fault(path, Mistake(what, Text("请核对位数。", "Check the number of digits.")))
+        parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        left += [((*path[:DEEPEST], part), inner) for part, inner in parts]
+
+
+def _not_toml(path: str, text: str, said: str) -> Problem:
+    """The parser's own reason, or the full-width mark that it stumbled over, with its line."""
+    found = _AT.search(said)
+    if found is None:
+        return _refused(said).at(path)
+    number, column = int(found["line"]), int(found["column"])
+    line = f" {text.split(chr(10))[number - 1]} "
+    # A text that ends in a full-width quote has no end: the parser stumbles over the line's.
+    mark = line[column] if line[column] in _FULL_WIDTH else line[column - 1]
+    return (_full_width(mark) if mark in _FULL_WIDTH else _refused(said[: found.start()].rstrip())).at(f"{path}:{number}")
+
+
+def _refused(said: str) -> Mistake:
+    return Mistake(Text(f"不是 TOML（{said}）", f"it is not TOML ({said})"), Text("请更正。", "Correct it."))
+
+
+def _full_width(mark: str) -> Mistake:
+    what = Text(f"有全角的 {mark}", f"it has the full-width {mark}")
+    return Mistake(what, Text(f"请改写半角的 {_FULL_WIDTH[mark]} 。", f"Write {_FULL_WIDTH[mark]} instead."))

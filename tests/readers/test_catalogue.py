@@ -11,6 +11,7 @@ from bjsubsidy.law.storage import data_folder
 from bjsubsidy.readers.catalogue import ENTRIES
 from bjsubsidy.readers.ids import RESERVED
 from tests.conftest import Run
+from tests.updating import updated
 
 MISTAKES = Path(__file__).parent.parent / "mistakes"
 NAMES = sorted(path.stem for path in MISTAKES.glob("*.toml") if path.stem != "sound")
@@ -43,7 +44,7 @@ def test_every_mistake_has_its_message_in_both_languages() -> None:
 def test_a_mistake_gets_the_message_it_deserves(name: str, lang: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(MISTAKES)
     answer = run("measures", "--catalogue", f"{name}.toml", "--lang", lang)
-    assert answer == (3, "", Path(f"{name}.{lang}.txt").read_text("utf-8"))
+    assert answer == (3, "", updated(Path(f"{name}.{lang}.txt"), answer.err))
 
 
 @pytest.mark.parametrize(
@@ -304,6 +305,44 @@ def test_a_rate_series_with_a_rate_that_is_none_is_refused_at_its_line(
     answer = run("measures", "--catalogue", "measures.toml", "--lang", "en")
     assert (answer.code, answer.out) == (3, "")
     assert f"lpr.toml:{line_of(series, rate)}: " in answer.err
+
+
+STEPS = [
+    (
+        "out of order",
+        "from = 2020-04-20",
+        "from = 2019-10-20",
+        "from = 2019-10-20",
+        "2019-10-20 is not after 2020-02-20, the step before it",
+    ),
+    ("doubled", "from = 2020-04-20", "from = 2020-02-20", "4.05", "2020-02-20 is not after 2020-02-20, the step before it"),
+    ("checked too early", "checked-until = 2025-10-20", "checked-until = 2025-05-19", "checked-until", "it is before 2025-05-20, the last"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "at", "said"), [case[1:] for case in STEPS], ids=[case[0] for case in STEPS])
+def test_a_rate_series_that_leaves_open_which_rate_holds_is_refused(
+    right: str, wrong: str, at: str, said: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("measures.toml").write_text(SOUND, "utf-8")
+    series = (Path(data_folder()) / "lpr.toml").read_text("utf-8").replace(right, wrong)
+    Path("lpr.toml").write_text(series, "utf-8")
+    answer = run("measures", "--catalogue", "measures.toml", "--lang", "en")
+    line = line_of(series, at) + (at == "4.05")
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err.startswith(f"lpr.toml:{line}: ")
+    assert said in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_a_rate_series_without_a_rate_is_refused(run: Run, tmp_path: Path) -> None:
+    series = (Path(data_folder()) / "lpr.toml").read_text("utf-8")
+    (tmp_path / "measures.toml").write_text(SOUND, "utf-8")
+    (tmp_path / "lpr.toml").write_text(series[: series.index("steps")] + "steps = []\n" + series[series.index("sources") :], "utf-8")
+    answer = run("measures", "--catalogue", str(tmp_path / "measures.toml"), "--lang", "en")
+    assert (answer.code, answer.out) == (3, "")
+    assert "steps: it has no rate. Add one." in answer.err
 
 
 @pytest.mark.parametrize("name", ["missing.toml", "."])

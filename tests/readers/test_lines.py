@@ -1,11 +1,18 @@
 """Where in a TOML file an entry stands: the line a person would go to."""
 
+import pathlib
+import tomllib
+
 import pytest
 
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
+from bjsubsidy.law.storage import data_folder
+from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.lines import Lines
-from bjsubsidy.shapes import Fault, Path
+
+TESTS = pathlib.Path(__file__).parent.parent
+MEASURES = (pathlib.Path(data_folder()) / "measures.toml").read_text("utf-8")
 
 FILE = '''# a comment
 top = 1
@@ -82,7 +89,7 @@ amount = "3"
         (("measure", 0, "caps", 1), 21),
         (("measure", 0, "caps", 1, "amount"), 21),
         (("measure", 0, "readings", 1), 23),
-        (("measure", 0, "pages", 1), 24),
+        (("measure", 0, "pages", 1), 26),
         (("measure", 0, "pairs", 1), 28),
         (("measure", 0, "missing"), 11),
         (("measure", 1), 30),
@@ -93,7 +100,7 @@ amount = "3"
     ],
 )
 def test_a_path_stands_on_its_line_or_on_that_of_the_table_around_it(path: Path, line: int) -> None:
-    assert Lines("f.toml", FILE).line(path) == line
+    assert Lines("f.toml", FILE, {}).line(path) == line
 
 
 @pytest.mark.parametrize(
@@ -110,7 +117,7 @@ def test_a_path_stands_on_its_line_or_on_that_of_the_table_around_it(path: Path,
     ],
 )
 def test_tables_under_an_entry_have_their_own_lines(path: Path, line: int) -> None:
-    assert Lines("f.toml", NESTED).line(path) == line
+    assert Lines("f.toml", NESTED, {}).line(path) == line
 
 
 @pytest.mark.parametrize(
@@ -128,7 +135,7 @@ def test_tables_under_an_entry_have_their_own_lines(path: Path, line: int) -> No
     ],
 )
 def test_unusual_writing_does_not_move_the_lines(before: str, path: Path, line: int) -> None:
-    assert Lines("f.toml", f"{before}b = 1\n").line(path) == line
+    assert Lines("f.toml", f"{before}b = 1\n", {}).line(path) == line
 
 
 @pytest.mark.parametrize(
@@ -145,6 +152,41 @@ def test_unusual_writing_does_not_move_the_lines(before: str, path: Path, line: 
     ],
 )
 def test_a_fault_is_placed_with_file_line_and_entry(path: Path, where: str) -> None:
-    problem = Lines("f.toml", FILE).placed(Fault(path, Mistake(Text("错", "wrong"), Text("改。", "Mend it."))))
+    problem = Lines("f.toml", FILE, tomllib.loads(FILE)).placed(Fault(path, Mistake(Text("错", "wrong"), Text("改。", "Mend it."))))
     assert problem.sentence("en") == f"{where}: wrong. Mend it."
     assert problem.sentence("zh") == f"{where}：错。改。"
+
+
+def paths(value: object, path: Path = ()) -> set[Path]:
+    """Every path of a table as the parser has it."""
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return {path, *(inner for part, below in parts for inner in paths(below, (*path, part)))}
+
+
+@pytest.mark.parametrize("text", [FILE, NESTED, (TESTS / "mistakes" / "sound.toml").read_text("utf-8"), MEASURES], ids=["a", "b", "c", "d"])
+def test_every_path_that_the_parser_finds_has_its_own_line(text: str) -> None:
+    lines = Lines("f.toml", text, {})
+    written = text.split("\n")
+    found = paths(tomllib.loads(text)) - {()}
+    assert all(str(path[-1]) in written[lines.line(path) - 1] for path in found if isinstance(path[-1], str))
+    assert all(lines.line(path) >= lines.line(path[:-1]) for path in found if len(path) > 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "line"),
+    [
+        ("a = [\n  1,\n  [2,\n   3],\n  { b = [\n    4 ] },\n]\n", ("a", 1, 1), 4),
+        ("a = [\n  1,\n  [2,\n   3],\n  { b = [\n    4 ] },\n]\n", ("a", 2, "b", 0), 6),
+        ("[a]\nb.c = 1\nb.d = 2\n[a.e]\n", ("a", "b", "d"), 3),
+        ('a = """\n[b]\n\\"""\n"""\nb = 1\n', ("b",), 5),
+        ("a = '''\n''x'''''\nb = 1\n", ("b",), 3),
+        ('a = "#]\\\\"\nb = 1\n', ("b",), 2),
+        ('"\\u0061.b" = 1\n', ("a.b",), 1),
+        ("a = {}\nb = []\nc = 1", ("c",), 3),
+        ("[[a]]\n[[a.b]]\n[[a]]\n[[a.b]]\n[[a.b]]\nc = 1\n", ("a", 1, "b", 1, "c"), 6),
+        ("a = 2021-03-20 08:00:00.5\nb = 1.5e3\nc = 1\n", ("c",), 3),
+    ],
+)
+def test_lists_tables_and_texts_within_one_another_keep_their_lines(text: str, path: Path, line: int) -> None:
+    tomllib.loads(text)
+    assert Lines("f.toml", text, {}).line(path) == line

@@ -1,0 +1,117 @@
+"""What may be written for an amount, a day or a fact in a table of a firm, and how it is read: one marker each.
+
+A marker stands for a field's type. The grammars are those of `quantities` and `Fact`; here a TOML value becomes their text.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from bjsubsidy.errors import Mistake
+from bjsubsidy.language import Text
+from bjsubsidy.law.entries import Fact
+from bjsubsidy.quantities import Value, parse_date, parse_money
+from bjsubsidy.readers.cell import read_amount, read_day, read_fact, unquoted
+from bjsubsidy.readers.faults import Reads
+from bjsubsidy.record import Record
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
+# A number with more zeros after its point is shown as it is written, with its exponent: it would fill the memory.
+_SMALLEST = -30
+
+
+def written(value: Any) -> str | bool | date:
+    """A TOML value as the grammars take it: numbers by their text, never through a float."""
+    if isinstance(value, (dict, list)):
+        what = Text("不是一个值", "it is not one value")
+        raise Mistake(what, Text("请写文字、数字或日期。", "Write text, a number or a day."))
+    if isinstance(value, (bool, str)) or type(value) is date:
+        return value
+    if isinstance(value, Decimal) and value.is_finite() and _SMALLEST <= value.adjusted() < 0:
+        return format(value, "f")
+    return str(value)
+
+
+def _number_or_text() -> "CoreSchema":
+    from pydantic_core import core_schema as core
+
+    return core.union_schema([core.str_schema(), core.float_schema()])
+
+
+def _text_or_whole() -> "CoreSchema":
+    """A name, or a day: one of TOML is a text in JSON."""
+    from pydantic_core import core_schema as core
+
+    return core.union_schema([core.str_schema(), core.int_schema()])
+
+
+def _plain_text() -> "CoreSchema":
+    from pydantic_core import core_schema as core
+
+    return core.str_schema()
+
+
+def _words_of(fact: Fact) -> "CoreSchema":
+    """The words of a choice or of yes and no, and the blank that leaves it open."""
+    from pydantic_core import core_schema as core
+
+    if fact.kind == "yes-no":
+        return core.union_schema([core.bool_schema(), core.str_schema(), core.int_schema()])
+    named = [word for choice in fact.choices for word in choice.words()]
+    return core.literal_schema([*dict.fromkeys(named), ""])
+
+
+def _forms(fact: Fact) -> "Callable[[], CoreSchema]":
+    if fact.kind in ("yes-no", "choice"):
+        return lambda: _words_of(fact)
+    return _text_or_whole if fact.kind in ("date", "name") else _number_or_text
+
+
+AMOUNT = Reads(lambda value: parse_money(str(written(value))), _number_or_text)
+DAY = Reads(lambda value: parse_date(str(written(value))), _text_or_whole)
+
+
+def text(read: Callable[[str], Any], what: Text) -> Reads:
+    """A field of text; `what` says in an error what it is not."""
+
+    def of(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise Mistake(Text(f"不是{what.zh}", f"it is not {what.en}"), Text("请加引号。", "Write it in quotes."))
+        return read(value)
+
+    return Reads(of, _plain_text)
+
+
+def fact_value(fact: Fact) -> Reads:
+    """The value of a fact; None where it is left blank, which is unknown."""
+
+    def read(value: Any) -> Value | None:
+        if fact.kind == "name" and (isinstance(value, bool) or not isinstance(value, (str, int))):
+            raise Mistake(Text("不是名称", "it is not a name"), Text("请加引号。", "Write it in quotes."))
+        return None if value == "" else fact.read(written(value))
+
+    return Reads(read, _forms(fact))
+
+
+class Grammar(Record):
+    """How an amount, a day and a fact are written: in a profile and on a line, or in the cells of a table."""
+
+    amount: Reads
+    day: Reads
+    fact: Callable[[Fact], Reads]
+
+
+TOML = Grammar(AMOUNT, DAY, fact_value)
+
+
+def in_cells(unit: str | None) -> Grammar:
+    """As the cells of a table say it; `unit` is that of its amounts."""
+
+    def fact(asked: Fact) -> Reads:
+        return Reads(lambda cell: read_fact(asked, cell) if unquoted(cell).strip() else None)
+
+    amount = Reads(lambda cell: read_amount(unquoted(cell), unit))
+    return Grammar(amount, Reads(lambda cell: read_day(unquoted(cell))), fact)
