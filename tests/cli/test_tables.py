@@ -419,7 +419,24 @@ def test_a_formula_that_was_never_computed_is_not_its_zero(tmp_path: Path, run: 
 
 def test_a_loan_number_that_was_a_number_is_a_problem(book: openpyxl.Workbook, tmp_path: Path, run: Run) -> None:
     book.active.append([*NUMBERS[:10], 1.10202e18])
-    assert "第十五位以后的数字已丢失" in answers(run("batch", saved(book, tmp_path), "--measure", TECH, *DAYS, "--plain"))[0]
+    (found,) = answers(run("batch", saved(book, tmp_path), "--measure", TECH, *DAYS, "--plain"))
+    assert found == "信贷产品名称：单元格 K2 是超过十五位的数字，末尾几位已丢失；请设为文本重新填写"
+
+
+@pytest.mark.parametrize(
+    ("names", "problems"),
+    [
+        (("1102020000000000000", "1102020000000000000"), [True, True]),
+        (("1102020000000000000", "A1"), [True, False]),
+        (("6222021000000001000", "6222021000000001001"), [False, False]),
+        (("110202000000000", "110202000000000"), [False, False]),
+    ],
+)
+def test_long_numbers_that_all_end_in_zeros_have_lost_their_last_digits(
+    names: tuple[str, ...], problems: list[bool], tmp_path: Path, run: Run
+) -> None:
+    found = answers(run("batch", with_column(tmp_path, HEADINGS[10], *names, at=10), "--measure", TECH, *DAYS, "--plain"))
+    assert ["第十五位以后的数字已丢失" in answer for answer in found] == problems
 
 
 def test_an_error_in_a_column_that_is_not_read_is_carried_as_it_shows(book: openpyxl.Workbook, tmp_path: Path, run: Run) -> None:
