@@ -10,7 +10,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, WORDS, Catalogue, Kind
 from bjsubsidy.law.entries import Document, Edition, Series, Source
 from bjsubsidy.law.storage import data_folder
-from bjsubsidy.readers import ids, rules
+from bjsubsidy.readers import ids, rules, synonyms
 from bjsubsidy.readers.lines import Lines
 from bjsubsidy.readers.partial import PartialCatalogue
 from bjsubsidy.readers.toml_file import read_toml
@@ -31,7 +31,7 @@ def read(path: str) -> PartialCatalogue:
     draft = PartialCatalogue(Catalogue({**raw, "series": [series]}, hashlib.sha256(content).hexdigest()), lines, _shapes(raw))
     if not _identified(raw) or not _founded(draft):
         draft.refuse()
-    draft.found.extend([*_doubled(raw), *ids.faults(raw)])
+    draft.found.extend([*_doubled(raw), *ids.faults(raw), *synonyms.faults(raw)])
     if not _founded(draft):
         draft.refuse()
     for faults in (_references_to_nothing, _first_shown, _sources, rules.faults, _undated):
