@@ -32,8 +32,9 @@ _DATES = (
     re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII),
     re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日", re.ASCII),
 )
-# A number with an exponent, and one whose digits after the fifteenth are gone.
-WRECKED = r"[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+|[0-9]{15}0+"
+# A name that became a number with an exponent, and a number that has, or that kept, its digits after the fifteenth.
+EXPONENT = r"[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+"
+LONG_NUMBER, CUT_NUMBER = r"[0-9]{16,}", r"[0-9]{15}0+"
 # How many yuan a unit is, by what is written before 元.
 SCALES: dict[str, int] = {"": 1, "百": 10**2, "千": 10**3} | {
     few + many: size * scale
@@ -196,20 +197,25 @@ def parse_name(text: str) -> str:
     name = text.strip()
     if any("\ud800" <= character <= "\udfff" for character in name):
         _refuse(NAME, text, Text("有读不出的字符", "it has characters that cannot be read"), _NOW_NAME)
-    if re.fullmatch(WRECKED, name):
-        _refuse(NAME, text, _WRECKED, _NOW_WRECKED)
+    if re.fullmatch(EXPONENT, name):
+        refuse_wrecked(text)
     if not name or len(name) > 200:
         why = Text("内容为空", "it is empty") if not name else Text("超过 200 字", "it has more than 200 characters")
         _refuse(NAME, text, why, _NOW_NAME)
     return name
 
 
+def refuse_wrecked(text: str) -> NoReturn:
+    """A name that a spreadsheet took for a number: two of them may have become one."""
+    _refuse(NAME, text, _WRECKED, _NOW_WRECKED)
+
+
 _WRECKED = Text(
     "电子表格把它当作数字，第十五位以后的数字已丢失", "a spreadsheet took it for a number and lost what follows its fifteenth digit"
 )
 _NOW_WRECKED = Text(
-    "请把该列设为文本，按原件重新填写；确实以 0 结尾的，请在前面加“编号”二字",
-    "Format the column as text and write it again from the original; one that does end in zeros takes a word before it, such as No.",
+    "请把该列设为文本，按原件重新填写",
+    "Write it again from the original, in a column formatted as text.",
 )
 
 

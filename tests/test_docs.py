@@ -101,6 +101,10 @@ def fields_of_the_catalogue() -> str:
         "",
         "Each authority as printed, and its English name.",
         "",
+        "## [columns]",
+        "",
+        "Other headings that people's tables have for the columns that are no facts: a list for each. Facts and inputs have `also`.",
+        "",
     ]
     tables = {"document": "[documents.KEY]", "series": "lpr.toml"}
     seen: set[type] = set()

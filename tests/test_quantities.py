@@ -195,14 +195,14 @@ def test_two_units_for_one_figure_are_refused(text: str, unit: str) -> None:
     assert f"标题已写明单位{unit}元，格内写的是" in refused.value.sentence("zh")
 
 
-@pytest.mark.parametrize("text", ["1.10202E+18", "1.10202e18", "1E5", "1102020000000000000", "6222021234567890"])
+@pytest.mark.parametrize("text", ["1.10202E+18", "1.10202e18", "1E5", " 1E+15 "])
 def test_a_name_that_a_spreadsheet_took_for_a_number_is_refused(text: str) -> None:
     with pytest.raises(Unreadable) as refused:
         parse_name(text)
     assert "第十五位以后的数字已丢失" in refused.value.sentence("zh")
 
 
-@pytest.mark.parametrize("text", ["110202000000000", "62220212345678901", "110202100000000010", "E18", "A1E5", "10E", "1.5"])
+@pytest.mark.parametrize("text", ["110202000000000", "62220212345678901", "1102020000000000000", "E18", "A1E5", "10E", "1.5"])
 def test_other_names_of_digits_are_names(text: str) -> None:
     assert parse_name(text) == text
 

@@ -4,6 +4,7 @@ What is plainly written an SQL engine reads itself; every other distinct cell go
 A typed cell is fen, parts of a rate, a day, a truth, or the text of a name or choice; NULL where nothing is written.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
@@ -13,15 +14,17 @@ from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import WORDS, Catalogue
 from bjsubsidy.quantities import (
+    CUT_NUMBER,
+    EXPONENT,
     FIRST_DAY,
     LAST_DAY,
     MOST_FEN,
     RATE_PARTS,
     SCALES,
-    WRECKED,
     YES_NO_WORDS,
     Value,
     parse_name,
+    refuse_wrecked,
 )
 from bjsubsidy.readers.cell import read_amount, read_day, read_fact, unquoted
 from bjsubsidy.readers.headings import NEEDED, TableColumn
@@ -42,12 +45,16 @@ class Cell(Record):
 
 
 class Cells:
-    """Reads the columns of one table: `kind` of the engine's type for each, names and inputs from the catalogue."""
+    """Reads the columns of one table: `kind` of the engine's type for each, names and inputs from the catalogue.
+
+    `wrecked` are columns of names whose long numbers all end in zeros after the fifteenth digit, as a spreadsheet leaves them.
+    """
 
     def __init__(self, dialect: Dialect, catalogue: Catalogue, lang: Lang) -> None:
         self.dialect = dialect
         self.catalogue = catalogue
         self.lang = lang
+        self.wrecked: frozenset[str] = frozenset()
         self._named: dict[str, dict[str, str]] = {}
 
     def source(self, place: int, type: str) -> str:
@@ -87,7 +94,8 @@ class Cells:
             case "currency" | "unit":
                 return self._among(cell, {word: self.dialect.text(word) for word in ("元", "人民币", "人民币元", "CNY", "RMB")})
             case _:
-                whole = f"NOT {self.dialect.matches(cell, WRECKED)} AND NOT {self._quoted(cell)}"
+                wrecked = f"{EXPONENT}|{CUT_NUMBER}" if column.id in self.wrecked else EXPONENT
+                whole = f"NOT {self.dialect.matches(cell, wrecked)} AND NOT {self._quoted(cell)}"
                 return f"({self.dialect.bytes(cell)} <= 200 AND NOT {self.dialect.spaced(cell)} AND {whole})", f"nullif({cell}, '')"
 
     def _quoted(self, cell: str) -> str:
@@ -114,6 +122,8 @@ class Cells:
     def _value(self, column: TableColumn, text: str) -> Value:
         if not column.readable:
             raise Unreadable(column.name(), text, _unread_unit(column), _CONVERT)
+        if column.id in self.wrecked and re.fullmatch(CUT_NUMBER, text.strip()):
+            refuse_wrecked(text)
         if column.fact is not None:
             return read_fact(column.fact, text, column.said.unit, column.said.percent)
         return _OWN[column.kind](self, column, unquoted(text))

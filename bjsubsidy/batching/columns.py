@@ -12,6 +12,7 @@ from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.formula.sql import fact_column
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.quantities import CUT_NUMBER, LONG_NUMBER
 from bjsubsidy.readers.headings import NEEDED, Layout, TableColumn
 from bjsubsidy.record import Record
 
@@ -42,6 +43,23 @@ class Typing:
         self.dialect = dialect
         self.cells = Cells(dialect, catalogue, lang)
         self.separator = "" if lang == "zh" else " "
+
+    def long_numbers(self, rows: str) -> str | None:
+        """One row: for each column of names whether a long number ends in zeros, and whether one does not; None without such columns."""
+        cells = [self.cells.source(column.place, self.types[column.place]) for column in self._names()]
+        cut = [self.dialect.matches(f"CAST({cell} AS STRING)", CUT_NUMBER) for cell in cells]
+        long = [self.dialect.matches(f"CAST({cell} AS STRING)", LONG_NUMBER) for cell in cells]
+        asked = [f"bool_or({c}), bool_or({n} AND NOT {c})" for c, n in zip(cut, long, strict=True)]
+        return f"SELECT {', '.join(asked)} FROM ({rows})" if asked else None
+
+    def found_wrecked(self, found: Sequence[Any]) -> None:
+        """From the row of `long_numbers`: where none kept its last digits, those that end in zeros have lost them."""
+        columns = self._names()
+        pairs = zip(columns, found[::2], found[1::2], strict=True)
+        self.cells.wrecked = frozenset(column.id for column, cut, whole in pairs if cut and not whole)
+
+    def _names(self) -> list[TableColumn]:
+        return [column for column in self.columns if column.kind == "name"]
 
     def survey(self, rows: str) -> str:
         """One row: count, a truth per column, one per needed column, whether a fault stands, whether a row is empty.

@@ -110,6 +110,9 @@ class Run:
         self._cells: dict[str, str] = {}
 
     def _surveyed(self) -> Survey:
+        long = self.typing.long_numbers(self.rows)
+        if long is not None:
+            self.typing.found_wrecked(self.engine.query(long)[0])
         return self.typing.surveyed(self.engine.query(self.typing.survey(self.rows))[0])
 
     def prepare(self, planned: Callable[[int, int], None] = lambda done, firms: None) -> None:

@@ -90,6 +90,9 @@ class Run:
         return self.dialect.text(said.in_(self.request.lang))
 
     def _surveyed(self) -> Survey:
+        long = self.typing.long_numbers(self.rows)
+        if long is not None:
+            self.typing.found_wrecked(list(self.spark.sql(long).collect()[0]))
         return self.typing.surveyed(list(self.spark.sql(self.typing.survey(self.rows)).collect()[0]))
 
     def answer(self) -> ResultQuery:

@@ -11,7 +11,7 @@ from bjsubsidy.law.catalogue import SHAPES, WORDS, Catalogue, Kind
 from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit
 from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.law.storage import data_folder
-from bjsubsidy.readers import ids, rules
+from bjsubsidy.readers import ids, rules, synonyms
 from bjsubsidy.readers.faults import Fault, checked
 from bjsubsidy.readers.lines import Lines
 from bjsubsidy.readers.partial import PartialCatalogue
@@ -53,7 +53,7 @@ def read(path: str) -> PartialCatalogue:
     draft = PartialCatalogue(catalogue, Lines(path, text, raw), found)
     if not _identified(raw) or not _founded(draft):
         draft.refuse()
-    draft.found.extend([*_doubled(raw), *ids.faults(raw)])
+    draft.found.extend([*_doubled(raw), *ids.faults(raw), *synonyms.faults(raw)])
     if not _founded(draft):
         draft.refuse()
     for faults in (_references_to_nothing, _first_shown, _sources, rules.faults, _undated):

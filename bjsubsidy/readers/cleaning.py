@@ -231,6 +231,8 @@ class _Block:
             return []
         if mark.kind == "error":
             return [_of_cell(column, number, Text(f"是错误值 {mark.text}", f"is the error {mark.text}"))]
+        if mark.kind == "long":
+            return [_of_cell(column, number, _LONG)] if column.kind == "name" else []
         if mark.kind == "uncomputed":
             return [_of_cell(column, number, _UNCOMPUTED)]
         return self._formatted(column, number, mark.text, cells)
@@ -278,6 +280,10 @@ class _Block:
 
 
 _MERGED = Text("是合并单元格，多行共用一个金额", "is merged: several rows share one amount")
+_LONG = Text(
+    "是超过十五位的数字，末尾几位已丢失；请设为文本重新填写",
+    "is a number of more than fifteen digits and has lost the last of them; write it again as text",
+)
 _UNCOMPUTED = Text("是未计算的公式；请在 Excel 中打开并保存", "is a formula without a stored value; open the workbook in Excel and save it")
 
 

@@ -32,8 +32,14 @@ _NAMES = {
 _BESIDE = ("currency", "unit")
 _OF_ITEMS = ("enterprise", "item", "input", "amount", "on", "currency", "unit")
 
+OWN_COLUMNS = tuple(_NAMES)
 _OF_RECEIPTS = ("measure", "amount", "on", "paid-on", "enterprise", "currency", "unit")
 _NEEDED_OF_RECEIPTS = ("measure", "amount", "on")
+
+
+def own_names(id: str) -> Text:
+    """What a column that is no fact is called."""
+    return _NAMES[id][1]
 
 
 class TableColumn(Record):

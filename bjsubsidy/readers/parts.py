@@ -32,7 +32,7 @@ _CHUNK = 1 << 18
 
 
 class Mark(Record):
-    """What is to be said of a cell: an `error` (its text), `uncomputed`, or a number `format` (its code)."""
+    """What is to be said of a cell: an `error` (its text), `uncomputed`, a number `format` (its code), a number that is `long`."""
 
     kind: str
     text: str = ""

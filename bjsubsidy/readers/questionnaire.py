@@ -170,5 +170,5 @@ def _answers(name: str, rows: Sequence[Row], places: tuple[int, int | None, int]
     for row in rows:
         cells = ["" if place is None or place >= len(row.cells) else row.cells[place].strip() for place in places]
         mark = row.marks.get(places[2])
-        broken = mark is not None and mark.kind != "format"
+        broken = mark is not None and mark.kind in ("error", "uncomputed")
         yield FilledAnswer(f"{name}!{cell_name(row.number, places[2])}", dict(zip(_KEYS, cells, strict=True)), broken)

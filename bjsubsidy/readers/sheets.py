@@ -26,6 +26,7 @@ _OLD = b"\xd0\xcf\x11\xe0"
 
 
 NO_MARKS: Mapping[int, Mark] = MappingProxyType({})
+LONG = Mark("long")
 NO_PART = SheetPart(frozenset(), (), {})
 
 
@@ -96,7 +97,9 @@ class Workbook:
             marks.setdefault(row, {})[column] = mark
         with _opening(self.path):
             for number, row in enumerate(cells.iter_rows(), 1):
-                yield Row(number, before + [written(cell) for cell in row], None, marks.get(number, NO_MARKS))
+                said = marks.get(number, NO_MARKS)
+                long = {left + place: LONG for place, cell in enumerate(row) if type(cell) is not str and _long(cell)}
+                yield Row(number, before + [written(cell) for cell in row], None, {**long, **said} if long else said)
 
 
 _UNSEEN = Text(
@@ -158,6 +161,11 @@ def _unheard() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nowhere)
+
+
+def _long(cell: object) -> bool:
+    """A number with more digits than a spreadsheet keeps."""
+    return isinstance(cell, (int, float)) and abs(cell) >= 10**15
 
 
 def written(cell: object) -> str:

@@ -10,7 +10,8 @@ from bjsubsidy.errors import Problem
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Receipt
-from bjsubsidy.quantities import parse_date, parse_money, parse_name
+from bjsubsidy.quantities import parse_name
+from bjsubsidy.readers.cell import read_amount, read_day, read_fact
 
 Row = Mapping[str, str]
 Line = tuple[int, str | None, str | None, int | None, int | None, int | None, int | None, bool]
@@ -22,8 +23,8 @@ def read(row: Row, catalogue: Catalogue) -> Item | None:
     inputs = {word: id for id in computed for word in (id, catalogue.input(id).name.zh, catalogue.input(id).name.en)}
     own = ("enterprise", "item", "input", "amount", "on")
     try:
-        facts = {id: catalogue.fact(id).read(text) for id, text in row.items() if id not in own and text.strip()}
-        name, amount, on = parse_name(row["enterprise"]), parse_money(row["amount"]), parse_date(row["on"])
+        facts = {id: read_fact(catalogue.fact(id), text) for id, text in row.items() if id not in own and text.strip()}
+        name, amount, on = parse_name(row["enterprise"]), read_amount(row["amount"]), read_day(row["on"])
         input = inputs[row["input"].strip()]
         above = deduction_above(amount, catalogue.measures_on(input), facts)
         return None if above else Item(input, amount, on, facts, name)

@@ -4,7 +4,7 @@ import csv
 import io
 import zipfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
@@ -15,19 +15,8 @@ from tests.conftest import Result, Run
 CASES = Path(__file__).parent.parent / "cases"
 DAYS = ("--as-of", "2021-04-01")
 TECH, FIRST, PLEDGE = "tech-credit-interest", "first-product-interest", "ip-pledge-interest"
-HEADINGS = [
-    "企业",
-    "项目",
-    "计算项目",
-    "金额",
-    "日期",
-    "企业规模",
-    "中关村示范区内企业",
-    "科技型企业",
-    "科技信贷产品融资",
-    "已确认符合条件",
-    "信贷产品名称",
-]
+HEADINGS = ["企业", "项目", "计算项目", "金额", "日期"]
+HEADINGS += ["企业规模", "中关村示范区内企业", "科技型企业", "科技信贷产品融资", "已确认符合条件", "信贷产品名称"]
 ROW = ("甲公司", "利息", "贷款利息", "100000", "2021-03-20", "小型企业", "是", "是", "是", "是", "创信贷")
 
 
@@ -430,7 +419,24 @@ def test_a_formula_that_was_never_computed_is_not_its_zero(tmp_path: Path, run: 
 
 def test_a_loan_number_that_was_a_number_is_a_problem(book: openpyxl.Workbook, tmp_path: Path, run: Run) -> None:
     book.active.append([*NUMBERS[:10], 1.10202e18])
-    assert "第十五位以后的数字已丢失" in answers(run("batch", saved(book, tmp_path), "--measure", TECH, *DAYS, "--plain"))[0]
+    (found,) = answers(run("batch", saved(book, tmp_path), "--measure", TECH, *DAYS, "--plain"))
+    assert found == "信贷产品名称：单元格 K2 是超过十五位的数字，末尾几位已丢失；请设为文本重新填写"
+
+
+@pytest.mark.parametrize(
+    ("names", "problems"),
+    [
+        (("1102020000000000000", "1102020000000000000"), [True, True]),
+        (("1102020000000000000", "A1"), [True, False]),
+        (("6222021000000001000", "6222021000000001001"), [False, False]),
+        (("110202000000000", "110202000000000"), [False, False]),
+    ],
+)
+def test_long_numbers_that_all_end_in_zeros_have_lost_their_last_digits(
+    names: tuple[str, ...], problems: list[bool], tmp_path: Path, run: Run
+) -> None:
+    found = answers(run("batch", with_column(tmp_path, HEADINGS[10], *names, at=10), "--measure", TECH, *DAYS, "--plain"))
+    assert ["第十五位以后的数字已丢失" in answer for answer in found] == problems
 
 
 def test_an_error_in_a_column_that_is_not_read_is_carried_as_it_shows(book: openpyxl.Workbook, tmp_path: Path, run: Run) -> None:
@@ -489,3 +495,66 @@ def test_a_register_that_is_not_in_yuan_is_refused(heading: str, row: str, tmp_p
     result = run("calc", "loan-interest", "100", "--on", "2021-03-20", *DAYS, "--received-file", path)
     assert (result.code, result.out) == (3, "")
     assert result.err.startswith(f"{path}:2：")
+
+
+# rows that an engine would lose
+
+
+GOOD = "甲,rd-expense,5,2021-01-01\n"
+
+
+@pytest.mark.parametrize("size", [1_500_000, 3_000_000, 40_000_000])
+@pytest.mark.parametrize("last", [False, True])
+def test_a_row_that_is_too_long_is_said_and_never_lost(size: int, last: bool, tmp_path: Path, run: Run) -> None:
+    long = f"乙,rd-expense,7,2021-01-01,{'x' * size}\n"
+    good = GOOD.replace("\n", ",\n")
+    path = written(tmp_path, "企业,计算项目,金额,日期,备注\n" + good + (good + long if last else long + good))
+    result = run("batch", path, "--measure", "rd-expense", *DAYS, "--plain", "--lang", "en")
+    found = rows(result)
+    assert (result.code, len(found)) == (0, 3)
+    problems = [row["problem"] for row in found if row["problem"]]
+    assert problems == ["it has more than 1,000,000 characters; the first 200 of each cell are kept"]
+    assert result.err.startswith("note: ") or result.err.startswith("3 rows, 1 of them with a problem")
+
+
+@pytest.mark.parametrize(
+    "text", [GOOD * 3, GOOD + "\n" + GOOD * 2, GOOD * 2 + GOOD.strip(), GOOD * 2 + '"甲\n乙",rd-expense,5,2021-01-01\n']
+)
+def test_as_many_rows_come_out_as_a_file_has(text: str, tmp_path: Path, run: Run) -> None:
+    result = run("batch", written(tmp_path, "企业,计算项目,金额,日期\n" + text), "--measure", "rd-expense", *DAYS, "--plain")
+    assert len(rows(result)) == 3
+
+
+def test_an_engine_that_reads_fewer_rows_than_there_are_is_not_believed(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bjsubsidy.batching.duckdb import Engine
+
+    read = Engine._csv
+    monkeypatch.setattr(Engine, "_csv", lambda engine, table: read(engine, table) + (" LIMIT 2"))
+    result = run("batch", written(tmp_path, "企业,计算项目,金额,日期\n" + GOOD * 3), *DAYS, "--lang", "en")
+    assert (result.code, result.out) == (3, "")
+    assert "the engine has not read as many rows as it has" in result.err
+
+
+@pytest.mark.parametrize("ending", ["parquet", "csv"])
+def test_a_table_that_is_replaced_while_it_is_read_is_refused(
+    ending: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import duckdb
+
+    from bjsubsidy.batching.duckdb import Run as EngineRun
+
+    path, other = tmp_path / f"t.{ending}", tmp_path / f"other.{ending}"
+    for place, amount in ((path, 5), (other, 7)):
+        rows_of = f"SELECT '甲' AS enterprise, 'rd-expense' AS input, {amount} AS amount, DATE '2021-01-01' AS \"on\" FROM range(3)"
+        duckdb.sql(f"COPY ({rows_of}) TO '{place}'")
+    prepared = EngineRun.prepare
+
+    def replaced(run: EngineRun, *words: Any) -> None:
+        prepared(run, *words)
+        other.replace(path)
+
+    monkeypatch.setattr(EngineRun, "prepare", replaced)
+    out = tmp_path / "out.csv"
+    result = run("batch", str(path), *DAYS, "-o", str(out), "--lang", "en")
+    assert (result.code, out.exists()) == (3, False)
+    assert "it was changed while it was read" in result.err

@@ -376,3 +376,21 @@ def test_an_id_is_plainly_written(id: str, after: str, right: str, tmp_path: Pat
 def test_every_option_that_stands_beside_a_fact_is_reserved() -> None:
     beside = [*COMMON, *(option for name in ("calc", "sweep", "status") for option in COMMANDS[name].options)]
     assert {option.name for option in beside} <= RESERVED
+
+
+@pytest.mark.parametrize(
+    ("after", "right", "wrong", "said"),
+    [
+        ('id = "rent"', 'name = { zh = "租金"', 'also = ["利息"]\nname = { zh = "租金"', "“利息” stands for “interest” already"),
+        ('id = "size"', 'name = { zh = "规模"', 'also = ["金额"]\nname = { zh = "规模"', "“金额” stands for “amount” already"),
+        ('id = "large"', 'en = "large" }', 'en = "large" }, also = ["小 型"]', "“小 型” stands for “small” already"),
+        ("[authorities]", "[authorities]", '[columns]\namount = ["日期"]\n[authorities]', "“日期” stands for “amount” already"),
+        ("[authorities]", "[authorities]", "[columns]\namounts = []\n[authorities]", "there is no column “amounts”. Did you mean amount?"),
+    ],
+)
+def test_a_word_that_stands_for_two_things_is_refused(after: str, right: str, wrong: str, said: str, tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "c.toml"
+    path.write_text(broken(after, right, wrong), "utf-8")
+    answer = run("measures", "--catalogue", str(path), "--lang", "en")
+    assert (answer.code, answer.out) == (3, "")
+    assert said in answer.err

@@ -305,3 +305,31 @@ def test_answers_are_never_written_over(profile: Path, fill: Fill, run: Run) -> 
     result = run("plan", str(profile), "--answers", str(path), "-o", str(path))
     assert result.code == 2
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("cell", ["#REF!", "=VLOOKUP(A1,x,2)"])
+def test_an_answer_that_is_an_error_or_was_never_computed_is_said_at_its_cell(
+    cell: str, profile: Path, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["fact", "answer (fill in)"])
+    sheet.append(["enterprise-size", cell])
+    book.save(tmp_path / "x.xlsx")
+    with pytest.raises(UnusableFile) as refused:
+        taken(read(profile, catalogue), tmp_path / "x.xlsx", catalogue)
+    assert "Sheet!B2: the cell is an error or a formula without a stored value." in refused.value.sentence("en")
+
+
+@pytest.mark.parametrize(("cell", "size"), [("小型", "small"), ("微", "micro")])
+def test_an_answer_is_read_as_a_cell_of_a_table_is(cell: str, size: str, profile: Path, tmp_path: Path, catalogue: Catalogue) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["fact", "answer (fill in)"])
+    sheet.append(["enterprise-size", cell])
+    sheet.append(["in-zhongguancun", "√"])
+    book.save(tmp_path / "x.xlsx")
+    facts = taken(read(profile, catalogue), tmp_path / "x.xlsx", catalogue).facts
+    assert (facts["enterprise-size"], facts["in-zhongguancun"]) == (size, True)
