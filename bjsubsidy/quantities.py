@@ -78,6 +78,9 @@ def parse_money(text: str, currency: Currency = "CNY", unit: str | None = None) 
 
     `unit` is what a table says of the figure, a key of `SCALES`; a cell that names another contradicts it.
     """
+    if text.isascii() and text.isdigit() and len(text) < 13 and unit is None:
+        # Most amounts are plain digits, and a script may bring a million: what the grammar below says of them, at once.
+        return int(text) * 100
     written = _half_width(text)
     found = _MONEY.fullmatch(written)
     if not found or not {found["sign"], found["unit"]} <= _MONEY_SIGNS[currency]:
@@ -221,8 +224,7 @@ _NOW_WRECKED = Text(
 
 def money_text(fen: int) -> str:
     """Fen as plain decimal text with two decimals: 48000000 is 480000.00, -5 is -0.05."""
-    whole, rest = divmod(abs(fen), 100)
-    return f"{'-' if fen < 0 else ''}{whole}.{rest:02d}"
+    return f"{fen // 100}.{fen % 100:02d}" if fen >= 0 else f"-{money_text(-fen)}"
 
 
 def exact_text(number: Fraction) -> str:

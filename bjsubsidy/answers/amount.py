@@ -1,6 +1,7 @@
 """Unknown is never a figure: what one item brings, or that nobody can say so yet, and which fact would tell."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.claim import Claim, lacking
@@ -31,6 +32,28 @@ class Amount(Record):
     certain: int
     by: str | None
     unknown: tuple[Claim, ...]
+
+
+class Figures(NamedTuple):
+    """What one amount of many comes to, in fen: its best claim, and the figures of that.
+
+    `best` is a claim of some input on the same stretch: its measure and verdict hold, its amounts do not. `high` is None where
+    no claim is known to pay and one of `unknown` may.
+    """
+
+    input: int
+    best: Claim | None
+    low: int
+    high: int | None
+    uncapped: int | None
+    unknown: tuple[Claim, ...]
+
+
+def figures_of(input: int, assessments: Sequence[Assessment]) -> Figures:
+    """The figures of all claims of one item, in the order in which an answer shows them."""
+    best, amount = best_of(assessments), amount_of(assessments)
+    claim = None if best is None else best.claim
+    return Figures(input, claim, amount.low, amount.high, None if claim is None else claim.uncapped, amount.unknown)
 
 
 def amount_of(assessments: Sequence[Assessment]) -> Amount:
@@ -128,11 +151,14 @@ class Lines:
         self._besides = 0
         self._waiting: dict[str, Claim] = {}
 
-    def take(self, amount: Amount) -> None:
-        self.unknown += amount.high is None
-        self._upper += amount.high is not None and amount.low != amount.high
-        self._besides += bool(amount.high and amount.unknown)
-        self._waiting.update({claim.measure.id: claim for claim in amount.unknown})
+    def take(self, figures: Figures) -> None:
+        if figures.high is None:
+            self.unknown += 1
+        elif figures.low != figures.high:
+            self._upper += 1
+        if figures.unknown:
+            self._besides += bool(figures.high)
+            self._waiting.update({claim.measure.id: claim for claim in figures.unknown})
 
     def notes(self, catalogue: Catalogue) -> list[Text]:
         needs = waiting([uncounted("", list(self._waiting.values()))], catalogue)

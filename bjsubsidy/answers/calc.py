@@ -47,11 +47,11 @@ def calc(
     claims = [claim(measure, item, as_of, catalogue) for measure in measures]
     open_answers = apply(claims, receipts)
     answers = apply(claims, receipts, strict) if strict else open_answers
-    ranked = tuple(sorted(answers, key=_rank))
+    ranked = tuple(sorted(answers, key=rank))
     return Calc(item, as_of, strict, ranked, best_of(answers), questions(open_answers, catalogue))
 
 
-def _rank(assessment: Assessment) -> tuple[int, bool, int, str]:
+def rank(assessment: Assessment) -> tuple[int, bool, int, str]:
     high = assessment.high
     return _ORDER[assessment.claim.verdict], high is None, -(high or 0), assessment.claim.measure.id
 

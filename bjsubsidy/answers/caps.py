@@ -6,7 +6,7 @@ from fractions import Fraction
 from bjsubsidy.answers.claim import Claim
 from bjsubsidy.formula.evaluate import Line, number, working
 from bjsubsidy.formula.solve import input_giving
-from bjsubsidy.formula.tree import AMOUNT
+from bjsubsidy.formula.tree import AMOUNT, Amount
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
@@ -44,7 +44,7 @@ class Assessment(Record):
     @property
     def remaining(self) -> int | None:
         """What the tightest cap on the amount has left after this claim, in fen; None without one."""
-        return min((room - (self.high or 0) for room in _rooms(self.caps, "amount")), default=None)
+        return min((room - (self.high or 0) for room in rooms(self.caps, "amount")), default=None)
 
     def after(self, use: CapUse) -> CapUse:
         """One of its caps after this claim."""
@@ -146,18 +146,18 @@ def assess(claim: Claim, ledger: Ledger, strict: bool = False) -> Assessment:
     uses = tuple(use for cap in claim.measure.caps if (use := _use(cap, claim, ledger)) is not None)
     if claim.verdict == "ineligible" or (strict and claim.verdict == "unconfirmed"):
         return Assessment(claim, 0, 0, uses, claim.item.amount, dropped=True)
-    counted = min([claim.item.amount, *_rooms(uses, "base")])
+    counted = min([claim.item.amount, *rooms(uses, "base")])
     before = _formula(claim.measure, claim, counted)
     if before is None:
         return Assessment(claim, 0, None, uses, counted)
-    high = min([before, *_rooms(uses, "amount")])
+    high = min([before, *rooms(uses, "amount")])
     answer = Assessment(claim, min(least(claim, counted), high), high, uses, counted)
     for use in uses:
         ledger.use(use.cap, claim, answer.takes(use))
     return answer
 
 
-def _rooms(uses: Sequence[CapUse], counts: str) -> list[int]:
+def rooms(uses: Sequence[CapUse], counts: str) -> list[int]:
     """What the caps that count the amount, or the base, have left."""
     return [use.remaining for use in uses if use.cap.counts == counts and use.remaining is not None]
 
@@ -168,11 +168,16 @@ def _formula(measure: Measure, claim: Claim, counted: int) -> int | None:
 
 
 def least(claim: Claim, counted: int) -> int:
-    """The low amount before caps: nothing while anything is unknown or assumed, or the text fixes no least rate."""
-    if claim.verdict != "eligible" or claim.measure.bound == "at-most" or claim.assumed:
-        return 0
-    low = number(claim.measure.benefit.least(), {**claim.givens(), AMOUNT: counted})
+    """The low amount before caps."""
+    formula = certain(claim)
+    low = None if formula is None else number(formula, {**claim.givens(), AMOUNT: counted})
     return 0 if low is None else int(low)
+
+
+def certain(claim: Claim) -> Amount | None:
+    """The formula of the low amount: none while anything is unknown or assumed, or where the text fixes no least rate."""
+    unsure = claim.verdict != "eligible" or claim.measure.bound == "at-most" or claim.assumed
+    return None if unsure else claim.measure.benefit.least()
 
 
 def _use(cap: Cap, claim: Claim, ledger: Ledger) -> CapUse | None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, cast
 
 from bjsubsidy.answers.amount import Lines
 from bjsubsidy.answers.calc import Calc, calc
@@ -16,7 +17,7 @@ from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item
 from bjsubsidy.quantities import parse_money
 from bjsubsidy.readers.command import positionals
-from bjsubsidy.reports.calc import CalcReport
+from bjsubsidy.reports.calc import CalcLine, CalcReport
 from bjsubsidy.writers import LINES, Format
 
 
@@ -33,11 +34,16 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
 
 
 def _answer(context: Context, asked: Query, amount: str) -> Calc:
+    item = Item(asked.input, _fen(context, asked, amount), asked.on, asked.facts)
+    return calc(context.catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
+
+
+def _fen(context: Context, asked: Query, amount: str) -> int:
+    """An amount in fen, which cannot be less than what is deducted from it."""
     fen = parse_money(amount)
     if above := deduction_above(fen, context.catalogue.measures_on(asked.input), asked.facts):
         raise above[1].at(f"--{above[0]}")
-    item = Item(asked.input, fen, asked.on, asked.facts)
-    return calc(context.catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
+    return fen
 
 
 def _one(context: Context, asked: Query, amount: str) -> int:
@@ -63,23 +69,26 @@ def _many(context: Context, asked: Query) -> int:
     if context.parsed.has("output"):
         output.deliver("".join(list(lines)))
     else:
-        for text in lines:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+        sys.stdout.writelines(lines)
+        sys.stdout.flush()
     for said in told.notes(context.catalogue) if form == LINES else ():
         context.warn(said)
     return BAD_INPUT if told.unreadable else UNKNOWN_AMOUNT if told.unknown and form == LINES else 0
 
 
 def _lines(context: Context, asked: Query, form: Format, told: Lines) -> Iterator[str]:
-    heading, line, empty = form.lines(CalcReport.blank)
+    from bjsubsidy.answers.pieces import amounts
+
+    heading, line, empty = form.lines(CalcLine.blank)
     yield heading
     said = form.roomy
+    figures, days = amounts(asked, context.catalogue), context.days(asked.on, asked.as_of)
     for number, written in enumerate(_read_lines(), 1):
         text = written.decode("utf-8-sig" if number == 1 else "utf-8", "replace").rstrip("\r\n")
         try:
-            report = _report(context, asked, text)
+            report = CalcLine(figures(_fen(context, asked, text)), asked, context.catalogue, context.lang, days)
         except Problem as problem:
+            sys.stdout.flush()
             print(problem.at(Text(f"第 {number} 行", f"line {number}")).sentence(context.lang), file=sys.stderr)
             told.unreadable += 1
             yield empty
@@ -87,20 +96,36 @@ def _lines(context: Context, asked: Query, form: Format, told: Lines) -> Iterato
         for caution in () if said else report.cautions():
             context.output.note(caution)
         said = True
-        told.take(report.answer.amount())
+        told.take(report.figures)
         yield line(report)
 
 
-_LONGEST = 1000
+_LONGEST, _AT_ONCE = 1000, 1 << 16
 
 
 def _read_lines() -> Iterator[bytes]:
-    """The lines of standard input; of one that is too long for an amount only its beginning."""
+    """The lines of standard input; of one that is too long for an amount only its beginning.
+
+    What is answered goes out before more is waited for: who writes a line and reads its answer gets it.
+    """
     if sys.stdin is None:
         return
     opened(sys.stdin)
-    while line := sys.stdin.buffer.readline(_LONGEST):
-        rest = line
-        while rest and not rest.endswith(b"\n"):
-            rest = sys.stdin.buffer.readline(_LONGEST)
-        yield line
+    begun = b""
+    while read := _read_more():
+        first, *others = read.split(b"\n")
+        begun += first[: _LONGEST - len(begun)]
+        for other in others:
+            yield begun
+            begun = other[:_LONGEST]
+    if begun:
+        yield begun
+
+
+def _read_more() -> bytes:
+    sys.stdout.flush()
+    return cast("BufferedIOBase", sys.stdin.buffer).read1(_AT_ONCE)
+
+
+if TYPE_CHECKING:
+    from io import BufferedIOBase

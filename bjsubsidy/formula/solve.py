@@ -24,6 +24,24 @@ def input_giving(formula: Amount, result: Fraction, given: Givens) -> Fraction |
             return None
 
 
+def straight(formula: Amount, given: Givens) -> tuple[Fraction, Fraction] | None:
+    """A formula, not rounded, as a rate of what the input has above a deduction; None where it is none or that is unknown.
+
+    `given` is the rest.
+    """
+    match formula:
+        case Given(name) if name == AMOUNT:
+            return Fraction(1), Fraction(0)
+        case Times(of, by):
+            line, rate = straight(of, given), number(by, given)
+            return None if line is None or rate is None else (line[0] * rate, line[1])
+        case Excess(of, over):
+            line, least = straight(of, given), number(over, given)
+            return None if line is None or least is None or not line[0] else (line[0], line[1] + least / line[0])
+        case _:
+            return None
+
+
 def switch_points(test: Test, given: Givens) -> list[int]:
     """The input amounts, in whole fen, from which a test may answer otherwise than just below; `given` is the rest."""
     match test:

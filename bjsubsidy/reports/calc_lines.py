@@ -1,6 +1,6 @@
 """`calc INPUT - --format csv`: one line for each amount, with the best measure on it."""
 
-from bjsubsidy.answers.calc import Calc
+from bjsubsidy.answers.amount import Figures
 from bjsubsidy.reports.sheet import Cell, Column, Sheet
 
 _COLUMNS = [
@@ -16,16 +16,10 @@ _COLUMNS = [
 
 def blank() -> Sheet:
     """The row of an amount that cannot be read."""
-    return _sheet([None for _ in _COLUMNS])
+    return Sheet(_COLUMNS, [[None for _ in _COLUMNS]])
 
 
-def best_line(answer: Calc) -> Sheet:
-    best = answer.best
-    if best is None:
-        return _sheet([answer.item.amount, "", "", "", 0, answer.amount().high, None])
-    claim = best.claim
-    return _sheet([answer.item.amount, claim.measure.id, claim.verdict, claim.measure.bound, best.low, best.high, claim.uncapped])
-
-
-def _sheet(row: list[Cell]) -> Sheet:
-    return Sheet(_COLUMNS, [row])
+def best_line(figures: Figures) -> list[Cell]:
+    best = figures.best
+    named: list[Cell] = ["", "", ""] if best is None else [best.measure.id, best.verdict, best.measure.bound]
+    return [figures.input, *named, figures.low, figures.high, figures.uncapped]

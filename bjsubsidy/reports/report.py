@@ -13,7 +13,7 @@ from bjsubsidy.record import Record
 if TYPE_CHECKING:
     from bjsubsidy.reports.book import Book, Picture
     from bjsubsidy.reports.events import Calendar
-    from bjsubsidy.reports.sheet import Sheet
+    from bjsubsidy.reports.sheet import Cell, Sheet
 
 Document = dict[str, Any]
 
@@ -45,9 +45,9 @@ class Report(ABC):
     def table(self) -> "Sheet":
         """The answer as one table, as CSV carries it."""
 
-    def line(self) -> "Sheet":
+    def line(self) -> "Sequence[Cell]":
         """The answer on one row, where many are asked for one after the other."""
-        return self.table()
+        return self.table().rows[0]
 
     def document(self) -> Document:
         """The answer as JSON carries it: keys, ids and states are never translated, money and rates are text."""

@@ -22,6 +22,6 @@ def lines(blank: object) -> tuple[str, Callable[[Report], str], str]:
 def _line(report: Report) -> str:
     """The figure; nothing where it is not known."""
     try:
-        return write(report, Screen())
+        return f"{report.amount() or ''}\n"
     except UnknownAmount:
         return "\n"

@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from bjsubsidy.language import clean
 from bjsubsidy.quantities import money_text
@@ -18,7 +19,20 @@ def write(report: Report, screen: Screen) -> str:
 
 def lines(blank: Callable[[], Sheet]) -> tuple[str, Callable[[Report], str], str]:
     sheet = blank()
-    return text(sheet.replace(rows=[])), lambda report: text(report.line(), heading=False), text(sheet, heading=False)
+    columns, _ = for_audience(sheet, "machine")
+    write: Callable[[Sequence[str]], str] = csv.writer(_Through(), lineterminator="\n").writerow
+
+    def line(report: Report) -> str:
+        return write([_cell(column, cell) for column, cell in zip(columns, report.line(), strict=True)])
+
+    return text(sheet.replace(rows=[])), line, text(sheet, heading=False)
+
+
+class _Through:
+    """A file whose writer gets back what it writes."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def text(sheet: Sheet, heading: bool = True) -> str:
@@ -32,15 +46,16 @@ def text(sheet: Sheet, heading: bool = True) -> str:
 
 
 def _cell(column: Column, cell: Cell) -> str:
+    if isinstance(cell, int):
+        return money_text(cell) if column.kind == "money" else str(cell)
     if cell is None:
         return ""
     if isinstance(cell, Word):
         return cell.id
-    if isinstance(cell, int):
-        return money_text(cell) if column.kind == "money" else str(cell)
     return cell.isoformat() if isinstance(cell, date) else _harmless(cell)
 
 
+@lru_cache(1000)
 def _harmless(text: str) -> str:
     """One printable line; text that a spreadsheet would run as a formula is written so that it is not."""
     shown = clean(text)
