@@ -241,7 +241,7 @@ def percent_text(rate: Fraction) -> str:
     return exact_text(rate * 100) + "%"
 
 
-def rounded(number: Fraction) -> int:
+def rounded(number: int | Fraction) -> int:
     """Half up to the whole fen; never negative here."""
     return (2 * number.numerator + number.denominator) // (2 * number.denominator)
 

@@ -30,6 +30,9 @@ class Record:
 
     def __init__(self, *values: Any, **named: Any) -> None:
         fields, own = self.fields, self.__dict__
+        if not named and len(values) == len(fields):
+            own.update(zip(fields, values, strict=False))
+            return
         own.update(self.defaults)
         own.update(zip(fields, values, strict=False))
         own.update(named)

@@ -163,6 +163,8 @@ def rooms(uses: Sequence[CapUse], counts: str) -> list[int]:
 
 
 def _formula(measure: Measure, claim: Claim, counted: int) -> int | None:
+    if counted == claim.item.amount:
+        return claim.uncapped
     value = number(measure.benefit.formula(), {**claim.givens(), AMOUNT: counted})
     return None if value is None else int(value)
 

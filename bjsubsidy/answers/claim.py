@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from bjsubsidy.formula.evaluate import holds, number
@@ -41,7 +42,11 @@ class Claim(Record):
     uncapped: int | None
     assumed: Mapping[str, Value] = NONE_GIVEN
 
-    def givens(self) -> dict[str, Value]:
+    def givens(self) -> Mapping[str, Value]:
+        return self._givens
+
+    @cached_property
+    def _givens(self) -> Mapping[str, Value]:
         return givens(self.item, self.as_of)
 
     def missing(self) -> tuple[str, ...]:

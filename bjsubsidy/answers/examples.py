@@ -1,6 +1,7 @@
 """The worked examples of the catalogue, computed: what does not come out is a fault of the catalogue."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from bjsubsidy.answers.caps import Assessment, apply
@@ -41,11 +42,15 @@ def faulty(draft: PartialCatalogue) -> Iterator[Fault]:
             yield from _compared(("limit", place, "examples", number), _Fell(limit, period))
 
 
-class _Case(Protocol):
-    """A worked example: what it says, and what comes out, in the same words."""
+# A verdict with low and high in fen, high None where it is unknown; a verdict alone; or a day.
+_Result = tuple[str, int, int | None] | str
 
-    def says(self) -> str: ...
-    def gives(self) -> str: ...
+
+class _Case(Protocol):
+    """A worked example: what it says, and what comes out."""
+
+    def says(self) -> _Result: ...
+    def gives(self) -> _Result: ...
 
 
 class _Measured(Record):
@@ -53,15 +58,15 @@ class _Measured(Record):
     measure: Measure
     example: Example
 
-    def says(self) -> str:
+    def says(self) -> _Result:
         example = self.example
-        high = None if example.gives is None else parse_money(example.gives)
-        low = parse_money(example.low) if example.low is not None else _implied_low(example, high)
-        return _result(example.verdict, low, high)
+        high = None if example.gives is None else _fen(example.gives)
+        low = _fen(example.low) if example.low is not None else _implied_low(example, high)
+        return example.verdict, low, high
 
-    def gives(self) -> str:
+    def gives(self) -> _Result:
         answer = assessed(self.catalogue, self.measure, self.example)
-        return _result(answer.claim.verdict, answer.low, answer.high)
+        return answer.claim.verdict, answer.low, answer.high
 
 
 class _Stood(Record):
@@ -100,8 +105,17 @@ def _implied_low(example: Example, high: int | None) -> int:
     return high or 0 if example.verdict == "eligible" else 0
 
 
-def _result(verdict: str, low: int, high: int | None) -> str:
+def _words(result: _Result) -> str:
+    if isinstance(result, str):
+        return result
+    verdict, low, high = result
     return f"{verdict} {money_text(low)} {'?' if high is None else money_text(high)}"
+
+
+@lru_cache(maxsize=1024)
+def _fen(written: str) -> int:
+    """The same figures stand in many examples."""
+    return parse_money(written)
 
 
 def _compared(path: Path, case: _Case) -> Iterator[Fault]:
@@ -113,7 +127,8 @@ def _compared(path: Path, case: _Case) -> Iterator[Fault]:
         yield Fault(path, Mistake(what, Text("请更正例子。", "Correct the example.")))
         return
     if said != given:
-        what = Text(f"例子写 {said}，算出 {given}", f"the example says {said} and {given} comes out")
+        one, other = _words(said), _words(given)
+        what = Text(f"例子写 {one}，算出 {other}", f"the example says {one} and {other} comes out")
         yield Fault(path, Mistake(what, Text("请核对规则和例子。", "Hold the rule and the example against the text.")))
 
 
@@ -128,15 +143,15 @@ def item_of(catalogue: Catalogue, measure: Measure, example: Example) -> Item:
     on = example.on or measure.on
     if on is None:
         raise Mistake(_NO_DAY, _NOW_DAY)
-    return Item(measure.input, parse_money(example.amount), on, facts_of(catalogue, measure.given, example))
+    return Item(measure.input, _fen(example.amount), on, facts_of(catalogue, measure.given, example))
 
 
 def facts_of(catalogue: Catalogue, given: Mapping[str, Written], example: Example | StatusExample) -> dict[str, Value]:
     """The facts an entry gives, but for what the example says otherwise."""
     written = {**given, **example.with_}
-    return {fact: catalogue.fact(fact).read(text) for fact, text in written.items() if fact not in example.without}
+    return {fact: catalogue.value(fact, text) for fact, text in written.items() if fact not in example.without}
 
 
 def receipt_of(catalogue: Catalogue, measure: Measure, receipt: ExampleReceipt) -> Receipt:
-    scope = {name: catalogue.fact(name).read(text) for name, text in receipt.scope.items()}
-    return Receipt(measure.id, parse_money(receipt.amount), receipt.on, None, scope)
+    scope = {name: catalogue.value(name, text) for name, text in receipt.scope.items()}
+    return Receipt(measure.id, _fen(receipt.amount), receipt.on, None, scope)

@@ -57,7 +57,7 @@ def quantity(tree: Amount, given: Givens) -> Number | date | None:
             return _both(of, over, given, lambda a, b: max(a - b, 0))
         case Round(of):
             exact = number(of, given)
-            return None if exact is None else rounded(Fraction(exact))
+            return None if exact is None else rounded(exact)
         case Chosen(fact, figures):
             known = dict(figures)
             return known.get(str(given[fact])) if fact in given else max(known.values())

@@ -178,5 +178,8 @@ def needs(tree: Amount) -> tuple[Test, ...]:
 
 
 def facts(node: Node) -> tuple[str, ...]:
-    """The facts among them: what a person can be asked."""
-    return tuple(name for name in givens(node) if name not in (AMOUNT, ON, AS_OF))
+    """The facts among them: what a person can be asked. A tree remembers them, since every claim asks again."""
+    found: tuple[str, ...] | None = node.__dict__.get("_facts")
+    if found is None:
+        found = node.__dict__["_facts"] = tuple(name for name in givens(node) if name not in (AMOUNT, ON, AS_OF))
+    return found

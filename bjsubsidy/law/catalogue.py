@@ -10,9 +10,10 @@ from typing import Any, Literal, TypeVar
 
 from bjsubsidy.errors import NoFigure, UnknownName
 from bjsubsidy.language import Text
-from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit
+from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit, Written
 from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.law.shaping import shaped
+from bjsubsidy.quantities import Value
 from bjsubsidy.record import Record
 
 Kind = Literal["measure", "status", "limit", "date", "open", "rule", "target", "reading", "fact", "input", "series", "document"]
@@ -62,6 +63,7 @@ class Catalogue:
         self._rows: dict[Kind, dict[str, Any]] = {"document": raw.get("documents", {})}
         self._shaped: dict[tuple[Kind, str], Any] = dict(entries or {})
         self._on: dict[str, list[str]] = {}
+        self._values: dict[tuple[str, type, Written], Value] = {}
 
     @cached_property
     def edition(self) -> Edition:
@@ -101,6 +103,13 @@ class Catalogue:
     def fact(self, id: str) -> Fact:
         fact: Fact = self.entry("fact", id)
         return fact
+
+    def value(self, fact: str, written: Written) -> Value:
+        """The typed value of what an entry gives for a fact, read once: many examples give the same."""
+        known = (fact, type(written), written)
+        if known not in self._values:
+            self._values[known] = self.fact(fact).read(written)
+        return self._values[known]
 
     def input(self, id: str) -> Input:
         input: Input = self.entry("input", id)
