@@ -1,6 +1,6 @@
 """Entries of the catalogue by kind, input, text and day; and one entry by its id."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,12 +31,13 @@ def search(
     on: date | None = None,
 ) -> list[Listed]:
     """Entries of these kinds, computed from an input, saying a text, in force on a day; in catalogue order."""
+    words = None if search is None else set(search.casefold().split())
     found = [Listed(kind, entry, _first_shown(entry, on, catalogue)) for kind in LISTED if kind in kinds for entry in catalogue.all(kind)]
     return [
         listed
         for listed in found
         if (input is None or input in inputs(listed.entry))
-        and (search is None or all(word in _said(listed.entry, catalogue) for word in search.casefold().split()))
+        and (words is None or _says(listed.entry, words, catalogue))
         and (on is None or in_force(listed.entry, on))
     ]
 
@@ -58,6 +59,12 @@ def _first_shown(entry: Entry, on: date | None, catalogue: Catalogue) -> date | 
     """The first day that a measure is shown to hold, where the day asked about lies before it."""
     shown = entry.shown(catalogue) if isinstance(entry, Measure) else None
     return None if shown is None or on is None or shown.day <= on else shown.day
+
+
+def _says(entry: Any, words: Collection[str], catalogue: Catalogue) -> bool:
+    """Whether every word stands somewhere in what a search looks at."""
+    said = _said(entry, catalogue)
+    return all(word in said for word in words)
 
 
 def _said(entry: Any, catalogue: Catalogue) -> str:
