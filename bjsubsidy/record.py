@@ -23,6 +23,7 @@ class Record:
     defaults: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
         own = cls.__annotations__
         cls.fields = {**cls.fields, **own}
         cls.defaults = {**cls.defaults, **{name: cls.__dict__[name] for name in own if name in cls.__dict__}}

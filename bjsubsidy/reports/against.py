@@ -14,7 +14,7 @@ from bjsubsidy.reports.plan import undated
 from bjsubsidy.reports.plan_document import total_of, uncounted_of
 from bjsubsidy.reports.plan_table import uncounted, unproven
 from bjsubsidy.reports.report import AS_OF, Days, Document, Report, defaulted
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 
 
 class AgainstReport(Report):
@@ -38,17 +38,16 @@ class AgainstReport(Report):
 
     def table(self) -> Sheet:
         words = self.words
-        columns = [
-            Column("item", words.say("项目", "item")),
-            Column("before", words.say("原措施", "before")),
-            Column("before_high", words.say("原最高（元）", "high (yuan)"), "money"),
-            Column("after", words.say("现措施", "after")),
-            Column("after_high", words.say("现最高（元）", "high (yuan)"), "money"),
-            Column("low_change", words.say("最低增减", "change of low"), "money"),
-            Column("change", words.say("最高增减", "change of high"), "money"),
+        columns: list[Column[Change]] = [
+            Column("item", words.say("项目", "item"), lambda row: row.label),
+            Column("before", words.say("原措施", "before"), lambda row: _measure(row.before, words)),
+            Column("before_high", words.say("原最高（元）", "high (yuan)"), lambda row: _high(row.before), "money"),
+            Column("after", words.say("现措施", "after"), lambda row: _measure(row.after, words)),
+            Column("after_high", words.say("现最高（元）", "high (yuan)"), lambda row: _high(row.after), "money"),
+            Column("low_change", words.say("最低增减", "change of low"), lambda row: row.low_by, "money"),
+            Column("change", words.say("最高增减", "change of high"), lambda row: row.by, "money"),
         ]
-        rows = [_row(change, words) for change in self.answer.changes]
-        return Sheet(columns, rows, [], _lines(self.answer, words), title=words.say("两份资料的差别", "what changes"))
+        return sheet(columns, self.answer.changes, [], _lines(self.answer, words), title=words.say("两份资料的差别", "what changes"))
 
     def defaults(self) -> list[Text]:
         asked = defaulted([(AS_OF, self.days.as_of, self.days.as_of_given)])
@@ -64,16 +63,15 @@ class AgainstReport(Report):
         return [*unproven(self.answer.before), *unproven(self.answer.after)]
 
 
-def _row(change: Change, words: Phrases) -> list[Cell]:
-    return [change.label, *_side(change.before, words), *_side(change.after, words), change.low_by, change.by]
-
-
-def _side(kept: PlannedClaim | None, words: Phrases) -> list[Cell]:
+def _measure(kept: PlannedClaim | None, words: Phrases) -> Word:
     if kept is None:
-        return [Word("", words.say("无", "none")), 0]
-    measure = kept.assessment.claim.measure
-    mark = MARKS[kept.assessment.claim.verdict]
-    return [Word(measure.id, f"{mark} {measure.title.in_(words.lang)}\n{measure.id}"), kept.assessment.high]
+        return Word("", words.say("无", "none"))
+    claim = kept.assessment.claim
+    return Word(claim.measure.id, f"{MARKS[claim.verdict]} {claim.measure.title.in_(words.lang)}\n{claim.measure.id}")
+
+
+def _high(kept: PlannedClaim | None) -> int | None:
+    return 0 if kept is None else kept.assessment.high
 
 
 def _lines(answer: Comparison, words: Phrases) -> list[str]:

@@ -1,46 +1,62 @@
 """The answer of a run over a table as a sheet for the terminal, and its summary as lines."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
 
 from bjsubsidy.batching.request import Summary, Tally
 from bjsubsidy.batching.result import COLUMNS
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.reports.phrases import VERDICTS, money
 from bjsubsidy.reports.report import AS_OF, Days
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
-_SHOWN: tuple[tuple[str, Text], ...] = (
-    ("enterprise", Text("企业", "enterprise")),
-    ("item", Text("项目", "item")),
-    ("amount", Text("金额", "amount")),
-    ("on", Text("日期", "on")),
-    ("measure", Text("措施", "measure")),
-    ("verdict", Text("结论", "verdict")),
-    ("low", Text("最低", "low")),
-    ("high", Text("最高", "high")),
-    ("remaining", Text("上限余额", "cap left")),
-    ("problem", Text("问题", "problem")),
-)
-_MONEY = ("amount", "low", "high", "remaining")
+# A row: the answer's columns but row and m, then the amount and the day as they were written.
+Row = Sequence[Any]
 
 
-def batch(rows: Iterable[Sequence[Any]], lang: Lang) -> Sheet:
-    """`rows` are the answer's columns but row and m; what could not be read, as it was written, stands last."""
-    kinds = {"amount": "money", "low": "money", "high": "money", "remaining": "money", "on": "date", "verdict": "word"}
-    columns = [Column(id, heading.in_(lang), kinds.get(id, "text")) for id, heading in _SHOWN]  # type: ignore[arg-type]
-    places = [COLUMNS.index(id) for id, _ in _SHOWN]
-    return Sheet(columns, [[_cell(COLUMNS[place], row, place, lang) for place in places] for row in rows])
+def batch(rows: Sequence[Row], lang: Lang) -> Sheet:
+    """What could not be read stands as it was written."""
+
+    def column(id: str, heading: Text, kind: Literal["text", "word", "date"] = "text") -> Column[Row]:
+        place = COLUMNS.index(id)
+        return Column(id, heading.in_(lang), lambda row: row[place], kind)
+
+    def fen(id: str, heading: Text) -> Column[Row]:
+        place = COLUMNS.index(id)
+        return Column(id, heading.in_(lang), lambda row: None if row[place] is None else int(row[place]), "money")
+
+    amount, on = fen("amount", Text("金额", "amount")), column("on", Text("日期", "on"), "date")
+    verdict = column("verdict", Text("结论", "verdict"), "word")
+    columns = [
+        column("enterprise", Text("企业", "enterprise")),
+        column("item", Text("项目", "item")),
+        amount.replace(cell=_or_as_written(amount, -2)),
+        on.replace(cell=_or_as_written(on, -1)),
+        column("measure", Text("措施", "measure")),
+        verdict.replace(cell=_in_words(verdict, lang)),
+        fen("low", Text("最低", "low")),
+        fen("high", Text("最高", "high")),
+        fen("remaining", Text("上限余额", "cap left")),
+        column("problem", Text("问题", "problem")),
+    ]
+    return sheet(columns, rows)
 
 
-def _cell(name: str, row: Sequence[Any], place: int, lang: Lang) -> Cell:
-    value = row[place]
-    if name == "verdict" and value is not None:
-        return Word(value, VERDICTS[value].in_(lang))
-    if value is None and name in ("amount", "on"):
-        written: str | None = row[-2] if name == "amount" else row[-1]
-        return written
-    return int(value) if name in _MONEY and value is not None else value
+def _or_as_written(column: Column[Row], place: int) -> Callable[[Row], Cell]:
+    def cell(row: Row) -> Cell:
+        read = column.cell(row)
+        written: str | None = row[place]
+        return written if read is None else read
+
+    return cell
+
+
+def _in_words(column: Column[Row], lang: Lang) -> Callable[[Row], Cell]:
+    def cell(row: Row) -> Cell:
+        verdict = column.cell(row)
+        return None if verdict is None else Word(str(verdict), VERDICTS[str(verdict)].in_(lang))
+
+    return cell
 
 
 def summary(said: Summary, days: Days, lang: Lang, best: bool) -> list[str]:

@@ -15,7 +15,7 @@ from bjsubsidy.reports.report import Days, Document, Report
 if TYPE_CHECKING:
     from bjsubsidy.answers.curve import Curve
     from bjsubsidy.reports.book import Picture
-    from bjsubsidy.reports.sheet import Cell, Sheet
+    from bjsubsidy.reports.sheet import Sheet
 
 
 class CalcReport(Report):
@@ -110,10 +110,8 @@ class CalcLine(Report):
     def table(self) -> "Sheet":
         return self._whole().table()
 
-    def line(self) -> "Sequence[Cell]":
-        from bjsubsidy.reports.calc_lines import best_line
-
-        return best_line(self.figures)
+    def line(self) -> Figures:
+        return self.figures
 
     @staticmethod
     def blank() -> "Sheet":

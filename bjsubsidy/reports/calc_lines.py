@@ -1,25 +1,22 @@
-"""`calc INPUT - --format csv`: one line for each amount, with the best measure on it."""
+"""`calc INPUT -` as CSV: one line for each amount, with the best measure on it."""
 
 from bjsubsidy.answers.amount import Figures
-from bjsubsidy.reports.sheet import Cell, Column, Sheet
+from bjsubsidy.reports.sheet import Column, Sheet, sheet
 
-_COLUMNS = [
-    Column("amount", "", "money"),
-    Column("best", ""),
-    Column("verdict", ""),
-    Column("bound", ""),
-    Column("low", "", "money"),
-    Column("high", "", "money"),
-    Column("uncapped", "", "money"),
+# What an amount comes to; nothing where it cannot be read.
+Line = Figures | None
+
+_COLUMNS: list[Column[Line]] = [
+    Column("amount", "", lambda row: row and row.input, "money"),
+    Column("best", "", lambda row: row.best.measure.id if row and row.best else None),
+    Column("verdict", "", lambda row: row.best.verdict if row and row.best else None),
+    Column("bound", "", lambda row: row.best.measure.bound if row and row.best else None),
+    Column("low", "", lambda row: row and row.low, "money"),
+    Column("high", "", lambda row: row and row.high, "money"),
+    Column("uncapped", "", lambda row: row and row.uncapped, "money"),
 ]
 
 
 def blank() -> Sheet:
     """The row of an amount that cannot be read."""
-    return Sheet(_COLUMNS, [[None for _ in _COLUMNS]])
-
-
-def best_line(figures: Figures) -> list[Cell]:
-    best = figures.best
-    named: list[Cell] = ["", "", ""] if best is None else [best.measure.id, best.verdict, best.measure.bound]
-    return [figures.input, *named, figures.low, figures.high, figures.uncapped]
+    return sheet(_COLUMNS, [None])

@@ -6,61 +6,29 @@ from bjsubsidy.capitals import capitals
 from bjsubsidy.formula.tree import AMOUNT, ON
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.phrases import BOUNDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Phrases, condition, money, pages
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.claims import Claimed, columns
+from bjsubsidy.reports.phrases import MARKS, NATURES, Phrases, condition, money
+from bjsubsidy.reports.sheet import Sheet, sheet
 from bjsubsidy.reports.working import working
 
-_FIRST_QUESTIONS = 5
+COLUMNS = (
+    *("best", "input", "amount", "on", "as_of", "measure", "verdict", "bound", "low", "high", "uncapped", "remaining"),
+    *("nature", "document", "pages"),
+)
 
 
 def calc(answer: Calc, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
     words = Phrases(catalogue, lang, answer.item.input)
-    rows = [_row(answer, assessment, words) for assessment in answer.assessments]
-    marked = next((place for place, a in enumerate(answer.assessments) if a is answer.best), None)
-    return Sheet(_columns(words), rows, _head(answer, words), _whole(answer, words, explain), marked)
+    return sheet(columns(words, *COLUMNS), claimed(answer), _head(answer, words), _whole(answer, words, explain), marked(answer))
 
 
-def _columns(words: Phrases) -> list[Column]:
-    return [
-        Column("best", "", "word", "people"),
-        Column("input", "", audience="machine"),
-        Column("amount", "", "money", "machine"),
-        Column("on", "", "date", "machine"),
-        Column("as_of", "", "date", "machine"),
-        Column("measure", words.say("措施", "measure")),
-        Column("verdict", words.say("结论", "verdict"), "word"),
-        Column("bound", "", "word", "machine"),
-        Column("low", words.say("最低（元）", "low (yuan)"), "money"),
-        Column("high", words.say("最高（元）", "high (yuan)"), "money"),
-        Column("uncapped", "", "money", "machine"),
-        Column("remaining", "", "money", "machine"),
-        Column("nature", "", "word", "machine"),
-        Column("document", "", audience="machine"),
-        Column("pages", words.say("页", "pages"), "word"),
-    ]
+def claimed(answer: Calc) -> list[Claimed]:
+    return [Claimed(assessment, answer.as_of, best=assessment is answer.best) for assessment in answer.assessments]
 
 
-def _row(answer: Calc, assessment: Assessment, words: Phrases) -> list[Cell]:
-    claim, item = assessment.claim, assessment.claim.item
-    measure = claim.measure
-    high: Cell = assessment.high
-    return [
-        Word("", "*" if assessment is answer.best else ""),
-        item.input,
-        item.amount,
-        item.on,
-        answer.as_of,
-        Word(measure.id, f"{measure.title.in_(words.lang)}\n{measure.id}"),
-        Word(claim.verdict, f"{MARKS[claim.verdict]} {VERDICTS[claim.verdict].in_(words.lang)}"),
-        Word(measure.bound, BOUNDS[measure.bound].in_(words.lang)),
-        assessment.low,
-        Word("", words.say("未知", "unknown")) if high is None else high,
-        claim.uncapped,
-        assessment.remaining,
-        Word(measure.nature, NATURES[measure.nature].in_(words.lang)),
-        "; ".join(source.document or "" for source in measure.sources),
-        Word("; ".join(pages([source]) for source in measure.sources), pages(measure.sources)),
-    ]
+def marked(answer: Calc) -> int | None:
+    """The place of the best claim."""
+    return next((place for place, assessment in enumerate(answer.assessments) if assessment is answer.best), None)
 
 
 def _head(answer: Calc, words: Phrases) -> list[str]:
@@ -105,7 +73,7 @@ def _about(assessment: Assessment, words: Phrases, explain: bool) -> list[str]:
     lines = [f"{MARKS[claim.verdict]} {claim.measure.title.in_(words.lang)} ({claim.measure.id})"]
     for finding in claim.findings:
         if explain or finding.state == "unmet" or (finding.state == "unknown" and not finding.missing):
-            state = f"{STATE_MARKS[finding.state]} {STATES[finding.state].in_(words.lang)}"
+            state = words.state(finding.state).shown
             lines.append(words.say(f"  {state}：", f"  {state}: ") + condition(finding, claim.givens(), words))
     if explain:
         lines += [f"  = {line}" for line in working(assessment, words)]
@@ -130,12 +98,8 @@ def _where(assessment: Assessment, words: Phrases) -> list[str]:
 
 
 def _questions(answer: Calc, words: Phrases, explain: bool) -> list[str]:
-    shown = answer.questions if explain else answer.questions[:_FIRST_QUESTIONS]
-    lines = [f"  {words.question(words.catalogue.fact(asked.fact))} {_brings(asked, words)}" for asked in shown]
-    left = len(answer.questions[len(shown) :])
-    if left:
-        lines.append(words.say(f"  另有 {left} 个问题，加 --explain 全部列出", f"  and {left} more; --explain lists them all"))
-    return [words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []
+    lines = [f"{words.question(words.catalogue.fact(asked.fact))} {_brings(asked, words)}" for asked in answer.questions]
+    return words.first_questions(lines, explain)
 
 
 def _brings(question: Question, words: Phrases) -> str:

@@ -1,6 +1,6 @@
 """What measures pay over their inputs: the chart, and the same corner by corner."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bjsubsidy.answers.curve import Breakpoint, Curve, span
 from bjsubsidy.formula.describe import sentence
@@ -9,9 +9,9 @@ from bjsubsidy.language import Text
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.book import Chart, Corner, Knee, Line
 from bjsubsidy.reports.document import answered
-from bjsubsidy.reports.phrases import MARKS, VERDICTS, Phrases, money
+from bjsubsidy.reports.phrases import Phrases, money
 from bjsubsidy.reports.report import Document
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 
 KINDS = {
     "start": Text("起点", "start"),
@@ -51,34 +51,18 @@ def none_drawn(words: Phrases) -> Sheet:
 
 def corners(curves: Sequence[Curve], words: Phrases) -> Sheet:
     """Every input at which anything changes, exactly."""
-    columns = [
-        Column("measure", words.say("措施编号", "measure id"), audience="machine"),
-        Column("title", words.say("措施", "measure"), once=True),
-        Column("amount", words.say(f"{words.name(AMOUNT)}（元）", f"{words.name(AMOUNT)} (yuan)"), "money"),
-        Column("kind", words.say("变化", "what changes"), "word"),
-        Column("verdict", words.say("结论", "verdict"), "word"),
-        Column("low", words.say("最低（元）", "low (yuan)"), "money"),
-        Column("high", words.say("最高（元）", "high (yuan)"), "money"),
-        Column("why", words.say("依据", "why")),
+    columns: list[Column[tuple[Curve, Breakpoint]]] = [
+        Column("measure", words.say("措施编号", "measure id"), lambda row: row[0].measure.id, audience="machine"),
+        Column("title", words.say("措施", "measure"), lambda row: row[0].measure.title.in_(words.lang), once=True),
+        Column("amount", words.say(f"{words.name(AMOUNT)}（元）", f"{words.name(AMOUNT)} (yuan)"), lambda row: row[1].input, "money"),
+        Column("kind", words.say("变化", "what changes"), lambda row: Word(row[1].kind, KINDS[row[1].kind].in_(words.lang)), "word"),
+        Column("verdict", words.say("结论", "verdict"), lambda row: words.verdict(row[1].assessment.claim.verdict), "word"),
+        Column("low", words.say("最低（元）", "low (yuan)"), lambda row: row[1].assessment.low, "money"),
+        Column("high", words.say("最高（元）", "high (yuan)"), lambda row: words.known(row[1].assessment.high), "money"),
+        Column("why", words.say("依据", "why"), lambda row: reason(row[1], words)),
     ]
-    rows = [row for curve in curves for row in _corners(curve, words)]
-    return Sheet(columns, rows, title=words.say("转折点", "breakpoints"))
-
-
-def _corners(curve: Curve, words: Phrases) -> Iterator[list[Cell]]:
-    for point in curve.breakpoints():
-        assessment = point.assessment
-        verdict = assessment.claim.verdict
-        yield [
-            curve.measure.id,
-            curve.measure.title.in_(words.lang),
-            point.input,
-            Word(point.kind, KINDS[point.kind].in_(words.lang)),
-            Word(verdict, f"{MARKS[verdict]} {VERDICTS[verdict].in_(words.lang)}"),
-            assessment.low,
-            Word("", words.say("未知", "unknown")) if assessment.high is None else assessment.high,
-            reason(point, words),
-        ]
+    rows = [(curve, point) for curve in curves for point in curve.breakpoints()]
+    return sheet(columns, rows, title=words.say("转折点", "breakpoints"))
 
 
 def breakpoints(curves: Sequence[Curve]) -> list[Document]:

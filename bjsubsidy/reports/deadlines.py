@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.entries import Deadline
+from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.document import deadline_of
 from bjsubsidy.reports.events import Calendar, event
-from bjsubsidy.reports.phrases import DATE_KINDS, Phrases, pages
+from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.report import Days, Document, Report
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
-from bjsubsidy.reports.timeline import timeline
+from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
+from bjsubsidy.reports.timeline import date_columns, timeline
 
 
 class DeadlinesReport(Report):
@@ -30,27 +30,19 @@ class DeadlinesReport(Report):
 
     def table(self) -> Sheet:
         words = self.words
-        columns = [
-            Column("date", words.say("日期", "date"), "date"),
-            Column("kind", words.say("种类", "kind"), "word"),
-            Column("id", words.say("编号", "id"), audience="machine"),
-            Column("title", words.say("事项和措施", "title and measures")),
-            Column("measures", words.say("措施编号", "measure ids"), audience="machine"),
-            Column("pages", words.say("页", "pages"), "word"),
+        day, kind, id, printed = date_columns(words)
+        columns: list[Column[Deadline]] = [
+            *(column.of(_entry) for column in (day, kind, id)),
+            Column("title", words.say("事项和措施", "title and measures"), self._title),
+            Column("measures", words.say("措施编号", "measure ids"), lambda row: "; ".join(row.measures), audience="machine"),
+            printed.of(_entry),
         ]
-        rows: list[list[Cell]] = [
-            [
-                deadline.date,
-                Word(deadline.kind, DATE_KINDS[deadline.kind].in_(self.lang)),
-                deadline.id,
-                Word(deadline.title.in_(self.lang), "\n".join([deadline.title.in_(self.lang), *deadline.measures])),
-                "; ".join(deadline.measures),
-                pages(deadline.sources),
-            ]
-            for deadline in self.found
-        ]
-        lines = [] if rows else [words.say("没有符合的日期", "no date fits")]
-        return Sheet(columns, rows, [], lines, title=words.say("固定日期", "fixed dates"))
+        lines = [] if self.found else [words.say("没有符合的日期", "no date fits")]
+        return sheet(columns, self.found, [], lines, title=words.say("固定日期", "fixed dates"))
+
+    def _title(self, row: Deadline) -> Word:
+        title = row.title.in_(self.lang)
+        return Word(title, "\n".join([title, *row.measures]))
 
     def shown(self, drawn: bool) -> Sequence[Sheet | Picture]:
         return [timeline(self.found, self.words)] if self.found and drawn and self.pictured else [self.table()]
@@ -60,3 +52,7 @@ class DeadlinesReport(Report):
 
     def calendar(self) -> Calendar:
         return Calendar(self.words.say("固定日期", "Fixed dates"), [event(deadline, self.words) for deadline in self.found])
+
+
+def _entry(row: Deadline) -> Deadline | TimeLimit:
+    return row

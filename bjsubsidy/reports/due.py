@@ -1,6 +1,7 @@
 """What `due` tells: the day a time limit ends, and every day on the way."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bjsubsidy.answers.due import Due
 from bjsubsidy.language import Lang, Text
@@ -10,7 +11,7 @@ from bjsubsidy.reports.document import notes_of, sources_of
 from bjsubsidy.reports.events import Calendar, Event, about_entry
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.report import Days, Document, Report
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 
 _WEEKDAYS = tuple(
     Text(f"星期{zh}", en)
@@ -41,14 +42,10 @@ class DueReport(Report):
 
     def table(self) -> Sheet:
         answer, limit, words = self.answer, self.answer.limit, self.words
-        columns = [
-            Column("day", words.say("第几日", "day"), "word"),
-            Column("date", words.say("日期", "date"), "date"),
-            Column("weekday", words.say("星期", "weekday"), "word"),
-        ]
-        rows: list[list[Cell]] = [
-            [self._place(place), day, Word(str(day.isoweekday()), _WEEKDAYS[day.weekday()].in_(self.lang))]
-            for place, day in enumerate(answer.days, 1)
+        columns: list[Column[tuple[int, date]]] = [
+            Column("day", words.say("第几日", "day"), lambda row: self._place(row[0]), "word"),
+            Column("date", words.say("日期", "date"), lambda row: row[1], "date"),
+            Column("weekday", words.say("星期", "weekday"), lambda row: self._weekday(row[1]), "word"),
         ]
         zh, en = ("（暂定）", " (provisional)") if answer.provisional else ("", "")
         head = words.say(
@@ -57,7 +54,11 @@ class DueReport(Report):
         )
         lines = [*words.later_text(limit.sources, answer.start), *words.readings(limit.readings), words.cited(limit.sources)]
         title = words.say(f"到期日：{limit.title.zh}", f"due: {limit.title.en}")
-        return Sheet(columns, rows, [head, limit.text.in_(self.lang)], lines, len(rows) - 1, title)
+        last = len(answer.days) - 1
+        return sheet(columns, list(enumerate(answer.days, 1)), [head, limit.text.in_(self.lang)], lines, last, title)
+
+    def _weekday(self, day: date) -> Word:
+        return Word(str(day.isoweekday()), _WEEKDAYS[day.weekday()].in_(self.lang))
 
     def _place(self, place: int) -> Word:
         """The number of a working day; of a period in months or years, its end and the days it moved over."""

@@ -1,16 +1,16 @@
 """What `measures` tells: the entries of every kind, one row each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bjsubsidy.answers.search import Listed, inputs
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import WORDS, Catalogue
 from bjsubsidy.law.entries import Provision
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.reports.document import sources_of
-from bjsubsidy.reports.phrases import BOUNDS, NATURES, Phrases, pages
+from bjsubsidy.reports.phrases import Phrases, pages
 from bjsubsidy.reports.report import Days, Document, Report
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
 
 class MeasuresReport(Report):
@@ -41,21 +41,35 @@ class MeasuresReport(Report):
 
     def table(self) -> Sheet:
         words = self.words
-        columns = [
-            Column("id", words.say("条目", "entry")),
-            Column("title", words.say("名称", "title"), audience="machine"),
-            Column("kind", words.say("种类", "kind"), "word"),
-            Column("inputs", words.say("计算项目", "inputs"), audience="machine"),
-            Column("bound", words.say("金额性质", "bound"), "word", "machine"),
-            Column("nature", words.say("性质", "nature"), "word", "machine"),
-            Column("authority", words.say("部门", "authority"), audience="machine"),
-            Column("confirmed-before", "", "date", "machine"),
-            Column("pages", words.say("页", "pages"), "word"),
+        columns: list[Column[Listed]] = [
+            Column("id", words.say("条目", "entry"), self._named),
+            Column("title", words.say("名称", "title"), lambda row: row.entry.title.in_(self.lang), audience="machine"),
+            Column("kind", words.say("种类", "kind"), lambda row: Word(row.kind, WORDS[row.kind].in_(self.lang)), "word"),
+            Column("inputs", words.say("计算项目", "inputs"), lambda row: "; ".join(inputs(row.entry)), audience="machine"),
+            Column("bound", words.say("金额性质", "bound"), self._bound, "word", "machine"),
+            Column("nature", words.say("性质", "nature"), self._nature, "word", "machine"),
+            Column("authority", words.say("部门", "authority"), lambda row: "; ".join(row.entry.authority), audience="machine"),
+            Column("confirmed-before", "", lambda row: row.confirmed_before, "date", "machine"),
+            Column("pages", words.say("页", "pages"), lambda row: pages(row.entry.sources), "word"),
         ]
-        rows = [_row(listed, words) for listed in self.found]
-        many = len(rows)
+        many = len(self.found)
         lines = [words.say(f"共 {many} 条；bjsubsidy show 条目 查看全文", f"{many} entries; bjsubsidy show ENTRY gives one whole")]
-        return Sheet(columns, rows, [], lines, title=words.say("条目", "entries"))
+        return sheet(columns, self.found, [], lines, title=words.say("条目", "entries"))
+
+    def _named(self, row: Listed) -> Word:
+        """The title, the id, the command that computes it, and the day before which it has to be confirmed."""
+        computed = [f"calc {row.entry.input}"] if isinstance(row.entry, Measure) else []
+        if (day := row.confirmed_before) is not None:
+            computed.append(self.words.say(f"{day} 以前是否适用须经确认", f"before {day} to be confirmed"))
+        return Word(row.entry.id, "\n".join([row.entry.title.in_(self.lang), row.entry.id, *computed]))
+
+    def _bound(self, row: Listed) -> Cell:
+        printed = bound(row)
+        return printed and self.words.bound(printed)
+
+    def _nature(self, row: Listed) -> Cell:
+        nature: str | None = getattr(row.entry, "nature", None)
+        return nature and self.words.nature(nature)
 
 
 def bound(listed: Listed) -> str | None:
@@ -63,26 +77,3 @@ def bound(listed: Listed) -> str | None:
     if isinstance(listed.entry, Measure):
         return listed.entry.bound
     return "open" if isinstance(listed.entry, Provision) and listed.kind == "open" else None
-
-
-def _row(listed: Listed, words: Phrases) -> list[Cell]:
-    entry = listed.entry
-    computed = [f"calc {entry.input}"] if isinstance(entry, Measure) else []
-    if listed.confirmed_before is not None:
-        day = listed.confirmed_before
-        computed.append(words.say(f"{day} 以前是否适用须经确认", f"before {day} to be confirmed"))
-    return [
-        Word(entry.id, "\n".join([entry.title.in_(words.lang), entry.id, *computed])),
-        entry.title.in_(words.lang),
-        Word(listed.kind, WORDS[listed.kind].in_(words.lang)),
-        "; ".join(inputs(entry)),
-        _word(bound(listed), BOUNDS, words),
-        _word(getattr(entry, "nature", None), NATURES, words),
-        "; ".join(entry.authority),
-        listed.confirmed_before,
-        pages(entry.sources),
-    ]
-
-
-def _word(id: str | None, known: Mapping[str, Text], words: Phrases) -> Cell:
-    return "" if id is None else Word(id, known[id].in_(words.lang))

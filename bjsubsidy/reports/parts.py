@@ -1,132 +1,147 @@
 """The sheets that every book of claims has: summary, conditions, working, caps, sources, readings, edition."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from bjsubsidy.answers.calc import notes
 from bjsubsidy.answers.caps import Assessment
+from bjsubsidy.answers.claim import Finding
 from bjsubsidy.capitals import capitals
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import page_ranges
+from bjsubsidy.law.entries import Ambiguity, Source
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.reports.book import Bar, Bars, Piece
-from bjsubsidy.reports.phrases import STATE_MARKS, STATES, Phrases, condition
+from bjsubsidy.reports.claims import Claimed, columns
+from bjsubsidy.reports.phrases import Phrases, condition
 from bjsubsidy.reports.report import AS_OF, Days
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, sheet
 from bjsubsidy.reports.working import steps
 
 _CAPITALS = Text("大写", "in capitals")
 _SOURCE = Text("出处", "source")
 
 
-class Labelled(NamedTuple):
-    """A claim and the label of its item; none where there is one item only."""
-
-    label: str | None
-    assessment: Assessment
+# What a field is called, and what stands in it.
+Pair = tuple[str, Cell]
 
 
-def item_columns(claims: Sequence[Labelled], words: Phrases) -> list[Column]:
+def _named(claims: Sequence[Claimed], words: Phrases) -> list[Column[Claimed]]:
     """What names a claim: its item where there are several, and its measure."""
-    item = [Column("item", words.say("项目", "item"), once=True)] if any(claim.label is not None for claim in claims) else []
-    return [
-        *item,
-        Column("measure", words.say("措施编号", "measure id"), audience="machine"),
-        Column("title", words.say("措施", "measure"), once=True),
+    item = [column.replace(once=True) for column in columns(words, "item")] if any(claim.label is not None for claim in claims) else []
+    return [*item, *columns(words, "measure_id", "title")]
+
+
+def conditions(claims: Sequence[Claimed], words: Phrases) -> Sheet:
+    rows = [(claim, finding) for claim in claims for finding in claim.assessment.claim.findings]
+    shown: list[Column[tuple[Claimed, Finding]]] = [
+        *_under(claims, words),
+        Column("state", words.say("状态", "state"), lambda row: words.state(row[1].state), "word"),
+        Column("condition", words.say("条件", "condition"), lambda row: _condition(*row, words)),
     ]
+    return sheet(shown, rows, title=words.say("条件", "conditions"))
 
 
-def item_cells(claim: Labelled, words: Phrases) -> list[Cell]:
-    measure = claim.assessment.claim.measure
-    return [*([] if claim.label is None else [claim.label]), measure.id, measure.title.in_(words.lang)]
+def _under(claims: Sequence[Claimed], words: Phrases) -> list[Column[tuple[Claimed, Any]]]:
+    """What names the claim that a row is a part of."""
+    return [column.of(_claim) for column in _named(claims, words)]
 
 
-def conditions(claims: Sequence[Labelled], words: Phrases) -> Sheet:
-    columns = [*item_columns(claims, words), Column("state", words.say("状态", "state"), "word")]
-    rows = [row for claim in claims for row in _conditions(claim, words)]
-    return Sheet([*columns, Column("condition", words.say("条件", "condition"))], rows, title=words.say("条件", "conditions"))
+def _claim(row: tuple[Claimed, Any]) -> Claimed:
+    return row[0]
 
 
-def _conditions(claim: Labelled, words: Phrases) -> Iterator[list[Cell]]:
+def _condition(claim: Claimed, finding: Finding, words: Phrases) -> str:
     put_forward = claim.assessment.claim
-    inner = Phrases(words.catalogue, words.lang, put_forward.item.input)
-    for finding in put_forward.findings:
-        state = Word(finding.state, f"{STATE_MARKS[finding.state]} {STATES[finding.state].in_(words.lang)}")
-        yield [*item_cells(claim, words), state, condition(finding, put_forward.givens(), inner)]
+    return condition(finding, put_forward.givens(), Phrases(words.catalogue, words.lang, put_forward.item.input))
 
 
-def calculation(claims: Sequence[Labelled], words: Phrases) -> Sheet:
+class _Step(NamedTuple):
+    """A step of the working, or where it stands; `source` is what the last lines cite."""
+
+    name: str
+    said: str
+    fen: int | None
+    source: Source | None = None
+
+
+def calculation(claims: Sequence[Claimed], words: Phrases) -> Sheet:
     """Base, rate, product, rounding, each cap before and after, result, and where it stands, step by step."""
-    columns = [
-        *item_columns(claims, words),
-        Column("step", words.say("步骤", "step"), "word"),
-        Column("working", words.say("算式和依据", "working")),
-        Column("amount", words.say("金额（元）", "amount (yuan)"), "money"),
-        Column("document", words.say("文件编号", "document id"), audience="machine"),
-        Column("article", words.say("条款", "article"), audience="machine"),
-        Column("pages", words.say("页", "pages"), "word", audience="machine"),
+    shown: list[Column[tuple[Claimed, _Step]]] = [
+        *_under(claims, words),
+        Column("step", words.say("步骤", "step"), lambda row: row[1].name, "word"),
+        Column("working", words.say("算式和依据", "working"), lambda row: row[1].said),
+        Column("amount", words.say("金额（元）", "amount (yuan)"), lambda row: row[1].fen, "money"),
+        *(column.of(_cited) for column in _places(words, "machine")),
     ]
-    rows = [row for claim in claims for row in _calculation(claim, words)]
-    return Sheet(columns, rows, title=words.say("计算过程", "working"))
+    return sheet(shown, [(claim, step) for claim in claims for step in _steps(claim, words)], title=words.say("计算过程", "working"))
 
 
-def _calculation(claim: Labelled, words: Phrases) -> Iterator[list[Cell]]:
+def _cited(row: tuple[Claimed, _Step]) -> Source | None:
+    return row[1].source
+
+
+def _places(words: Phrases, audience: Literal["all", "machine"]) -> list[Column[Source | None]]:
+    """Where something is printed; blank where nothing is cited."""
+    return [
+        Column("document", words.say("文件编号", "document id"), lambda row: row.document if row else None, audience="machine"),
+        Column("article", words.say("条款", "article"), lambda row: row.article if row else None, audience=audience),
+        Column("pages", words.say("页", "pages"), lambda row: page_ranges(row.pages) if row else None, "word", audience),
+    ]
+
+
+def _steps(claim: Claimed, words: Phrases) -> Iterator[_Step]:
     inner = Phrases(words.catalogue, words.lang, claim.assessment.claim.item.input)
-    head = item_cells(claim, words)
     for step in steps(claim.assessment, inner):
-        yield [*head, step.name.in_(words.lang), step.words, step.fen, None, None, None]
+        yield _Step(step.name.in_(words.lang), step.words, step.fen)
     if claim.assessment.high:
-        yield [*head, _CAPITALS.in_(words.lang), capitals(claim.assessment.high), claim.assessment.high, None, None, None]
+        yield _Step(_CAPITALS.in_(words.lang), capitals(claim.assessment.high), claim.assessment.high)
     for source in claim.assessment.claim.measure.sources:
-        cited = words.catalogue.citation(source).in_(words.lang)
-        yield [*head, _SOURCE.in_(words.lang), cited, None, source.document, source.article, page_ranges(source.pages)]
+        yield _Step(_SOURCE.in_(words.lang), words.catalogue.citation(source).in_(words.lang), None, source)
 
 
 def sources(measures: Sequence[Measure], words: Phrases) -> Sheet:
-    columns = [
-        Column("measure", words.say("措施编号", "measure id"), audience="machine"),
-        Column("title", words.say("措施", "measure"), once=True),
-        Column("document", words.say("文件编号", "document id"), audience="machine"),
-        Column("name", words.say("文件", "document")),
-        Column("article", words.say("条款", "article")),
-        Column("pages", words.say("页", "pages"), "word"),
-        Column("authority", words.say("部门", "authority"), once=True),
+    document, article, printed = (column.of(_printed) for column in _places(words, "all"))
+    shown: list[Column[tuple[Measure, Source]]] = [
+        Column("measure", words.say("措施编号", "measure id"), lambda row: row[0].id, audience="machine"),
+        Column("title", words.say("措施", "measure"), lambda row: row[0].title.in_(words.lang), once=True),
+        document,
+        Column("name", words.say("文件", "document"), lambda row: _document(row[1], words)),
+        article,
+        printed,
+        Column("authority", words.say("部门", "authority"), lambda row: words.authorities(row[0].authority), once=True),
     ]
-    rows = [row for measure in measures for row in _sources(measure, words)]
-    return Sheet(columns, rows, title=words.say("出处", "sources"))
+    rows = [(measure, source) for measure in measures for source in measure.sources]
+    return sheet(shown, rows, title=words.say("出处", "sources"))
 
 
-def _sources(measure: Measure, words: Phrases) -> Iterator[list[Cell]]:
-    for source in measure.sources:
-        head: list[Cell] = [measure.id, measure.title.in_(words.lang), source.document or ""]
-        tail: list[Cell] = [source.article or "", page_ranges(source.pages), words.authorities(measure.authority)]
-        if source.where is not None:
-            yield [*head, source.where.in_(words.lang), *tail]
-            continue
-        document = words.catalogue.document(source.document or "")
-        yield [*head, document.title.in_(words.lang) + (f" {document.number}" if document.number else ""), *tail]
+def _printed(row: tuple[Measure, Source]) -> Source | None:
+    return row[1]
+
+
+def _document(source: Source, words: Phrases) -> str:
+    if source.where is not None:
+        return source.where.in_(words.lang)
+    document = words.catalogue.document(source.document or "")
+    return document.title.in_(words.lang) + (f" {document.number}" if document.number else "")
 
 
 def readings(assessments: Sequence[Assessment], words: Phrases) -> Sheet:
     """Every reading that the claims rest on, and every note on one of them."""
-    columns = [
-        Column("reading", words.say("读法编号", "reading id"), audience="machine"),
-        Column("title", words.say("读法", "reading")),
-        Column("open", words.say("未定之处", "what is open")),
-        Column("does", words.say("本程序", "the program")),
-        Column("why", words.say("理由", "why")),
-        Column("measures", words.say("措施", "measures")),
-    ]
     about: dict[str, list[str]] = {}
     for assessment in assessments:
         for id in assessment.claim.measure.readings:
             about.setdefault(id, []).append(assessment.claim.measure.title.in_(words.lang))
-    rows: list[list[Cell]] = []
-    for id, titles in about.items():
-        entry = words.catalogue.reading(id)
-        said = [part.in_(words.lang) for part in (entry.title, entry.open, entry.does, entry.why)]
-        rows.append([id, *said, words.list_of(titles)])
-    return Sheet(columns, rows, lines=_notes(assessments, words), title=words.say("读法", "readings"))
+    columns: list[Column[Ambiguity]] = [
+        Column("reading", words.say("读法编号", "reading id"), lambda row: row.id, audience="machine"),
+        Column("title", words.say("读法", "reading"), lambda row: row.title.in_(words.lang)),
+        Column("open", words.say("未定之处", "what is open"), lambda row: row.open.in_(words.lang)),
+        Column("does", words.say("本程序", "the program"), lambda row: row.does.in_(words.lang)),
+        Column("why", words.say("理由", "why"), lambda row: row.why.in_(words.lang)),
+        Column("measures", words.say("措施", "measures"), lambda row: words.list_of(about[row.id])),
+    ]
+    rows = [words.catalogue.reading(id) for id in about]
+    return sheet(columns, rows, lines=_notes(assessments, words), title=words.say("读法", "readings"))
 
 
 def _notes(assessments: Sequence[Assessment], words: Phrases) -> list[str]:
@@ -140,41 +155,88 @@ def _notes(assessments: Sequence[Assessment], words: Phrases) -> list[str]:
     return [words.say(f"注意：{note}（{words.list_of(ids)}）", f"note: {note} ({words.list_of(ids)})") for note, ids in lines.items()]
 
 
-def cap_pieces(used: int | None, claimed: int, left: int | None, words: Phrases) -> tuple[Piece, ...]:
-    """The pieces of a cap's bar; none where a receipt could not be turned into what the cap counts."""
-    if used is None or left is None:
-        return ()
+class Balance(NamedTuple):
+    """A cap, in fen: what was used before, what is claimed now and what is left, None where that is not known.
+
+    `by` is what it was counted by, `fits` what it would also hold, `binds_at` the input that uses it up.
+    """
+
+    measure: str
+    title: str
+    by: str
+    amount: int
+    used: int | None
+    claimed: int
+    left: int | None
+    fits: str = ""
+    binds_at: int | None = None
+
+
+_USED, _CLAIMED, _LEFT = Text("此前已用", "used before"), Text("本次申请", "claimed now"), Text("尚余", "left")
+
+
+def caps(balances: Sequence[Balance], words: Phrases) -> Sheet:
+    def yuan(what: Text) -> str:
+        return words.say(f"{what.zh}（元）", f"{what.en} (yuan)")
+
+    columns: list[Column[Balance]] = [
+        Column("measure", words.say("措施编号", "measure id"), lambda row: row.measure, audience="machine"),
+        Column("title", words.say("措施", "measure"), lambda row: row.title),
+        Column("by", words.say("按什么计", "counted by"), lambda row: row.by),
+        Column("cap", words.say("上限（元）", "cap (yuan)"), lambda row: row.amount, "money"),
+        Column("used", yuan(_USED), lambda row: words.known(row.used), "money"),
+        Column("claimed", yuan(_CLAIMED), lambda row: row.claimed, "money"),
+        Column("left", yuan(_LEFT), lambda row: words.known(row.left), "money"),
+        Column("binds_at", words.say("用满的金额（元）", "used up by an amount of (yuan)"), lambda row: row.binds_at, "money"),
+        Column("fits", words.say("还放得下", "would also hold"), lambda row: row.fits),
+    ]
+    return sheet(columns, balances, title=words.say("上限", "caps"))
+
+
+def bars(balances: Sequence[Balance], words: Phrases) -> list[Bars]:
+    """The picture of all caps; none of one where a receipt could not be turned into what it counts."""
+    drawn = tuple(Bar(_bar_title(row), row.amount, _pieces(row.used, row.claimed, row.left, words)) for row in balances if _whole(row))
+    return [Bars(words.say("各项上限的使用", "how far each cap is used"), drawn)] if drawn else []
+
+
+def _whole(row: Balance) -> bool:
+    return row.used is not None and row.left is not None
+
+
+def _bar_title(row: Balance) -> str:
+    return f"{row.title} [{row.by}]" if row.by else row.title
+
+
+def _pieces(used: int | None, claimed: int, left: int | None, words: Phrases) -> tuple[Piece, ...]:
     return (
-        Piece("used", words.say("此前已用", "used before"), used),
-        Piece("claimed", words.say("本次申请", "claimed now"), claimed),
-        Piece("left", words.say("尚余", "left"), left),
+        Piece("used", _USED.in_(words.lang), used or 0),
+        Piece("claimed", _CLAIMED.in_(words.lang), claimed),
+        Piece("left", _LEFT.in_(words.lang), left or 0),
     )
 
 
-def cap_bars(bars: Sequence[Bar], words: Phrases) -> list[Bars]:
-    """The picture of all caps; none where no bar can be drawn."""
-    return [Bars(words.say("各项上限的使用", "how far each cap is used"), tuple(bars))] if bars else []
-
-
 def edition(words: Phrases, days: Days, cautions: Sequence[str]) -> Sheet:
-    """What the answer rests on: its days, the edition, its last day and pages, and the catalogue's fingerprint."""
+    """What the answer rests on: its day, the edition, its last day and pages, and the catalogue's fingerprint."""
     entry = words.catalogue.edition
-    rows: list[list[Cell]] = [
-        [words.say("目录版本", "edition"), entry.id],
-        [words.say("截止日", "last day"), entry.until],
-        [words.say("汇编页码", "pages of the compendium"), f"{entry.first_page}–{entry.last_page}"],
-        [words.say("目录指纹（SHA-256）", "fingerprint (SHA-256)"), words.catalogue.sha256],
+    rows: list[Pair] = [
+        (AS_OF.in_(words.lang), days.as_of),
+        (words.say("目录版本", "edition"), entry.id),
+        (words.say("截止日", "last day"), entry.until),
+        (words.say("汇编页码", "pages of the compendium"), f"{entry.first_page}–{entry.last_page}"),
+        (words.say("目录指纹（SHA-256）", "fingerprint (SHA-256)"), words.catalogue.sha256),
     ]
-    if days.as_of is not None:
-        rows.insert(0, [AS_OF.in_(words.lang), days.as_of])
-    return Sheet(pair(words), rows, lines=[*cautions], title=words.say("目录版本", "edition"))
+    rows = rows if days.as_of is not None else rows[1:]
+    return sheet(_pair(words), rows, lines=[*cautions], title=words.say("目录版本", "edition"))
 
 
-def summary(rows: Sequence[Sequence[Cell]], standing_out: str, lines: Sequence[str], words: Phrases) -> Sheet:
+def summary(rows: Sequence[Pair], standing_out: str, lines: Sequence[str], words: Phrases) -> Sheet:
     """What matters most, a line each; one of them stands out."""
     marked = next((place for place, row in enumerate(rows) if row[0] == standing_out), None)
-    return Sheet(pair(words), rows, marked=marked, lines=lines, title=words.say("汇总", "summary"))
+    return sheet(_pair(words), rows, marked=marked, lines=lines, title=words.say("汇总", "summary"))
 
 
-def pair(words: Phrases) -> list[Column]:
-    return [Column("field", words.say("栏目", "field")), Column("content", words.say("内容", "content"))]
+def _pair(words: Phrases) -> list[Column[Pair]]:
+    return [
+        Column("field", words.say("栏目", "field"), lambda row: row[0]),
+        Column("content", words.say("内容", "content"), lambda row: row[1]),
+    ]

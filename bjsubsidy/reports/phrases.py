@@ -18,6 +18,7 @@ from bjsubsidy.law.catalogue import Catalogue, page_ranges
 from bjsubsidy.law.entries import Fact, Source, TimeLimit
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value, exact_text, money_text, percent_text
+from bjsubsidy.reports.sheet import Word
 
 VERDICTS = {
     "eligible": Text("符合", "eligible"),
@@ -55,6 +56,7 @@ DATE_KINDS = {
     "closes": Text("申请截止", "closes"),
     "target": Text("目标", "target"),
 }
+_FIRST_QUESTIONS = 5
 SCOPES = {"enterprise": Text("企业", "enterprise"), "year": Text("年度", "year")}
 
 
@@ -77,6 +79,31 @@ class Phrases:
         self.catalogue = catalogue
         self.lang = lang
         self.input = input
+
+    def verdict(self, id: str) -> Word:
+        """A verdict with its mark."""
+        return Word(id, f"{MARKS[id]} {VERDICTS[id].in_(self.lang)}")
+
+    def state(self, id: str) -> Word:
+        """The state of a condition with its mark."""
+        return Word(id, f"{STATE_MARKS[id]} {STATES[id].in_(self.lang)}")
+
+    def bound(self, id: str) -> Word:
+        return Word(id, BOUNDS[id].in_(self.lang))
+
+    def nature(self, id: str) -> Word:
+        return Word(id, NATURES[id].in_(self.lang))
+
+    def date_kind(self, id: str) -> Word:
+        return Word(id, DATE_KINDS[id].in_(self.lang))
+
+    def known(self, fen: int | None) -> int | Word:
+        """An amount for a cell; one that is not known says so to people and is blank for machines."""
+        return Word("", self.said(None)) if fen is None else fen
+
+    def said(self, fen: int | None) -> str:
+        """The same within a sentence."""
+        return self.say("未知", "unknown") if fen is None else money(fen)
 
     def name(self, given: str) -> str:
         if given == AMOUNT and self.input:
@@ -115,6 +142,14 @@ class Phrases:
             return self.choice(fact, str(value))
         return value if isinstance(value, str) else self.figure(fact, value)
 
+    def first_questions(self, lines: Sequence[str], explain: bool) -> list[str]:
+        """The first few of them, and how many more there are; all where everything is explained."""
+        shown = lines if explain else lines[:_FIRST_QUESTIONS]
+        left = len(lines[len(shown) :])
+        more = self.say(f"  另有 {left} 个问题，加 --explain 全部列出", f"  and {left} more; --explain lists them all")
+        head = self.say("先回答这些问题：", "answer these questions first:")
+        return [head, *(f"  {line}" for line in shown), *([more] if left else [])] if lines else []
+
     def question(self, fact: Fact) -> str:
         """A question, the option that answers it, and its choices."""
         option = f"--[no-]{fact.id}" if fact.kind == "yes-no" else f"--{fact.id}"
@@ -134,7 +169,7 @@ class Phrases:
     def cap(self, use: CapUse) -> str:
         """A cap as one claim meets it, and the input at which it is used up."""
         what = self.cap_name(use)
-        used, remaining = (self.say("未知", "unknown") if fen is None else money(fen) for fen in (use.used, use.remaining))
+        used, remaining = self.said(use.used), self.said(use.remaining)
         scope = self.scope(use.cap.scope)
         said = self.say(
             f"{what} {money(use.amount)}（按{scope}），已用 {used}，尚余 {remaining}",
@@ -148,7 +183,7 @@ class Phrases:
 
     def cap_left(self, use: CapUse) -> str:
         """What a cap has left, in the words of what it counts by."""
-        used, remaining = (self.say("未知", "unknown") if fen is None else money(fen) for fen in (use.used, use.remaining))
+        used, remaining = self.said(use.used), self.said(use.remaining)
         scope = self.scope(use.cap.scope)
         what = self.cap_name(use)
         return self.say(f"{what}（按{scope}），已用 {used}，尚余 {remaining}", f"{what} (by {scope}), used {used}, remaining {remaining}")

@@ -7,7 +7,7 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline
 from bjsubsidy.planning.plan import Plan
 from bjsubsidy.reports.events import Calendar, event
-from bjsubsidy.reports.phrases import MARKS, VERDICTS, Phrases, money
+from bjsubsidy.reports.phrases import Phrases
 
 
 def plan(answer: Plan, catalogue: Catalogue, lang: Lang) -> Calendar:
@@ -21,6 +21,5 @@ def _claims(answer: Plan, deadline: Deadline, words: Phrases) -> Iterator[str]:
     for kept in answer.claims:
         claim = kept.assessment.claim
         if claim.measure.id in deadline.measures:
-            verdict = f"{MARKS[claim.verdict]} {VERDICTS[claim.verdict].in_(words.lang)}"
-            high = words.say("未知", "unknown") if kept.assessment.high is None else money(kept.assessment.high)
+            verdict, high = words.verdict(claim.verdict).shown, words.said(kept.assessment.high)
             yield words.say(f"{kept.label}：{verdict}，最高 {high} 元", f"{kept.label}: {verdict}, at most {high} yuan")

@@ -1,7 +1,5 @@
 """The sheet of `plan`: the claims of one firm, and lines for what was given up, what is left, and what to ask first."""
 
-from datetime import date
-
 from bjsubsidy.answers.amount import waiting, without_figure
 from bjsubsidy.answers.calc import notes
 from bjsubsidy.answers.claim import lacking
@@ -10,61 +8,28 @@ from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import INCOME
 from bjsubsidy.planning.given_up import GivenUp
-from bjsubsidy.planning.plan import Asked, CapBalance, Plan, PlannedClaim, Total
+from bjsubsidy.planning.plan import Asked, CapBalance, Plan, Total
 from bjsubsidy.quantities import Value
-from bjsubsidy.reports.phrases import BOUNDS, DATE_KINDS, MARKS, NATURES, STATE_MARKS, STATES, VERDICTS, Phrases, condition, money, pages
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.claims import Claimed, columns
+from bjsubsidy.reports.phrases import DATE_KINDS, NATURES, Phrases, condition, money
+from bjsubsidy.reports.sheet import Sheet, sheet
 from bjsubsidy.reports.working import working
 
-_FIRST_QUESTIONS = 5
+_COLUMNS = (
+    *("item", "input", "amount", "on", "as_of", "measure", "verdict", "bound", "nature", "low", "high", "uncapped"),
+    *("document", "pages"),
+)
 
 
 def plan(answer: Plan, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
     words = Phrases(catalogue, lang)
-    rows = [_row(kept, answer.profile.as_of, words) for kept in answer.claims]
     lines = [*_totals(answer, words), *_reasons(answer, words), *_caps(answer, words), *_questions(answer, words, explain)]
     lines += [*_days(answer, words), *(_working(answer, words) if explain else []), *_notes(answer, words)]
-    return Sheet(_columns(words), rows, _head(answer, words), lines)
+    return sheet(columns(words, *_COLUMNS), claimed(answer), _head(answer, words), lines)
 
 
-def _columns(words: Phrases) -> list[Column]:
-    return [
-        Column("item", words.say("项目", "item")),
-        Column("input", "", audience="machine"),
-        Column("amount", "", "money", "machine"),
-        Column("on", "", "date", "machine"),
-        Column("as_of", "", "date", "machine"),
-        Column("measure", words.say("措施", "measure")),
-        Column("verdict", words.say("结论", "verdict"), "word"),
-        Column("bound", "", "word", "machine"),
-        Column("nature", "", "word", "machine"),
-        Column("low", words.say("最低（元）", "low (yuan)"), "money"),
-        Column("high", words.say("最高（元）", "high (yuan)"), "money"),
-        Column("uncapped", "", "money", "machine"),
-        Column("document", "", audience="machine"),
-        Column("pages", words.say("页", "pages"), "word"),
-    ]
-
-
-def _row(kept: PlannedClaim, as_of: date, words: Phrases) -> list[Cell]:
-    assessment = kept.assessment
-    claim, measure = assessment.claim, assessment.claim.measure
-    return [
-        kept.label,
-        claim.item.input,
-        claim.item.amount,
-        claim.item.on,
-        as_of,
-        Word(measure.id, f"{measure.title.in_(words.lang)}\n{measure.id}"),
-        Word(claim.verdict, f"{MARKS[claim.verdict]} {VERDICTS[claim.verdict].in_(words.lang)}"),
-        Word(measure.bound, BOUNDS[measure.bound].in_(words.lang)),
-        Word(measure.nature, NATURES[measure.nature].in_(words.lang)),
-        assessment.low,
-        assessment.high,
-        claim.uncapped,
-        "; ".join(source.document or "" for source in measure.sources),
-        Word("; ".join(pages([source]) for source in measure.sources), pages(measure.sources)),
-    ]
+def claimed(answer: Plan) -> list[Claimed]:
+    return [Claimed(kept.assessment, answer.profile.as_of, kept.label) for kept in answer.claims]
 
 
 def _head(answer: Plan, words: Phrases) -> list[str]:
@@ -181,7 +146,7 @@ def cap_title(left: CapBalance, words: Phrases) -> str:
 
 
 def _cap(left: CapBalance, words: Phrases) -> str:
-    used, remaining = (words.say("未知", "unknown") if fen is None else money(fen) for fen in (left.use.used, left.use.remaining))
+    used, remaining = words.said(left.use.used), words.said(left.use.remaining)
     what = f"{cap_title(left, words)} [{counted_by(left, words)}] {money(left.use.amount)}"
     said = words.say(f"{what}：已用 {used}，尚余 {remaining}", f"{what}: used {used}, remaining {remaining}")
     fits = listed(list(left.fits), words.lang)
@@ -189,12 +154,7 @@ def _cap(left: CapBalance, words: Phrases) -> str:
 
 
 def _questions(answer: Plan, words: Phrases, explain: bool) -> list[str]:
-    shown = answer.questions if explain else answer.questions[:_FIRST_QUESTIONS]
-    lines = [f"  {question(asked, words)} [{asked.question.fact}]" for asked in shown]
-    left = len(answer.questions[len(shown) :])
-    if left:
-        lines.append(words.say(f"  另有 {left} 个问题，加 --explain 全部列出", f"  and {left} more; --explain lists them all"))
-    return [words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []
+    return words.first_questions([f"{question(asked, words)} [{asked.question.fact}]" for asked in answer.questions], explain)
 
 
 def question(asked: Asked, words: Phrases) -> str:
@@ -228,8 +188,7 @@ def _working(answer: Plan, words: Phrases) -> list[str]:
         inner = Phrases(words.catalogue, words.lang, claim.item.input)
         lines.append(f"{kept.label}: {claim.measure.title.in_(words.lang)} ({claim.measure.id})")
         for finding in claim.findings:
-            state = f"{STATE_MARKS[finding.state]} {STATES[finding.state].in_(words.lang)}"
-            lines.append(f"  {state} {condition(finding, claim.givens(), inner)}")
+            lines.append(f"  {words.state(finding.state).shown} {condition(finding, claim.givens(), inner)}")
         lines += [f"  = {line}" for line in working(kept.assessment, inner)]
         lines.append(f"  {words.authorities(claim.measure.authority)} {words.cited(claim.measure.sources)}")
     return lines

@@ -7,7 +7,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.readers.questionnaire import ANSWER, FACT, ITEM
 from bjsubsidy.reports.phrases import Phrases
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.sheet import Column, Sheet, sheet
 
 _HINTS = {
     "yes-no": Text("是 或 否", "yes or no"),
@@ -30,27 +30,20 @@ class Open(NamedTuple):
 
 def questions(asked: Sequence[Open], words: Phrases) -> Sheet:
     """One row for each answer that is wanted."""
-    columns = [
-        Column("fact", FACT.in_(words.lang)),
-        Column("item", ITEM.in_(words.lang)),
-        Column("question", words.say("问题", "question")),
-        Column("choices", words.say("可填", "what to write")),
-        Column("worth", words.say("关系到（元）", "worth up to (yuan)"), "money"),
-        Column("answer", ANSWER.in_(words.lang), "answer", choices=[_choices(each.fact, words) for each in asked]),
+    columns: list[Column[Open]] = [
+        Column("fact", FACT.in_(words.lang), lambda row: row.fact.id),
+        Column("item", ITEM.in_(words.lang), lambda row: row.label),
+        Column("question", words.say("问题", "question"), lambda row: row.fact.question.in_(words.lang)),
+        Column("choices", words.say("可填", "what to write"), lambda row: _what_to_write(row.fact, words)),
+        Column("worth", words.say("关系到（元）", "worth up to (yuan)"), lambda row: words.known(row.worth), "money"),
+        Column("answer", ANSWER.in_(words.lang), lambda row: None, "answer", choices=lambda row: _choices(row.fact, words)),
     ]
-    rows: list[list[Cell]] = [
-        [
-            each.fact.id,
-            each.label,
-            each.fact.question.in_(words.lang),
-            words.list_of([choice.name.in_(words.lang) for choice in each.fact.choices]) or _HINTS[each.fact.kind].in_(words.lang),
-            Word("", words.say("未知", "unknown")) if each.worth is None else each.worth,
-            None,
-        ]
-        for each in asked
-    ]
-    lines = [] if rows else [words.say("没有未答的问题", "nothing is left to ask")]
-    return Sheet(columns, rows, lines=lines, title=words.say("问题", "questions"))
+    lines = [] if asked else [words.say("没有未答的问题", "nothing is left to ask")]
+    return sheet(columns, asked, lines=lines, title=words.say("问题", "questions"))
+
+
+def _what_to_write(fact: Fact, words: Phrases) -> str:
+    return words.list_of([choice.name.in_(words.lang) for choice in fact.choices]) or _HINTS[fact.kind].in_(words.lang)
 
 
 def _choices(fact: Fact, words: Phrases) -> list[str]:

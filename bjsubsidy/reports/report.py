@@ -13,7 +13,7 @@ from bjsubsidy.record import Record
 if TYPE_CHECKING:
     from bjsubsidy.reports.book import Book, Picture
     from bjsubsidy.reports.events import Calendar
-    from bjsubsidy.reports.sheet import Cell, Sheet
+    from bjsubsidy.reports.sheet import Sheet
 
 Document = dict[str, Any]
 
@@ -45,8 +45,8 @@ class Report(ABC):
     def table(self) -> "Sheet":
         """The answer as one table, as CSV carries it."""
 
-    def line(self) -> "Sequence[Cell]":
-        """The answer on one row, where many are asked for one after the other."""
+    def line(self) -> object:
+        """The answer as one row of its blank sheet, where many are asked for one after the other."""
         return self.table().rows[0]
 
     def document(self) -> Document:

@@ -1,8 +1,8 @@
 """A sheet: typed cells and lines, before anybody decided how they look. Every format draws the same sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from bjsubsidy.record import Record
 
@@ -15,44 +15,69 @@ class Word(NamedTuple):
 
 
 Cell = str | Word | int | date | None
+Row = TypeVar("Row")
+Other = TypeVar("Other")
 
 
-class Column(Record):
-    """Whole numbers in cells are fen; a column may be meant for people or for machines only.
+class Column(Record, Generic[Row]):
+    """What stands over a column and, of any row, in it. Whole numbers in cells are fen.
 
-    `once`: a person need not read again what the row above says. `choices`, by row, are what may be filled in.
+    It may be meant for people or for machines only. `once`: a person need not read again what the row above says.
+    `choices` are what may be filled in on a row.
     """
 
     id: str
     heading: str
+    cell: Callable[[Row], Cell]
     kind: Literal["text", "word", "money", "date", "answer"] = "text"
     audience: Literal["all", "people", "machine"] = "all"
     once: bool = False
-    choices: Sequence[Sequence[str]] = ()
+    choices: Callable[[Row], Sequence[str]] = lambda row: ()
+
+    def of(self, part: Callable[[Other], Row]) -> "Column[Other]":
+        """The same column over rows that hold its rows as a part."""
+        cell = self.cell
+        return Column(self.id, self.heading, lambda row: cell(part(row)), self.kind, self.audience, self.once)
 
 
 class Sheet(Record):
-    """Lines before the cells, the cells, and lines after them; `marked` is the row that stands out."""
+    """Lines before the cells, the columns and what they are drawn of, and lines after; `marked` is the row that stands out."""
 
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
+    columns: Sequence[Column[Any]]
+    rows: Sequence[Any]
     head: Sequence[str] = ()
     lines: Sequence[str] = ()
     marked: int | None = None
     title: str = ""
 
 
-def filled(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[list[Column], list[list[Cell]]]:
+def sheet(
+    columns: Sequence[Column[Row]],
+    rows: Sequence[Row],
+    head: Sequence[str] = (),
+    lines: Sequence[str] = (),
+    marked: int | None = None,
+    title: str = "",
+) -> Sheet:
+    """A sheet whose columns are columns of its rows, which a type checker cannot see of `Sheet` itself."""
+    return Sheet(columns, rows, head, lines, marked, title)
+
+
+def cells(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> list[list[Cell]]:
+    return [[column.cell(row) for column in columns] for row in rows]
+
+
+def for_audience(sheet: Sheet, audience: Literal["people", "machine"]) -> tuple[list[Column[Any]], list[list[Cell]]]:
+    """The columns and cells that an audience sees."""
+    columns = [column for column in sheet.columns if column.audience in ("all", audience)]
+    return columns, cells(columns, sheet.rows)
+
+
+def filled(columns: Sequence[Column[Any]], rows: Sequence[Sequence[Cell]]) -> tuple[list[Column[Any]], list[list[Cell]]]:
     """The columns that say anything, or are there to be filled in."""
     places = [place for place, column in enumerate(columns) if column.kind == "answer" or any(not _blank(row[place]) for row in rows)]
     return [columns[place] for place in places], [[row[place] for place in places] for row in rows]
 
 
 def _blank(cell: Cell) -> bool:
-    return cell is None or cell == ""
-
-
-def for_audience(sheet: Sheet, audience: Literal["people", "machine"]) -> tuple[list[Column], list[list[Cell]]]:
-    """The columns and cells that an audience sees."""
-    places = [place for place, column in enumerate(sheet.columns) if column.audience in ("all", audience)]
-    return [sheet.columns[place] for place in places], [[row[place] for place in places] for row in sheet.rows]
+    return cell in (None, "", Word("", ""))

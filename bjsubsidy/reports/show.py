@@ -12,7 +12,7 @@ from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.reports import report
 from bjsubsidy.reports.phrases import BOUNDS, DATE_KINDS, NATURES, Phrases
 from bjsubsidy.reports.report import Days, Report
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 
 Field = tuple[str, str, str]  # id, heading, content
 
@@ -33,15 +33,13 @@ class ShowReport(Report):
 
     def table(self) -> Sheet:
         words = Phrases(self.catalogue, self.lang)
-        columns = [
-            Column("field", "", "word", "machine"),
-            Column("heading", words.say("项目", "field"), "word", "people"),
-            Column("content", words.say("内容", "content")),
+        columns: list[Column[Field]] = [
+            Column("field", "", lambda row: Word(row[0], row[0]), "word", "machine"),
+            Column("heading", words.say("项目", "field"), lambda row: row[1], "word", "people"),
+            Column("content", words.say("内容", "content"), lambda row: row[2]),
         ]
-        fields = _fields(self.id, self.listed, words)
-        rows: list[list[Cell]] = [[Word(field, field), heading, content] for field, heading, content in fields]
         named = getattr(self.listed.entry, "title", None) or getattr(self.listed.entry, "name", None)
-        return Sheet(columns, rows, title=named.in_(self.lang) if named else self.id)
+        return sheet(columns, list(_fields(self.id, self.listed, words)), title=named.in_(self.lang) if named else self.id)
 
 
 def _fields(id: str, listed: Listed, words: Phrases) -> Iterator[Field]:

@@ -1,12 +1,13 @@
 """What `status` tells: whether a firm or product has a standing, condition by condition."""
 
+from bjsubsidy.answers.claim import Finding
 from bjsubsidy.answers.status import StatusResult
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.document import condition_of, notes_of, sources_of
-from bjsubsidy.reports.phrases import MARKS, STATE_MARKS, STATES, VERDICTS, Phrases, condition
+from bjsubsidy.reports.phrases import Phrases, condition
 from bjsubsidy.reports.report import Days, Document, Report, defaulted
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.sheet import Column, Sheet, sheet
 
 _JUDGED = Text("判断之日", "day of judging")
 
@@ -35,27 +36,19 @@ class StatusReport(Report):
         }
 
     def table(self) -> Sheet:
-        words, lang, answer, status = self.words, self.lang, self.answer, self.answer.status
-        columns = [
-            Column("fact", words.say("事实", "fact"), audience="machine"),
-            Column("state", words.say("状态", "state"), "word"),
-            Column("condition", words.say("条件", "condition")),
-        ]
-        rows: list[list[Cell]] = [
-            [
-                finding.fact or "",
-                Word(finding.state, f"{STATE_MARKS[finding.state]} {STATES[finding.state].in_(lang)}"),
-                condition(finding, answer.givens, words),
-            ]
-            for finding in answer.findings
+        words, answer, status = self.words, self.answer, self.answer.status
+        columns: list[Column[Finding]] = [
+            Column("fact", words.say("事实", "fact"), lambda row: row.fact or "", audience="machine"),
+            Column("state", words.say("状态", "state"), lambda row: words.state(row.state), "word"),
+            Column("condition", words.say("条件", "condition"), lambda row: condition(row, answer.givens, words)),
         ]
         later = words.later_text(status.sources, answer.on)
         lines = [*self._questions(), *later, *words.readings(status.readings), words.cited(status.sources)]
-        return Sheet(columns, rows, self._head(), lines, title=status.title.in_(lang))
+        return sheet(columns, answer.findings, self._heading(), lines, title=status.title.in_(self.lang))
 
-    def _head(self) -> list[str]:
+    def _heading(self) -> list[str]:
         words, lang, answer, status = self.words, self.lang, self.answer, self.answer.status
-        verdict = f"{MARKS[answer.verdict]} {VERDICTS[answer.verdict].in_(lang)}"
+        verdict = words.verdict(answer.verdict).shown
         if status.means is not None and answer.verdict == "eligible":
             verdict += words.say(f"：{status.means.zh}", f": {status.means.en}")
         head = words.say(f"{status.title.zh}（{status.id}）：{verdict}", f"{status.title.en} ({status.id}): {verdict}")
@@ -67,5 +60,4 @@ class StatusReport(Report):
         if self.answer.verdict != "unconfirmed":
             return []
         asked = dict.fromkeys(fact for finding in self.answer.findings for fact in finding.missing)
-        lines = [f"  {self.words.question(self.catalogue.fact(fact))}" for fact in asked]
-        return [self.words.say("先回答这些问题：", "answer these questions first:"), *lines] if lines else []
+        return self.words.first_questions([self.words.question(self.catalogue.fact(fact)) for fact in asked], explain=True)

@@ -1,6 +1,7 @@
 """The sheets of `sweep`: a row for each input, every breakpoint, and the inputs that reach an amount."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.curve import Reached, Stretch
@@ -8,102 +9,118 @@ from bjsubsidy.answers.sweep import Reach, Row, Sweep
 from bjsubsidy.formula.tree import AMOUNT, ON
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import MOST_FEN
-from bjsubsidy.reports.phrases import MARKS, VERDICTS, Phrases, money
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
+from bjsubsidy.reports.phrases import Phrases, money
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
 
 def rows(answer: Sweep, words: Phrases) -> Sheet:
     """The high amount of each measure at each input."""
-    name = words.name(AMOUNT)
-    columns = [
-        Column("amount", words.say(f"{name}（元）", f"{name} (yuan)"), "money"),
-        *(Column(measure.id, measure.id, "money") for measure in answer.asked.measures),
+    name, asked = words.name(AMOUNT), answer.asked
+    columns: list[Column[Row]] = [
+        Column("amount", words.say(f"{name}（元）", f"{name} (yuan)"), lambda row: row.input, "money"),
+        *(_high(measure, place, words) for place, measure in enumerate(asked.measures)),
     ]
-    cells: list[list[Cell]] = [[row.input, *(_high(assessment, words) for assessment in row.assessments)] for row in answer.rows]
-    asked = answer.asked
     days = words.say(f"{words.name(ON)} {asked.on}，查询日 {asked.as_of}", f"{words.name(ON)} {asked.on}, day of asking {asked.as_of}")
-    head = [words.say(f"{measure.id}：{measure.title.zh}", f"{measure.id}: {measure.title.en}") for measure in answer.asked.measures]
-    return Sheet(columns, cells, [days, *head], title=words.say("各金额可得的最高支持（元）", "the most each amount brings (yuan)"))
+    head = [words.say(f"{measure.id}：{measure.title.zh}", f"{measure.id}: {measure.title.en}") for measure in asked.measures]
+    return sheet(columns, answer.rows, [days, *head], title=words.say("各金额可得的最高支持（元）", "the most each amount brings (yuan)"))
 
 
-def _high(assessment: Assessment, words: Phrases) -> Cell:
-    return Word("", words.say("未知", "unknown")) if assessment.high is None else assessment.high
+def _high(measure: Measure, place: int, words: Phrases) -> Column[Row]:
+    return Column(measure.id, measure.id, lambda row: words.known(row.assessments[place].high), "money")
+
+
+class _Brings(NamedTuple):
+    """Inputs that bring an amount under a measure; without a stretch, that none does."""
+
+    measure: Measure
+    amount: int
+    stretch: Stretch | None
+    nearest: bool = False
 
 
 def reaches(answer: Sweep, words: Phrases) -> Sheet | None:
     if answer.target is None:
         return None
-    columns = [
-        Column("measure", words.say("措施编号", "measure id"), audience="machine"),
-        Column("title", words.say("措施", "measure"), once=True),
-        Column("high", words.say("支持（元）", "support (yuan)"), "money"),
-        Column("from", words.say("金额自（元）", "amount from (yuan)"), "money"),
-        Column("to", words.say("至（元）", "to (yuan)"), "money"),
-        Column("verdict", words.say("结论", "verdict"), "word"),
+    columns: list[Column[_Brings]] = [
+        Column("measure", words.say("措施编号", "measure id"), lambda row: row.measure.id, audience="machine"),
+        Column("title", words.say("措施", "measure"), lambda row: row.measure.title.in_(words.lang), once=True),
+        Column("high", words.say("支持（元）", "support (yuan)"), lambda row: row.amount, "money"),
+        Column("from", words.say("金额自（元）", "amount from (yuan)"), lambda row: row.stretch.first if row.stretch else None, "money"),
+        Column("to", words.say("至（元）", "to (yuan)"), lambda row: _last(row.stretch, words) if row.stretch else None, "money"),
+        Column("verdict", words.say("结论", "verdict"), lambda row: _verdict(row, words), "word"),
     ]
     found = zip(answer.asked.measures, answer.reaches, strict=True)
-    cells = [row for measure, reach in found for row in _reach(measure, reach, words)]
+    rows = [row for measure, reach in found for row in _brings(measure, reach)]
     target = money(answer.target)
-    return Sheet(columns, cells, title=words.say(f"得到 {target} 元的金额", f"amounts that bring {target} yuan"))
+    return sheet(columns, rows, title=words.say(f"得到 {target} 元的金额", f"amounts that bring {target} yuan"))
 
 
-def _reach(measure: Measure, reach: Reach, words: Phrases) -> Iterator[list[Cell]]:
-    head: list[Cell] = [measure.id, measure.title.in_(words.lang)]
+def _brings(measure: Measure, reach: Reach) -> Iterator[_Brings]:
+    yield from (_Brings(measure, reach.inputs.amount, stretch) for stretch in reach.inputs.stretches)
     if reach.inputs.stretches:
-        yield from ([*head, reach.inputs.amount, *_stretch(stretch, words)] for stretch in reach.inputs.stretches)
         return
-    none = words.say("没有这样的金额", "no amount brings it")
-    yield [*head, reach.inputs.amount, None, None, Word("none", none)]
+    yield _Brings(measure, reach.inputs.amount, None)
     if reach.nearest is not None:
-        yield from ([*head, reach.nearest.amount, *_stretch(stretch, words, nearest=True)] for stretch in reach.nearest.stretches)
+        yield from (_Brings(measure, reach.nearest.amount, stretch, True) for stretch in reach.nearest.stretches)
 
 
-def _stretch(stretch: Stretch, words: Phrases, nearest: bool = False) -> list[Cell]:
-    last: Cell = Word("", words.say("及以上", "and more")) if stretch.last == MOST_FEN else stretch.last
-    verdict = f"{MARKS[stretch.verdict]} {VERDICTS[stretch.verdict].in_(words.lang)}"
-    near = words.say("（最接近）", " (nearest)") if nearest else ""
-    return [stretch.first, last, Word("nearest" if nearest else stretch.verdict, verdict + near)]
+def _last(stretch: Stretch, words: Phrases) -> Cell:
+    return Word("", words.say("及以上", "and more")) if end_of(stretch) is None else stretch.last
+
+
+def _verdict(row: _Brings, words: Phrases) -> Word:
+    if row.stretch is None:
+        return Word("none", words.say("没有这样的金额", "no amount brings it"))
+    verdict = words.verdict(row.stretch.verdict)
+    return Word("nearest", verdict.shown + words.say("（最接近）", " (nearest)")) if row.nearest else verdict
+
+
+class _Line(NamedTuple):
+    """A row for a machine: a step, a breakpoint or a reach, told apart by `kind`."""
+
+    kind: str
+    measure: str
+    amount: int | None
+    to: int | None
+    verdict: str
+    low: int | None
+    high: int | None
+
+
+_LINE: list[Column[_Line]] = [
+    Column("kind", "", lambda row: row.kind),
+    Column("measure", "", lambda row: row.measure),
+    Column("amount", "", lambda row: row.amount, "money"),
+    Column("to", "", lambda row: row.to, "money"),
+    Column("verdict", "", lambda row: row.verdict),
+    Column("low", "", lambda row: row.low, "money"),
+    Column("high", "", lambda row: row.high, "money"),
+]
 
 
 def lines(answer: Sweep) -> Sheet:
-    """Everything as one table for a machine: steps, breakpoints and reaches tell themselves apart in `kind`."""
-    columns = [
-        Column("kind", ""),
-        Column("measure", ""),
-        Column("amount", "", "money"),
-        Column("to", "", "money"),
-        Column("verdict", ""),
-        Column("low", "", "money"),
-        Column("high", "", "money"),
-    ]
-    cells = [
-        *(row for step in answer.rows for row in _steps(step)),
-        *([point.kind, *_answered(point.assessment, point.input, None)] for curve in answer.curves for point in curve.breakpoints()),
-        *(row for reach in answer.reaches for row in _reach_lines(reach)),
-    ]
-    return Sheet(columns, cells)
+    """Everything as one table."""
+    rows = [_answered("step", assessment, step.input) for step in answer.rows for assessment in step.assessments]
+    rows += [_answered(point.kind, point.assessment, point.input) for curve in answer.curves for point in curve.breakpoints()]
+    return sheet(_LINE, [*rows, *(row for reach in answer.reaches for row in _reach_lines(reach))])
 
 
-def _steps(row: Row) -> Iterator[list[Cell]]:
-    yield from (["step", *_answered(assessment, row.input, None)] for assessment in row.assessments)
-
-
-def _answered(assessment: Assessment, input: int, to: int | None) -> list[Cell]:
+def _answered(kind: str, assessment: Assessment, input: int) -> _Line:
     claim = assessment.claim
-    return [claim.measure.id, input, to, claim.verdict, assessment.low, assessment.high]
+    return _Line(kind, claim.measure.id, input, None, claim.verdict, assessment.low, assessment.high)
 
 
-def _reach_lines(reach: Reach) -> Iterator[list[Cell]]:
+def _reach_lines(reach: Reach) -> Iterator[_Line]:
     yield from _reached("reach", reach.measure, reach.inputs)
     if not reach.inputs.stretches:
-        yield ["none", reach.measure, None, None, "", None, reach.inputs.amount]
+        yield _Line("none", reach.measure, None, None, "", None, reach.inputs.amount)
     if reach.nearest is not None:
         yield from _reached("nearest", reach.measure, reach.nearest)
 
 
-def _reached(kind: str, measure: str, reached: Reached) -> Iterator[list[Cell]]:
+def _reached(kind: str, measure: str, reached: Reached) -> Iterator[_Line]:
     for stretch in reached.stretches:
-        yield [kind, measure, stretch.first, end_of(stretch), stretch.verdict, None, reached.amount]
+        yield _Line(kind, measure, stretch.first, end_of(stretch), stretch.verdict, None, reached.amount)
 
 
 def end_of(stretch: Stretch) -> int | None:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from bjsubsidy.law.entries import Deadline
+from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.reports.book import Mark, Timeline
-from bjsubsidy.reports.phrases import DATE_KINDS, Phrases
+from bjsubsidy.reports.phrases import DATE_KINDS, Phrases, pages
+from bjsubsidy.reports.sheet import Column, Word
 
 _SIDES: dict[str, Literal["from", "until", "on"]] = {
     "starts": "from",
@@ -23,3 +24,14 @@ def timeline(found: Sequence[Deadline], words: Phrases) -> Timeline:
         for deadline in found
     )
     return Timeline(words.say("时间轴", "timeline"), marks)
+
+
+def date_columns(words: Phrases) -> list[Column[Deadline | TimeLimit]]:
+    """The day of an entry, its kind, its id and its pages; a time limit has no day of its own."""
+    period = Word("", words.say("时限", "time limit"))
+    return [
+        Column("date", words.say("日期", "date"), lambda row: row.date if isinstance(row, Deadline) else None, "date"),
+        Column("kind", words.say("种类", "kind"), lambda row: words.date_kind(row.kind) if isinstance(row, Deadline) else period, "word"),
+        Column("id", words.say("编号", "id"), lambda row: row.id, audience="machine"),
+        Column("pages", words.say("页", "pages"), lambda row: pages(row.sources), "word"),
+    ]

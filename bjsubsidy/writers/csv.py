@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from bjsubsidy.language import clean
 from bjsubsidy.quantities import money_text
@@ -23,7 +24,8 @@ def lines(blank: Callable[[], Sheet]) -> tuple[str, Callable[[Report], str], str
     write: Callable[[Sequence[str]], str] = csv.writer(_Through(), lineterminator="\n").writerow
 
     def line(report: Report) -> str:
-        return write([_cell(column, cell) for column, cell in zip(columns, report.line(), strict=True)])
+        row = report.line()
+        return write([_cell(column, column.cell(row)) for column in columns])
 
     return text(sheet.replace(rows=[])), line, text(sheet, heading=False)
 
@@ -45,7 +47,7 @@ def text(sheet: Sheet, heading: bool = True) -> str:
     return out.getvalue()
 
 
-def _cell(column: Column, cell: Cell) -> str:
+def _cell(column: Column[Any], cell: Cell) -> str:
     if isinstance(cell, int):
         return money_text(cell) if column.kind == "money" else str(cell)
     if cell is None:

@@ -5,6 +5,7 @@ because browsers forget them with the display.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.reports.book import Bars, Book, Chart, Picture, Timeline
@@ -90,14 +91,14 @@ def _table(sheet: Sheet, number: int) -> str:
     )
 
 
-def _shape(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> str:
+def _shape(columns: Sequence[Column[Any]], rows: Sequence[Sequence[Cell]]) -> str:
     """A table of two columns stays one on a phone; one that is wider than paper is cards everywhere."""
     if len(columns) <= 2:
         return ' class="narrow"'
     return ' class="cards"' if scale.table([_width(column, place, rows) for place, column in enumerate(columns)]) > _PAPER else ""
 
 
-def _width(column: Column, place: int, rows: Sequence[Sequence[Cell]]) -> int:
+def _width(column: Column[Any], place: int, rows: Sequence[Sequence[Cell]]) -> int:
     """The columns of letters that a column needs: figures and words are never broken, text between its words."""
     texts = [column.heading, *(_plain(row[place]) for row in rows)]
     whole = column.kind in _UNBROKEN
@@ -110,7 +111,7 @@ def _plain(cell: Cell) -> str:
     return "" if cell is None else money(cell) if isinstance(cell, int) else str(cell)
 
 
-def _again(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Iterator[set[int]]:
+def _again(columns: Sequence[Column[Any]], rows: Sequence[Sequence[Cell]]) -> Iterator[set[int]]:
     """Of each row the places that the row above says already, as far as both begin alike."""
     above: Sequence[Cell] = ()
     for row in rows:
@@ -123,21 +124,21 @@ def _again(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Iterato
         yield places
 
 
-def _class(column: Column) -> str:
+def _class(column: Column[Any]) -> str:
     return f' class="{column.kind}"' if column.kind in (*_UNBROKEN, "answer") else ""
 
 
-def _heading(column: Column) -> str:
+def _heading(column: Column[Any]) -> str:
     return f'<th role="columnheader" scope="col"{_class(column)}>{said(column.heading)}</th>'
 
 
-def _row(columns: Sequence[Column], row: Sequence[Cell], again: set[int], marked: bool) -> str:
+def _row(columns: Sequence[Column[Any]], row: Sequence[Cell], again: set[int], marked: bool) -> str:
     cells = "".join(_cell(column, cell, place in again) for place, (column, cell) in enumerate(zip(columns, row, strict=True)))
     stands_out = ' class="marked"' if marked else ""
     return f'<tr role="row"{stands_out}>{cells}</tr>\n'
 
 
-def _cell(column: Column, cell: Cell, again: bool) -> str:
+def _cell(column: Column[Any], cell: Cell, again: bool) -> str:
     """What is said again is there for cards, where each row stands alone."""
     content = f'<span class="again">{_content(cell)}</span>' if again else _content(cell)
     return f'<td role="cell"{_class(column)} data-heading="{said(column.heading)}">{content}</td>'

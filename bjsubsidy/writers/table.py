@@ -7,7 +7,7 @@ In a pipe it is as wide as it needs to be.
 import io
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from rich.box import Box
 from rich.cells import cell_len
@@ -103,7 +103,7 @@ def _cell(cell: Cell) -> str:
     return "\n".join(clean(line) for line in str(cell).split("\n"))
 
 
-def _widths(columns: list[Column], cells: list[list[str]]) -> list[int]:
+def _widths(columns: list[Column[Any]], cells: list[list[str]]) -> list[int]:
     """The width each column takes when nothing is folded."""
     return [
         max(cell_len(line) for text in [column.heading, *(row[place] for row in cells)] for line in text.split("\n"))
@@ -115,7 +115,7 @@ def _fits(least: list[int], width: int) -> bool:
     return sum(least) + _GAP * len(least) <= width
 
 
-def _least(columns: list[Column], cells: list[list[str]], natural: list[int]) -> list[int]:
+def _least(columns: list[Column[Any]], cells: list[list[str]], natural: list[int]) -> list[int]:
     """The width each column needs: text folds, but never inside an id or a word of Latin letters."""
     return [
         max(min(natural[place], _LEAST_TEXT), *(cell_len(word) for row in cells for word in _unbroken(row[place])))
@@ -129,7 +129,7 @@ def _unbroken(text: str) -> list[str]:
     return ["", *(word for word in text.split() if word.isascii())]
 
 
-def _table(columns: list[Column], cells: list[list[str]], least: list[int], marked: int | None, width: int, colour: bool) -> str:
+def _table(columns: list[Column[Any]], cells: list[list[str]], least: list[int], marked: int | None, width: int, colour: bool) -> str:
     table = Table(box=_RULED, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
     for column, needed in zip(columns, least, strict=True):
         justify: Literal["right", "left"] = "right" if column.kind == "money" else "left"
@@ -159,12 +159,12 @@ def _drawn(table: Table, width: int, colour: bool) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip("\n").split("\n"))
 
 
-def _blocks(columns: list[Column], cells: list[list[str]]) -> str:
+def _blocks(columns: list[Column[Any]], cells: list[list[str]]) -> str:
     """One record per block, a line for each cell."""
     return "\n\n".join("\n".join(_block_lines(columns, row)) for row in cells)
 
 
-def _block_lines(columns: list[Column], row: list[str]) -> list[str]:
+def _block_lines(columns: list[Column[Any]], row: list[str]) -> list[str]:
     """A column without a heading is a mark: it stands before the first line."""
     marks = [text for column, text in zip(columns, row, strict=True) if text and not column.heading]
     lines = []

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.reports.book import Book, sheets_of
 from bjsubsidy.reports.phrases import money
 from bjsubsidy.reports.report import Report
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, filled
+from bjsubsidy.reports.sheet import cells as cells_of
 from bjsubsidy.writers import scale
 from bjsubsidy.writers.page import Page, opened
 from bjsubsidy.writers.screen import Screen
@@ -36,7 +37,11 @@ def content(book: Book) -> bytes:
     """A sheet that holds nothing but its heading is left out."""
     sheets = [sheet for sheet in sheets_of(book) if sheet.rows]
     lines = [(sheet.title, line) for sheet in sheets_of(book) for line in (*sheet.head, *sheet.lines) if line.strip()]
-    lines += [("", _AS_TEXT.in_(book.lang))] if any(_too_large(cell) for sheet in sheets for row in sheet.rows for cell in row) else []
+    lines += (
+        [("", _AS_TEXT.in_(book.lang))]
+        if any(_too_large(cell) for sheet in sheets for row in cells_of(sheet.columns, sheet.rows) for cell in row)
+        else []
+    )
     names = _names([*(sheet.title for sheet in sheets), _NOTES.in_(book.lang)])
     file = BytesIO()
     with opened(file, clean(book.title)) as workbook:
@@ -70,8 +75,8 @@ def _cut(name: str, most: int) -> str:
 
 
 def _sheet(workbook: "Workbook", name: str, sheet: Sheet, lang: Lang) -> None:
-    places = [place for place, column in enumerate(sheet.columns) if column.heading]
-    shown, rows = filled([sheet.columns[place] for place in places], [[row[place] for place in places] for row in sheet.rows])
+    headed = [column for column in sheet.columns if column.heading]
+    shown, rows = filled(headed, cells_of(headed, sheet.rows))
     cells = [[_shown(column, cell) for column, cell in zip(shown, row, strict=True)] for row in rows]
     texts = [[_text(cell) for cell in row] for row in cells]
     wide = [scale.columns([row[place] for row in texts], 0, _WIDEST) for place, _ in enumerate(shown)]
@@ -83,7 +88,7 @@ def _sheet(workbook: "Workbook", name: str, sheet: Sheet, lang: Lang) -> None:
         page.tall(texts[number])
         for place, (column, cell) in enumerate(zip(shown, row, strict=True)):
             if column.kind == "answer":
-                _answer(page, place, column.choices[number], looks.answer, lang)
+                _answer(page, place, column.choices(sheet.rows[number]), looks.answer, lang)
             else:
                 _cell(page, place, cell, number == sheet.marked, looks)
 
@@ -98,7 +103,7 @@ class _Looks:
         self.answer: Format = workbook.add_format({**wrapped, "num_format": "@", "bg_color": "#FFF8C5", "border": 1})
 
 
-def _shown(column: Column, cell: Cell) -> str | int | date | None:
+def _shown(column: Column[Any], cell: Cell) -> str | int | date | None:
     """Ids where a column holds ids, words where it holds words."""
     if isinstance(cell, Word):
         return clean(cell.id if column.kind == "text" and cell.id else cell.shown)

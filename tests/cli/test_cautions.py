@@ -127,7 +127,8 @@ def test_parquet_carries_the_day_of_asking(words: tuple[str, ...], given: str, r
 
     Path("t.csv").write_text(TABLE, "utf-8")
     assert run("batch", "t.csv", *words, "-o", "out.parquet").code == 0
-    found = dict(duckdb.execute("SELECT key::VARCHAR, value::VARCHAR FROM parquet_kv_metadata('out.parquet')").fetchall())
+    sql = "SELECT key::VARCHAR, value::VARCHAR FROM parquet_kv_metadata('out.parquet')"
+    found = dict(duckdb.connect().execute(sql).fetchall())
     assert (found["as_of"], found["as_of_given"]) == (words[1] if words else TODAY, given)
     assert found["program"].startswith("bjsubsidy ")
 

@@ -1,6 +1,7 @@
 """Tables: what is right, what is never cut, what becomes a block."""
 
 from datetime import date
+from operator import itemgetter
 
 import pytest
 from rich.cells import cell_len
@@ -8,12 +9,12 @@ from rich.cells import cell_len
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers import csv, table
 
-COLUMNS = [
-    Column("mark", "", "word", "people"),
-    Column("measure", "措施"),
-    Column("high", "最高（元）", "money"),
-    Column("on", "日期", "date"),
-    Column("machine", "", audience="machine"),
+COLUMNS: list[Column[list[Cell]]] = [
+    Column("mark", "", itemgetter(0), "word", "people"),
+    Column("measure", "措施", itemgetter(1)),
+    Column("high", "最高（元）", itemgetter(2), "money"),
+    Column("on", "日期", itemgetter(3), "date"),
+    Column("machine", "", itemgetter(4), audience="machine"),
 ]
 
 

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -166,7 +167,7 @@ def test_a_cell_to_fill_in_keeps_what_is_typed_and_offers_choices(made: Made, tm
 )
 def test_a_sheet_gets_a_name_that_workbooks_take(titles: list[str], names: list[str], tmp_path: Path) -> None:
     assert _names(titles) == names
-    sheets = [Sheet([Column("a", "a")], [["x"]], title=title) for title in titles]
+    sheets = [Sheet([Column("a", "a", itemgetter(0))], [["x"]], title=title) for title in titles]
     (tmp_path / "x.xlsx").write_bytes(content(Book("t", "en", sheets)))
     assert openpyxl.load_workbook(tmp_path / "x.xlsx").sheetnames == names
 
@@ -174,7 +175,7 @@ def test_a_sheet_gets_a_name_that_workbooks_take(titles: list[str], names: list[
 def test_more_rows_than_a_workbook_holds_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pages, "MOST_ROWS", 2)
     with pytest.raises(Problem, match="more than 2 rows"):
-        content(Book("t", "en", [Sheet([Column("a", "a")], [["x"], ["y"], ["z"]], title="s")]))
+        content(Book("t", "en", [Sheet([Column("a", "a", itemgetter(0))], [["x"], ["y"], ["z"]], title="s")]))
 
 
 @pytest.mark.parametrize("words", [COMMANDS["plan"], COMMANDS["deadlines"]])

@@ -1,0 +1,76 @@
+"""Claims as rows: the columns that the tables and books of `calc` and `plan` choose from, each written once."""
+
+from datetime import date
+from typing import NamedTuple
+
+from bjsubsidy.answers.caps import Assessment
+from bjsubsidy.reports.phrases import Phrases, pages
+from bjsubsidy.reports.sheet import Column, Word
+
+
+class Claimed(NamedTuple):
+    """A claim, the label of its item where there are several, the day of asking, and whether it is the best."""
+
+    assessment: Assessment
+    as_of: date
+    label: str | None = None
+    best: bool = False
+
+
+def columns(words: Phrases, *ids: str) -> list[Column[Claimed]]:
+    """Those asked for, in that order."""
+    known = {column.id: column for column in (*_asked(words), *_named(words), *_answered(words), *_from(words))}
+    return [known[id] for id in ids]
+
+
+def _asked(words: Phrases) -> list[Column[Claimed]]:
+    return [
+        Column("best", "", lambda row: Word("", "*" if row.best else ""), "word", "people"),
+        Column("item", words.say("项目", "item"), lambda row: row.label),
+        Column("input", words.say("计算项目", "input"), lambda row: row.assessment.claim.item.input, audience="machine"),
+        Column("amount", words.say("金额（元）", "amount (yuan)"), lambda row: row.assessment.claim.item.amount, "money", "machine"),
+        Column("on", words.say("日期", "day"), lambda row: row.assessment.claim.item.on, "date", "machine"),
+        Column("as_of", words.say("查询日", "day of asking"), lambda row: row.as_of, "date", "machine"),
+    ]
+
+
+def _named(words: Phrases) -> list[Column[Claimed]]:
+    """The measure in one column, or its id and its title in two."""
+
+    def title(row: Claimed) -> str:
+        return row.assessment.claim.measure.title.in_(words.lang)
+
+    def both(row: Claimed) -> Word:
+        return Word(row.assessment.claim.measure.id, f"{title(row)}\n{row.assessment.claim.measure.id}")
+
+    return [
+        Column("measure", words.say("措施", "measure"), both),
+        Column("measure_id", words.say("措施编号", "measure id"), lambda row: row.assessment.claim.measure.id, audience="machine"),
+        Column("title", words.say("措施", "measure"), title, once=True),
+    ]
+
+
+def _answered(words: Phrases) -> list[Column[Claimed]]:
+    return [
+        Column("verdict", words.say("结论", "verdict"), lambda row: words.verdict(row.assessment.claim.verdict), "word"),
+        Column("bound", words.say("金额性质", "bound"), lambda row: words.bound(row.assessment.claim.measure.bound), "word", "machine"),
+        Column("low", words.say("最低（元）", "low (yuan)"), lambda row: row.assessment.low, "money"),
+        Column("high", words.say("最高（元）", "high (yuan)"), lambda row: words.known(row.assessment.high), "money"),
+        Column("uncapped", words.say("上限前（元）", "before caps (yuan)"), lambda row: row.assessment.claim.uncapped, "money", "machine"),
+        Column("remaining", words.say("尚余（元）", "left (yuan)"), lambda row: row.assessment.remaining, "money", "machine"),
+    ]
+
+
+def _from(words: Phrases) -> list[Column[Claimed]]:
+    def documents(row: Claimed) -> str:
+        return "; ".join(source.document or "" for source in row.assessment.claim.measure.sources)
+
+    def printed(row: Claimed) -> Word:
+        sources = row.assessment.claim.measure.sources
+        return Word("; ".join(pages([source]) for source in sources), pages(sources))
+
+    return [
+        Column("nature", words.say("性质", "nature"), lambda row: words.nature(row.assessment.claim.measure.nature), "word", "machine"),
+        Column("document", words.say("文件编号", "document id"), documents, audience="machine"),
+        Column("pages", words.say("页", "pages"), printed, "word"),
+    ]
