@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bjsubsidy.batching.claims import Claims
+from bjsubsidy.language import clean
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.headings import Layout
@@ -32,11 +33,13 @@ COLUMNS = (
 class ResultQuery(Record):
     """A query that gives the answer, in order. Columns: COLUMNS, then x0, x1, … for the carried ones under `carried`.
 
-    Money is fen. A cell that could not be read stands as it was written in amount_written or on_written.
+    Money is fen. A cell that could not be read stands as it was written in amount_written or on_written. Documents are
+    printable; `odd` where some are more than plain words and CSV has to look at them again.
     """
 
     sql: str
     carried: tuple[str, ...]
+    odd: bool = False
 
 
 def answered(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
@@ -54,7 +57,7 @@ def answered(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
         "high": "high",
         "uncapped": "uncapped",
         "remaining": "remaining",
-        "document": rule.by_measure(lambda measure: text(documents(measure, catalogue))),
+        "document": rule.by_measure(lambda measure: text(clean(documents(measure, catalogue)))),
         "pages": rule.by_measure(lambda measure: text(pages(measure))),
         "problem": "problem",
         "amount_written": _raw("amount", layout),
@@ -62,7 +65,17 @@ def answered(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
     }
     said = [f"{value} AS {name(id)}" for id, value in columns.items()]
     said += [f"c{place} AS x{number}" for number, (place, _) in enumerate(layout.carried)]
-    return ResultQuery(f"SELECT row, m, {', '.join(said)} FROM ({claims})", headings([heading for _, heading in layout.carried]))
+    carried = headings([heading for _, heading in layout.carried])
+    return ResultQuery(
+        f"SELECT row, m, {', '.join(said)} FROM ({claims})",
+        carried,
+        any(_odd(documents(measure, catalogue)) for _, measure in rule.numbered),
+    )
+
+
+def _odd(text: str) -> bool:
+    """Whether documents are more than words that stand in a line of CSV as they are."""
+    return bool(text) and (not text[0].isalnum() or any(mark in text for mark in '"\r\n'))
 
 
 def headings(carried: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.output import write_whole
 from bjsubsidy.cli.planning import planned
 from bjsubsidy.errors import Problem, UnreadableFile, why
-from bjsubsidy.language import Text
+from bjsubsidy.language import Text, clean
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.planning.plan import Asked, Plan
 from bjsubsidy.quantities import Value
@@ -53,7 +53,7 @@ def _answer(context: Context, fact: Fact, asked: Asked, label: str | None) -> st
     choices = [choice.id for choice in fact.choices] or (["yes", "no"] if fact.kind == "yes-no" else [])
     about = ("" if label is None else f"{label}: ") + question(asked, words) + (f" [{'/'.join(choices)}]" if choices else "")
     while True:
-        print(f"{about} ", end="", file=sys.stderr, flush=True)
+        print(f"{clean(about)} ", end="", file=sys.stderr, flush=True)
         line = "" if sys.stdin is None else sys.stdin.readline()
         if not line:
             print(file=sys.stderr)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bjsubsidy.errors import Unwritable, Usage, why
 from bjsubsidy.inputs import is_input
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.writers import ENDINGS, FORMATS, Format
 from bjsubsidy.writers.screen import Screen
 
@@ -69,7 +69,7 @@ class Output:
     def note(self, said: str) -> None:
         """A line beside the answer, unless nobody wants one."""
         if not self.quiet:
-            print(said, file=sys.stderr)
+            print(clean(said), file=sys.stderr)
 
     def deliver(self, content: str | bytes) -> None:
         """To standard output, or whole into the file of `-o`."""

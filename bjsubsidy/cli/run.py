@@ -7,7 +7,7 @@ from importlib import import_module
 from bjsubsidy.cli.commands import COMMANDS, COMMON, VERSION, split
 from bjsubsidy.cli.context import open_catalogue
 from bjsubsidy.errors import UnknownName, Usage
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.readers.command import parse
 
 
@@ -35,7 +35,7 @@ def _without_command(words: list[str], lang: Lang) -> int:
         from bjsubsidy import __version__
 
         catalogue = open_catalogue(parsed.one("catalogue"))
-        sys.stdout.write(f"bjsubsidy {__version__}, {catalogue.edition.id}, {catalogue.sha256}\n")
+        sys.stdout.write(clean(f"bjsubsidy {__version__}, {catalogue.edition.id}, {catalogue.sha256}") + "\n")
         return 0
     if not parsed.has("help"):
         raise Usage(Text("缺少命令", "no command is given"), Text("bjsubsidy --help 列出全部命令。", "bjsubsidy --help lists them."))

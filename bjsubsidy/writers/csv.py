@@ -11,6 +11,7 @@ from bjsubsidy.language import clean
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.report import Report
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, for_audience
+from bjsubsidy.writers.guard import guarded
 from bjsubsidy.writers.screen import Screen
 
 
@@ -42,7 +43,7 @@ def text(sheet: Sheet, heading: bool = True) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     if heading:
-        writer.writerow([column.id for column in columns])
+        writer.writerow([_line(column.id) for column in columns])
     writer.writerows([[_cell(column, cell) for column, cell in zip(columns, row, strict=True)] for row in rows])
     return out.getvalue()
 
@@ -53,12 +54,11 @@ def _cell(column: Column[Any], cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, Word):
-        return cell.id
-    return cell.isoformat() if isinstance(cell, date) else _harmless(cell)
+        return _line(cell.id)
+    return cell.isoformat() if isinstance(cell, date) else _line(cell)
 
 
 @lru_cache(1000)
-def _harmless(text: str) -> str:
-    """One printable line; text that a spreadsheet would run as a formula is written so that it is not."""
-    shown = clean(text)
-    return f"'{shown}" if shown[:1] in tuple("=+-@＝＋－＠") else shown
+def _line(text: str) -> str:
+    """One printable line that no spreadsheet runs."""
+    return guarded(clean(text))

@@ -49,7 +49,7 @@ def _event(event: Event, stamp: datetime) -> "Component":
     from icalendar import Event as Entry
 
     entry = Entry()
-    entry.add("uid", f"{event.key}@{_DOMAIN}")
+    entry.add("uid", clean(f"{event.key}@{_DOMAIN}"))
     entry.add("dtstamp", stamp)
     entry.add("dtstart", event.date)
     entry.add("dtend", event.date + _DAY)

@@ -1,6 +1,6 @@
 """A commented profile to start from, made from the catalogue: what can be said of a firm and of each kind of item."""
 
-from bjsubsidy.language import Lang, listed
+from bjsubsidy.language import Lang, clean, listed
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.reports.phrases import Phrases
@@ -53,7 +53,7 @@ def starting_profile(catalogue: Catalogue, lang: Lang) -> str:
         '# amount = "100000"',
         "# on = 2021-01-15",
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(clean(line) for line in lines) + "\n"
 
 
 def _item(id: str, facts: list[Fact], words: Phrases) -> list[str]:

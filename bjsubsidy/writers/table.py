@@ -84,6 +84,7 @@ def folded(line: str, width: int) -> list[str]:
 
 def _body(sheet: Sheet, width: int | None, colour: bool) -> str:
     columns, rows = for_audience(sheet, "people")
+    columns = [column.replace(heading=clean(column.heading)) for column in columns]
     cells = [[_cell(cell) for cell in row] for row in rows]
     natural = _widths(columns, cells)
     least = _least(columns, cells, natural)

@@ -130,9 +130,10 @@ def _cell(page: Page, place: int, cell: str | int | date | None, marked: bool, l
 
 def _answer(page: Page, place: int, choices: Sequence[str], look: "Format", lang: Lang) -> None:
     """A blank cell to fill in; one that has choices offers them."""
+    choices = [clean(choice) for choice in choices]
     page.sheet.write_blank(page.row, place, None, look)
     if choices and len(",".join(choices)) <= _LONGEST_LIST and not any("," in choice for choice in choices):
-        rule = {"validate": "list", "source": list(choices), "input_message": _FILL.in_(lang), "error_type": "warning"}
+        rule = {"validate": "list", "source": choices, "input_message": _FILL.in_(lang), "error_type": "warning"}
         page.sheet.data_validation(page.row, place, page.row, place, rule)
 
 
@@ -140,6 +141,6 @@ def _notes(workbook: "Workbook", name: str, lines: Sequence[tuple[str, str]], la
     page = Page(workbook, name, [_SHEET.in_(lang), _LINE.in_(lang)], [24, 100], wrap=True)
     for title, line in lines:
         page.next()
-        page.tall([title, clean(line)])
-        page.text(0, title)
+        page.tall([clean(title), clean(line)])
+        page.text(0, clean(title))
         page.text(1, clean(line))

@@ -3,11 +3,9 @@
 from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery
 from bjsubsidy.writers.batch.answer import Answer
 from bjsubsidy.writers.batch.sql import copy, literal, text
+from bjsubsidy.writers.guard import guarded, guarded_in_sql
 
 MARK = "\ufeff"
-# What a spreadsheet would take for a formula, and the numbers that look like one.
-_FORMULA = r"[=+\-@＝＋－＠\t\r].*"
-_NUMBER = r"[+-]?[0-9.,]+%?"
 
 
 def write(answer: Answer, place: str) -> None:
@@ -17,34 +15,29 @@ def write(answer: Answer, place: str) -> None:
 def lines(rows: ResultQuery, plain: bool) -> str:
     """One line a row, quoted where needed; `plain` is without the mark and the line ends that Excel likes."""
     end, mark = ("", "") if plain else ("\r", MARK)
-    cells = [*map(_cell, COLUMNS), *(_cell(f"x{n}") for n, _ in enumerate(rows.carried))]
+    cells = [*(_cell(name, rows.odd) for name in COLUMNS), *(_cell(f"x{n}") for n, _ in enumerate(rows.carried))]
     heading = mark + ",".join(_heading(name) for name in (*COLUMNS, *rows.carried))
     line = " || ',' || ".join(cells)
     return f"SELECT {literal(heading + end)} AS line UNION ALL SELECT {line} || {literal(end)} FROM ({rows.sql})"
 
 
-def _cell(name: str) -> str:
-    """A cell of CSV; our own words and figures need no second look."""
+def _cell(name: str, odd: bool = False) -> str:
+    """A cell of CSV; our own words and figures need no second look, documents only where some are `odd`."""
     value = text(name)
     if name in ("measure", "verdict", "bound") or name in MONEY[1:]:
         return f"coalesce({value}, '')"
-    if name in ("document", "pages"):
+    if name == "pages" or (name == "document" and not odd):
         return f"coalesce(CASE WHEN contains({name}, ',') THEN '\"' || {name} || '\"' ELSE {name} END, '')"
     return _quoted(f"CAST({value} AS STRING)")
 
 
 def _quoted(text: str) -> str:
     """Quoted where it has to be; text that a spreadsheet would run as a formula is written so that it is not."""
-    safe = _harmless(text)
+    safe = guarded_in_sql(text)
     quoted = f"'\"' || replace({safe}, '\"', '\"\"') || '\"'"
     return f"coalesce(CASE WHEN regexp_matches({text}, '[\",\\r\\n]') THEN {quoted} ELSE {safe} END, '')"
 
 
-def _harmless(text: str) -> str:
-    runs = f"regexp_full_match({text}, {literal(_FORMULA)}, 's') AND NOT regexp_full_match({text}, {literal(_NUMBER)})"
-    return f"CASE WHEN {runs} THEN chr(39) || {text} ELSE {text} END"
-
-
 def _heading(name: str) -> str:
-    safe = f"'{name}" if name[:1] in "=+-@＝＋－＠\t\r" and name else name
+    safe = guarded(name)
     return '"' + safe.replace('"', '""') + '"' if any(mark in safe for mark in '",\r\n') else safe

@@ -5,7 +5,7 @@ from typing import Any
 
 from bjsubsidy.batching.request import Summary
 from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.batch import asked
 from bjsubsidy.reports.phrases import NATURES
@@ -26,10 +26,10 @@ _SUBTOTALS = (
 
 
 def subtotals(answer: ResultQuery) -> str:
-    """Of each firm and measure, in order of appearance: enterprise, measure, claims, eligible and unconfirmed high in fen."""
+    """Of each firm and measure, in order of appearance: enterprise, place of the measure, claims, eligible and unconfirmed high in fen."""
     highs = ", ".join(f"CAST(coalesce(sum(high) FILTER (verdict = '{v}'), 0) AS STRING)" for v in ("eligible", "unconfirmed"))
     claims = f"SELECT * FROM ({answer.sql}) WHERE m >= 0"
-    return f"SELECT enterprise, measure, count(*), {highs} FROM ({claims}) GROUP BY enterprise, measure, m ORDER BY min(row), m"
+    return f"SELECT enterprise, m, count(*), {highs} FROM ({claims}) GROUP BY enterprise, m ORDER BY min(row), m"
 
 
 def widths(answer: ResultQuery) -> str:
@@ -72,12 +72,13 @@ def _claims(page: Page, rows: Iterable[Sequence[Any]]) -> None:
 
 
 def _subtotals(page: Page, firms: Sequence[Sequence[Any]], summary: Summary, catalogue: Catalogue, lang: Lang) -> None:
-    rows = [(_ALL.in_(lang), t.measure.id, t.claims, t.eligible_high, t.unconfirmed_high) for t in summary.tallies]
-    for enterprise, id, claims, eligible, unconfirmed in [*rows, *firms]:
+    every = list(catalogue.rows("measure"))
+    all_firms = [(_ALL.in_(lang), t.measure.id, t.claims, t.eligible_high, t.unconfirmed_high) for t in summary.tallies]
+    for enterprise, id, claims, eligible, unconfirmed in [*all_firms, *((firm, every[m], *rest) for firm, m, *rest in firms)]:
         page.next()
         measure = catalogue.measure(id)
-        for place, text in enumerate((enterprise, id, measure.title.in_(lang), NATURES[measure.nature].in_(lang))):
-            page.text(place, text)
+        for place, text in enumerate((enterprise, clean(id), clean(measure.title.in_(lang)), NATURES[measure.nature].in_(lang))):
+            page.text(place, clean(text))
         page.cell(4, claims)
         page.fen(5, int(eligible))
         page.fen(6, int(unconfirmed))
