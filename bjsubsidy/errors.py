@@ -64,6 +64,7 @@ _WHY = {
     "EPERM": Text("没有权限", "permission is denied"),
     "EROFS": Text("磁盘只读", "the disk is read-only"),
     "ENOSPC": Text("磁盘已满", "the disk is full"),
+    "EFBIG": Text("文件超过允许的大小", "the file is larger than is allowed"),
     "EBADF": Text("它已关闭", "it is closed"),
     "ENAMETOOLONG": Text("名称过长", "the name is too long"),
 }

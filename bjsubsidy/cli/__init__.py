@@ -10,7 +10,7 @@ from bjsubsidy.language import Lang, Text
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Exit code: 0 computed, 2 bad usage or input, 3 a file that cannot be used, 130 interrupted."""
+    """Exit code: 0 computed, 2 bad usage or input, 3 a file that cannot be used, 130 interrupted, 143 terminated."""
     words = list(sys.argv[1:] if argv is None else argv)
     lang = language(words, os.environ)
     _speak_any_character()
@@ -66,7 +66,10 @@ def language(words: Sequence[str], environment: Mapping[str, str]) -> Lang:
 
 
 def _speak_any_character() -> None:
-    """What the terminal cannot encode is replaced, never a traceback."""
+    """What the terminal cannot encode is replaced, never a traceback. What is meant for a closed standard error goes nowhere:
+    `print` would put it on standard output."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

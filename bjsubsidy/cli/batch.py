@@ -1,8 +1,7 @@
 """`bjsubsidy batch FILE`: many firms, one table in, one table out."""
 
+import os
 import re
-import signal
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from bjsubsidy.batching.request import Request, Summary
 from bjsubsidy.cli.commands import Command
 from bjsubsidy.cli.context import Context, read
+from bjsubsidy.cli.ending import cause, put_away, waiting
 from bjsubsidy.cli.memory import refuse_small_memory
 from bjsubsidy.cli.progress import progress
 from bjsubsidy.errors import UNUSABLE_FILE, UnreadableFile, Usage
@@ -23,6 +23,7 @@ from bjsubsidy.reports.report import late
 
 if TYPE_CHECKING:
     from bjsubsidy.batching.duckdb import Run
+    from bjsubsidy.writers.batch.answer import Answer
 
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
@@ -37,29 +38,11 @@ def run(command: Command, words: Sequence[str], lang: Lang) -> int:
         said = run_spark(context, path, _request(context))
     else:
         refuse_small_memory()
-        signal.signal(signal.SIGTERM, _leave)
-        with _waiting():
+        with waiting():
             import duckdb  # noqa: F401
-        with tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
+        with put_away(), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
             said = _computed(context, path, folder)
     return tell(context, said)
-
-
-def _leave(number: int, _: object) -> None:
-    """Ended from outside, with no temporary file left behind."""
-    sys.exit(128 + number)
-
-
-@contextmanager
-def _waiting() -> Iterator[None]:
-    """A signal that ends the program waits for the end of the block: within its start the engine would abort with a dump."""
-    came: list[int] = []
-    before = {end: signal.signal(end, lambda number, _: came.append(number)) for end in (signal.SIGINT, signal.SIGTERM)}
-    yield
-    for end, handler in before.items():
-        signal.signal(end, handler)
-    for number in came:
-        signal.raise_signal(number)
 
 
 def _computed(context: Context, path: str, folder: str) -> Summary:
@@ -79,13 +62,23 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
             context.warn(Text(f"注意：{caution.zh}", f"note: {caution.en}"))
         days, screen = context.days(as_of=request.as_of), context.output.screen
         answer = Answer(run.answer(), engine, said, days, context.catalogue, context.lang, screen, folder, parsed.has("plain"))
-
-        def write(place: str) -> None:
-            context.output.format.write_rows(answer, place)
-            run.table.refuse_changed(path)
-
-        context.output.deliver_file(folder, write)
+        context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
     return said
+
+
+def _write(context: Context, answer: "Answer", table: SourceTable, path: str, place: str) -> None:
+    """What the engine cannot write is the output's fault, and not the table's."""
+    from duckdb import IOException
+
+    try:
+        context.output.format.write_rows(answer, place)
+    except IOException as error:
+        said = _first_line(error)
+        if os.path.basename(place) not in said:
+            raise
+        number = re.search(r'"errno":"([0-9]+)"', said)
+        raise OSError(int(number[1]) if number else 0, said) from None
+    table.refuse_changed(path)
 
 
 def asked_of(context: Context) -> Asked:
@@ -144,6 +137,11 @@ def _engine_problems(path: str) -> Iterator[None]:
 
     try:
         yield
+    except duckdb.IOException as error:
+        if "Could not write" not in str(error):
+            raise UnreadableFile(path=path, why=_first_line(error)) from None
+        what = Text("临时文件夹写不下", "the temporary folder is full")
+        raise Usage(what, Text("请腾出空间，或用 TMPDIR 指定另一处。", "Make room, or name another with TMPDIR.")) from None
     except duckdb.OutOfMemoryException:
         what = Text("内存不足", "there is not enough memory")
         raise Usage(
@@ -155,7 +153,7 @@ def _engine_problems(path: str) -> Iterator[None]:
         # What the engine makes of a signal that ends the program while it computes.
         if str(error) != "Query interrupted":
             raise
-        raise KeyboardInterrupt from None
+        raise cause() from None
 
 
 def _first_line(error: Exception) -> str:

@@ -141,7 +141,9 @@ def _pass_on(path: str, write: Callable[[str], None]) -> None:
     import shutil
     import tempfile
 
-    with open(path, "wb") as target, tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
+    from bjsubsidy.cli.ending import put_away
+
+    with put_away(), open(path, "wb") as target, tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
         place = os.path.join(folder, "output")
         write(place)
         with open(place, "rb") as file:
@@ -149,19 +151,20 @@ def _pass_on(path: str, write: Callable[[str], None]) -> None:
 
 
 def _replace(place: str, write: Callable[[str], None]) -> None:
-    import tempfile
+    from bjsubsidy.cli.ending import put_away
 
     mode = os.stat(place).st_mode & 0o777 if os.path.exists(place) else 0o666 & ~_umask()
-    handle, beside = tempfile.mkstemp(dir=os.path.dirname(place), prefix=".bjsubsidy-")
-    os.close(handle)
-    try:
-        write(beside)
-        os.chmod(beside, mode)
-        os.replace(beside, place)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(beside)
-        raise
+    beside = os.path.join(os.path.dirname(place), f".bjsubsidy-{os.urandom(8).hex()}")
+    with put_away():
+        try:
+            os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            write(beside)
+            os.chmod(beside, mode)
+            os.replace(beside, place)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                os.unlink(beside)
+            raise
 
 
 def _umask() -> int:

@@ -23,7 +23,7 @@ def statement(rows: ResultQuery, place: str, told: dict[str, str]) -> str:
     typed = [f"{_decimal(column) if column in MONEY else name(column)} AS {name(column)}" for column in COLUMNS]
     typed += [f"x{n} AS {name(heading)}" for n, heading in enumerate(rows.carried)]
     metadata = ", ".join(f"{key}: {literal(value)}" for key, value in told.items())
-    options = f"FORMAT parquet, KV_METADATA {{{metadata}}}"
+    options = f"FORMAT parquet, USE_TMP_FILE false, KV_METADATA {{{metadata}}}"
     return f"COPY (SELECT {', '.join(typed)} FROM ({rows.sql})) TO {literal(place)} ({options})"
 
 

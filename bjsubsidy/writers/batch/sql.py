@@ -8,7 +8,7 @@ from bjsubsidy.batching.result import MONEY
 
 def copy(query: str, path: str) -> str:
     """The statement that writes a query of one text column, as it stands, line by line."""
-    return f"COPY ({query}) TO {literal(path)} (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '')"
+    return f"COPY ({query}) TO {literal(path)} (FORMAT csv, USE_TMP_FILE false, HEADER false, QUOTE '', ESCAPE '', DELIMITER '')"
 
 
 def text(name: str) -> str:
