@@ -48,6 +48,12 @@ def test_the_wheel_carries_the_days_that_stand_over_the_calendar(installed: Path
     assert "2005-12-31" in rows[-1]
 
 
+def test_the_wheel_carries_how_a_page_looks(installed: Path, tmp_path: Path) -> None:
+    page = "\n".join(from_elsewhere(installed, tmp_path, "deadlines", "--kind", "closes", "--format", "html"))
+    assert page.startswith("<!DOCTYPE html>")
+    assert "@media print" in page
+
+
 def test_a_built_catalogue_of_other_files_is_not_used(installed: Path, tmp_path: Path) -> None:
     lpr = installed / "bjsubsidy" / "data" / "lpr.toml"
     lpr.write_text(lpr.read_text("utf-8") + "\n# another day\n", "utf-8")

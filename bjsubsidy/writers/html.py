@@ -1,28 +1,23 @@
-"""A book as one page: no script, no request, no font; read on a phone, printed on A4, spoken aloud.
+"""A book as one page, laid out by `page.html.j2`; what stands in it is worked out here, every text cleaned and escaped there."""
 
-A table that a phone cannot hold becomes a block for each row, every cell under its heading; the roles are written out
-because browsers forget them with the display.
-"""
-
+import os
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.reports.book import Bars, Book, Chart, Picture, Timeline
 from bjsubsidy.reports.phrases import money
 from bjsubsidy.reports.report import Report
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, filled, for_audience
 from bjsubsidy.writers import scale, svg
 from bjsubsidy.writers.screen import Screen
-from bjsubsidy.writers.style import STYLE
-from bjsubsidy.writers.svg import said
 
+_HERE = os.path.dirname(__file__)
 _LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
-_CONTENTS = Text("目录", "contents")
+_LINKS = Text("目录", "contents")
 _UNBROKEN = ("money", "date", "word")
 # Columns of letters that A4 holds.
 _PAPER = 94
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def write(report: Report, screen: Screen) -> str:
@@ -30,33 +25,27 @@ def write(report: Report, screen: Screen) -> str:
 
 
 def text(book: Book) -> str:
-    parts = [part for part in book.parts if not _empty(part)]
-    sections = "".join(_section(part, number, book.lang) for number, part in enumerate(parts, 1))
-    title, lang = said(book.title), _LANGUAGES[book.lang]
-    return (
-        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
-        f"<header>\n<h1>{title}</h1>\n{_contents(parts, book.lang)}</header>\n<main>\n{sections}</main>\n</body>\n</html>\n"
+    from jinja2 import Environment, FileSystemLoader
+    from markupsafe import Markup
+
+    def cleaned(value: Any) -> Any:
+        return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    paper = Environment(
+        loader=FileSystemLoader(_HERE), autoescape=True, finalize=cleaned, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
+    with open(os.path.join(_HERE, "report.css"), encoding="utf-8") as file:
+        style = Markup(file.read())
+    parts = [_part(part, book.lang) for part in book.parts if not _empty(part)]
+    page = paper.get_template("page.html.j2")
+    return page.render(lang=_LANGUAGES[book.lang], title=book.title, style=style, contents=_LINKS.in_(book.lang), parts=parts)
 
 
 def _empty(part: Sheet | Picture) -> bool:
     return isinstance(part, Sheet) and not (part.rows or part.head or part.lines)
 
 
-def _contents(parts: Sequence[Sheet | Picture], lang: Lang) -> str:
-    links = "".join(f'<li><a href="#part-{number}">{said(part.title)}</a></li>\n' for number, part in enumerate(parts, 1))
-    return f'<nav aria-label="{_CONTENTS.in_(lang)}">\n<ul>\n{links}</ul>\n</nav>\n' if len(parts) > 2 else ""
-
-
-def _section(part: Sheet | Picture, number: int, lang: Lang) -> str:
-    heading = f'<h2 id="part-{number}">{said(part.title)}</h2>\n'
-    return f'<section aria-labelledby="part-{number}">\n{heading}{_body(part, number, lang)}</section>\n'
-
-
-def _body(part: Sheet | Picture, number: int, lang: Lang) -> str:
+def _part(part: Sheet | Picture, lang: Lang) -> object:
     match part:
         case Bars():
             return svg.bars(part, lang)
@@ -65,37 +54,76 @@ def _body(part: Sheet | Picture, number: int, lang: Lang) -> str:
         case Chart():
             return svg.chart(part, lang)
         case Sheet():
-            return _lines(part.head) + (_table(part, number) if part.rows else "") + _lines(part.lines)
+            return _table(part)
 
 
-def _lines(lines: Sequence[str]) -> str:
-    """Lines as they stand; what is set in stays set in."""
-    return "".join(_line(line) for line in lines if line.strip())
+class Line(NamedTuple):
+    """A line beside a table; what is set in stays set in."""
+
+    text: str
+    set_in: bool
 
 
-def _line(line: str) -> str:
-    opened = '<p class="in">' if line.startswith(" ") else "<p>"
-    return f"{opened}{said(line.strip())}</p>\n"
+class Heading(NamedTuple):
+    look: str
+    heading: str
 
 
-def _table(sheet: Sheet, number: int) -> str:
+class Content(NamedTuple):
+    """A cell: a figure or lines; `again` is there for cards only, where each row stands alone."""
+
+    column: Heading
+    figure: str
+    lines: Sequence[str]
+    again: bool
+
+
+class Drawn(NamedTuple):
+    """A row of a table."""
+
+    cells: Sequence[Content]
+    marked: bool
+
+
+class Table(NamedTuple):
+    title: str
+    shape: str
+    columns: Sequence[Heading]
+    rows: Sequence[Drawn]
+    head: Sequence[Line]
+    lines: Sequence[Line]
+    kind: str = "table"
+
+
+def _table(sheet: Sheet) -> Table:
     columns, rows = filled(*for_audience(sheet, "people"))
-    head = "".join(_heading(column) for column in columns)
+    headings = [Heading(column.kind if column.kind in (*_UNBROKEN, "answer") else "", column.heading) for column in columns]
     again = _again(columns, rows)
-    body = "".join(
-        _row(columns, row, said_above, place == sheet.marked) for place, (row, said_above) in enumerate(zip(rows, again, strict=True))
-    )
-    return (
-        f'<table role="table"{_shape(columns, rows)} aria-labelledby="part-{number}">\n'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n<tbody role="rowgroup">\n{body}</tbody>\n</table>\n'
-    )
+    drawn = [
+        Drawn(_contents(headings, row, said), place == sheet.marked) for place, (row, said) in enumerate(zip(rows, again, strict=True))
+    ]
+    return Table(sheet.title, _shape(columns, rows), headings, drawn, _lines(sheet.head), _lines(sheet.lines))
+
+
+def _lines(lines: Sequence[str]) -> list[Line]:
+    return [Line(line.strip(), line.startswith(" ")) for line in lines if line.strip()]
+
+
+def _contents(headings: Sequence[Heading], row: Sequence[Cell], said: set[int]) -> list[Content]:
+    return [_content(heading, cell, place in said) for place, (heading, cell) in enumerate(zip(headings, row, strict=True))]
+
+
+def _content(heading: Heading, cell: Cell, again: bool) -> Content:
+    if isinstance(cell, int):
+        return Content(heading, money(cell), (), again)
+    return Content(heading, "", _plain(cell).split("\n"), again)
 
 
 def _shape(columns: Sequence[Column[Any]], rows: Sequence[Sequence[Cell]]) -> str:
     """A table of two columns stays one on a phone; one that is wider than paper is cards everywhere."""
     if len(columns) <= 2:
-        return ' class="narrow"'
-    return ' class="cards"' if scale.table([_width(column, place, rows) for place, column in enumerate(columns)]) > _PAPER else ""
+        return "narrow"
+    return "cards" if scale.table([_width(column, place, rows) for place, column in enumerate(columns)]) > _PAPER else ""
 
 
 def _width(column: Column[Any], place: int, rows: Sequence[Sequence[Cell]]) -> int:
@@ -122,29 +150,3 @@ def _again(columns: Sequence[Column[Any]], rows: Sequence[Sequence[Cell]]) -> It
                 places.add(place)
         above = row
         yield places
-
-
-def _class(column: Column[Any]) -> str:
-    return f' class="{column.kind}"' if column.kind in (*_UNBROKEN, "answer") else ""
-
-
-def _heading(column: Column[Any]) -> str:
-    return f'<th role="columnheader" scope="col"{_class(column)}>{said(column.heading)}</th>'
-
-
-def _row(columns: Sequence[Column[Any]], row: Sequence[Cell], again: set[int], marked: bool) -> str:
-    cells = "".join(_cell(column, cell, place in again) for place, (column, cell) in enumerate(zip(columns, row, strict=True)))
-    stands_out = ' class="marked"' if marked else ""
-    return f'<tr role="row"{stands_out}>{cells}</tr>\n'
-
-
-def _cell(column: Column[Any], cell: Cell, again: bool) -> str:
-    """What is said again is there for cards, where each row stands alone."""
-    content = f'<span class="again">{_content(cell)}</span>' if again else _content(cell)
-    return f'<td role="cell"{_class(column)} data-heading="{said(column.heading)}">{content}</td>'
-
-
-def _content(cell: Cell) -> str:
-    if isinstance(cell, int):
-        return f'<span class="figure">{money(cell)}</span>'
-    return "<br>".join(said(line) for line in _plain(cell).split("\n"))

@@ -1,13 +1,16 @@
-"""Pictures as inline SVG of a page, with their words beside them; shapes tell apart what colours do, for print and for eyes.
+"""Pictures as inline SVG, drawn of figures alone, and their words for the page to write.
 
-A bar or a track is stretched to the page's width and holds no text; the text stands beside it in the page's own size.
+Shapes tell apart what colours do, for print and for eyes. A bar or a track is stretched to the page's width and holds no
+text; the text stands beside it in the page's own size.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from html import escape
+from typing import NamedTuple
 
-from bjsubsidy.language import Lang, clean, listed
+from markupsafe import Markup
+
+from bjsubsidy.language import Lang, listed
 from bjsubsidy.reports.book import OWN, Bar, Bars, Chart, Corner, Knee, Line, Mark, Timeline, lettered
 from bjsubsidy.reports.phrases import money
 from bjsubsidy.writers import scale
@@ -18,25 +21,40 @@ _DASHES = ("", "7 4", "2 3", "9 3 2 3")
 _WIDE, _HIGH, _LETTER, _TOP, _GAP = 330, 220, 11, 16, 6
 
 
-def said(words: str) -> str:
-    return escape(clean(words))
+class Key(NamedTuple):
+    """A line of a legend: a sign, a name and a figure, the name `before` the figure or after it."""
+
+    sign: str
+    name: str
+    figure: str = ""
+    before: bool = False
 
 
 # caps
 
 
-def bars(picture: Bars, lang: Lang) -> str:
-    return "".join(_figure(bar, lang) for bar in picture.bars)
+class DrawnBar(NamedTuple):
+    title: str
+    label: str
+    drawing: Markup
+    keys: Sequence[Key]
 
 
-def _figure(bar: Bar, lang: Lang) -> str:
+class DrawnBars(NamedTuple):
+    title: str
+    bars: Sequence[DrawnBar]
+    length: int = _LENGTH
+    kind: str = "bars"
+
+
+def bars(picture: Bars, lang: Lang) -> DrawnBars:
+    return DrawnBars(picture.title, [_bar(bar, lang) for bar in picture.bars])
+
+
+def _bar(bar: Bar, lang: Lang) -> DrawnBar:
     words = listed([f"{part.name} {money(part.fen)}" for part in bar.parts], lang)
-    keys = "".join(f'<li>{_key(part.role)}{said(part.name)} <span class="figure">{money(part.fen)}</span></li>\n' for part in bar.parts)
-    return (
-        f"<figure>\n<figcaption>{said(bar.title)}</figcaption>\n"
-        f'<svg class="bar framed" role="img" aria-label="{said(f"{bar.title}: {words}")}" viewBox="0 0 {_LENGTH} 40" '
-        f'preserveAspectRatio="none">{"".join(_pieces(bar))}</svg>\n<ul class="keys">\n{keys}</ul>\n</figure>\n'
-    )
+    keys = [Key(_key(part.role), part.name, money(part.fen), before=True) for part in bar.parts]
+    return DrawnBar(bar.title, f"{bar.title}: {words}", Markup("".join(_pieces(bar))), keys)
 
 
 def _pieces(bar: Bar) -> Iterator[str]:
@@ -56,34 +74,53 @@ def _piece(role: str, start: int, end: int, middle: int) -> str:
     return f'<path d="M{start} {middle} H{end}" stroke-width="{middle + middle}" {make}/>'
 
 
-def _key(role: str) -> str:
+def _key(role: str) -> Markup:
     """A small piece of the same make, for the legend."""
-    return f'<svg class="key framed" aria-hidden="true" viewBox="0 0 40 20">{_piece(role, 0, 40, 10)}</svg>'
+    return Markup(f'<svg class="key framed" aria-hidden="true" viewBox="0 0 40 20">{_piece(role, 0, 40, 10)}</svg>')
 
 
 # dates
 
 
-def timeline(picture: Timeline) -> str:
+class DrawnMark(NamedTuple):
+    date: date
+    kind: str
+    title: str
+    drawing: Markup
+
+
+class Year(NamedTuple):
+    name: int
+    at: int
+
+
+class DrawnTimeline(NamedTuple):
+    title: str
+    first: date
+    last: date
+    years: Sequence[Year]
+    marks: Sequence[DrawnMark]
+    length: int = _LENGTH
+    kind: str = "timeline"
+
+
+def timeline(picture: Timeline) -> DrawnTimeline:
     first, last = scale.axis([mark.date for mark in picture.marks])
-    years = [(year.year, _at(year, first, last)) for year in scale.years(first, last)]
-    rows = "".join(_track(mark, first, last, [at for _, at in years]) for mark in picture.marks)
-    labels = "".join(f'<span style="left: calc(100% * {at} / {_LENGTH})">{year}</span>' for year, at in years)
-    ends = f'<p class="ends"><span>{first}</span><span>{last}</span></p>\n<p class="years" aria-hidden="true">{labels}</p>\n'
-    return f'{ends}<ol class="marks">\n{rows}</ol>\n'
+    years = [Year(year.year, _at(year, first, last)) for year in scale.years(first, last)]
+    marks = [DrawnMark(mark.date, mark.kind, mark.title, _track(mark, first, last, [at for _, at in years])) for mark in picture.marks]
+    return DrawnTimeline(picture.title, first, last, years, marks)
 
 
 def _at(day: date, first: date, last: date) -> int:
     return scale.place(day.toordinal(), first.toordinal(), last.toordinal(), _LENGTH)
 
 
-def _track(mark: Mark, first: date, last: date, years: Sequence[int]) -> str:
+def _track(mark: Mark, first: date, last: date, years: Sequence[int]) -> Markup:
     """A day on the way from the first to the last: what runs from it to the right, until it from the left, on it a point.
 
     A day before the first or after the last is an arrow at the edge.
     """
     at = _at(mark.date, first, last)
-    words = f"{mark.date} {mark.kind} {mark.title}"
     fixed = 'vector-effect="non-scaling-stroke"'
     lines = "".join(f'<path d="M{year} 0 V20" stroke="{_GREY}" stroke-dasharray="2 2" {fixed}/>' for year in years)
     ends = {"from": (at, _LENGTH), "until": (0, at), "on": (at, at)}
@@ -91,34 +128,36 @@ def _track(mark: Mark, first: date, last: date, years: Sequence[int]) -> str:
     run = f'<path d="M{start} 10 H{end}" stroke="{_BLUE}" stroke-width="6"/>'
     here = "M14 0 L0 10 L14 20" if mark.date < first else "M986 0 L1000 10 L986 20" if mark.date > last else f"M{at} 0 V20"
     sign = f'<path d="{here}" fill="none" stroke="{_INK}" stroke-width="4" {fixed}/>'
-    return (
-        f'<li><span class="figure">{mark.date}</span> {said(mark.kind)} {said(mark.title)}\n'
-        f'<svg class="track" role="img" aria-label="{said(words)}" viewBox="0 0 {_LENGTH} 20" preserveAspectRatio="none">'
-        f'<path d="M0 10 H{_LENGTH}" stroke="{_FAINT}" stroke-width="2"/>{lines}{run}{sign}</svg></li>\n'
-    )
+    return Markup(f'<path d="M0 10 H{_LENGTH}" stroke="{_FAINT}" stroke-width="2"/>{lines}{run}{sign}')
 
 
 # curves
 
 
-def chart(picture: Chart, lang: Lang) -> str:
+class DrawnChart(NamedTuple):
+    title: str
+    across: str
+    up: str
+    label: str
+    drawing: Markup
+    keys: Sequence[Key]
+    wide: int = _WIDE
+    high: int = _HIGH
+    kind: str = "chart"
+
+
+def chart(picture: Chart, lang: Lang) -> DrawnChart:
     paper = _Paper(picture)
     names = lettered(picture.lines)
     drawn = "".join(_line(line, number, paper) for number, line in enumerate(picture.lines))
     marked = "".join(_knee(letter, knee, paper) for letter, knee in names)
     own = "" if picture.own is None else paper.own(picture.own)
     words = "; ".join(f"{line.name}: {_corners(line.corners)}" for line in picture.lines)
-    keys = "".join(f"<li>{_sample(number)}{said(line.name)}</li>\n" for number, line in enumerate(picture.lines))
-    keys += "".join(
-        f'<li>{letter} <span class="figure">{money(knee.input)} → {money(knee.high)}</span> {said(knee.words)}</li>\n'
-        for letter, knee in names
-    )
-    keys += "" if picture.own is None else f'<li>▲ {OWN.in_(lang)} <span class="figure">{money(picture.own)}</span></li>\n'
-    return (
-        f"<figure>\n<figcaption>{said(picture.up)} / {said(picture.across)}</figcaption>\n"
-        f'<svg class="chart" role="img" aria-label="{said(f"{picture.title}; {words}")}" viewBox="0 0 {_WIDE} {_HIGH}">'
-        f'{paper.frame()}{drawn}{own}{marked}</svg>\n<ul class="keys">\n{keys}</ul>\n</figure>\n'
-    )
+    keys = [Key(_sample(number), line.name) for number, line in enumerate(picture.lines)]
+    keys += [Key(letter, knee.words, f"{money(knee.input)} → {money(knee.high)}") for letter, knee in names]
+    keys += [] if picture.own is None else [Key(f"▲ {OWN.in_(lang)}", "", money(picture.own))]
+    drawing = Markup(f"{paper.frame()}{drawn}{own}{marked}")
+    return DrawnChart(picture.title, picture.across, picture.up, f"{picture.title}; {words}", drawing, keys)
 
 
 def _corners(corners: Sequence[Corner]) -> str:
@@ -184,9 +223,9 @@ def _dashes(number: int) -> str:
     return f' stroke-dasharray="{dashes}"' if dashes else ""
 
 
-def _sample(number: int) -> str:
+def _sample(number: int) -> Markup:
     line = f'<path d="M0 10 H40" stroke="{_BLUE}" stroke-width="4"{_dashes(number)}/>'
-    return f'<svg class="key" aria-hidden="true" viewBox="0 0 40 20">{line}</svg>'
+    return Markup(f'<svg class="key" aria-hidden="true" viewBox="0 0 40 20">{line}</svg>')
 
 
 def _knee(letter: str, knee: Knee, paper: _Paper) -> str:
