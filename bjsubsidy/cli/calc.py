@@ -18,7 +18,7 @@ from bjsubsidy.law.firm import Item
 from bjsubsidy.quantities import parse_money
 from bjsubsidy.readers.command import positionals
 from bjsubsidy.reports.calc import CalcLine, CalcReport
-from bjsubsidy.writers import LINES, Format
+from bjsubsidy.writers import FORMATS, LINES, Format
 
 
 def run(command: Command, words: Sequence[str], lang: Lang) -> int:
@@ -62,8 +62,10 @@ def _many(context: Context, asked: Query) -> int:
     output = context.output
     form = output.format if context.parsed.has("format") or context.parsed.has("output") else LINES
     if not form.lined or context.parsed.has("curve"):
-        what = Text("逐行读取时只有 amount、csv 和 json", "many amounts are answered line by line only")
-        raise Usage(what, Text("请用 --format amount、csv 或 json。", "Use --format amount, csv or json."))
+        *names, last = sorted(form.name for form in FORMATS.values() if form.lined)
+        zh, en = "、".join(names), ", ".join(names)
+        what = Text(f"逐行读取时只有 {zh} 和 {last}", "many amounts are answered line by line only")
+        raise Usage(what, Text(f"请用 --format {zh} 或 {last}。", f"Use --format {en} or {last}."))
     told = Lines()
     lines = _lines(context, asked, form, told)
     if context.parsed.has("output"):

@@ -69,8 +69,5 @@ def _compare(context: Context, before: Plan, after: Plan) -> int:
     from bjsubsidy.planning.compare import compare
     from bjsubsidy.reports.against import AgainstReport
 
-    if context.output.format.name == "ics":
-        what = Text("--against 的差别不是日期，没有 ics 格式", "--against compares claims, which are no dates: there is no ics of it")
-        raise Usage(what, Text("请用其他格式，或不加 --against。", "Use another format, or leave out --against."))
     context.output.write(AgainstReport(compare(before, after), context.catalogue, context.lang, _days(context, before, after)))
     return 0

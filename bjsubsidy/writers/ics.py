@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from bjsubsidy.errors import Usage
 from bjsubsidy.language import Text, clean
-from bjsubsidy.reports.events import Calendar, Event
+from bjsubsidy.reports.events import Event
 from bjsubsidy.reports.report import Report
 from bjsubsidy.writers.screen import Screen
 
@@ -21,7 +22,10 @@ _ALARMS = (timedelta(days=-7, hours=9), timedelta(days=-1, hours=9))
 
 
 def write(report: Report, screen: Screen) -> str:
-    calendar = report.calendar() or Calendar("", ())
+    calendar = report.calendar()
+    if calendar is None:
+        what = Text("这个答案不是日期，没有 ics 格式", "this answer is about no dates: there is no ics of it")
+        raise Usage(what, Text("请用其他格式。", "Use another format."))
     return text(calendar.events, calendar.title, report.catalogue.edition.until)
 
 
