@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from bjsubsidy.formula.evaluate import holds, number
-from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON, Test, facts
+from bjsubsidy.formula.tree import AMOUNT, AS_OF, MONTH, ON, Test, facts
 from bjsubsidy.law.entries import Terms
 from bjsubsidy.law.firm import Item
 from bjsubsidy.law.measure import Measure
@@ -62,7 +62,8 @@ def lacking(claim: Claim) -> tuple[str, ...]:
 
 def givens(item: Item, as_of: date) -> dict[str, Value]:
     """Everything a tree can ask of an item."""
-    return {**item.facts, AMOUNT: item.amount, ON: item.on, AS_OF: as_of}
+    month = {} if item.beside is None else {MONTH: item.amount + item.beside}
+    return {**item.facts, **month, AMOUNT: item.amount, ON: item.on, AS_OF: as_of}
 
 
 def claim(measure: Measure, item: Item, as_of: date, terms: Terms) -> Claim:

@@ -21,7 +21,7 @@ class Picked(Record):
 
 
 class Planner:
-    """Plans firm by firm; `columns` are the facts of a row, after row, enterprise, input, amount and day."""
+    """Plans firm by firm; `columns` are the facts of a row, after row, enterprise, input, amount, day and month."""
 
     def __init__(self, request: Request, columns: Sequence[TableColumn]) -> None:
         self.request = request
@@ -48,8 +48,8 @@ class Planner:
         return Picked(tuple(chosen), choice.proven)
 
     def _item(self, row: Sequence[Any]) -> Item:
-        _, enterprise, input, amount, on, *cells = row
-        return Item(input, amount, on, self._facts(cells), enterprise)
+        _, enterprise, input, amount, on, month, *cells = row
+        return Item(input, amount, on, self._facts(cells), enterprise, None if month is None else month - amount)
 
     def _facts(self, cells: Sequence[Any]) -> Mapping[str, Value]:
         held = zip(self.columns, cells, strict=True)

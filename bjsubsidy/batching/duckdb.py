@@ -15,10 +15,12 @@ from bjsubsidy.batching.cells import Cell
 from bjsubsidy.batching.claims import PROBLEM
 from bjsubsidy.batching.columns import Survey, Typing, named
 from bjsubsidy.batching.contradicted import contradicted
+from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import Request, Summary, Tally
 from bjsubsidy.batching.result import ResultQuery, answered
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import DuckDB
+from bjsubsidy.formula.sql import MONTH_COLUMN
 from bjsubsidy.readers.headings import Layout, layout, of_items
 from bjsubsidy.readers.table import SourceTable
 
@@ -121,7 +123,8 @@ class Run:
         `planned` is told, where firms are planned, how many are done and how many there are.
         """
         engine = self.engine
-        engine.query(f"CREATE VIEW typed AS {contradicted(self._typed(), self.rule, self.layout, self.request.lang)}")
+        engine.query(f"CREATE VIEW judged AS {contradicted(self._typed(), self.rule, self.layout, self.request.lang)}")
+        engine.query(f"CREATE VIEW typed AS {self._with_months()}")
         rows, picked = ("SELECT * FROM typed", None) if self.request.best is None else (self._best(planned), "picked")
         engine.query(f"CREATE VIEW claims AS {self.rule.sql(rows, picked)}")
         ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts))
@@ -131,13 +134,24 @@ class Run:
         self.counted = "l.counted" if ledger.based else 'c."amount" AS counted'
         engine.query(f"CREATE TABLE ledger AS SELECT {columns} FROM ({ledger.sql(rows, picked)}) ORDER BY row, m")
 
+    def _with_months(self) -> str:
+        """Judged rows with what their month comes to, where a measure asks it; summed apart and laid beside, in their order."""
+        inputs = monthly(self.rule)
+        if not inputs:
+            return f"SELECT *, CAST(NULL AS BIGINT) AS {MONTH_COLUMN} FROM judged"
+        asked = on_inputs(self.rule, inputs)
+        sums = f"SELECT row, {month_sum(self.rule)} AS {MONTH_COLUMN} FROM judged WHERE {asked}"
+        all_rows = f"SELECT j.row AS month_row, s.{MONTH_COLUMN} FROM judged j LEFT JOIN ({sums}) s ON j.row = s.row ORDER BY j.row"
+        self.engine.query(f"CREATE TABLE months AS {all_rows}")
+        return f"SELECT * EXCLUDE (month_row) REPLACE ({self._beside('row', 'month_row')} AS row) FROM judged POSITIONAL JOIN months"
+
     def _best(self, planned: Callable[[int, int], None]) -> str:
         """Typed rows with the measure that their firm's plan picks for each."""
         from bjsubsidy.batching.best import Planner
 
         engine, firms = self.engine, self.engine.query("SELECT count(DISTINCT enterprise) FROM typed WHERE problem IS NULL")[0][0]
         facts = [column for column in self.layout.columns if column.fact is not None]
-        columns = ", ".join(engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", *map(named, facts)))
+        columns = ", ".join(engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", MONTH_COLUMN, *map(named, facts)))
         rows = engine.stream(f"SELECT row, {columns} FROM typed WHERE problem IS NULL ORDER BY enterprise, row")
         engine.keep("chosen", "row BIGINT, m INTEGER", self._picked(Planner(self.request, facts).picked(rows), firms, planned))
         picks = "SELECT t.row AS picked_row, c.m AS picked FROM typed t LEFT JOIN chosen c ON t.row = c.row ORDER BY t.row"

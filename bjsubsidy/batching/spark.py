@@ -13,10 +13,12 @@ from bjsubsidy.batching.caps import RunningCaps
 from bjsubsidy.batching.cells import Cells
 from bjsubsidy.batching.columns import Survey, Typing
 from bjsubsidy.batching.contradicted import contradicted
+from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import Request, Summary, Tally
 from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery, answered
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import Spark
+from bjsubsidy.formula.sql import MONTH_COLUMN
 from bjsubsidy.language import Text
 from bjsubsidy.readers.headings import Asked, TableColumn, layout, of_items
 
@@ -97,12 +99,21 @@ class Run:
 
     def answer(self) -> ResultQuery:
         """The claims after caps, in no order yet."""
-        typed = self.spark.sql(contradicted(self._typed(), self.rule, self.layout, self.request.lang))
+        self.spark.sql(contradicted(self._typed(), self.rule, self.layout, self.request.lang)).createOrReplaceTempView("bjsubsidy_judged")
+        typed = self.spark.sql(self._with_months())
         (_settled(typed) if self.found.unplain else typed).createOrReplaceTempView("bjsubsidy_typed")
         ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts))
         if self.request.receipts:
             self._receive(ledger)
         return answered(self.rule, self.layout, ledger.sql(_TYPED))
+
+    def _with_months(self) -> str:
+        """Judged rows with what their month comes to, where a measure asks it."""
+        inputs = monthly(self.rule)
+        if not inputs:
+            return "SELECT * FROM bjsubsidy_judged"
+        sums = f"CASE WHEN {on_inputs(self.rule, inputs)} THEN {month_sum(self.rule)} END"
+        return f"SELECT *, {sums} AS {MONTH_COLUMN} FROM bjsubsidy_judged"
 
     def _typed(self) -> str:
         looked_up = {column.id: self._looked_up(place, column) for place, column in enumerate(self.found.unplain)}

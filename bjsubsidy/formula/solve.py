@@ -3,8 +3,11 @@
 from fractions import Fraction
 
 from bjsubsidy.formula.evaluate import Givens, number
-from bjsubsidy.formula.tree import AMOUNT, AllOf, Amount, AnyOf, Excess, Given, LessThan, MoreThan, Round, Test, Times, Where
+from bjsubsidy.formula.tree import AMOUNT, MONTH, AllOf, Amount, AnyOf, Excess, Given, LessThan, MoreThan, Round, Test, Times, Where
 from bjsubsidy.quantities import rounded_up
+
+# An input that is asked about alone is all that its month has.
+_INPUT = (Given(AMOUNT), Given(MONTH))
 
 
 def input_giving(formula: Amount, result: Fraction, given: Givens) -> Fraction | None:
@@ -46,9 +49,9 @@ def switch_points(test: Test, given: Givens) -> list[int]:
     """The input amounts, in whole fen, from which a test may answer otherwise than just below; `given` is the rest."""
     match test:
         case LessThan(left, right) | MoreThan(left, right):
-            if (left == Given(AMOUNT)) == (right == Given(AMOUNT)):
+            if (left in _INPUT) == (right in _INPUT):
                 return []
-            bound = number(right if left == Given(AMOUNT) else left, given)
+            bound = number(right if left in _INPUT else left, given)
             return [] if bound is None else [rounded_up(Fraction(bound)), int(bound // 1) + 1]
         case Where(of):
             return switch_points(of, given)

@@ -13,6 +13,7 @@ from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.formula.tree import (
     AMOUNT,
     AS_OF,
+    MONTH,
     ON,
     AllOf,
     Amount,
@@ -38,8 +39,11 @@ from bjsubsidy.formula.tree import (
 from bjsubsidy.quantities import MOST_FEN, RATE_PARTS
 from bjsubsidy.record import Record
 
-_PARTS = {"money": 1, "usd": 1, "rate": RATE_PARTS, "count": 1}
-_MOST = {"money": MOST_FEN, "usd": MOST_FEN, "rate": RATE_PARTS, "count": 999_999}
+# What a month comes to stands beside the rows, and stops at what no figure of a rule can reach.
+MONTH_COLUMN, MOST_OF_MONTH = "in_month", MOST_FEN + 1
+_PARTS = {"money": 1, "usd": 1, "month": 1, "rate": RATE_PARTS, "count": 1}
+_MOST = {"money": MOST_FEN, "usd": MOST_FEN, "month": MOST_OF_MONTH, "rate": RATE_PARTS, "count": 999_999}
+_OWN_COLUMNS = {AMOUNT: AMOUNT, ON: ON, MONTH: MONTH_COLUMN}
 _NARROW, _WIDE = 2**63, 10**38
 
 
@@ -61,7 +65,7 @@ class SqlCompiler:
 
     def __init__(self, dialect: Dialect, kinds: Mapping[str, str], as_of: date, columns: Mapping[str, str] | None = None) -> None:
         self.dialect = dialect
-        self.kinds = {**kinds, AMOUNT: "money", ON: "date", AS_OF: "date"}
+        self.kinds = {**kinds, AMOUNT: "money", MONTH: "month", ON: "date", AS_OF: "date"}
         self.as_of = as_of
         self.columns = columns or {}
 
@@ -72,7 +76,7 @@ class SqlCompiler:
     def column(self, name: str) -> str:
         if name == AS_OF:
             return self.dialect.day(self.as_of)
-        return self.columns.get(name) or self.dialect.name(name if name in (AMOUNT, ON) else fact_column(name))
+        return self.columns.get(name) or self.dialect.name(_OWN_COLUMNS.get(name) or fact_column(name))
 
     # amounts
 

@@ -9,6 +9,9 @@ from fractions import Fraction
 from bjsubsidy.record import Record
 
 AMOUNT, ON, AS_OF = "amount", "on", "as-of"
+# What the firm's items of this input come to in the calendar month of the item.
+MONTH = "in-month"
+_OF_ITEM = (AMOUNT, MONTH, ON, AS_OF)
 
 
 class Given(Record):
@@ -166,7 +169,7 @@ def needs(tree: Amount) -> tuple[Test, ...]:
     """That each fact was given which an amount needs; of what comes off only for some choices, only for those."""
     match tree:
         case Given(name):
-            return () if name in (AMOUNT, ON, AS_OF) else (Known(name),)
+            return () if name in _OF_ITEM else (Known(name),)
         case OnlyFor(of, fact, among):
             return tuple(Where(test, fact, among) for test in needs(of))
         case Times(a, b) | Excess(a, b):
@@ -181,5 +184,5 @@ def facts(node: Node) -> tuple[str, ...]:
     """The facts among them: what a person can be asked. A tree remembers them, since every claim asks again."""
     found: tuple[str, ...] | None = node.__dict__.get("_facts")
     if found is None:
-        found = node.__dict__["_facts"] = tuple(name for name in givens(node) if name not in (AMOUNT, ON, AS_OF))
+        found = node.__dict__["_facts"] = tuple(name for name in givens(node) if name not in _OF_ITEM)
     return found

@@ -5,6 +5,7 @@ from typing import Literal
 from bjsubsidy.errors import NoRule
 from bjsubsidy.formula.tree import (
     AMOUNT,
+    MONTH,
     ON,
     AllOf,
     Amount,
@@ -35,7 +36,10 @@ class For(Record):
 
 
 class Condition(Record):
-    """One condition as written; exactly one of its grammars. Without `fact` it is about the input's amount."""
+    """One condition as written; exactly one of its grammars. Without `fact` it is about the input's amount.
+
+    `per`: that of all the firm's items of the input in the calendar month, and not of the one item.
+    """
 
     fact: str | None = None
     holds: bool | None = None
@@ -49,6 +53,7 @@ class Condition(Record):
     times_series: str | None = None
     on: str | None = None
     within_years: int | None = None
+    per: Literal["month"] | None = None
     proposed: bool = False
     for_: For | None = None
 
@@ -62,7 +67,7 @@ class Condition(Record):
 
     def _test(self, terms: Terms) -> Test:
         forms = [self.holds is not None, bool(self.one_of), self._bounds() != [], self.within_years is not None, self.proposed]
-        if sum(forms) != 1 or len(self._bounds()) > 1 or bool(self.times_series) != bool(self.on):
+        if sum(forms) != 1 or len(self._bounds()) > 1 or bool(self.times_series) != bool(self.on) or (self.per and not self._bounds()):
             raise NoRule(Text("一个条件只写一种检验", "a condition states exactly one test"))
         if self.proposed:
             return Pending()
@@ -87,8 +92,10 @@ class Condition(Record):
 
     def _bounded(self, terms: Terms) -> Test:
         side, equal, bound = self._bounds()[0]
+        if self.per is not None and self.fact is not None:
+            raise NoRule(Text("per 只用于金额本身的界限", "per is for a bound on the amount itself"))
         settled = equal if self.equality == "settled" else None
-        return side(Given(self.fact or AMOUNT), self._limit(bound, terms), settled)
+        return side(Given(self.fact or (MONTH if self.per else AMOUNT)), self._limit(bound, terms), settled)
 
     def _limit(self, bound: str, terms: Terms) -> Amount:
         if self.times_series and self.on:

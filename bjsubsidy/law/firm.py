@@ -8,13 +8,17 @@ from bjsubsidy.record import NONE_GIVEN, Record
 
 
 class Item(Record):
-    """One expense or event of a firm: an amount in fen, its day and the facts that hold for it."""
+    """One expense or event of a firm: an amount in fen, its day and the facts that hold for it.
+
+    `beside` are fen of the firm's other items of this input in the same calendar month; None where they are not all known.
+    """
 
     input: str
     amount: int
     on: date
     facts: Mapping[str, Value] = NONE_GIVEN
     enterprise: str | None = None
+    beside: int | None = 0
 
 
 class Receipt(Record):
@@ -48,3 +52,19 @@ class Profile(Record):
     receipts: tuple[Receipt, ...]
     as_of: date
     as_of_given: bool = True
+
+
+def by_month(profile: Profile) -> Profile:
+    """The same firm, each item with what its others of that input and calendar month come to."""
+    sums: dict[tuple[str, int, int], int] = {}
+    for labelled in profile.items:
+        sums[_month(labelled.item)] = sums.get(_month(labelled.item), 0) + labelled.item.amount
+    return profile.replace(items=tuple(_summed(labelled, sums[_month(labelled.item)]) for labelled in profile.items))
+
+
+def _month(item: Item) -> tuple[str, int, int]:
+    return item.input, item.on.year, item.on.month
+
+
+def _summed(labelled: Labelled, month: int) -> Labelled:
+    return labelled.replace(item=labelled.item.replace(beside=month - labelled.item.amount))

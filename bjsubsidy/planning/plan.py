@@ -9,7 +9,7 @@ from bjsubsidy.answers.claim import Claim
 from bjsubsidy.answers.search import deadlines
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, TimeLimit
-from bjsubsidy.law.firm import Profile
+from bjsubsidy.law.firm import Profile, by_month
 from bjsubsidy.law.measure import INCOME
 from bjsubsidy.planning.beside import TooLate
 from bjsubsidy.planning.claim_set import ClaimSet, Selected, is_chosen
@@ -92,6 +92,7 @@ def plan(
     too_late: Callable[[], bool] = lambda: False,
 ) -> Plan:
     """The search ends when it is `out_of_time`; questions and reasons beyond many, when it is `too_late` for them."""
+    profile = by_month(profile)
     firm = ClaimSet(catalogue, profile, strict, too_late=too_late)
     found = firm.choose(out_of_time)
     chosen = found.chosen

@@ -11,7 +11,7 @@ from bjsubsidy.readers.faults import Fault
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*")
 # What stands beside facts in a formula, a profile, a table, a register; and the options beside them on a command line.
 _BESIDE = (
-    *("amount", "on", "as-of", "year", "enterprise", "item", "input", "label", "name", "measure", "received", "scope"),
+    *("amount", "on", "as-of", "in-month", "year", "enterprise", "item", "input", "label", "name", "measure", "received", "scope"),
     *("credit-code", "paid-on", "unit", "currency", "row", "problem"),
 )
 _OPTIONS = (

@@ -11,7 +11,7 @@ from bjsubsidy.errors import Mistake, NotAsked, Problem, UnusableFile
 from bjsubsidy.language import Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
-from bjsubsidy.law.firm import Item, Labelled, Profile
+from bjsubsidy.law.firm import Labelled, Profile
 from bjsubsidy.quantities import Value
 from bjsubsidy.readers.cell import read_fact
 from bjsubsidy.readers.faults import checked, table
@@ -124,7 +124,7 @@ class _Reader:
         item, own = labelled.item, {**labelled.own, **answers}
         asked = facts_of(self.catalogue, item.input)
         facts = {**item.facts, **{fact: value for fact, value in self.firm.items() if fact in asked}, **own}
-        return Labelled(labelled.label, Item(item.input, item.amount, item.on, facts, item.enterprise), labelled.dated, own)
+        return Labelled(labelled.label, item.replace(facts=facts), labelled.dated, own)
 
 
 _WRITE_VALUE = Text("请写上回答本身。", "Write the answer itself.")

@@ -12,7 +12,7 @@ from bjsubsidy.answers.claim import Finding
 from bjsubsidy.answers.shown import later_text
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.formula.evaluate import sides
-from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON
+from bjsubsidy.formula.tree import AMOUNT, AS_OF, MONTH, ON
 from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
 from bjsubsidy.law.entries import Fact, Source, TimeLimit
@@ -72,6 +72,14 @@ def exact(number: Fraction) -> str:
     return f"{int(whole):,}.{decimals.ljust(2, '0')}"
 
 
+_OWN = {
+    ON: Text("发生日", "day of the item"),
+    AS_OF: Text("查询日", "day of asking"),
+    AMOUNT: Text("金额", "amount"),
+    MONTH: Text("当月合计", "all of the month"),
+}
+
+
 class Phrases:
     """A `Speaker` for one language, and for the input whose amount a condition may be about."""
 
@@ -108,10 +116,12 @@ class Phrases:
     def name(self, given: str) -> str:
         if given == AMOUNT and self.input:
             return self.catalogue.input(self.input).name.in_(self.lang)
+        if given == MONTH and self.input:
+            name = self.catalogue.input(self.input).name
+            return self.say(f"{name.zh}（当月合计）", f"{name.en} (all of the month)")
         if given == ON and self.input and (day := self.catalogue.input(self.input).day):
             return day.in_(self.lang)
-        days = {ON: Text("发生日", "day of the item"), AS_OF: Text("查询日", "day of asking"), AMOUNT: Text("金额", "amount")}
-        return days[given].in_(self.lang) if given in days else self.catalogue.fact(given).name.in_(self.lang)
+        return _OWN[given].in_(self.lang) if given in _OWN else self.catalogue.fact(given).name.in_(self.lang)
 
     def statement(self, fact: str, yes: bool) -> str:
         asked = self.catalogue.fact(fact)
@@ -128,7 +138,7 @@ class Phrases:
             return percent_text(value)
         if isinstance(value, date):
             return value.isoformat()
-        kind = "money" if given in (None, AMOUNT) else self.catalogue.fact(given or "").kind
+        kind = "money" if given in (None, AMOUNT, MONTH) else self.catalogue.fact(given or "").kind
         if kind == "count":
             return str(value)
         return money(value) + (Text(" 美元", " US dollars") if kind == "usd" else Text(" 元", " yuan")).in_(self.lang)

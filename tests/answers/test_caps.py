@@ -252,6 +252,17 @@ def test_a_scope_that_nobody_named_is_told(catalogue: Catalogue, measure: str, f
     assert only(apply([claimed(catalogue, measure, "100", facts=facts)], [])).caps[0].unnamed == unnamed
 
 
+@pytest.mark.parametrize(("measure", "unmet", "cap"), [(TECH, "in-zhongguancun", "500000"), (TRANSFER, "in-pilot-area", "20000000")])
+@pytest.mark.parametrize(("answer", "strict"), [(False, False), (False, True), (None, True)], ids=["unmet", "strict", "unknown"])
+def test_a_claim_that_is_dropped_leaves_its_caps_as_they_were(
+    catalogue: Catalogue, measure: str, unmet: str, cap: str, answer: bool | None, strict: bool
+) -> None:
+    dropped = only(apply([claimed(catalogue, measure, "1000000", facts={unmet: answer})], [], strict))
+    (use,) = dropped.caps
+    assert (dropped.dropped, dropped.high, dropped.takes(use)) == (True, 0, 0)
+    assert (dropped.after(use).used, dropped.after(use).remaining) == (0, parse_money(cap))
+
+
 UNMET, UNKNOWN = {"in-zhongguancun": False}, {"in-zhongguancun": None}
 
 

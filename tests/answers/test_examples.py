@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from bjsubsidy.answers.caps import Assessment
+from bjsubsidy.answers.claim import givens
 from bjsubsidy.answers.due import due
 from bjsubsidy.answers.examples import assessed, facts_of, item_of
 from bjsubsidy.answers.status import status_of
@@ -113,8 +114,8 @@ def thresholds(tests: tuple[Test, ...]) -> list[Bounded]:
     return found
 
 
-def sides(bounded: Bounded, givens: list[Givens]) -> set[str]:
-    pairs = [(quantity(bounded.left, given), quantity(bounded.right, given)) for given in givens]
+def sides(bounded: Bounded, found: list[Givens]) -> set[str]:
+    pairs = [(quantity(bounded.left, given), quantity(bounded.right, given)) for given in found]
     return {side(left, right) for left, right in pairs if left is not None and right is not None}
 
 
@@ -122,7 +123,7 @@ def of_measure(measure: Measure) -> list[Givens]:
     found: list[Givens] = []
     for example in measure.examples:
         item = item_of(PACKAGED, measure, example)
-        found.append({**item.facts, AMOUNT: item.amount, ON: item.on, AS_OF: example.as_of or measure.as_of or item.on})
+        found.append(givens(item, example.as_of or measure.as_of or item.on))
     return found
 
 
@@ -137,9 +138,9 @@ BOUNDED: list[tuple[str, Bounded, Callable[[], list[Givens]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("bounded", "givens"), [case[1:] for case in BOUNDED], ids=[f"{case[0]}-{n}" for n, case in enumerate(BOUNDED)])
-def test_every_threshold_has_an_example_below_at_and_above(bounded: Bounded, givens: Callable[[], list[Givens]]) -> None:
-    assert sides(bounded, givens()) == {"below", "at", "above"}
+@pytest.mark.parametrize(("bounded", "known"), [case[1:] for case in BOUNDED], ids=[f"{case[0]}-{n}" for n, case in enumerate(BOUNDED)])
+def test_every_threshold_has_an_example_below_at_and_above(bounded: Bounded, known: Callable[[], list[Givens]]) -> None:
+    assert sides(bounded, known()) == {"below", "at", "above"}
 
 
 @pytest.mark.parametrize("measure", [m for m in MEASURES if m.tests(PACKAGED)], ids=lambda m: m.id)

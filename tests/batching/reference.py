@@ -1,8 +1,9 @@
 """The table read and computed the plain way, row by row in Python: the judge of every engine."""
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from bjsubsidy.answers.caps import apply
 from bjsubsidy.answers.claim import claim
@@ -14,6 +15,7 @@ from bjsubsidy.quantities import parse_name
 from bjsubsidy.readers.cell import read_amount, read_day, read_fact
 
 Row = Mapping[str, str]
+Cell = TypeVar("Cell")
 Line = tuple[int, str | None, str | None, int | None, int | None, int | None, int | None, bool]
 
 
@@ -32,6 +34,42 @@ def read(row: Row, catalogue: Catalogue) -> Item | None:
         return None
 
 
+def read_all(rows: Sequence[Row], catalogue: Catalogue) -> list[Item | None]:
+    """The items of all rows, each with what the others of its firm, input and month come to; None where that is not known."""
+    parts = [_part(row, catalogue) for row in rows]
+    items = [read(row, catalogue) for row in rows]
+    return [item and item.replace(beside=_beside(place, parts)) for place, item in enumerate(items)]
+
+
+Part = tuple[str | None, str | None, date | None, int | None]
+
+
+def _part(row: Row, catalogue: Catalogue) -> Part:
+    """Firm, input, day and amount of a row, each None where it cannot be read."""
+    inputs = {word: id for id in catalogue.rows("input") for word in (id, catalogue.input(id).name.zh, catalogue.input(id).name.en)}
+    firm, day = _or_none(parse_name, row["enterprise"]), _or_none(parse_date, row["on"])
+    return firm, inputs.get(row["input"].strip()), day, _or_none(parse_money, row["amount"])
+
+
+def _or_none(parse: Callable[[str], Cell], text: str) -> Cell | None:
+    try:
+        return parse(text)
+    except Problem:
+        return None
+
+
+def _beside(place: int, parts: Sequence[Part]) -> int | None:
+    firm, input, day, own = parts[place]
+    assert day is not None
+    assert own is not None
+    same = [part for part in parts if part[:2] == (firm, input)]
+    month = [part for part in same if part[2] is not None and (part[2].year, part[2].month) == (day.year, day.month)]
+    amounts = [part[3] for part in month]
+    if any(part[2] is None for part in same) or None in amounts:
+        return None
+    return sum(amount for amount in amounts if amount is not None) - own
+
+
 def computed(
     rows: Sequence[Row],
     catalogue: Catalogue,
@@ -42,7 +80,7 @@ def computed(
 ) -> list[Line]:
     """(row, measure, verdict, low, high, uncapped, remaining, problem) of every claim, and of every row with a problem."""
     wanted = list(catalogue.rows("measure") if measures is None else measures)
-    items = [read(row, catalogue) for row in rows]
+    items = read_all(rows, catalogue)
     placed = [
         (place, claim(measure, item, as_of, catalogue))
         for place, item in enumerate(items)

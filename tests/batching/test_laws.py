@@ -23,7 +23,7 @@ from bjsubsidy.law.storage import packaged
 from bjsubsidy.planning.claim_set import ClaimSet
 from bjsubsidy.quantities import money_text
 from tests.batching.engines import asked, duckdb_run, through_duckdb, through_spark, written
-from tests.batching.reference import Line, Row, computed, read, receipts, table
+from tests.batching.reference import Line, Row, computed, read_all, receipts, table
 from tests.conftest import Run
 
 if TYPE_CHECKING:
@@ -342,7 +342,7 @@ def test_the_best_of_a_firm_is_what_its_plan_chooses(seed: int) -> None:
     with duckdb_run(rows, asked(CATALOGUE, one.as_of, one.received, one.strict, best=True)) as run:
         kept = run.engine.query(f"SELECT row, measure FROM ({run.answer().sql}) WHERE measure IS NOT NULL")
         unproven = run.unproven
-    items = [(place, item) for place, row in enumerate(rows) if (item := read(row, CATALOGUE)) is not None]
+    items = [(place, item) for place, item in enumerate(read_all(rows, CATALOGUE)) if item is not None]
     planned: list[tuple[int, str]] = []
     for name in {item.enterprise for _, item in items}:
         mine = [(place, item) for place, item in items if item.enterprise == name]

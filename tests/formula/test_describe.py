@@ -9,6 +9,7 @@ from bjsubsidy.formula.describe import amount, sentence
 from bjsubsidy.formula.tree import (
     AMOUNT,
     AS_OF,
+    MONTH,
     ON,
     AllOf,
     Amount,
@@ -172,9 +173,9 @@ def test_an_amount_is_said_in_both_languages(tree: Amount, zh: str, en: str) -> 
         ("first-product-contract", "contract-rank", "合同次序不超过 3", "contract rank is at most 3"),
         (
             "small-taxpayer-vat",
-            AMOUNT,
-            "月销售额低于 150,000.00 元（恰好相等时原文未定）",
-            "monthly sales is less than 150,000.00 yuan (the text leaves equality open)",
+            MONTH,
+            "月销售额（当月合计）低于 150,000.00 元（恰好相等时原文未定）",
+            "monthly sales (all of the month) is less than 150,000.00 yuan (the text leaves equality open)",
         ),
         (
             "ip-pledge-interest",

@@ -13,9 +13,10 @@ from bjsubsidy.errors import TooWide
 from bjsubsidy.formula.dialect import DuckDB, Spark
 from bjsubsidy.formula.evaluate import holds, number
 from bjsubsidy.formula.solve import input_giving
-from bjsubsidy.formula.sql import SqlCompiler, fact_column
+from bjsubsidy.formula.sql import MONTH_COLUMN, SqlCompiler, fact_column
 from bjsubsidy.formula.tree import (
     AMOUNT,
+    MONTH,
     ON,
     AllOf,
     Amount,
@@ -41,9 +42,10 @@ from bjsubsidy.formula.tree import (
 from bjsubsidy.quantities import MOST_FEN, RATE_PARTS, Value, rounded_up
 
 KINDS = {"income": "money", "tax": "rate", "ready": "yes-no", "size": "choice", "begun": "date", "rank": "count"}
-TYPES = {AMOUNT: "BIGINT", ON: "DATE", "income": "BIGINT", "tax": "BIGINT", "ready": "BOOLEAN"} | (
+TYPES = {AMOUNT: "BIGINT", MONTH: "BIGINT", ON: "DATE", "income": "BIGINT", "tax": "BIGINT", "ready": "BOOLEAN"} | (
     {"size": "VARCHAR", "begun": "DATE", "rank": "BIGINT"}
 )
+OWN = {AMOUNT: AMOUNT, ON: ON, MONTH: MONTH_COLUMN}
 READING = SqlCompiler(DuckDB(), KINDS, date(2021, 4, 1))
 CONNECTION = duckdb.connect()
 
@@ -75,6 +77,7 @@ equal = st.sampled_from([True, False, None])
 sides = st.sampled_from([LessThan, MoreThan])
 comparisons: st.SearchStrategy[Test] = st.one_of(
     st.builds(lambda side, fen, e: side(Given("income"), Fixed(fen), e), sides, FEN, equal),
+    st.builds(lambda side, fen, e: side(Given(MONTH), Fixed(fen), e), sides, FEN, equal),
     st.builds(lambda side, rate, e: side(Given("tax"), Fixed(rate), e), sides, RATES, equal),
     st.builds(lambda side, times, e: side(Given("tax"), Times(SERIES, Fixed(times)), e), sides, PRINTED, equal),
     st.builds(lambda side, rank, e: side(Given("rank"), Fixed(rank), e), sides, st.integers(1, 5), equal),
@@ -101,6 +104,7 @@ tests = st.recursive(
 facts = st.fixed_dictionaries(
     {AMOUNT: FEN, ON: DAYS},
     optional={
+        MONTH: FEN,
         "income": FEN,
         "tax": RATES,
         "ready": st.booleans(),
@@ -114,7 +118,7 @@ facts = st.fixed_dictionaries(
 def literal(name: str, value: Value | None) -> str:
     stored = None if value is None else int(value * RATE_PARTS) if isinstance(value, Fraction) else value
     text = "NULL" if stored is None else f"'{stored}'"
-    return f'CAST({text} AS {TYPES[name]}) AS "{name if name in (AMOUNT, ON) else fact_column(name)}"'
+    return f'CAST({text} AS {TYPES[name]}) AS "{OWN.get(name) or fact_column(name)}"'
 
 
 def through_duckdb(sql: str, known: dict[str, Value]) -> Anything:

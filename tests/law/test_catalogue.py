@@ -251,7 +251,7 @@ MEASURES = (
         "exact",
         "saving",
         (),
-        ("small-scale-taxpayer", "amount less-than 150000 unsettled"),
+        ("small-scale-taxpayer", "amount less-than 150000 unsettled per month"),
         frozenset({15}),
     ),
     Row(
@@ -338,6 +338,7 @@ def conditions_of(catalogue: Catalogue, id: str) -> tuple[str, ...]:
             words += [word, bound] if bound else []
         words += [condition.times_series or "", condition.on or ""]
         words += ["unsettled"] if condition.equality == "unsettled" else []
+        words += ["per", condition.per] if condition.per else []
         if condition.for_:
             words += ["for", condition.for_.fact, f"in {'/'.join(condition.for_.one_of)}" if condition.for_.one_of else ""]
             words += [f"unsettled {'/'.join(condition.for_.unsettled)}"] if condition.for_.unsettled else []

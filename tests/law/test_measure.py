@@ -9,6 +9,7 @@ from bjsubsidy.errors import NoRule, Problem, UnknownName, Unreadable
 from bjsubsidy.formula.tree import (
     AMOUNT,
     AS_OF,
+    MONTH,
     ON,
     AllOf,
     Amount,
@@ -55,6 +56,9 @@ MADE = Given("developed-on")
         pytest.param(
             Condition(less_than="150000", equality="unsettled"), LessThan(Given(AMOUNT), Fixed(15_000_000), None), id="about-the-amount"
         ),
+        pytest.param(
+            Condition(less_than="150000", per="month"), LessThan(Given(MONTH), Fixed(15_000_000), False), id="about-the-amount-of-a-month"
+        ),
         pytest.param(Condition(fact="contract-rank", at_most="3"), LessThan(Given("contract-rank"), Fixed(3), True), id="count"),
         pytest.param(
             Condition(fact="foreign-share", at_most="50%"), LessThan(Given("foreign-share"), Fixed(Fraction(1, 2)), True), id="rate"
@@ -63,6 +67,11 @@ MADE = Given("developed-on")
             Condition(fact="developed-on", within_years=2),
             AllOf((LessThan(MADE, Given(ON), True), LessThan(Given(ON), Later(MADE, 2), True))),
             id="within-years",
+        ),
+        pytest.param(
+            Condition(fact="developed-on", within_years=0),
+            AllOf((LessThan(MADE, Given(ON), True), LessThan(Given(ON), Later(MADE, 0), True))),
+            id="within-no-years-is-the-day-itself",
         ),
         pytest.param(Condition(proposed=True), Pending(), id="proposed"),
     ],
@@ -85,6 +94,7 @@ def test_a_multiple_of_a_series_is_taken_on_the_day_of_a_fact(catalogue: Catalog
         pytest.param(Condition(holds=True), id="holds-without-a-fact"),
         pytest.param(Condition(one_of=("a",)), id="one-of-without-a-fact"),
         pytest.param(Condition(within_years=2), id="within-years-without-a-fact"),
+        pytest.param(Condition(fact="in-zhongguancun", holds=True, per="month"), id="a-month-without-a-bound"),
         pytest.param(Condition(fact="annual-revenue", at_most="1", at_least="1"), id="two-bounds"),
         pytest.param(Condition(fact="in-zhongguancun", holds=True, proposed=True), id="two-forms"),
         pytest.param(Condition(fact="loan-rate", at_most="1.4", times_series="lpr"), id="series-without-a-day"),
@@ -101,6 +111,11 @@ def test_a_condition_that_states_no_single_test_is_refused(catalogue: Catalogue,
 def test_a_bound_is_read_by_the_one_grammar(catalogue: Catalogue, bound: str) -> None:
     with pytest.raises(Unreadable):
         Condition(fact="annual-revenue", at_most=bound).test(catalogue)
+
+
+def test_a_month_is_of_amounts_and_of_no_fact(catalogue: Catalogue) -> None:
+    with pytest.raises(NoRule, match="a bound on the amount itself"):
+        Condition(fact="annual-revenue", at_most="1", per="month").test(catalogue)
 
 
 FORTY = Fixed(Fraction(2, 5))

@@ -140,6 +140,7 @@ PLACED = [
         '"revenue", one',
         "interest-support conditions 0",
     ),
+    ("a day that is yes or no within no years", MEASURE, "holds = true", "within-years = 0", "within-years", "support conditions 2"),
     ("a day that is yes or no", MEASURE, "holds = true", "within-years = 2", "within-years", "interest-support conditions 2"),
     ("an amount that holds", MEASURE, '"200000000"', '"2" },\n  { fact = "revenue", holds = true', "holds = true }", ""),
     ("a condition without a test", MEASURE, '"pledged", holds = true', '"pledged"', '"pledged" }', "interest-support conditions 2"),
