@@ -47,8 +47,8 @@ Part = tuple[str | None, str | None, date | None, int | None]
 def _part(row: Row, catalogue: Catalogue) -> Part:
     """Firm, input, day and amount of a row, each None where it cannot be read."""
     inputs = {word: id for id in catalogue.rows("input") for word in (id, catalogue.input(id).name.zh, catalogue.input(id).name.en)}
-    firm, day = _or_none(parse_name, row["enterprise"]), _or_none(parse_date, row["on"])
-    return firm, inputs.get(row["input"].strip()), day, _or_none(parse_money, row["amount"])
+    firm, day = _or_none(parse_name, row["enterprise"]), _or_none(read_day, row["on"])
+    return firm, inputs.get(row["input"].strip()), day, _or_none(read_amount, row["amount"])
 
 
 def _or_none(parse: Callable[[str], Cell], text: str) -> Cell | None:
