@@ -1,4 +1,4 @@
-"""Build hook: the wheel carries `data/`, checked whole, and its built form beside it."""
+"""Build hook: the wheel carries `data/`, checked whole, its built form beside it, and the table of the lane."""
 
 import sys
 from pathlib import Path
@@ -15,20 +15,18 @@ class DataHook(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         sys.path.insert(0, self.root)
         from bjsubsidy.answers.examples import checked_catalogue
-        from bjsubsidy.law.storage import built
+        from bjsubsidy.cli.dump import module
+        from bjsubsidy.law.storage import FILES, built
 
         checked_catalogue(str(root / "data" / "measures.toml"))
         self.folder = TemporaryDirectory()
-        form = Path(self.folder.name) / "measures.json"
-        form.write_text(built(str(root / "data")), "utf-8")
-        build_data["force_include"].update(
-            {
-                str(root / "data" / "measures.toml"): "bjsubsidy/data/measures.toml",
-                str(root / "data" / "lpr.toml"): "bjsubsidy/data/lpr.toml",
-                str(root / "data" / "workdays.toml"): "bjsubsidy/data/workdays.toml",
-                str(form): "bjsubsidy/data/measures.json",
-            }
-        )
+        made = {f"data/{name}": text for name, text in built(str(root / "data")).items()} | {"cli/grammar.py": module()}
+        for place, text in made.items():
+            file = Path(self.folder.name) / place.replace("/", "-")
+            file.write_text(text, "utf-8")
+            build_data["force_include"][str(file)] = f"bjsubsidy/{place}"
+        for name in FILES:
+            build_data["force_include"][str(root / "data" / name)] = f"bjsubsidy/data/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         if version != "editable":

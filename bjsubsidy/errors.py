@@ -93,6 +93,10 @@ class UnknownName(Problem):
         super().__init__(what=what, name=shortened(name), now=near(name, known))
 
 
+class AmbiguousName(Problem):
+    words = Text("“{name}”有几个：{ids}。请写编号。", "“{name}” is the name of several: {ids}. Write the id.")
+
+
 class NoFigure(Problem):
     words = Text(
         "原文没有载明金额或比例，无法计算：{named}。请用 bjsubsidy show 查看条目。",
@@ -144,6 +148,19 @@ class UnknownAmount(Problem):
 
     exit_code = UNKNOWN_AMOUNT
     words = Text("金额未知：{why}。", "the amount is unknown: {why}.")
+
+
+SEE_HELP = Text("加 --help 查看用法。", "See --help for the usage.")
+
+
+def missing_word(name: str, what: Text) -> Usage:
+    """A word that a command needs and the line does not have."""
+    return Usage(Text(f"缺少 {name}（{what.zh}）", f"{name} is missing ({what.en})"), SEE_HELP)
+
+
+def extra_word(word: str) -> Usage:
+    said = shortened(word)
+    return Usage(Text(f"多出一个词“{said}”", f"there is one word too many: “{said}”"), SEE_HELP)
 
 
 class Unwritable(Problem):

@@ -4,6 +4,7 @@ Money is whole fen (int), a rate an exact Fraction, a date a datetime.date. Refu
 """
 
 import re
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NoReturn
@@ -23,14 +24,15 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFFE5: ord("¥"), 0x3000: ord(" "), 0x2212: ord("-")}
 
 _PLAIN = r"(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<decimals>[0-9]+))?"
-_MONEY = re.compile(rf"(?P<sign>¥|\$|US\$)?\s*{_PLAIN}\s*(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>元|美元)?")
-_NEGATIVE = re.compile(r"[-(]|[¥$]\s*[-(]")
-_RATE = re.compile(r"(?P<whole>[0-9]+)(?:\.(?P<decimals>[0-9]+))?\s*(?P<percent>%)?")
+# Patterns are compiled when they are first used: most starts read plain digits and no more.
+_MONEY = rf"(?P<sign>¥|\$|US\$)?\s*{_PLAIN}\s*(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>元|美元)?"
+_NEGATIVE = r"[-(]|[¥$]\s*[-(]"
+_RATE = r"(?P<whole>[0-9]+)(?:\.(?P<decimals>[0-9]+))?\s*(?P<percent>%)?"
 _DATES = (
-    re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII),
-    re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII),
-    re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII),
-    re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日", re.ASCII),
+    r"(\d{4})-(\d{1,2})-(\d{1,2})",
+    r"(\d{4})/(\d{1,2})/(\d{1,2})",
+    r"(\d{4})(\d{2})(\d{2})",
+    r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日",
 )
 # A name that became a number with an exponent, and a number that has, or that kept, its digits after the fifteenth.
 EXPONENT = r"[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+"
@@ -82,7 +84,7 @@ def parse_money(text: str, currency: Currency = "CNY", unit: str | None = None) 
         # Most amounts are plain digits, and a script may bring a million: what the grammar below says of them, at once.
         return int(text) * 100
     written = _half_width(text)
-    found = _MONEY.fullmatch(written)
+    found = re.fullmatch(_MONEY, written)
     if not found or not {found["sign"], found["unit"]} <= _MONEY_SIGNS[currency]:
         _refuse(AMOUNT, text, _why_no_amount(written), _now_amount(written, currency))
     own = found["scale"] or ("" if found["unit"] else None)
@@ -111,7 +113,7 @@ _TOO_LARGE = Text("超过 10 万亿元的上限", "it is above the limit of 10^1
 
 
 def _now_amount(written: str, currency: Currency) -> Text:
-    if _NEGATIVE.match(written):
+    if re.match(_NEGATIVE, written):
         return _NOW_NET
     return _NOW_MONEY if currency == "CNY" else _NOW_USD
 
@@ -119,7 +121,7 @@ def _now_amount(written: str, currency: Currency) -> Text:
 def _why_no_amount(written: str) -> Text:
     if not written:
         return _EMPTY
-    if _NEGATIVE.match(written):
+    if re.match(_NEGATIVE, written):
         return Text("金额不能为负", "an amount cannot be negative")
     if re.fullmatch(r"[+]?(nan|inf|infinity)", written, re.IGNORECASE):
         return Text("它不是数", "it is not a number")
@@ -133,7 +135,7 @@ def _why_no_amount(written: str) -> Text:
 def parse_rate(text: str) -> Fraction:
     """Exact share of one: 4.6% and 0.046 are 23/500; a bare 4.6 is ambiguous. From 0 to 100%."""
     written = _half_width(text)
-    found = _RATE.fullmatch(written)
+    found = re.fullmatch(_RATE, written)
     if not found or len(written) > 30:
         _refuse(RATE, text, _EMPTY if not written else Text("它不是比率", "it is not a rate"), _NOW_RATE)
     if len((found["decimals"] or "").rstrip("0")) > 12:
@@ -151,7 +153,10 @@ def parse_rate(text: str) -> Fraction:
 def parse_date(text: str) -> date:
     """A whole day: 2021-03-20, 2021/3/20, 20210320 or 2021年3月20日."""
     written = _half_width(text)
-    found = next(filter(None, (form.fullmatch(written) for form in _DATES)), None)
+    if len(written) == 10 and written[4] == written[7] == "-" and FIRST_DAY.isoformat() <= written <= LAST_DAY.isoformat():
+        with suppress(ValueError):
+            return date.fromisoformat(written)
+    found = next(filter(None, (re.fullmatch(form, written, re.ASCII) for form in _DATES)), None)
     if not found:
         _refuse(DATE, text, _EMPTY if not written else Text("它不是完整的日期", "it is not a whole date"), _NOW_DATE)
     try:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import bjsubsidy
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import claim
 from bjsubsidy.answers.search import SHOWN, in_force, measures_on, named, search
@@ -21,7 +22,7 @@ from bjsubsidy.errors import Problem
 from bjsubsidy.language import LANGS, Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item
-from bjsubsidy.law.storage import built, data_folder, packaged
+from bjsubsidy.law.storage import FILES, built, data_folder, packaged
 from bjsubsidy.quantities import parse_money
 from bjsubsidy.reports.measures import MeasuresReport
 from bjsubsidy.reports.phrases import Phrases
@@ -112,7 +113,9 @@ def test_the_language_is_the_words_then_the_environments(words: tuple[str, ...],
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("command", ["calc", "plan", "deadlines", "due", "status", "measures", "show", "completion"])
+@pytest.mark.parametrize(
+    "command", ["calc", "sweep", "plan", "batch", "deadlines", "due", "status", "measures", "show", "catalogue", "completion"]
+)
 def test_every_command_has_its_help(run: Run, command: str, lang: str) -> None:
     answer = run(command, "--help", "--lang", lang)
     assert (answer.code, answer.err) == (0, "")
@@ -163,7 +166,6 @@ def test_an_entry_that_is_no_measure_is_always_in_force(catalogue: Catalogue) ->
         ("training-cost", "no figure is printed"),
         ("regional-headquarters", "“regional-headquarters” is a status and is not computed"),
         ("two-step-payment", "“two-step-payment” is a time limit and is not computed"),
-        ("研发费用", "an input is named by its id, not by “研发费用”. Write rd-expense."),
     ],
 )
 def test_what_is_no_input_is_told_apart(catalogue: Catalogue, name: str, said: str) -> None:
@@ -173,13 +175,22 @@ def test_what_is_no_input_is_told_apart(catalogue: Catalogue, name: str, said: s
 
 
 def test_the_built_catalogue_is_read_where_it_was_built_from_the_same_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("measures.toml", "lpr.toml"):
-        (tmp_path / name).write_bytes((Path(data_folder()) / name).read_bytes())
-    (tmp_path / "measures.json").write_text(built(str(tmp_path)), "utf-8")
-    monkeypatch.setattr("bjsubsidy.law.storage.data_folder", lambda: str(tmp_path))
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name in FILES:
+        (folder / name).write_bytes((Path(data_folder()) / name).read_bytes())
+    for name, text in built(str(folder)).items():
+        (folder / name).write_text(text, "utf-8")
+    monkeypatch.setattr(bjsubsidy, "__path__", [*bjsubsidy.__path__, str(tmp_path)])
+    monkeypatch.setattr("bjsubsidy.law.storage.data_folder", lambda: str(folder))
     monkeypatch.setattr("bjsubsidy.law.storage.joined", lambda measures, lpr: {"edition": "read anew"})
+    for name in ("bjsubsidy.data", "bjsubsidy.data.measure"):
+        monkeypatch.setitem(sys.modules, name, sys)
+        monkeypatch.delitem(sys.modules, name)
     assert packaged().rows("measure")
-    with (tmp_path / "lpr.toml").open("a", encoding="utf-8") as file:
+    assert packaged().raw.get("nothing") is None
+    assert "measure" in dict(packaged().raw)
+    with (folder / "lpr.toml").open("a", encoding="utf-8") as file:
         file.write("\n# another\n")
     assert packaged().raw == {"edition": "read anew"}
 

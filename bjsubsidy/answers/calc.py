@@ -63,7 +63,7 @@ def questions(assessments: Sequence[Assessment], catalogue: Catalogue) -> tuple[
         if assessment.claim.verdict == "unconfirmed":
             for fact in assessment.claim.missing():
                 asking.setdefault(fact, []).append(assessment)
-    found = [Question(fact, _most(asking[fact])) for fact in catalogue.rows("fact") if fact in asking]
+    found = [Question(fact, _most(asking[fact])) for fact in catalogue.ids("fact") if fact in asking]
     asked = [question for question in found if question.amount != 0]
     return tuple(sorted(asked, key=lambda question: (question.amount is None, -(question.amount or 0))))
 

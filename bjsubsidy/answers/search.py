@@ -1,10 +1,10 @@
 """Entries of the catalogue by kind, input, text and day; and one entry by its id."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bjsubsidy.errors import NotComputed, NotOnInput, UnknownName, Usage
+from bjsubsidy.errors import NotComputed, NotOnInput, UnknownName
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import WORDS, Catalogue, Entry, Kind
 from bjsubsidy.law.entries import Deadline, Provision
@@ -31,13 +31,12 @@ def search(
     on: date | None = None,
 ) -> list[Listed]:
     """Entries of these kinds, computed from an input, saying a text, in force on a day; in catalogue order."""
-    words = None if search is None else set(search.casefold().split())
     found = [Listed(kind, entry, _first_shown(entry, on, catalogue)) for kind in LISTED if kind in kinds for entry in catalogue.all(kind)]
     return [
         listed
         for listed in found
         if (input is None or input in inputs(listed.entry))
-        and (words is None or _says(listed.entry, words, catalogue))
+        and (search is None or all(word in _said(listed.entry, catalogue) for word in search.casefold().split()))
         and (on is None or in_force(listed.entry, on))
     ]
 
@@ -61,12 +60,6 @@ def _first_shown(entry: Entry, on: date | None, catalogue: Catalogue) -> date | 
     return None if shown is None or on is None or shown.day <= on else shown.day
 
 
-def _says(entry: Any, words: Collection[str], catalogue: Catalogue) -> bool:
-    """Whether every word stands somewhere in what a search looks at."""
-    said = _said(entry, catalogue)
-    return all(word in said for word in words)
-
-
 def _said(entry: Any, catalogue: Catalogue) -> str:
     """Everything a search looks at, in both languages."""
     authorities = [part for name in entry.authority for part in catalogue.authority(name)]
@@ -75,13 +68,17 @@ def _said(entry: Any, catalogue: Catalogue) -> str:
     return " ".join([entry.id, *entry.title, *entry.text, *authorities, *titles, *inputs(entry)]).casefold()
 
 
+def id_named(catalogue: Catalogue, written: str) -> str:
+    """The id of an entry of any kind that somebody named; a document's by its key or title."""
+    return catalogue.find(written, *SHOWN, what=Text("条目", "entry"))
+
+
 def named(catalogue: Catalogue, id: str) -> Listed:
     """The entry of an id, whatever its kind; a document by its key."""
-    for kind in SHOWN:
-        if id in catalogue.rows(kind):
-            return Listed(kind, catalogue.entry(kind, id))
-    known = [entry for kind in SHOWN for entry in catalogue.rows(kind)]
-    raise UnknownName(Text("条目", "entry"), id, known)
+    kind = next((kind for kind in SHOWN if id in catalogue.rows(kind)), None)
+    if kind is None:
+        raise UnknownName(Text("条目", "entry"), id, [entry for kind in SHOWN for entry in catalogue.rows(kind)])
+    return Listed(kind, catalogue.entry(kind, id))
 
 
 _FIRST = ("closes", "ends", "ceases", "resumes", "starts", "target")
@@ -120,8 +117,17 @@ def measures_on(catalogue: Catalogue, input: str) -> list[Measure]:
     for kind in ("rule", "target", "status", "limit", "date"):
         if input in catalogue.rows(kind):
             raise NotComputed(id=input, kind=WORDS[kind])
-    for known in catalogue.all("input"):
-        if input in known.name:
-            what = Text(f"计算项目要写编号，不写“{input}”", f"an input is named by its id, not by “{input}”")
-            raise Usage(what, Text(f"请写 {known.id}。", f"Write {known.id}."))
     raise UnknownName(WORDS["input"], input, list(catalogue.rows("input")))
+
+
+def input_named(catalogue: Catalogue, written: str) -> str:
+    """The input of an id or a name; what is no input is told apart as `measures_on` tells it."""
+    try:
+        return catalogue.find(written, "input")
+    except UnknownName as unknown:
+        try:
+            other = catalogue.find(written, *LISTED)
+        except UnknownName:
+            raise unknown from None
+    measures_on(catalogue, other)
+    return other

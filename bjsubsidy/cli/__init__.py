@@ -3,10 +3,12 @@
 import errno
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bjsubsidy.errors import BAD_INPUT, Problem, Unwritable, why
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import LANGS, Lang, Text
+
+INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -14,16 +16,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     lang = language(words, os.environ)
     _speak_any_character()
+    return ended(lambda: _answered(words, lang), lang)
+
+
+def _answered(words: list[str], lang: Lang) -> int:
+    """By the lane where it takes the line, else by Typer: the same function of the command answers."""
+    from bjsubsidy.cli import lane
+    from bjsubsidy.inputs import forget
+
+    forget()
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    line = lane.taken(words, os.environ, lane.table())
+    if line is not None:
+        from bjsubsidy.cli.given import call
+
+        return call(*line, lang)
+    from bjsubsidy.cli.app import run
+
+    return run(words, lang)
+
+
+def ended(answer: Callable[[], int], lang: Lang) -> int:
+    """The exit code of an answer, whichever way it ends; what is wrong is one line on standard error."""
     try:
-        from bjsubsidy.cli.run import run
-        from bjsubsidy.inputs import forget
-
-        forget()
-
-        if sys.stdout is None:
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-
-        code = run(words, lang)
+        code = answer()
         sys.stdout.flush()
         return code
     except Problem as problem:
@@ -44,9 +61,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-INTERRUPTED = 130
-
-
 def _forget_output() -> None:
     """What could not be written is not tried again when the program ends."""
     if sys.stdout is None:
@@ -55,12 +69,18 @@ def _forget_output() -> None:
 
 
 def language(words: Sequence[str], environment: Mapping[str, str]) -> Lang:
-    """`--lang`, else the environment's; Chinese where nothing says otherwise."""
+    """`--lang`, else the environment's; Chinese where nothing says otherwise.
+
+    Looked for before anything else, since a line that cannot be read is told so in a language too.
+    """
     for place, word in enumerate(words):
         if word == "--lang" and place + 1 < len(words):
             return "en" if words[place + 1] == "en" else "zh"
         if word.startswith("--lang="):
             return "en" if word == "--lang=en" else "zh"
+    own = environment.get("BJSUBSIDY_LANG")
+    if own in LANGS:
+        return own
     said = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
     return "en" if said.lower().startswith("en") else "zh"
 

@@ -1,5 +1,7 @@
 """`bjsubsidy batch FILE`: many firms, one table in, one table out."""
 
+from __future__ import annotations
+
 import os
 import re
 import tempfile
@@ -8,40 +10,73 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bjsubsidy.batching.request import Request, Summary
-from bjsubsidy.cli.commands import Command
-from bjsubsidy.cli.context import Context, read
+from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.ending import cause, put_away, waiting
 from bjsubsidy.cli.memory import refuse_small_memory
 from bjsubsidy.cli.progress import progress
 from bjsubsidy.errors import UNUSABLE_FILE, UnreadableFile, Usage
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.readers.command import positionals
 from bjsubsidy.readers.headings import Asked, Layout, of_items
 from bjsubsidy.readers.table import SourceTable, clean_csv, open_table
 from bjsubsidy.reports.report import late
 
 if TYPE_CHECKING:
     from bjsubsidy.batching.duckdb import Run
+    from bjsubsidy.cli.options import (
+        AllSheets,
+        AsOf,
+        Best,
+        Columns,
+        Encoding,
+        Engine,
+        FailOnProblem,
+        File,
+        Master,
+        Measures,
+        Memory,
+        Plain,
+        ReceivedFile,
+        SearchSeconds,
+        Set,
+        Sheets,
+        Strict,
+    )
     from bjsubsidy.writers.batch.answer import Answer
 
+ENGINES = ("duckdb", "spark")
 
-def run(command: Command, words: Sequence[str], lang: Lang) -> int:
-    context = read(command, words, lang)
-    if context is None:
-        return 0
-    path = positionals(context.parsed, command.arguments)[0]
+
+def run(
+    context: Context,
+    file: File,
+    measure: Measures = None,
+    best: Best = False,
+    strict: Strict = False,
+    as_of: AsOf = None,
+    received_file: ReceivedFile = None,
+    fail_on_problem: FailOnProblem = False,
+    plain: Plain = False,
+    encoding: Encoding = None,
+    sheet: Sheets = None,
+    all_sheets: AllSheets = False,
+    column: Columns = None,
+    set_: Set = None,
+    memory: Memory = None,
+    limit: SearchSeconds = None,
+    engine: Engine = None,
+    master: Master = None,
+) -> int:
     context.output.refuse_terminal()
-    if context.parsed.one("engine") == "spark":
+    if context.word("engine", ENGINES) == "spark":
         from bjsubsidy.cli.spark import run_spark
 
-        said = run_spark(context, path, _request(context))
-    else:
-        refuse_small_memory()
-        with waiting():
-            import duckdb  # noqa: F401
-        with put_away(), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
-            said = _computed(context, path, folder)
+        return tell(context, run_spark(context, file, _request(context)))
+    refuse_small_memory()
+    with waiting():
+        import duckdb  # noqa: F401
+    with put_away(), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
+        said = _computed(context, file, folder)
     return tell(context, said)
 
 
@@ -49,9 +84,9 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
     from bjsubsidy.batching.duckdb import Engine, Run
     from bjsubsidy.writers.batch.answer import Answer
 
-    request, parsed = _request(context), context.parsed
+    request, given = _request(context), context.given
     with _engine_problems(path):
-        engine = Engine(folder, _memory(parsed.one("memory")))
+        engine = Engine(folder, _memory(given.one("memory")))
         table = open_table(path, folder, context.lang, of_items(context.catalogue), asked_of(context))
         run = _opened(lambda table: Run(engine, request, table, path), table, path, folder, context)
         point_out(context, run.layout, [*run.table.notes, *_slips(run)])
@@ -61,12 +96,12 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
         for caution in late(context.catalogue, latest):
             context.warn(Text(f"注意：{caution.zh}", f"note: {caution.en}"))
         days, screen = context.days(as_of=request.as_of), context.output.screen
-        answer = Answer(run.answer(), engine, said, days, context.catalogue, context.lang, screen, folder, parsed.has("plain"))
+        answer = Answer(run.answer(), engine, said, days, context.catalogue, context.lang, screen, folder, given.has("plain"))
         context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
     return said
 
 
-def _write(context: Context, answer: "Answer", table: SourceTable, path: str, place: str) -> None:
+def _write(context: Context, answer: Answer, table: SourceTable, path: str, place: str) -> None:
     """What the engine cannot write is the output's fault, and not the table's."""
     from duckdb import IOException
 
@@ -83,24 +118,25 @@ def _write(context: Context, answer: "Answer", table: SourceTable, path: str, pl
 
 def asked_of(context: Context) -> Asked:
     """What the command line says of the table beside the file."""
-    parsed = context.parsed
-    sheets = tuple(parsed.options.get("sheet", ()))
-    return Asked(parsed.one("encoding"), sheets, parsed.has("all-sheets"), _pairs(context, "column"), _pairs(context, "set"))
+    given = context.given
+    sheets = tuple(given.many("sheet"))
+    return Asked(given.one("encoding"), sheets, given.has("all_sheets"), _pairs(context, "column"), _pairs(context, "set_"))
 
 
-def _pairs(context: Context, option: str) -> dict[str, str]:
+def _pairs(context: Context, parameter: str) -> dict[str, str]:
     """`--column OURS=THEIRS`, `--set ID=VALUE`: each id once."""
     pairs: dict[str, str] = {}
-    for written in context.parsed.options.get(option, []):
+    for written in context.given.many(parameter):
         id, sign, value = written.partition("=")
         if not sign or not value.strip() or id.strip() in pairs:
-            what = Text(f"--{option} 不能是“{written}”", f"--{option} cannot be “{written}”")
+            place = context.given.place(parameter)
+            what = Text(f"{place} 不能是“{written}”", f"{place} cannot be “{written}”")
             raise Usage(what, Text("请写成 编号=内容，每个编号一次。", "Write it as ID=WHAT, each id once."))
         pairs[id.strip()] = value.strip()
     return pairs
 
 
-def _opened(make: "Callable[[SourceTable], Run]", table: SourceTable, path: str, folder: str, context: Context) -> "Run":
+def _opened(make: Callable[[SourceTable], Run], table: SourceTable, path: str, folder: str, context: Context) -> Run:
     """A CSV that the engine cannot take as it is, it takes clean: each row that is not whole with its fault."""
     from duckdb import Error
 
@@ -116,7 +152,7 @@ def _opened(make: "Callable[[SourceTable], Run]", table: SourceTable, path: str,
     return _opened(make, clean_csv(path, table, folder, context.lang, of_items(context.catalogue)), path, folder, context)
 
 
-def _slips(run: "Run") -> list[Text]:
+def _slips(run: Run) -> list[Text]:
     """What is likely a slip: rows that are alike in everything."""
     alike = run.alike()
     if not alike:
@@ -164,16 +200,16 @@ def _request(context: Context) -> Request:
     from bjsubsidy.cli.limit import time_limits
     from bjsubsidy.readers.register import read_registers
 
-    parsed, catalogue = context.parsed, context.catalogue
-    as_of = context.day("as-of") or context.today
-    register = parsed.one("received-file")
+    given, catalogue = context.given, context.catalogue
+    as_of = context.day("as_of") or context.today
+    register = given.one("received_file")
     received = [] if register is None else read_registers(register, catalogue, as_of, context.warn)
-    best = time_limits(context) if parsed.has("best") else None
-    return Request(catalogue, _measures(context), as_of, context.lang, parsed.has("strict"), received, best)
+    best = time_limits(context) if given.has("best") else None
+    return Request(catalogue, _measures(context), as_of, context.lang, given.has("strict"), received, best)
 
 
 def _measures(context: Context) -> tuple[Measure, ...]:
-    ids = context.parsed.options.get("measure", [])
+    ids = context.given.many("measure")
     catalogue = context.catalogue
     return tuple(catalogue.computable(id) for id in dict.fromkeys(ids)) if ids else tuple(catalogue.measures())
 
@@ -208,7 +244,7 @@ def tell(context: Context, said: Summary) -> int:
     """The summary on standard error, and the exit code."""
     from bjsubsidy.reports.batch import summary
 
-    days = context.days(as_of=context.day("as-of") or context.today)
-    for line in summary(said, days, context.lang, context.parsed.has("best")):
+    days = context.days(as_of=context.day("as_of") or context.today)
+    for line in summary(said, days, context.lang, context.given.has("best")):
         context.output.note(line)
-    return UNUSABLE_FILE if said.problems and context.parsed.has("fail-on-problem") else 0
+    return UNUSABLE_FILE if said.problems and context.given.has("fail_on_problem") else 0

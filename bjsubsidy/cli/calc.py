@@ -1,36 +1,44 @@
 """`bjsubsidy calc INPUT AMOUNT`: one amount, or many from standard input, under every measure on the input."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from bjsubsidy.answers.amount import Lines
 from bjsubsidy.answers.calc import Calc, calc
 from bjsubsidy.answers.query import Query
-from bjsubsidy.cli.asking import read_asked, read_with_facts
-from bjsubsidy.cli.commands import Command
+from bjsubsidy.cli.asking import read_asked
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import BAD_INPUT, UNKNOWN_AMOUNT, Problem, Usage
 from bjsubsidy.inputs import opened
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Text
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item
 from bjsubsidy.quantities import parse_money
-from bjsubsidy.readers.command import positionals
 from bjsubsidy.reports.calc import CalcLine, CalcReport
 from bjsubsidy.writers import FORMATS, LINES, Format
 
+if TYPE_CHECKING:
+    from bjsubsidy.cli.options import Amount, AsOf, Curve, Explain, Measures, On, Received, ReceivedFile, Strict
 
-def run(command: Command, words: Sequence[str], lang: Lang) -> int:
-    context = read_with_facts(command, words, lang)
-    if context.parsed.has("help"):
-        from bjsubsidy.cli.help import calc_usage
 
-        sys.stdout.write(calc_usage(command, context.catalogue, context.parsed.positionals[:1], lang))
-        return 0
-    given = positionals(context.parsed, command.arguments)
-    asked = read_asked(context, given[0])
-    return _many(context, asked) if given[1] == "-" else _one(context, asked, given[1])
+def run(
+    context: Context,
+    entry: str,
+    amount: Amount,
+    on: On = None,
+    as_of: AsOf = None,
+    received: Received = None,
+    received_file: ReceivedFile = None,
+    measure: Measures = None,
+    strict: Strict = False,
+    explain: Explain = False,
+    curve: Curve = False,
+) -> int:
+    asked = read_asked(context, entry)
+    return _many(context, asked) if amount == "-" else _one(context, asked, amount)
 
 
 def _answer(context: Context, asked: Query, amount: str) -> Calc:
@@ -52,23 +60,23 @@ def _one(context: Context, asked: Query, amount: str) -> int:
 
 
 def _report(context: Context, asked: Query, amount: str) -> CalcReport:
-    days, parsed = context.days(asked.on, asked.as_of), context.parsed
+    days, given = context.days(asked.on, asked.as_of), context.given
     answer = _answer(context, asked, amount)
-    return CalcReport(answer, asked, context.catalogue, context.lang, days, parsed.has("explain"), parsed.has("curve"))
+    return CalcReport(answer, asked, context.catalogue, context.lang, days, given.has("explain"), given.has("curve"))
 
 
 def _many(context: Context, asked: Query) -> int:
     """One answer a line; empty where a line cannot be read or an amount is unknown, with notes once at the end."""
     output = context.output
-    form = output.format if context.parsed.has("format") or context.parsed.has("output") else LINES
-    if not form.lined or context.parsed.has("curve"):
+    form = output.format if context.given.has("format") or context.given.has("output") else LINES
+    if not form.lined or context.given.has("curve"):
         *names, last = sorted(form.name for form in FORMATS.values() if form.lined)
         zh, en = "、".join(names), ", ".join(names)
         what = Text(f"逐行读取时只有 {zh} 和 {last}", "many amounts are answered line by line only")
         raise Usage(what, Text(f"请用 --format {zh} 或 {last}。", f"Use --format {en} or {last}."))
     told = Lines()
     lines = _lines(context, asked, form, told)
-    if context.parsed.has("output"):
+    if context.given.has("output"):
         output.deliver("".join(list(lines)))
     else:
         sys.stdout.writelines(lines)

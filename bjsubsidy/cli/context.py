@@ -1,68 +1,81 @@
-"""What every command has at hand: its words, the language, the catalogue, today, and where the answer goes."""
+"""What every command has at hand: what its line gave, the language, the catalogue, today, and where the answer goes."""
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 
-from bjsubsidy.cli.commands import COMMON, Command
+from bjsubsidy.cli.given import Command, Given
 from bjsubsidy.cli.output import Output
-from bjsubsidy.errors import Problem
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.errors import Problem, Usage, near
+from bjsubsidy.language import LANGS, Lang, Text, shortened
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.quantities import parse_date
-from bjsubsidy.readers.command import Parsed, parse
+from bjsubsidy.quantities import parse_date, parse_money
 from bjsubsidy.reports.report import Days
 
 
 class Context:
-    def __init__(self, command: Command, parsed: Parsed, lang: Lang) -> None:
+    """One run of a command."""
+
+    def __init__(self, command: Command, given: Given, lang: Lang) -> None:
         self.command = command
-        self.parsed = parsed
+        self.given = given
         self.lang = lang
+        self.word("lang", LANGS)
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        return open_catalogue(self.parsed.one("catalogue"))
+        return open_catalogue(self.given.one("catalogue"))
 
     @cached_property
     def today(self) -> date:
         return date.today()
 
-    def day(self, option: str) -> date | None:
-        written = self.parsed.one(option)
-        if written is None:
-            return None
+    def day(self, parameter: str) -> date | None:
+        """The day that was given, None where none was."""
+        written = self.given.one(parameter)
         try:
-            return parse_date(written)
+            return None if written is None else parse_date(written)
         except Problem as problem:
-            raise problem.at(f"--{option}") from None
+            raise problem.at(self.given.place(parameter)) from None
+
+    def amount(self, parameter: str) -> int | None:
+        """The fen that were given, None where none were."""
+        written = self.given.one(parameter)
+        try:
+            return None if written is None else parse_money(written)
+        except Problem as problem:
+            raise problem.at(self.given.place(parameter)) from None
+
+    def word(self, parameter: str, known: Sequence[str], names: Sequence[Text] = ()) -> str | None:
+        """One of the known words that was given, by itself or by its name; None where none was."""
+        written = self.given.one(parameter)
+        if written is None or written in known:
+            return written
+        for word, name in zip(known, names, strict=False):
+            if written in name:
+                return word
+        what, place = shortened(written), self.given.place(parameter)
+        raise Usage(Text(f"{place} 不能是“{what}”", f"{place} cannot be “{what}”"), near(written, list(known)))
+
+    def refuse_format(self) -> None:
+        """For a command that prints one text and has no formats."""
+        asked, name = self.given.one("format"), self.command.name
+        if asked is not None:
+            what = Text(f"{name} 没有格式“{shortened(asked)}”", f"{name} has no format “{shortened(asked)}”")
+            raise Usage(what, Text("请去掉 --format。", "Leave out --format."))
 
     def days(self, on: date | None = None, as_of: date | None = None) -> Days:
         """The days that an answer rests on, and whether they were given."""
-        return Days(as_of, self.parsed.has("as-of"), on, self.parsed.has("on"))
+        return Days(as_of, self.given.has("as_of"), on, self.given.has("on"))
 
     @cached_property
     def output(self) -> Output:
-        parsed = self.parsed
-        quiet, asked, path = parsed.has("quiet"), parsed.one("format"), parsed.one("output")
-        return Output(self.command.name, self.command.formats, asked, path, quiet, self.lang)
+        given, command = self.given, self.command
+        return Output(command.name, command.formats, given.one("format"), given.one("output"), given.has("quiet"), self.lang)
 
     def warn(self, text: Text) -> None:
         self.output.note(text.in_(self.lang))
-
-
-def read(command: Command, words: Sequence[str], lang: Lang, known: Callable[[Catalogue, Lang], list[str]] | None = None) -> Context | None:
-    """A command without options of the catalogue: its words read; None when it showed its help, with the names it knows."""
-    parsed = parse(words, [*COMMON, *command.options])
-    if parsed.has("help"):
-        from bjsubsidy.cli.help import usage
-
-        about = known(open_catalogue(parsed.one("catalogue")), lang) if known else []
-        sys.stdout.write(usage(command, lang, about))
-        return None
-    return Context(command, parsed, lang)
 
 
 def open_catalogue(path: str | None) -> Catalogue:

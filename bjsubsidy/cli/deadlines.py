@@ -1,31 +1,35 @@
 """`bjsubsidy deadlines`: the fixed dates, on or before and on or after a day."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.search import deadlines
-from bjsubsidy.cli.commands import Command
-from bjsubsidy.cli.context import read
+from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import Problem, Usage
-from bjsubsidy.language import Lang, Text
-from bjsubsidy.readers.command import positionals
+from bjsubsidy.language import Text
 from bjsubsidy.reports.deadlines import DeadlinesReport
+from bjsubsidy.reports.phrases import DATE_KINDS
+
+if TYPE_CHECKING:
+    from bjsubsidy.cli.options import After, Before, DateKind, Measure, Timeline
 
 
-def run(command: Command, words: Sequence[str], lang: Lang) -> int:
-    context = read(command, words, lang)
-    if context is None:
-        return 0
-    positionals(context.parsed, command.arguments)
-    before, after, measure = context.day("before"), context.day("after"), context.parsed.one("measure")
-    if before and after and before < after:
-        what = Text(f"--before {before} 早于 --after {after}", f"--before {before} is earlier than --after {after}")
+def run(
+    context: Context, before: Before = None, after: After = None, kind: DateKind = None, measure: Measure = None, timeline: Timeline = False
+) -> int:
+    first, last = context.day("after"), context.day("before")
+    if first and last and last < first:
+        what = Text(f"--before {last} 早于 --after {first}", f"--before {last} is earlier than --after {first}")
         raise Usage(what, Text("请对调两个日期。", "Exchange the two days."))
-    catalogue = context.catalogue
-    if measure is not None:
-        try:
-            catalogue.computable(measure)
-        except Problem as problem:
-            raise problem.at("--measure") from None
-    found = deadlines(catalogue, before, after, context.parsed.one("kind"), measure)
-    context.output.write(DeadlinesReport(found, catalogue, lang, context.parsed.has("timeline")))
+    asked = context.word("kind", list(DATE_KINDS), list(DATE_KINDS.values()))
+    found = deadlines(context.catalogue, last, first, asked, _measure(context, measure))
+    context.output.write(DeadlinesReport(found, context.catalogue, context.lang, timeline))
     return 0
+
+
+def _measure(context: Context, written: str | None) -> str | None:
+    try:
+        return None if written is None else context.catalogue.computable(written).id
+    except Problem as problem:
+        raise problem.at("--measure") from None

@@ -32,7 +32,7 @@ def seconds(limit: float) -> Callable[[], bool]:
 
 def _whole_seconds(context: Context) -> int:
     """The seconds of `--limit`."""
-    asked = context.parsed.one("limit")
+    asked = context.given.one("limit")
     written = _SECONDS if asked is None else asked
     if not written.isascii() or not written.isdigit() or not 1 <= len(written) <= 5:
         what = Text(f"--limit 不能是“{written}”", f"--limit cannot be “{written}”")

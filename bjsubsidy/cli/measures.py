@@ -1,24 +1,30 @@
 """`bjsubsidy measures`: list and search the entries of every kind."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.search import LISTED, search
-from bjsubsidy.cli.commands import Command
-from bjsubsidy.cli.context import read
-from bjsubsidy.language import Lang
-from bjsubsidy.readers.command import positionals
+from bjsubsidy.cli.context import Context
+from bjsubsidy.errors import Problem
+from bjsubsidy.law.catalogue import WORDS
 from bjsubsidy.reports.measures import MeasuresReport
 
+if TYPE_CHECKING:
+    from bjsubsidy.cli.options import EntryKind, InForceOn, Input, Search
 
-def run(command: Command, words: Sequence[str], lang: Lang) -> int:
-    context = read(command, words, lang)
-    if context is None:
-        return 0
-    positionals(context.parsed, command.arguments)
-    catalogue, input, kind = context.catalogue, context.parsed.one("input"), context.parsed.one("kind")
-    if input is not None:
-        catalogue.input(input)
-    kinds = [known for known in LISTED if kind in (None, known)]
-    found = search(catalogue, kinds, input, context.parsed.one("search"), context.day("on"))
-    context.output.write(MeasuresReport(found, catalogue, lang, context.days(on=context.day("on"))))
+
+def run(context: Context, input: Input = None, kind: EntryKind = None, search_: Search = None, on: InForceOn = None) -> int:
+    catalogue = context.catalogue
+    asked = context.word("kind", LISTED, [WORDS[known] for known in LISTED])
+    kinds = [known for known in LISTED if asked in (None, known)]
+    found = search(catalogue, kinds, _input(context, input), search_, context.day("on"))
+    context.output.write(MeasuresReport(found, catalogue, context.lang, context.days(on=context.day("on"))))
     return 0
+
+
+def _input(context: Context, written: str | None) -> str | None:
+    try:
+        return None if written is None else context.catalogue.find(written, "input")
+    except Problem as problem:
+        raise problem.at("--input") from None

@@ -1,58 +1,80 @@
 """`bjsubsidy plan PROFILE.toml`: the best admissible set of claims of one firm."""
 
-import os
-from collections.abc import Sequence
+from __future__ import annotations
 
-from bjsubsidy.cli.commands import Command
-from bjsubsidy.cli.context import Context, read
+import os
+from typing import TYPE_CHECKING
+
+from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.planning import planned
-from bjsubsidy.errors import Usage
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.errors import Usage, extra_word, missing_word
+from bjsubsidy.language import Text
 from bjsubsidy.planning.plan import Plan
-from bjsubsidy.readers.command import positionals
 from bjsubsidy.reports.plan import PlanReport
 from bjsubsidy.reports.report import Days
 from bjsubsidy.writers import ENDINGS
 
+if TYPE_CHECKING:
+    from bjsubsidy.cli.options import Against, Answers, Ask, AsOf, Explain, New, On, Profile, ReceivedFile, SearchSeconds, Strict
 
-def run(command: Command, words: Sequence[str], lang: Lang) -> int:
-    context = read(command, words, lang)
-    if context is None:
-        return 0
-    if context.parsed.has("new"):
-        from bjsubsidy.writers.profile import starting_profile
 
-        positionals(context.parsed, ())
-        _refuse_formats(context)
-        context.output.deliver(starting_profile(context.catalogue, lang))
-        return 0
-    path = positionals(context.parsed, command.arguments)[0]
-    if context.parsed.has("ask"):
-        _refuse_both(context)
-        from bjsubsidy.cli.ask import ask
+def run(
+    context: Context,
+    profile: Profile = None,
+    new: New = False,
+    ask: Ask = False,
+    answers: Answers = None,
+    against: Against = None,
+    on: On = None,
+    as_of: AsOf = None,
+    received_file: ReceivedFile = None,
+    strict: Strict = False,
+    explain: Explain = False,
+    limit: SearchSeconds = None,
+) -> int:
+    if new:
+        return _new(context, profile)
+    if profile is None:
+        raise missing_word("PROFILE", Text("企业资料文件（TOML）", "the firm's profile (TOML)"))
+    if ask:
+        return _asked(context, profile)
+    answer = planned(context, profile, answers or ())
+    return _show(context, answer) if against is None else _compare(context, answer, planned(context, against))
 
-        return _show(context, ask(context, path))
-    answers = context.parsed.options.get("answers", [])
-    answer, other = planned(context, path, answers), context.parsed.one("against")
-    return _show(context, answer) if other is None else _compare(context, answer, planned(context, other))
+
+def _new(context: Context, profile: str | None) -> int:
+    from bjsubsidy.writers.profile import starting_profile
+
+    if profile is not None:
+        raise extra_word(profile)
+    _refuse_formats(context)
+    context.output.deliver(starting_profile(context.catalogue, context.lang))
+    return 0
+
+
+def _asked(context: Context, profile: str) -> int:
+    from bjsubsidy.cli.ask import ask
+
+    _refuse_both(context)
+    return _show(context, ask(context, profile))
 
 
 def _refuse_formats(context: Context) -> None:
     """A profile is TOML: no other format, and no file that would pass for another."""
-    ending = os.path.splitext(context.parsed.one("output") or "")[1].lower()
-    if context.parsed.one("format") is not None or ending in ENDINGS:
+    ending = os.path.splitext(context.given.one("output") or "")[1].lower()
+    if context.given.one("format") is not None or ending in ENDINGS:
         what = Text("--new 写出的资料是 TOML", "--new writes a profile, which is TOML")
         raise Usage(what, Text("请用 .toml 结尾，不加 --format。", "Use a name that ends with .toml and no --format."))
 
 
 def _refuse_both(context: Context) -> None:
-    if context.parsed.has("answers"):
+    if context.given.has("answers"):
         what = Text("--ask 把回答写进资料，不能与 --answers 同用", "--ask writes into the profile and does not go with --answers")
         raise Usage(what, Text("请只用其中之一。", "Use one of them."))
 
 
 def _show(context: Context, answer: Plan) -> int:
-    report = PlanReport(answer, context.catalogue, context.lang, _days(context, answer), context.parsed.has("explain"))
+    report = PlanReport(answer, context.catalogue, context.lang, _days(context, answer), context.given.has("explain"))
     context.output.write(report)
     return 0
 

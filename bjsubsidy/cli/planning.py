@@ -12,18 +12,18 @@ from bjsubsidy.readers.profile import read_profile
 
 def planned(context: Context, path: str, answers: Sequence[str] = ()) -> Plan:
     """`answers` are workbooks of questions that the firm filled in."""
-    return plan(context.catalogue, profile_of(context, path, answers), context.parsed.has("strict"), *time_limit(context))
+    return plan(context.catalogue, profile_of(context, path, answers), context.given.has("strict"), *time_limit(context))
 
 
 def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Profile:
     """The firm in a file, with its answers and the register of what it received."""
-    profile = read_profile(path, context.catalogue, context.day("on"), context.day("as-of"), context.today)
+    profile = read_profile(path, context.catalogue, context.day("on"), context.day("as_of"), context.today)
     if answers:
         from bjsubsidy.readers.questionnaire import answered
 
         profile, count = answered(profile, answers, context.catalogue)
         context.warn(Text(f"读取 {count} 个回答", f"answers read: {count}"))
-    register = context.parsed.one("received-file")
+    register = context.given.one("received_file")
     return profile if register is None else _with_register(context, profile, register)
 
 

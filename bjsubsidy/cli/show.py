@@ -1,19 +1,19 @@
 """`bjsubsidy show ID`: one entry whole, with its sources and readings."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from bjsubsidy.answers.search import named
-from bjsubsidy.cli.commands import Command
-from bjsubsidy.cli.context import read
-from bjsubsidy.language import Lang
-from bjsubsidy.readers.command import positionals
+from typing import TYPE_CHECKING
+
+from bjsubsidy.answers.search import id_named, named
+from bjsubsidy.cli.context import Context
 from bjsubsidy.reports.show import ShowReport
 
+if TYPE_CHECKING:
+    from bjsubsidy.cli.options import Entry
 
-def run(command: Command, words: Sequence[str], lang: Lang) -> int:
-    context = read(command, words, lang)
-    if context is None:
-        return 0
-    id = positionals(context.parsed, command.arguments)[0]
-    context.output.write(ShowReport(id, named(context.catalogue, id), context.catalogue, lang))
+
+def run(context: Context, id: Entry) -> int:
+    catalogue = context.catalogue
+    found = id_named(catalogue, id)
+    context.output.write(ShowReport(found, named(catalogue, found), catalogue, context.lang))
     return 0

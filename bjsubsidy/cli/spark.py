@@ -26,7 +26,7 @@ def run_spark(context: Context, path: str, request: Request) -> Summary:
         from bjsubsidy.batching.spark import Run, session, ship
         from bjsubsidy.cli.batch import asked_of, point_out
 
-        spark = session(*address_of(context.parsed.one("master")))
+        spark = session(*address_of(context.given.one("master")))
         ship(spark, folder)
         run = Run(spark, request, path, asked_of(context))
         point_out(context, run.layout)
@@ -36,8 +36,8 @@ def run_spark(context: Context, path: str, request: Request) -> Summary:
 
 def _target(context: Context) -> tuple[str, str]:
     """Where the answer goes and as what: a folder of parts."""
-    output = context.parsed.one("output")
-    refused = [option for option in _NOT_HERE if context.parsed.has(option)]
+    output = context.given.one("output")
+    refused = [option for option in _NOT_HERE if context.given.has(option)]
     if refused:
         what = Text(f"--{refused[0]} 只用于 duckdb 引擎", f"--{refused[0]} is for the engine duckdb")
         raise Usage(what, Text("请去掉它，或去掉 --engine spark。", "Leave it out, or leave out --engine spark."))

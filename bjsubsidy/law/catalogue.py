@@ -4,12 +4,12 @@ The packaged catalogue is checked when it is built and tested, and read here as 
 wrote comes through `readers.catalogue`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from bjsubsidy.errors import NoFigure, UnknownName
-from bjsubsidy.language import Text
+from bjsubsidy.errors import AmbiguousName, NoFigure, UnknownName
+from bjsubsidy.language import Text, shortened
 from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit, Written
 from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.law.shaping import shaped
@@ -18,6 +18,9 @@ from bjsubsidy.record import Record
 
 Kind = Literal["measure", "status", "limit", "date", "open", "rule", "target", "reading", "fact", "input", "series", "document"]
 Entry = Measure | Status | TimeLimit | Deadline | Provision | Ambiguity | Fact | Input | Series | Document
+
+# The entries of a kind (or, under "edition", the edition alone) by id, each made when it is asked for.
+Made = Callable[[str], Mapping[str, Callable[[], Any]]]
 
 SHAPES: dict[Kind, type[Record]] = {
     "measure": Measure,
@@ -54,35 +57,63 @@ _Shape = TypeVar("_Shape")
 class Catalogue:
     """All entries of one edition; `raw` is the file as written, with the rate series under `series`.
 
-    `entries` are those that a check has already made of it.
+    `entries` are those that a check has already made of it, `made` those of a kind that were shaped when it was built.
     """
 
-    def __init__(self, raw: dict[str, Any], sha256: str, entries: Mapping[tuple[Kind, str], Any] | None = None) -> None:
+    def __init__(
+        self,
+        raw: Mapping[str, Any],
+        sha256: str,
+        entries: Mapping[tuple[Kind, str], Any] | None = None,
+        made: Made | None = None,
+    ) -> None:
         self.raw = raw
         self.sha256 = sha256
-        self._rows: dict[Kind, dict[str, Any]] = {"document": raw.get("documents", {})}
+        self._made = made
+        self._rows: dict[Kind, dict[str, Any]] = {}
         self._shaped: dict[tuple[Kind, str], Any] = dict(entries or {})
         self._on: dict[str, list[str]] = {}
         self._values: dict[tuple[str, type, Written], Value] = {}
 
     @cached_property
     def edition(self) -> Edition:
-        edition: Edition = shaped(Edition, self.raw["edition"])
+        edition: Edition = shaped(Edition, self.raw["edition"]) if self._made is None else self._made("edition")[""]()
         return edition
 
     def rows(self, kind: Kind) -> dict[str, Any]:
         """The entries of a kind by id, as written, in catalogue order."""
         if kind not in self._rows:
-            self._rows[kind] = {row["id"]: row for row in self.raw.get(kind, [])}
+            documents = self.raw.get("documents", {}) if kind == "document" else {}
+            self._rows[kind] = documents or {row["id"]: row for row in self.raw.get(kind, [])}
         return self._rows[kind]
+
+    def ids(self, kind: Kind) -> Collection[str]:
+        """The ids of a kind, in catalogue order."""
+        return self.rows(kind) if self._made is None else self._made(kind)
 
     def entry(self, kind: Kind, id: str) -> Any:
         if (kind, id) not in self._shaped:
-            rows = self.rows(kind)
-            if id not in rows:
-                raise UnknownName(WORDS[kind], id, list(rows))
-            self._shaped[kind, id] = shaped(SHAPES[kind], rows[id])
+            if id not in self.ids(kind):
+                raise UnknownName(WORDS[kind], id, list(self.ids(kind)))
+            self._shaped[kind, id] = shaped(SHAPES[kind], self.rows(kind)[id]) if self._made is None else self._made(kind)[id]()
         return self._shaped[kind, id]
+
+    def find(self, written: str, *kinds: Kind, what: Text | None = None) -> str:
+        """The id of the entry of these kinds that somebody named by its id or by its name in either language.
+
+        An exact id wins; a name of several entries is refused with all of them (`AmbiguousName`), an unknown one with the
+        nearest (`UnknownName`, which calls it `what`).
+        """
+        ids = {id: row for kind in kinds for id, row in self.rows(kind).items()}
+        if written in ids:
+            return written
+        names = [(id, name) for kind in kinds for id, row in self.rows(kind).items() for name in _names(row)]
+        found = list(dict.fromkeys(id for id, name in names if _folded(name) == _folded(written)))
+        if len(found) > 1:
+            raise AmbiguousName(name=shortened(written), ids=Text("、".join(found), ", ".join(found)))
+        if not found:
+            raise UnknownName(what or WORDS[kinds[0]], written, list(ids) if written.isascii() else [name for _, name in names])
+        return found[0]
 
     def all(self, kind: Kind) -> list[Any]:
         return [self.entry(kind, id) for id in self.rows(kind)]
@@ -155,11 +186,16 @@ class Catalogue:
         pages, word = page_ranges(source.pages), "p." if len(source.pages) == 1 else "pp."
         return Text(f"{source.article}，第 {pages} 页", f"{source.article}, {word} {pages}")
 
-    def computable(self, id: str) -> Measure:
-        """The measure of an id; `NoFigure` for support that prints none."""
-        if id in self.rows("open"):
-            raise self.no_figure([self.provision("open", id)])
-        return self.measure(id)
+    def computable(self, named: str) -> Measure:
+        """The measure of an id or a name; `NoFigure` for support that prints none."""
+        try:
+            return self.measure(self.find(named, "measure"))
+        except UnknownName as unknown:
+            try:
+                open_ = self.find(named, "open")
+            except UnknownName:
+                raise unknown from None
+            raise self.no_figure([self.provision("open", open_)]) from None
 
     def no_figure(self, provisions: list[Provision]) -> NoFigure:
         said = [(p, self.citation(p.sources[0])) for p in provisions]
@@ -176,8 +212,23 @@ class Catalogue:
 
     def facts_asked(self, measures: list[Measure]) -> list[Fact]:
         """Every fact that these measures ask, in the catalogue's order of facts."""
-        asked = {id for measure in measures for id in measure.asks(self)}
-        return [self.fact(id) for id in self.rows("fact") if id in asked]
+        return self._facts({id for measure in measures for id in measure.asks(self)})
+
+    def facts_of(self, status: Status) -> list[Fact]:
+        """Every fact that a status asks, in the catalogue's order of facts."""
+        return self._facts(status.asks(self))
+
+    def _facts(self, asked: Collection[str]) -> list[Fact]:
+        return [self.fact(id) for id in self.ids("fact") if id in asked]
+
+
+def _names(row: Any) -> tuple[str, ...]:
+    """What an entry is called in either language, as written."""
+    return tuple((row.get("title") or row["name"]).values())
+
+
+def _folded(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 def page_ranges(pages: tuple[int, ...]) -> str:

@@ -5,11 +5,10 @@ A day is confirmed where its year is announced; elsewhere Monday to Friday is as
 last week of the last announced year is provisional too: next year's notice may still move its days.
 """
 
-import os
 from datetime import date, timedelta
 from functools import cache
 
-from bjsubsidy.law.storage import data_folder
+from bjsubsidy.law.storage import workdays
 
 ONE_DAY = timedelta(days=1)
 
@@ -25,10 +24,7 @@ def announced() -> tuple[date, date]:
 @cache
 def corrected() -> dict[date, bool]:
     """Whether a day works, for the days on which the notices and the library differ."""
-    import tomllib
-
-    with open(os.path.join(data_folder(), "workdays.toml"), "rb") as file:
-        return {row["day"]: row["works"] for row in tomllib.load(file)["workday"]}
+    return {row["day"]: row["works"] for row in workdays()["workday"]}
 
 
 def is_confirmed(day: date) -> bool:

@@ -106,8 +106,8 @@ class Branching:
 
     def explore(self, node: Node, enough: Score | None = None, sums_only: bool = False) -> bool:
         """Search below a node for what beats the target, in its sum only or in all, or is `enough`; whether that was found."""
-        self.stopped = self.stopped or len(node.decided) > _DEEPEST
-        if self._over() or self._hopeless(node, enough, sums_only):
+        self.stopped = self.stopped or len(node.decided) > _DEEPEST or self.out_of_time()
+        if self.stopped or self._hopeless(node, enough, sums_only):
             return False
         found = improved(self.part, node.rounded(), self.out_of_time, node.decided)
         if found.score > self.target or (enough is not None and found.score >= enough):
@@ -141,18 +141,12 @@ class Branching:
         """Item by item, the first option with which some choice is as good."""
         node = root
         for place in range(len(self.part.items)):
-            if place in node.decided:
+            if place in node.decided or self.stopped:
                 continue
             for number in sorted(number for number in self._order(node, place) if number is not None):
-                if self._over() or number == self.choice[place] or self.explore(node.child(place, number), self.target):
+                if number == self.choice[place] or self.explore(node.child(place, number), self.target):
                     break
-            if self.stopped:
-                return
             node = node.child(place, self.choice[place])
-
-    def _over(self) -> bool:
-        self.stopped = self.stopped or self.out_of_time()
-        return self.stopped
 
 
 def groups_of(part: Part, decided: dict[int, int | None]) -> set[int | None]:

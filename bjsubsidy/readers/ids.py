@@ -1,7 +1,7 @@
 """What an id may look like, and the words that no fact may be called by because something else is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bjsubsidy.errors import Mistake
@@ -21,7 +21,7 @@ _OPTIONS = (
 RESERVED = frozenset((*_BESIDE, *_OPTIONS))
 
 
-def faults(raw: dict[str, Any]) -> Iterator[Fault]:
+def faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
     """Every id of an entry or a choice that is not plain, and every fact under a name that is taken."""
     for kind, rows in raw.items():
         for place, row in enumerate(rows if isinstance(rows, list) else []):

@@ -1,6 +1,5 @@
 """The events of a calendar, before anybody wrote one."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -31,7 +30,7 @@ class Calendar(NamedTuple):
 def event(deadline: Deadline, words: Phrases, firm: str | None = None, claims: Sequence[str] = ()) -> Event:
     """A firm's own event has a name of its own, so that two firms' calendars do not overwrite each other."""
     title, kind = deadline.title.in_(words.lang), DATE_KINDS[deadline.kind].in_(words.lang)
-    key = deadline.id if firm is None else f"{deadline.id}.{hashlib.sha256(firm.encode('utf-8', 'replace')).hexdigest()[:12]}"
+    key = deadline.id if firm is None else f"{deadline.id}.{_short_hash(firm)}"
     summary = words.say(f"{firm}：{title}", f"{firm}: {title}") if firm else title
     about = [
         f"{kind} {deadline.date}",
@@ -41,6 +40,12 @@ def event(deadline: Deadline, words: Phrases, firm: str | None = None, claims: S
         *about_entry(deadline.sources, deadline.readings, deadline.authority, words),
     ]
     return Event(key, deadline.date, summary, deadline.kind, about)
+
+
+def _short_hash(firm: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(firm.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def about_entry(sources: Sequence[Source], readings: Sequence[str], authority: Sequence[str], words: Phrases) -> list[str]:

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import pytest
 
-from bjsubsidy.answers import search as search_module
 from bjsubsidy.answers.search import LISTED, deadlines, in_force, inputs, named, search
 from bjsubsidy.errors import UnknownName
 from bjsubsidy.law.catalogue import Catalogue, Kind
@@ -58,20 +56,6 @@ def test_every_word_of_a_search_must_stand_in_the_entry(catalogue: Catalogue) ->
     wide, narrow = found(catalogue, text="贴息"), found(catalogue, text="贴息 质押")
     assert set(narrow) < set(wide)
     assert found(catalogue, text="贴息 nothing-says-this") == []
-
-
-def test_an_entry_is_searched_once_however_many_words_are_asked_for(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each of 65,000 words, most of them said twice, once looked each entry's whole text up."""
-    looked = list[str]()
-    said = search_module._said
-
-    def counted(entry: Any, catalogue: Catalogue) -> str:
-        looked.append(entry.id)
-        return said(entry, catalogue)
-
-    monkeypatch.setattr(search_module, "_said", counted)
-    assert found(catalogue, text="贴息 a " * 65_000) == found(catalogue, text="a 贴息")
-    assert len(looked) == 2 * len(found(catalogue))
 
 
 @pytest.mark.parametrize(

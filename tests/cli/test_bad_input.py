@@ -94,7 +94,7 @@ CASES = [
     *(Case(("measures", f"--on={text}"), *why) for text, why in DATES.items()),
     *(Case(("due", "two-step-payment", text), *why) for text, why in DATES.items()),
     # commands, options and names
-    Case((), "缺少命令", "no command is given"),
+    Case(("--format", "json"), "缺少 COMMAND（命令）", "COMMAND is missing (command)"),
     Case(("clac", "loan-interest", "5"), "没有名为“clac”的命令。是否为 calc？", "there is no command “clac”. Did you mean calc?"),
     Case(("",), "没有名为“”的命令", "there is no command “”"),
     Case(("Calc",), "是否为 calc？", "Did you mean calc?"),
@@ -572,8 +572,11 @@ PLACES: list[Callable[[str], tuple[str, ...]]] = [
     lambda text: ("measures", "--search", text, "--format", "json"),
     lambda text: ("measures", "--input", text),
     lambda text: ("completion", text),
-    lambda text: ("complete", text),
-    lambda text: ("complete", "calc", text, ""),
+    lambda text: ("help", text),
+    lambda text: ("help", "calc", text),
+    lambda text: ("catalogue", text),
+    lambda text: ("catalogue", "check", text),
+    lambda text: ("catalogue", "export", text),
 ]
 
 
@@ -616,7 +619,25 @@ def test_hostile_lines_are_shown_as_text(text: str, run: Run, stdin: Stdin) -> N
 
 
 KNOWN = [
-    *("calc", "deadlines", "due", "status", "measures", "show", "completion", "complete", "bash", "-", "--", "-h", "--help", "--version"),
+    *(
+        "calc",
+        "deadlines",
+        "due",
+        "status",
+        "measures",
+        "show",
+        "completion",
+        "help",
+        "version",
+        "catalogue",
+        "check",
+        "bash",
+        "-",
+        "--",
+        "-h",
+        "--help",
+        "--version",
+    ),
     *(
         "loan-interest",
         "loan-loss",

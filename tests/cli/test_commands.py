@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from bjsubsidy.cli import language
-from bjsubsidy.cli.completion import candidates
 from bjsubsidy.law.catalogue import Catalogue
 from tests.conftest import Run
 
@@ -28,6 +27,9 @@ DAYS = ("--on", "2021-03-20", "--as-of", "2021-04-01")
         ([], {"LC_ALL": "", "LC_MESSAGES": "en_US", "LANG": "zh_CN"}, "en"),
         (["--lang", "en"], {"LANG": "zh_CN"}, "en"),
         (["calc", "--lang=zh"], {"LANG": "en_US"}, "zh"),
+        ([], {"BJSUBSIDY_LANG": "en"}, "en"),
+        ([], {"BJSUBSIDY_LANG": "zh", "LC_ALL": "en_GB"}, "zh"),
+        (["--lang", "zh"], {"BJSUBSIDY_LANG": "en"}, "zh"),
     ],
 )
 def test_the_language_is_asked_for_or_the_environments_or_chinese(words: list[str], environment: dict[str, str], expected: str) -> None:
@@ -162,6 +164,7 @@ def test_every_command_shows_its_usage(words: tuple[str, ...], lang: str, run: R
     result = run(*words, "--lang", lang)
     assert (result.code, result.err) == (0, "")
     assert ("用法：" in result.out) is (lang == "zh")
+    assert result.out.startswith("例：bjsubsidy " if lang == "zh" else "Example: bjsubsidy ")
 
 
 def test_help_of_an_input_lists_exactly_the_facts_its_measures_ask(run: Run, catalogue: Catalogue) -> None:
@@ -170,7 +173,7 @@ def test_help_of_an_input_lists_exactly_the_facts_its_measures_ask(run: Run, cat
         if measures:
             asked = {fact for measure in measures for fact in measure.asks(catalogue)}
             out = run("calc", input, "--help").out
-            assert {fact for fact in catalogue.rows("fact") if f"  --{fact} " in out} == asked
+            assert {fact for fact in catalogue.rows("fact") if f"│ --{fact} " in out} == asked
 
 
 @pytest.mark.parametrize("form", ["table", "html"])
@@ -184,46 +187,3 @@ def test_a_provisional_day_is_given_with_a_line_on_standard_error(run: Run) -> N
     result = run("due", "complaint-decision", "2150-01-01", "--format", "json", "--lang", "en")
     assert (result.code, json.loads(result.out)["provisional"]) == (0, True)
     assert result.err.count("\n") == 1
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (["ca"], {"calc"}),
-        (["calc", "loan-"], {"loan-interest", "loan-loss"}),
-        (["calc", "loan-interest", "--annual"], {"--annual-revenue"}),
-        (["calc", "loan-interest", "--no-in"], {"--no-in-force-confirmed", "--no-in-zhongguancun"}),
-        (["calc", "loan-interest", "--first-product-level", "d"], {"domestic"}),
-        (["calc", "loan-interest", "--measure", ""], {"tech-credit-interest", "first-product-interest", "ip-pledge-interest"}),
-        (["calc", "loan-interest", "--received", "ip-pledge-i"], {"ip-pledge-interest="}),
-        (["calc", "loan-interest", "1200", "--format", "a"], {"amount"}),
-        (["--lang", "e"], set()),
-        (["deadlines", "--kind", "c"], {"ceases", "closes"}),
-        (["deadlines", "--measure", "sewage"], {"sewage-fee"}),
-        (["due", "paint"], {"paint-filing-acceptance", "paint-filing-certificate"}),
-        (["status", "first-product", "--sold"], {"--sold-yet"}),
-        (["measures", "--input", "loan-i"], {"loan-interest"}),
-        (["show", "zgc-ip"], {"zgc-ip-pledge"}),
-        (["completion", "z"], {"zsh"}),
-        (["calc", "loan-interest", "1200", ""], set()),
-        (["nothing", ""], set()),
-        (["calc", "unknown", "--on"], {"--on"}),
-    ],
-)
-def test_the_shell_completes_commands_inputs_measures_facts_and_choices(words: list[str], expected: set[str]) -> None:
-    assert set(candidates(words)) == expected
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_a_completion_script_asks_the_program(shell: str, run: Run) -> None:
-    assert "bjsubsidy complete" in run("completion", shell).out
-
-
-def test_bash_completes_with_the_script_it_was_given(run: Run, tmp_path: Path) -> None:
-    program = tmp_path / "bjsubsidy"
-    program.write_text(f"#!/bin/sh\nexec '{sys.executable}' -m bjsubsidy \"$@\"\n")
-    program.chmod(0o755)
-    script = run("completion", "bash").out + 'COMP_WORDS=(bjsubsidy calc loan-l); COMP_CWORD=2; _bjsubsidy; echo "${COMPREPLY[@]}"\n'
-    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout == "loan-loss\n"

@@ -1,6 +1,5 @@
 """A catalogue written as TOML and read back is the same catalogue."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,8 @@ import pytest
 from bjsubsidy.answers.examples import checked_catalogue
 from bjsubsidy.law.catalogue import SHAPES, Catalogue
 from bjsubsidy.law.export import catalogue_toml, series_toml
-from bjsubsidy.law.storage import built, data_folder
+from bjsubsidy.law.storage import data_folder
+from tests.law import built_form
 
 TESTS = Path(__file__).parent.parent
 
@@ -35,7 +35,6 @@ def test_a_catalogue_that_was_written_reads_back_the_same(path: Path, tmp_path: 
 
 
 def test_the_built_form_is_written_as_the_file_it_was_built_from(tmp_path: Path) -> None:
-    """Its days are text, and those of a file are days."""
-    form = Catalogue(json.loads(built(data_folder()).partition("\n")[2]), "")
+    form = built_form.catalogue()
     again = read_back(form, tmp_path)
     assert entries(again) == entries(form)

@@ -1,0 +1,76 @@
+"""The command line, told to Typer: functions with annotated options, found and made when they are asked for."""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import cache
+from typing import Any
+
+import typer
+
+from bjsubsidy.cli.groups import Program
+from bjsubsidy.cli.make import grouped
+from bjsubsidy.cli.options import INSTALL, SHOW, Version
+from bjsubsidy.cli.page import page
+from bjsubsidy.cli.session import Session, catalogue_at, gathered
+from bjsubsidy.cli.speak import Shown, prepare
+from bjsubsidy.cli.version import version
+from bjsubsidy.errors import Problem, missing_word
+from bjsubsidy.language import Lang, Text
+
+PROGRAM = "bjsubsidy"
+COMPLETES = "_BJSUBSIDY_COMPLETE"
+
+TITLE = Text(
+    "北京企业可申请哪些支持、多少、上限、条件、期限，以及出自哪一页。",
+    "What support a Beijing firm can claim: how much, cap, conditions, dates, and the page it stands on.",
+)
+COMMANDS = {
+    "calc": Text("计算一笔金额在各项措施下的支持", "what one amount brings under every measure on it"),
+    "sweep": Text("金额变化时支持如何变化，以及转折点", "how support changes with the amount, and where it breaks"),
+    "plan": Text("一家企业申请哪些措施最有利", "the best admissible set of claims of one firm"),
+    "batch": Text("计算一张表里的许多企业", "many firms, one table in, one table out"),
+    "deadlines": Text("列出固定日期", "the fixed dates"),
+    "due": Text("由起算日推算到期日", "the day a time limit ends"),
+    "status": Text("判断身份认定", "whether a firm or product has a standing"),
+    "measures": Text("列出和查找条目", "list and search the entries"),
+    "show": Text("显示一个条目的全文、来源和读法", "one entry whole, with its sources and readings"),
+    "catalogue": Text("检查或导出目录", "check or export a catalogue"),
+    "completion": Text("输出命令补全脚本", "print the shell's completion script"),
+    "help": Text("显示一个命令的用法", "show how a command is used"),
+    "version": Text("显示版本", "show the version"),
+}
+
+
+def run(words: Sequence[str], lang: Lang) -> int:
+    """The exit code of a command line, read by Typer."""
+    prepare(lang)
+    try:
+        with suppress(*([Problem] if COMPLETES in os.environ else [])):
+            return program(lang).main(list(words), PROGRAM, standalone_mode=False, obj=Session(lang)) or 0
+    except Shown as shown:
+        sys.stdout.write(shown.page)
+    return 0
+
+
+@cache
+def program(lang: Lang) -> Any:
+    """The whole command line in a language; its commands are made when they are asked for."""
+    group = grouped(Program, PROGRAM, TITLE, lang, _without_command, [("version", Version, False)])
+    group.titles = COMMANDS
+    for param in group.params[-2:]:
+        param.help, param.rich_help_panel = (INSTALL if "install" in param.name else SHOW).in_(lang), "common"
+    return group
+
+
+def _without_command(ctx: typer.Context) -> int:
+    """What the program does before a command, or without one: its version, its commands."""
+    given = gathered(ctx)
+    if given.has("version"):
+        raise Shown(version(catalogue_at(ctx)))
+    if ctx.invoked_subcommand is None:
+        if given.values.keys() - given.variables.keys():
+            raise missing_word(*Program.word)
+        raise Shown(page(ctx.command, ctx))
+    return 0

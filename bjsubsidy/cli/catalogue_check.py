@@ -1,0 +1,35 @@
+"""`bjsubsidy catalogue check [FILE]…`: whether a catalogue can be used, by the very checks of `--catalogue`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from bjsubsidy.answers.examples import checked_catalogue
+from bjsubsidy.cli.context import Context
+from bjsubsidy.errors import Problem
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import WORDS
+from bjsubsidy.law.storage import packaged_file
+
+if TYPE_CHECKING:
+    from bjsubsidy.cli.options import CatalogueFiles
+
+
+def run(context: Context, file: CatalogueFiles = None) -> int:
+    context.refuse_format()
+    paths = file or [context.given.one("catalogue") or packaged_file()]
+    return max(_check(context, path) for path in paths)
+
+
+def _check(context: Context, path: str) -> int:
+    """0 with a line of what the catalogue holds, or the exit code of its faults, all of them said."""
+    try:
+        catalogue = checked_catalogue(path)
+    except Problem as problem:
+        print(problem.sentence(context.lang), file=sys.stderr)
+        return problem.exit_code
+    counts = [(len(catalogue.rows(kind)), name) for kind, name in WORDS.items()]
+    held = Text("、".join(f"{name.zh} {count}" for count, name in counts), ", ".join(f"{name.en} {count}" for count, name in counts))
+    context.output.deliver(Text(f"{path}：可用。{held.zh}\n", f"{path}: can be used. {held.en}\n").in_(context.lang))
+    return 0

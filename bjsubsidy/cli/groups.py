@@ -1,0 +1,156 @@
+"""Groups whose commands are made when they are asked for: the program's own, and the entries of the catalogue."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from typer.core import TyperCommand
+
+from bjsubsidy.answers.search import input_named, measures_on
+from bjsubsidy.cli.facts import parameters
+from bjsubsidy.cli.make import Maker, grouped, made
+from bjsubsidy.cli.offers import Offer, computed, name_of
+from bjsubsidy.cli.session import catalogue_at, looked_ahead, session_of
+from bjsubsidy.cli.speak import SpokenCommand, SpokenGroup
+from bjsubsidy.errors import NotAsked, NotAskedHere, Problem, UnknownName, missing_word
+from bjsubsidy.language import Text
+from bjsubsidy.law.entries import Fact
+
+
+class Listing(SpokenGroup):
+    """A group that knows the names of its commands without making them."""
+
+    word: ClassVar[tuple[str, Text]] = ("COMMAND", Text("命令", "command"))
+
+    def names(self, ctx: Any) -> Sequence[Offer]:
+        """The name and the title of each command."""
+        raise NotImplementedError
+
+    def make(self, ctx: Any, name: str) -> Any:
+        """The command of a name; a problem where there is none."""
+        raise NotImplementedError
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [name for name, _ in self.names(ctx)]
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        if session_of(ctx).listing:
+            return TyperCommand(name, short_help=dict(self.names(ctx))[name].in_(self.lang))
+        try:
+            return self.make(ctx, name)
+        except Problem:
+            if ctx.resilient_parsing:
+                return None
+            raise
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The catalogue is open before a command of it is looked for, wherever the line names it."""
+        session_of(ctx).path = looked_ahead(args) or session_of(ctx).path
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        session_of(ctx).listing = True
+        return super().shell_complete(ctx, incomplete)
+
+    def check(self, rest: Sequence[str]) -> None:
+        if not rest and not self.invoke_without_command:
+            raise missing_word(*self.word)
+
+
+class Program(Listing):
+    """The program: its commands by name. `titles` are set when it is made."""
+
+    titles: Mapping[str, Text]
+
+    def names(self, ctx: Any) -> Sequence[Offer]:
+        return list(self.titles.items())
+
+    def make(self, ctx: Any, name: str) -> Any:
+        if name not in self.titles:
+            raise UnknownName(Text("命令", "command"), name, list(self.titles))
+        if name in GROUPS:
+            return grouped(GROUPS[name], name, self.titles[name], self.lang)
+        maker = Maker(self.lang)
+        return made(maker, name, self.titles[name], [*maker.of_function(name), *maker.common(name)], name, SpokenCommand)
+
+
+class Inputs(Listing):
+    """`calc` and `sweep`: a command for each input that a measure is computed from."""
+
+    word = ("INPUT", Text("计算项目", "input"))
+
+    def names(self, ctx: Any) -> Sequence[Offer]:
+        return computed(catalogue_at(ctx))
+
+    def make(self, ctx: Any, name: str) -> Any:
+        catalogue = catalogue_at(ctx)
+        id = input_named(catalogue, name)
+        measures = measures_on(catalogue, id)
+        title = catalogue.input(id).text
+        command = self.of_entry(id, title, catalogue.facts_asked(measures), OfInput)
+        command.parts = [(Text("措施", "Measures").in_(self.lang), [(measure.id, measure.title) for measure in measures])]
+        return command
+
+    def of_entry(self, id: str, title: Text, facts: Sequence[Fact], cls: type["OfEntry"]) -> Any:
+        """The command of an entry: the function of the group, with the entry's facts as options."""
+        maker = Maker(self.lang, id)
+        name = str(self.name)
+        own = [*maker.of_function(name), *parameters(facts, maker), *maker.common(name)]
+        return made(maker, id, title, own, name, cls)
+
+
+class Statuses(Inputs):
+    """`status`: a command for each status."""
+
+    word = ("ID", Text("身份认定", "status"))
+
+    def names(self, ctx: Any) -> Sequence[Offer]:
+        return [(id, name_of(row)) for id, row in catalogue_at(ctx).rows("status").items()]
+
+    def make(self, ctx: Any, name: str) -> Any:
+        catalogue = catalogue_at(ctx)
+        status = catalogue.status(catalogue.find(name, "status"))
+        return self.of_entry(status.id, status.text, catalogue.facts_of(status), OfStatus)
+
+
+class OfEntry(SpokenCommand):
+    """The command of an entry: of an option that it does not have it says whether it is a fact that is not asked here."""
+
+    def not_asked(self, fact: str) -> Problem:
+        raise NotImplementedError
+
+    def unknown(self, name: str, ctx: Any, words: list[str]) -> Problem:
+        fact = name.removeprefix("--").removeprefix("no-")
+        if fact in catalogue_at(ctx).rows("fact"):
+            return self.not_asked(fact).at(f"--{fact}")
+        return super().unknown(name, ctx, words)
+
+
+class OfInput(OfEntry):
+    def not_asked(self, fact: str) -> Problem:
+        return NotAsked(fact=fact, input=str(self.name))
+
+
+class OfStatus(OfEntry):
+    def not_asked(self, fact: str) -> Problem:
+        return NotAskedHere(fact=fact, status=str(self.name))
+
+
+class Catalogues(Listing):
+    """`catalogue`: what is done with a catalogue file. A command more is a module `catalogue_NAME` and a title here."""
+
+    titles: ClassVar[Mapping[str, Text]] = {
+        "check": Text("检查一份目录，与 --catalogue 相同", "check a catalogue as --catalogue does"),
+        "export": Text("把目录写成一份 TOML 文件", "write the catalogue as one TOML file"),
+    }
+
+    def names(self, ctx: Any) -> Sequence[Offer]:
+        return list(self.titles.items())
+
+    def make(self, ctx: Any, name: str) -> Any:
+        if name not in self.titles:
+            raise UnknownName(Text("目录命令", "command of catalogue"), name, list(self.titles))
+        maker, module = Maker(self.lang), f"catalogue_{name}"
+        return made(maker, name, self.titles[name], [*maker.of_function(module), *maker.common(module)], module, SpokenCommand)
+
+
+GROUPS: dict[str, type[Listing]] = {"calc": Inputs, "sweep": Inputs, "status": Statuses, "catalogue": Catalogues}

@@ -1,0 +1,128 @@
+"""Typer's commands from our functions: annotated parameters, facts of an entry, and what stands on every command."""
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
+
+import typer
+
+from bjsubsidy.cli import ended, options
+from bjsubsidy.cli.given import COMMON, Command, Given, call
+from bjsubsidy.cli.offers import Offers, plain
+from bjsubsidy.cli.session import catalogue_at, gathered, session_of
+from bjsubsidy.cli.speak import SpokenCommand
+from bjsubsidy.language import Lang, Text
+
+if TYPE_CHECKING:
+    from bjsubsidy.cli.groups import Listing
+
+Answer = Callable[[typer.Context], int]
+_HELP = {"help_option_names": ["--help", "-h"]}
+
+
+class Maker:
+    """Makes parameters in a language, about an input or a status where the command is about one."""
+
+    def __init__(self, lang: Lang, entry: str | None = None) -> None:
+        self.lang = lang
+        self.entry = entry
+        self.offers: dict[str, Offers] = {}
+
+    def of_function(self, name: str) -> Iterator[inspect.Parameter]:
+        """The annotated parameters of a command's function; what is not annotated is no word of a line."""
+        function = import_module(f"bjsubsidy.cli.{name}").run
+        hints = get_type_hints(function, localns=vars(options), include_extras=True)
+        for parameter in inspect.signature(function).parameters.values():
+            if hasattr(hints[parameter.name], "__metadata__"):
+                yield self.parameter(parameter.name, hints[parameter.name], parameter.default)
+
+    def common(self, name: str = "") -> Iterator[inspect.Parameter]:
+        """What stands on every command; `--format` names the formats of this one."""
+        formats = options.FORMATS.get(name, ())
+        for each in COMMON:
+            annotation = options.COMMON[each]
+            if each == "format" and formats:
+                kind, info, said = get_args(annotation)
+                info = copy(info)
+                info.metavar = "|".join(formats)
+                annotation = Annotated[kind, info, said, plain(*formats)]
+            yield self.parameter(each, annotation, False if get_args(annotation)[0] is bool else None)
+
+    def parameter(self, name: str, annotation: Any, default: Any) -> inspect.Parameter:
+        """One parameter as Typer reads it, with its help in the language and what completes it."""
+        kind, info, said, *offers = get_args(annotation)
+        info = copy(info)
+        info.help = said.in_(self.lang)
+        for offered in offers:
+            self.offers[name] = offered
+            info.autocompletion = self._completing(offered)
+        return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, info])
+
+    def _completing(self, offers: Offers) -> Callable[..., list[tuple[str, str]]]:
+        def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+            found = [(id, name.in_(self.lang)) for id, name in offers.of(catalogue_at(ctx), self.entry)]
+            return found if incomplete.isascii() else [(name, id) for id, name in found]
+
+        return complete
+
+
+def made(maker: Maker, name: str, title: Text, parameters: Sequence[inspect.Parameter], module: str, cls: type[SpokenCommand]) -> Any:
+    """The command of a name: its parameters, and the module whose function answers it."""
+    run = Command(module, options.FORMATS.get(module, ()))
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    metavar = _options(maker.lang)
+    app.command(name, cls=cls, help=title.in_(maker.lang), options_metavar=metavar)(_signed(_answering(run, maker.entry), parameters))
+    command: Any = typer.main.get_command(app)
+    command.lang, command.offers, command.entry = maker.lang, maker.offers, maker.entry
+    command.module, command.formats = run.name, run.formats
+    return command
+
+
+def _answering(command: Command, entry: str | None) -> Answer:
+    """Answers by the command's function, with the entry that it is about; it ends as the lines of the lane end."""
+
+    def answer(ctx: typer.Context) -> int:
+        given, session = gathered(ctx), session_of(ctx)
+        values = given.values if entry is None else {**given.values, "entry": entry}
+        return ended(lambda: call(command, Given(values, given.variables), session.lang, session), session.lang)
+
+    return answer
+
+
+def grouped(cls: "type[Listing]", name: str, title: Text, lang: Lang, answer: Answer | None = None, more: Sequence[Any] = ()) -> Any:
+    """A group, with what stands on every command; one that answers does so without a command too, and installs completion."""
+    maker = Maker(lang)
+    app = typer.Typer(
+        cls=cls,
+        name=name,
+        help=title.in_(lang),
+        add_completion=answer is not None,
+        rich_markup_mode=None,
+        context_settings=_HELP,
+        pretty_exceptions_enable=False,
+        invoke_without_command=answer is not None,
+        subcommand_metavar=f"{cls.word[0]} …",
+        options_metavar=_options(lang),
+    )
+    app.callback()(_signed(answer or (lambda ctx: 0), [*(maker.parameter(*each) for each in more), *maker.common()]))
+    group: Any = typer.main.get_command(app)
+    group.lang, group.offers = lang, maker.offers
+    return group
+
+
+def _signed(answer: Answer, parameters: Sequence[inspect.Parameter]) -> Callable[..., int]:
+    """A function that Typer reads these parameters off; its answer takes what was given from the context."""
+
+    def run(ctx: typer.Context, **_: Any) -> int:
+        return answer(ctx)
+
+    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    run.__signature__ = inspect.Signature([context, *parameters])  # type: ignore[attr-defined]
+    run.__annotations__ = {}
+    return run
+
+
+def _options(lang: Lang) -> str:
+    return Text("[选项]", "[OPTIONS]").in_(lang)

@@ -1,0 +1,78 @@
+"""What can be written for a value, with what each means: for completion, for help, and for a refusal that says what is meant."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bjsubsidy.answers.search import LISTED
+from bjsubsidy.answers.search import SHOWN as ANY
+from bjsubsidy.language import LANGS, Text
+from bjsubsidy.law.catalogue import WORDS, Catalogue, Kind
+from bjsubsidy.law.entries import Fact
+from bjsubsidy.record import Record
+
+Offer = tuple[str, Text]
+
+
+class Offers(Record):
+    """`of` gives the ids and their names from the catalogue, on an input where there is one; `shown` where the help lists them."""
+
+    of: Callable[[Catalogue, str | None], Sequence[Offer]]
+    shown: bool = False
+
+
+def plain(*ids: str) -> Offers:
+    """Words that need no name."""
+    return Offers(lambda catalogue, input: [(id, Text("", "")) for id in ids])
+
+
+LANGUAGES = plain(*LANGS)
+ENGINES = plain("duckdb", "spark")
+SHELLS = plain("bash", "zsh", "fish", "powershell", "pwsh")
+
+
+def of_kinds(*kinds: Kind, shown: bool = False) -> Offers:
+    """The entries of these kinds by id, in catalogue order; an id that several kinds share stands once."""
+
+    def of(catalogue: Catalogue, input: str | None) -> list[Offer]:
+        found = {id: row for kind in kinds for id, row in catalogue.rows(kind).items()}
+        return [(id, name_of(row)) for id, row in found.items()]
+
+    return Offers(of, shown)
+
+
+def computed(catalogue: Catalogue) -> list[Offer]:
+    """The inputs that a measure is computed from."""
+    return [(id, name_of(row)) for id, row in catalogue.rows("input").items() if catalogue.measures_on(id)]
+
+
+def _measures(catalogue: Catalogue, input: str | None) -> list[Offer]:
+    """All measures, or those on an input."""
+    found = catalogue.measures() if input is None else catalogue.measures_on(input)
+    return [(measure.id, measure.title) for measure in found]
+
+
+def _received(catalogue: Catalogue, input: str | None) -> list[Offer]:
+    return [(f"{id}=", title) for id, title in _measures(catalogue, input)]
+
+
+def _date_kinds(catalogue: Catalogue, input: str | None) -> Sequence[Offer]:
+    from bjsubsidy.reports.phrases import DATE_KINDS
+
+    return list(DATE_KINDS.items())
+
+
+MEASURES = Offers(_measures)
+RECEIVED = Offers(_received)
+SHOWN = of_kinds(*ANY)
+DATE_KINDS = Offers(_date_kinds, shown=True)
+ENTRY_KINDS = Offers(lambda catalogue, input: [(kind, WORDS[kind]) for kind in LISTED], shown=True)
+
+
+def choices(fact: Fact) -> Offers:
+    return Offers(lambda catalogue, input: [(choice.id, choice.name) for choice in fact.choices], shown=True)
+
+
+def name_of(row: Any) -> Text:
+    """The name of an entry as written: its title, or what else it is called by."""
+    said = row.get("title") or row["name"]
+    return Text(said["zh"], said["en"])

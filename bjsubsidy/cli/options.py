@@ -1,0 +1,191 @@
+"""The arguments and options, each stated once: how it is spelt, what it takes, what it means. It means the same on every command.
+
+All are plain text, flags or lists of text, read in the function that Typer and the lane share; the two differ in nothing but how
+words become them. An annotation holds Typer's declaration, the help in both languages, and what can be written there.
+"""
+
+from typing import Annotated, Any
+
+import typer
+
+from bjsubsidy.cli import offers
+from bjsubsidy.cli.offers import of_kinds
+from bjsubsidy.language import Text
+
+PANELS = {
+    "arguments": Text("参数", "Arguments"),
+    "enterprise": Text("企业情况（不给即为未知）", "The firm (left out means unknown)"),
+    "item": Text("项目情况（不给即为未知）", "The item (left out means unknown)"),
+    "status": Text("认定情况（不给即为未知）", "The standing (left out means unknown)"),
+    "run": Text("本次运行", "This run"),
+    "common": Text("通用选项", "Common options"),
+}
+
+
+def _word(metavar: str) -> Any:
+    return typer.Argument(metavar=metavar, rich_help_panel="arguments")
+
+
+def _option(*names: str, takes: str = "", panel: str = "run", envvar: str | None = None) -> Any:
+    return typer.Option(*names, metavar=takes, rich_help_panel=panel, envvar=envvar)
+
+
+# Arguments
+
+Amount = Annotated[str, _word("AMOUNT"), Text("金额；- 表示从标准输入逐行读取", "amount; - reads one a line from standard input")]
+Profile = Annotated[str | None, _word("PROFILE"), Text("企业资料文件（TOML）", "the firm's profile (TOML)")]
+File = Annotated[str, _word("FILE"), Text("CSV、XLSX 或 Parquet 表；- 表示标准输入", "table in CSV, XLSX or Parquet; - is standard input")]
+Limit = Annotated[str, _word("LIMIT"), Text("时限", "time limit"), of_kinds("limit", shown=True)]
+Start = Annotated[str, _word("START"), Text("起算日", "start day")]
+Entry = Annotated[str, _word("ID"), Text("条目", "entry"), offers.SHOWN]
+Shell = Annotated[str, _word("SHELL"), Text("命令行外壳", "shell"), offers.SHELLS]
+About = Annotated[list[str] | None, _word("COMMAND"), Text("命令", "command")]
+CatalogueFile = Annotated[str | None, _word("FILE"), Text("目录文件，缺省为自带的", "catalogue file; the packaged one by default")]
+CatalogueFiles = Annotated[
+    list[str] | None, _word("FILE"), Text("目录文件，可有几份；缺省为自带的", "catalogue files, one or more; the packaged one by default")
+]
+
+# Days
+
+On = Annotated[str | None, _option("--on", takes="DATE"), Text("费用发生日，缺省为今天", "day the expense belongs to; today by default")]
+StatusOn = Annotated[
+    str | None, _option("--on", takes="DATE"), Text("判断之日，缺省为今天", "day the standing is judged; today by default")
+]
+InForceOn = Annotated[str | None, _option("--on", takes="DATE"), Text("该日有效的措施", "measures in force on this day")]
+AsOf = Annotated[
+    str | None,
+    _option("--as-of", takes="DATE", envvar="BJSUBSIDY_AS_OF"),
+    Text("查询日，缺省为今天", "day the question is asked; today by default"),
+]
+Before = Annotated[str | None, _option("--before", takes="DATE"), Text("该日及以前", "on or before this day")]
+After = Annotated[str | None, _option("--after", takes="DATE"), Text("该日及以后", "on or after this day")]
+
+# What is asked
+
+Measures = Annotated[
+    list[str] | None,
+    _option("--measure", takes="ID"),
+    Text("只算这项措施，可重复", "only this measure; may be repeated"),
+    offers.MEASURES,
+]
+Measure = Annotated[
+    str | None, _option("--measure", takes="ID"), Text("只列这项措施的日期", "only dates of this measure"), of_kinds("measure")
+]
+Received = Annotated[
+    list[str] | None,
+    _option("--received", takes="MEASURE=AMOUNT@DATE"),
+    Text("已收款，可重复；日期是费用发生日", "already received; may be repeated; the date is the day of the expense"),
+    offers.RECEIVED,
+]
+ReceivedFile = Annotated[
+    str | None, _option("--received-file", takes="FILE"), Text("已收款登记表（CSV）", "register of what was received (CSV)")
+]
+Strict = Annotated[bool, _option("--strict"), Text("待定的按 0 计", "unconfirmed counts as nothing")]
+Explain = Annotated[bool, _option("--explain"), Text("显示全部条件、算式和问题", "show every condition, the working and all questions")]
+Curve = Annotated[bool, _option("--curve"), Text("画出支持随金额的变化", "draw the support against the amount")]
+DateKind = Annotated[str | None, _option("--kind", takes="KIND"), Text("种类", "kind"), offers.DATE_KINDS]
+EntryKind = Annotated[str | None, _option("--kind", takes="KIND"), Text("种类", "kind"), offers.ENTRY_KINDS]
+Input = Annotated[str | None, _option("--input", takes="INPUT"), Text("按计算项目", "computed from this input"), of_kinds("input")]
+Search = Annotated[str | None, _option("--search", takes="TEXT"), Text("查找文字", "text to search for")]
+Timeline = Annotated[bool, _option("--timeline"), Text("画成时间轴", "draw them as a timeline")]
+
+# A sweep
+
+From = Annotated[str | None, _option("--from", takes="AMOUNT"), Text("最小的金额，缺省为 0", "least amount; 0 by default")]
+To = Annotated[
+    str | None,
+    _option("--to", takes="AMOUNT"),
+    Text("最大的金额，缺省约为最后转折点的两倍", "largest amount; about twice the last breakpoint by default"),
+]
+Steps = Annotated[str | None, _option("--steps", takes="N"), Text("分几步，缺省 10", "how many steps; 10 by default")]
+Reach = Annotated[str | None, _option("--reach", takes="AMOUNT"), Text("哪些金额得到这么多支持", "which amounts bring this much support")]
+
+# A plan
+
+New = Annotated[bool, _option("--new"), Text("输出一份带说明的空白资料", "print a commented profile to start from")]
+Ask = Annotated[bool, _option("--ask"), Text("逐个询问未答的问题，写回文件", "ask the open questions and write the answers back")]
+Answers = Annotated[
+    list[str] | None,
+    _option("--answers", takes="FILE"),
+    Text("填好的问题表（工作簿），可重复", "questions filled in (workbook); may be repeated"),
+]
+Against = Annotated[
+    str | None, _option("--against", takes="FILE"), Text("与同一企业的另一份资料比较", "what changes with another profile of the firm")
+]
+SearchSeconds = Annotated[
+    str | None,
+    _option("--limit", takes="SECONDS"),
+    Text("每家企业最多搜索几秒，缺省 1", "seconds to search for a firm at most; 1 by default"),
+]
+
+# A table of many firms
+
+Best = Annotated[bool, _option("--best"), Text("每家企业只留最有利的一组", "keep for each firm the best admissible set")]
+FailOnProblem = Annotated[bool, _option("--fail-on-problem"), Text("有问题行时以 3 退出", "exit with 3 if a row had a problem")]
+Plain = Annotated[bool, _option("--plain"), Text("CSV 不带 BOM 和回车", "CSV without byte order mark and carriage returns")]
+Encoding = Annotated[
+    str | None, _option("--encoding", takes="NAME"), Text("CSV 的编码，缺省自动判断", "encoding of the CSV; found by itself by default")
+]
+Sheets = Annotated[
+    list[str] | None,
+    _option("--sheet", takes="NAME"),
+    Text("工作表，可重复；缺省为第一张可见的有标题的表", "sheet; may be repeated; by default the first visible one with a heading"),
+]
+AllSheets = Annotated[bool, _option("--all-sheets"), Text("读取全部可见的工作表", "read every visible sheet")]
+Columns = Annotated[
+    list[str] | None,
+    _option("--column", takes="OURS=THEIRS"),
+    Text("指明哪一列是什么，可重复", "which of your columns is what; may be repeated"),
+]
+Set = Annotated[
+    list[str] | None,
+    _option("--set", takes="ID=VALUE"),
+    Text("表中没有的内容，用于每一行，可重复", "what the table does not say, for every row; may be repeated"),
+]
+Memory = Annotated[str | None, _option("--memory", takes="SIZE"), Text("最多占用的内存，如 1GB", "memory to use at most, for example 1GB")]
+Engine = Annotated[str | None, _option("--engine", takes="ENGINE"), Text("计算引擎", "engine that computes"), offers.ENGINES]
+Master = Annotated[
+    str | None, _option("--master", takes="URL"), Text("Spark 的地址，缺省见 SPARK_REMOTE", "where Spark is; SPARK_REMOTE by default")
+]
+
+# On every command, before it or after it
+
+Format = Annotated[str | None, _option("--format", takes="FORMAT", panel="common"), Text("输出格式", "output format")]
+Output = Annotated[
+    str | None,
+    _option("--output", "-o", takes="FILE", panel="common"),
+    Text("写入文件，格式按结尾", "write into a file, format by its ending"),
+]
+Language = Annotated[
+    str | None, _option("--lang", takes="zh|en", panel="common", envvar="BJSUBSIDY_LANG"), Text("语言", "language"), offers.LANGUAGES
+]
+CataloguePath = Annotated[
+    str | None,
+    _option("--catalogue", takes="FILE", panel="common", envvar="BJSUBSIDY_CATALOGUE"),
+    Text("改用另一份目录", "use another catalogue"),
+]
+Quiet = Annotated[bool, _option("--quiet", panel="common"), Text("不在标准错误输出提示", "no notes and cautions on standard error")]
+Version = Annotated[bool, _option("--version", "-V", panel="common"), Text("显示版本", "show the version")]
+
+COMMON: dict[str, Any] = {"format": Format, "output": Output, "lang": Language, "catalogue": CataloguePath, "quiet": Quiet}
+HELP = Text("显示用法", "show the usage")
+INSTALL = Text("为当前外壳安装命令补全", "install completion for the current shell")
+SHOW = Text("输出当前外壳的命令补全脚本", "print the completion script of the current shell")
+
+FORMATS: dict[str, tuple[str, ...]] = {
+    "calc": ("table", "json", "csv", "amount", "xlsx", "html"),
+    "sweep": ("table", "json", "csv", "xlsx", "html"),
+    "status": ("table", "json", "csv", "xlsx", "html"),
+    "plan": ("table", "json", "csv", "amount", "xlsx", "html", "ics"),
+    "batch": ("csv", "json", "xlsx", "parquet", "table"),
+    "deadlines": ("table", "json", "csv", "xlsx", "html", "ics"),
+    "due": ("table", "json", "csv", "xlsx", "html", "ics"),
+    "measures": ("table", "json", "csv", "xlsx", "html"),
+    "show": ("table", "json", "csv", "xlsx", "html"),
+}
+
+# The lane takes a line that says one of these values, and none that says one of these options or variables.
+LANE_VALUES: dict[str, tuple[str, ...]] = {"format": ("json", "csv", "amount")}
+LANE_NOT: tuple[str, ...] = ("catalogue", "version")
+# A command whose engines have threads and files to close, and which no script calls thousands of times.
+LANE_COMMANDS_NOT: tuple[str, ...] = ("batch",)

@@ -1,0 +1,80 @@
+"""One run of the command line as its Typer commands see it: the language, and the catalogue, opened once."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import typer
+
+from bjsubsidy.cli.context import open_catalogue
+from bjsubsidy.cli.given import Given, Value
+from bjsubsidy.cli.options import CataloguePath
+from bjsubsidy.cli.speak import twice
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import Catalogue
+
+
+class Session:
+    """`path` is the catalogue that a line names further on; `listing` while only the names of commands are asked for."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self.path: str | None = None
+        self.listing = False
+        self._opened: dict[str | None, Catalogue] = {}
+
+    def catalogue(self, path: str | None) -> Catalogue:
+        if path not in self._opened:
+            self._opened[path] = open_catalogue(path)
+        return self._opened[path]
+
+
+def session_of(ctx: Any) -> Session:
+    found: Session = ctx.obj
+    return found
+
+
+def catalogue_at(ctx: Any) -> Catalogue:
+    """The catalogue that the line names at this command, before it or after it."""
+    named = [node.params["catalogue"] for node in levels(ctx) if node.params.get("catalogue") is not None]
+    return session_of(ctx).catalogue(named[-1] if named else session_of(ctx).path)
+
+
+def looked_ahead(words: Sequence[str]) -> str | None:
+    """The catalogue named in words that no command has read yet, as Typer reads them."""
+    return _look().make_context("", list(words), resilient_parsing=True).params["catalogue"]  # type: ignore[no-any-return]
+
+
+@cache
+def _look() -> Any:
+    settings = {"ignore_unknown_options": True, "allow_extra_args": True}
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+    @app.command(add_help_option=False, context_settings=settings)
+    def look(catalogue: CataloguePath = None) -> None:
+        """Only its words are read."""
+
+    return typer.main.get_command(app)
+
+
+def gathered(ctx: Any) -> Given:
+    """What a line gave at any level: an option of every command may stand at one of them, and is given once."""
+    values: dict[str, Value] = {}
+    variables: dict[str, str] = {}
+    for node in levels(ctx):
+        for param in node.command.params:
+            source = getattr(node.get_parameter_source(param.name), "name", "")
+            if source == "ENVIRONMENT":
+                variables.setdefault(param.name, param.envvar)
+            elif source == "COMMANDLINE" and param.name in values and param.name not in variables:
+                raise twice(param)
+            elif source == "COMMANDLINE":
+                variables.pop(param.name, None)
+            if source == "COMMANDLINE" or (source == "ENVIRONMENT" and param.name not in values):
+                values[param.name] = node.params[param.name]
+    return Given(values, variables)
+
+
+def levels(ctx: Any) -> list[Any]:
+    """The contexts from the program to a command."""
+    return [] if ctx is None else [*levels(ctx.parent), ctx]

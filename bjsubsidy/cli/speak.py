@@ -1,0 +1,161 @@
+"""How Typer's commands speak here: help, errors and Typer's own words in both languages.
+
+`Spoken` is mixed into Typer's classes of commands and groups. Help is drawn here since Typer's tables cut the names of options at
+80 columns, and Chinese questions, which have no spaces, at the edge. Every error of grammar becomes our one line.
+"""
+
+import gettext
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from bjsubsidy.cli.offers import Offers
+from bjsubsidy.cli.options import HELP
+from bjsubsidy.errors import SEE_HELP, Problem, UnknownName, Usage, extra_word, missing_word
+from bjsubsidy.language import Lang, Text, clean
+
+OPTION = Text("选项", "option")
+_LOCALE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "locale")
+
+
+def prepare(lang: Lang) -> None:
+    """Typer's own words in the language: it takes them from gettext."""
+    os.environ["LANGUAGE"] = lang if lang == "zh" else "C"
+    gettext.bindtextdomain("messages", _LOCALE)
+
+
+class Shown(Exception):
+    """A help page, whole; it leaves Typer as it is."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page)
+        self.page = page
+
+
+class Spoken:
+    """Mixed into TyperCommand and TyperGroup; `lang` and what its help shows are set when a command is made."""
+
+    lang: Lang = "zh"
+    module: str = ""
+    formats: Sequence[str] = ()
+    entry: str | None = None
+    offers: Mapping[str, Offers]
+    parts: Sequence[tuple[str, Sequence[tuple[str, Text]]]] = ()
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            # Typer keeps the names in a set; their order would change from run to run.
+            option.opts.sort(key=len)
+            option.help, option.rich_help_panel, option.callback = HELP.in_(self.lang), "common", self._shown
+        return option
+
+    def _shown(self, ctx: typer.Context, param: object, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            from bjsubsidy.cli.page import page
+
+            raise Shown(page(self, ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Typer's, but for what it lets pass: an option given twice, an option as the value of another, a value stuck to `-o`."""
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]
+        words = list(args)
+        try:
+            given, rest, order = self.make_parser(ctx).parse_args(list(args))  # type: ignore[attr-defined]
+            for place, param in enumerate(order):
+                self._refuse_slips(param, given, words, param in order[:place])
+            if rest and not ctx.allow_extra_args:
+                raise extra_word(rest[0])
+            left: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+            self.check(rest)
+            return left
+        except typer.TyperException as error:
+            raise self.told(error, ctx, words) from None
+
+    def check(self, rest: Sequence[str]) -> None:
+        """Refuse what a group does not take as the words after its own."""
+
+    def _refuse_slips(self, param: Any, given: dict[str, Any], words: list[str], again: bool) -> None:
+        if param.param_type_name != "option":
+            return
+        if again and not param.multiple:
+            raise twice(param, words)
+        values = given[param.name] if param.multiple else [given[param.name]]
+        for value in values:
+            if not isinstance(value, str):
+                continue
+            for spelling in param.opts:
+                if value.partition("=")[0] in self._spellings() and f"{spelling}={value}" not in words and spelling in words:
+                    raise without_value(spelling)
+                if spelling[1:2] != "-" and spelling + value in words and spelling not in words:
+                    raise UnknownName(OPTION, spelling + value, [spelling])
+
+    def _spellings(self) -> list[str]:
+        """Every spelling of every option of this command."""
+        options = [param for param in self.params if param.param_type_name == "option"]  # type: ignore[attr-defined]
+        return [spelling for param in options for spelling in (*param.opts, *param.secondary_opts)] + ["--help", "-h"]
+
+    def told(self, error: Any, ctx: Any, words: list[str]) -> Problem:
+        """An error of Typer's grammar in our words; its classes are told apart by name, since they are private."""
+        kind, param = type(error).__name__, getattr(error, "param", None)
+        if kind == "NoSuchOption":
+            return self.unknown(error.option_name, ctx, words)
+        if kind == "BadOptionUsage":
+            flag = next(p for p in self.get_params(ctx) if error.option_name in (*p.opts, *p.secondary_opts))  # type: ignore[attr-defined]
+            return no_value(flag, error.option_name) if flag.is_flag else without_value(error.option_name)
+        if kind == "MissingParameter" and param is not None:
+            return missing_word(param.metavar, Text(param.help, param.help))
+        if kind == "BadParameter" and param is not None:
+            name = param.opts[0] if param.param_type_name == "option" else param.metavar
+            what = Text(f"{name} 的值有读不出的字符", f"the value of {name} has characters that cannot be read")
+            return Usage(what, Text("请重新输入。", "Type it again."))
+        said = clean(error.format_message()).rstrip(".。")
+        return Usage(Text(said, said), SEE_HELP)
+
+    def unknown(self, name: str, ctx: Any, words: list[str]) -> Problem:
+        """Why a word that looks like an option is none here."""
+        if not name.startswith("--") and not name[1:2].isalpha():
+            return self.no_option(next((word for word in words if word.startswith(name)), name))
+        return UnknownName(OPTION, name, [spelling for spelling in self._spellings() if spelling.startswith("--")])
+
+    def no_option(self, word: str) -> Problem:
+        """A dash and a figure is a negative amount, where an amount is asked for."""
+        if any(param.metavar == "AMOUNT" for param in self.params if param.param_type_name == "argument"):  # type: ignore[attr-defined]
+            from bjsubsidy.quantities import parse_money
+
+            try:
+                parse_money(word)
+            except Problem as problem:
+                return problem
+        return UnknownName(OPTION, word, self._spellings())
+
+
+class SpokenCommand(Spoken, TyperCommand):
+    """A command that speaks both languages."""
+
+
+class SpokenGroup(Spoken, TyperGroup):
+    """A group that does."""
+
+
+def without_value(spelling: str) -> Problem:
+    return Usage(Text(f"选项 {spelling} 缺少值", f"option {spelling} needs a value"), Text("请在其后写上值。", "Write the value after it."))
+
+
+def no_value(flag: Any, spelling: str) -> Problem:
+    names = [*flag.opts[:1], *flag.secondary_opts]
+    now = Text(f"请写 {' 或 '.join(names)}。", f"Write {' or '.join(names)}.")
+    return Usage(Text(f"选项 {spelling} 不带值", f"option {spelling} takes no value"), now)
+
+
+def twice(param: Any, words: Sequence[str] = ()) -> Problem:
+    """An option given twice, or both sides of a pair."""
+    keep, name = Text("请只保留一个。", "Keep one of them."), param.opts[0]
+    if any(word in param.opts for word in words) and any(word in param.secondary_opts for word in words):
+        other = param.secondary_opts[0]
+        return Usage(Text(f"{name} 与 {other} 互相矛盾", f"{name} and {other} contradict each other"), keep)
+    return Usage(Text(f"选项 {name} 给了两次", f"option {name} is given twice"), keep)

@@ -1,0 +1,16 @@
+"""`bjsubsidy version`: of the program, and which catalogue answers."""
+
+from bjsubsidy.cli.context import Context
+from bjsubsidy.law.catalogue import Catalogue
+
+
+def run(context: Context) -> int:
+    context.refuse_format()
+    context.output.deliver(version(context.catalogue))
+    return 0
+
+
+def version(catalogue: Catalogue) -> str:
+    from bjsubsidy import __version__
+
+    return clean(f"bjsubsidy {__version__}, {catalogue.edition.id}, {catalogue.sha256}") + "\n"
