@@ -1,6 +1,7 @@
 """`bjsubsidy version`: of the program, and which catalogue answers."""
 
 from bjsubsidy.cli.context import Context
+from bjsubsidy.language import clean
 from bjsubsidy.law.catalogue import Catalogue
 
 
