@@ -10,6 +10,7 @@ from typing import Any
 from bjsubsidy.errors import Mistake, NotAsked, Problem, UnusableFile
 from bjsubsidy.language import Text, clean
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.law.firm import Labelled, Profile
 from bjsubsidy.quantities import Value
@@ -44,7 +45,10 @@ def answered(profile: Profile, paths: Sequence[str], catalogue: Catalogue) -> tu
         faults = [fault for answer in _read(path) for fault in reader.faults(answer)]
         if faults:
             raise UnusableFile(path, faults)
-    return reader.answered(), len(reader.places)
+    whole = reader.answered()
+    if faults := list(reader.contradictions(whole)):
+        raise UnusableFile(paths[-1], faults)
+    return whole, len(reader.places)
 
 
 def answer_table(profile: Profile, catalogue: Catalogue) -> type[Record]:
@@ -119,6 +123,14 @@ class _Reader:
         """An item's own answer wins over what it said itself, that over the firm's."""
         items = tuple(self._merged(labelled, own) for labelled, own in zip(self.profile.items, self.items, strict=True))
         return self.profile.replace(facts={**self.profile.facts, **self.firm}, items=items)
+
+    def contradictions(self, answered: Profile) -> Iterator[Problem]:
+        """Items of which more is deducted than there is, once answers and profile stand together."""
+        for place, labelled in enumerate(answered.items):
+            item = labelled.item
+            if above := deduction_above(item.amount, self.catalogue.measures_on(item.input), item.facts):
+                told = Text(f"“{labelled.label}”的 {above[0]}", f"{above[0]} of “{labelled.label}”")
+                yield above[1].at(self.places.get((above[0], place), told))
 
     def _merged(self, labelled: Labelled, answers: Mapping[str, Value]) -> Labelled:
         item, own = labelled.item, {**labelled.own, **answers}

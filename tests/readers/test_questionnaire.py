@@ -174,6 +174,30 @@ FAULTS: dict[str, tuple[dict[tuple[str, str], Any], str]] = {
 }
 
 
+BANK = """[[item]]
+label = "损失"
+input = "loan-loss"
+amount = "100"
+institution = "bank"
+on = 2021-03-20
+"""
+
+
+@pytest.mark.parametrize(("institution", "refused"), [("insurer", True), ("bank", False)])
+def test_an_answer_that_deducts_more_than_there_is_is_named_with_its_cell(
+    institution: str, refused: bool, profile: Path, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    profile.write_text(f"{profile.read_text('utf-8')}\n{BANK.replace('bank', institution)}", "utf-8")
+    book = fill_another(tmp_path / "any", {("reinsured-amount", "损失"): "100.01"})
+    if not refused:
+        assert facts(taken(read(profile, catalogue), book, catalogue), "损失")["reinsured-amount"] == 10_001
+        return
+    with pytest.raises(UnusableFile) as said:
+        taken(read(profile, catalogue), book, catalogue)
+    (fault,) = said.value.faults
+    assert "!B3: 100.01 is above the amount 100.00" in fault.sentence("en")
+
+
 @pytest.mark.parametrize("name", FAULTS)
 def test_an_answer_that_fits_nowhere_is_refused(name: str, profile: Path, tmp_path: Path, catalogue: Catalogue) -> None:
     answers, said = FAULTS[name]
