@@ -83,5 +83,5 @@ def test_memory_that_ends_anywhere_is_said_in_one_line(run: Run, monkeypatch: py
     def none_left(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("bjsubsidy.cli.run.run", none_left)
+    monkeypatch.setattr("bjsubsidy.cli.app.run", none_left)
     assert run("measures", "--lang", "en") == (2, "", "there is not enough memory. Bring less, or raise the memory limit.\n")
