@@ -36,7 +36,7 @@ def test_a_sweep_as_a_document(run: Run) -> None:
         {"from": "149999.84", "to": "149999.99", "verdict": "eligible"},
         {"from": "150000.00", "to": "150000.00", "verdict": "unconfirmed"},
     ]
-    assert document["reach"] == {"amount": "4500.00", "measures": [{**row, "inputs": inputs, "nearest": None}]}
+    assert document["reach"] == {"amount": "4500.00", "measures": [{**row, "inputs": inputs, "nearest": None, "unknown": False}]}
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ UNKNOWN = ("monthly-sales", "--small-scale-taxpayer", "--in-force-confirmed", *D
 
 def test_where_amounts_are_unknown_nobody_says_that_none_reaches_a_figure(run: Run) -> None:
     document = answer(run, "sweep", *UNKNOWN, "--to", "20万", "--steps", "1", "--reach", "1000")
-    reach = {"measure": "small-taxpayer-vat", "inputs": [], "nearest": None, "unknown": True}
+    reach: dict[str, object] = {"measure": "small-taxpayer-vat", "inputs": [], "nearest": None, "unknown": True}
     assert document["reach"] == {"amount": "1000.00", "measures": [reach]}
     shown = run("sweep", *UNKNOWN, "--to", "20万", "--steps", "1", "--reach", "1000", "--lang", "en").out
     assert ("no amount brings it" in shown, "nearest" in shown, "unknown" in shown) == (False, False, True)
