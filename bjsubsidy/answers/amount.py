@@ -9,6 +9,7 @@ from bjsubsidy.errors import UnknownAmount
 from bjsubsidy.language import Text, listed
 from bjsubsidy.law.benefit import ExcessOverShare, Share
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import money_text
 from bjsubsidy.record import Record
 
@@ -84,9 +85,12 @@ def needed(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 def bounds(claim: Claim) -> Mapping[str, str | None]:
     """The facts that the amount needs and nobody gave, with the value that the high amount takes; None where nothing bounds it."""
-    benefit = claim.measure.benefit
-    bounding = benefit.bounding if isinstance(benefit, (Share, ExcessOverShare)) else {}
-    return {fact: bounding.get(fact) for fact in lacking(claim)}
+    return {fact: bounding(claim.measure).get(fact) for fact in lacking(claim)}
+
+
+def bounding(measure: Measure) -> Mapping[str, str]:
+    """The values that bound facts which the amount needs, by fact."""
+    return measure.benefit.bounding if isinstance(measure.benefit, (Share, ExcessOverShare)) else {}
 
 
 # a bare figure, and what is said beside it

@@ -157,6 +157,11 @@ class Curve:
         ends = (self._reached(use, self.measure.benefit.least()) for use in here.caps)
         yield from (end for end in ends if end is not None)
 
+    @cached_property
+    def unknown(self) -> bool:
+        """Whether some input has an amount that nobody knows."""
+        return any(self.at(stretch.first).high is None for stretch in self.stretches)
+
     def reach(self, amount: int) -> Reached:
         """The inputs whose high amount is exactly this."""
         found = [reached for stretch in self.stretches if (reached := self._reach(stretch, amount)) is not None]

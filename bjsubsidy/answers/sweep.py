@@ -16,11 +16,15 @@ class Row(Record):
 
 
 class Reach(Record):
-    """The inputs whose high amount is the one asked for; where there are none, the nearest amount and its inputs."""
+    """The inputs whose high amount is the one asked for; where there are none, the nearest amount and its inputs.
+
+    Where some input has an `unknown` amount nobody can say that none reaches it, nor what is nearest.
+    """
 
     measure: str
     inputs: Reached
     nearest: Reached | None
+    unknown: bool
 
 
 class Sweep(Record):
@@ -43,7 +47,8 @@ def sweep(curves: Sequence[Curve], asked: Query, first: int, last: int, steps: i
 
 def _reach(curve: Curve, target: int) -> Reach:
     inputs = curve.reach(target)
-    return Reach(curve.measure.id, inputs, None if inputs.stretches else curve.nearest(target))
+    nearest = None if inputs.stretches or curve.unknown else curve.nearest(target)
+    return Reach(curve.measure.id, inputs, nearest, curve.unknown)
 
 
 def usual_end(curves: Sequence[Curve]) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from bjsubsidy.answers.claim import Claim
 from bjsubsidy.batching.request import Request
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.planning.claim_set import ClaimSet
@@ -12,11 +13,17 @@ from bjsubsidy.quantities import RATE_PARTS, Value
 from bjsubsidy.readers.headings import TableColumn
 from bjsubsidy.record import Record
 
+Pick = tuple[int, int, bool, *tuple[str | None, ...]]
+
 
 class Picked(Record):
-    """The claims chosen for one firm: rows with the measure's place; and whether the choice is proven best."""
+    """What is picked for one firm: its picks, and whether the choice is proven best.
 
-    claims: tuple[tuple[int, int], ...]
+    A pick is a row, a measure's place, whether it is no claim but a measure whose amount is unknown, for a row without a claim,
+    and the answer taken for each choice that caps count by.
+    """
+
+    picks: tuple[Pick, ...]
     proven: bool
 
 
@@ -28,6 +35,7 @@ class Planner:
         self.columns = columns
         self.started = request.best or (lambda: lambda: False)
         self.place = {measure.id: number for number, measure in request.numbered()}
+        self.choices = request.choices()
         self.of: dict[str, list[Receipt]] = {}
         self.of_all = [receipt for receipt in request.receipts if receipt.enterprise is None]
         for receipt in request.receipts:
@@ -43,9 +51,15 @@ class Planner:
         items = tuple(Labelled(str(row[0]), self._item(row)) for row in rows)
         receipts = (*self.of_all, *self.of.get(name, []))
         profile = Profile(name, {}, items, receipts, self.request.as_of)
-        choice = ClaimSet(self.request.catalogue, profile, self.request.strict, set(self.place)).choose(self.started())
-        chosen = [(row[0], self.place[claim.measure.id]) for row, claim in zip(rows, choice.chosen, strict=True) if claim is not None]
-        return Picked(tuple(chosen), choice.proven)
+        firm = ClaimSet(self.request.catalogue, profile, self.request.strict, set(self.place))
+        choice = firm.choose(self.started())
+        picks = [self._pick(row[0], claim) for row, claim in zip(rows, choice.chosen, strict=True) if claim is not None]
+        left = ((rows[place][0], claim) for place, own in enumerate(choice.chosen) if own is None for claim in firm.unknown(place))
+        return Picked((*picks, *(self._pick(row, claim, unknown=True) for row, claim in left)), choice.proven)
+
+    def _pick(self, row: int, claim: Claim, unknown: bool = False) -> Pick:
+        answers = (claim.assumed.get(choice) for choice in self.choices)
+        return (row, self.place[claim.measure.id], unknown, *(None if answer is None else str(answer) for answer in answers))
 
     def _item(self, row: Sequence[Any]) -> Item:
         _, enterprise, input, amount, on, month, *cells = row

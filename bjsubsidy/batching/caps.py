@@ -4,7 +4,7 @@ Caps of one measure lie within one another, so that counting the narrowest first
 wider cap is used up nothing later is paid within it, and the narrower ones need not know.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from bjsubsidy.batching.claims import PROBLEM, Claims
@@ -12,7 +12,7 @@ from bjsubsidy.errors import CapsAcross
 from bjsubsidy.formula.tree import facts
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.record import Record
+from bjsubsidy.record import NONE_GIVEN, Record
 
 Numbered = Sequence[tuple[int, Measure]]
 
@@ -30,10 +30,15 @@ class Stage(Record):
 
 
 class RunningCaps:
-    """`received` are the stages for which the relation `received` (stage, key, fen) holds what was received."""
+    """`received`: whether the relation `received` (stage, key, fen) holds what was received.
 
-    def __init__(self, claims: Claims, strict: bool, received: bool = False) -> None:
+    `answers` are the columns of the answers that a plan took for choices, by fact. A row that leaves a choice open which its
+    caps count by, without such an answer, stands `apart`: nobody knows which others share its caps, so it shares none.
+    """
+
+    def __init__(self, claims: Claims, strict: bool, received: bool = False, answers: Mapping[str, str] = NONE_GIVEN) -> None:
         self.claims = claims
+        self.answered = {fact: f"coalesce({claims.reading.column(fact)}, {column})" for fact, column in answers.items()}
         self.dialect = claims.dialect
         self.paying = "coalesce(met, FALSE)" if strict else "coalesce(met, TRUE)"
         self.received = received
@@ -45,15 +50,11 @@ class RunningCaps:
             parts.setdefault((len(_chain(measure, "base")), len(_chain(measure, "amount"))), []).append((number, measure))
         return [part for _, part in sorted(parts.items())]
 
-    @property
-    def based(self) -> bool:
-        """Whether a cap on the base may cut what counts of an input."""
-        return any(cap.counts == "base" for _, measure in self.claims.numbered for cap in measure.caps)
-
     def sql(self, typed: str, picked: str | None = None) -> str:
-        """Claims of typed rows with `counted` (the input after caps on it), `high` and `remaining`, in fen; in no order."""
+        """Claims of typed rows with `counted` (the input after caps on it), `high`, `remaining`, `apart` and `low`, in fen; in no order."""
         parts = [self._part(typed, part, picked) for part in self.shapes()]
         plain = f"SELECT *, {self.dialect.name('amount')} AS counted, CAST(0 AS BIGINT) AS high, CAST(NULL AS BIGINT) AS remaining"
+        plain += ", FALSE AS apart, CAST(0 AS BIGINT) AS low"
         problems = self.claims.of([]).sql(typed, picked)
         return " UNION ALL ".join([f"{plain} FROM ({problems}) WHERE m = {PROBLEM}", *parts])
 
@@ -72,8 +73,21 @@ class RunningCaps:
         for stage in amounts:
             rows = self._capped(rows, stage, rule, "h_amount")
         counted = self.dialect.without(self._own(stages))
-        last = f"h_base AS counted, h_amount AS high, {self._remaining(amounts)} AS remaining"
-        return f"SELECT * {counted}, {last} FROM ({self._given(rows, amounts)})"
+        last = f"h_base AS counted, h_amount AS high, {self._remaining(amounts)} AS remaining, {self._apart(rule)} AS apart"
+        answer = f"SELECT * {counted}, {last} FROM ({self._given(rows, amounts)})"
+        return f"SELECT *, CAST({rule.low('counted', 'high')} AS BIGINT) AS low FROM ({answer})"
+
+    def counting(self, rule: Claims) -> Claims:
+        """The reading of what caps count by: the answers that a plan took stand where a row gives none."""
+        return Claims(rule.catalogue, rule.numbered, rule.reading.over(self.answered))
+
+    def _apart(self, rule: Claims) -> str:
+        return f"(pays AND coalesce({rule.by_measure(lambda measure: self._open(measure, self.counting(rule)))}, FALSE))"
+
+    def _open(self, measure: Measure, rule: Claims) -> str | None:
+        """Whether a row leaves a choice open that caps of a measure count by; None where they count by none."""
+        choices = dict.fromkeys(scope for cap in measure.caps for scope in cap.named() if rule.reading.kinds.get(scope) == "choice")
+        return f"({' OR '.join(f'{rule.reading.column(choice)} IS NULL' for choice in choices)})" if choices else None
 
     def _own(self, stages: Sequence[Stage]) -> list[str]:
         """The columns that only the counting needs."""
@@ -120,7 +134,7 @@ class RunningCaps:
 
     def keyed(self, rows: str, stage: Stage, rule: Claims) -> str:
         """Rows with the stage's cap and the key of what it counts by; a row without a cap stands alone."""
-        name = stage.name
+        name, rule = stage.name, self.counting(rule)
         figure = rule.by_measure(lambda measure: rule.reading.whole(stage.caps[measure.id].formula()))
         key = rule.by_measure(lambda measure: self._key(measure, stage, rule))
         text = f"CASE WHEN {name}_cap IS NOT NULL THEN {key} END"
@@ -128,12 +142,15 @@ class RunningCaps:
         return f"SELECT *, coalesce({self.dialect.key(text)}, {self.dialect.own('row')}) AS {name}_key FROM ({capped})"
 
     def _key(self, measure: Measure, stage: Stage, rule: Claims) -> str:
-        """What a cap is counted by, as one text; a scope that nobody named is one common group within the enterprise."""
+        """What a cap is counted by, as one text: a scope that nobody named is one common group, a row that stands apart its own."""
         cap = stage.caps[measure.id]
         named = [self._named(scope, rule) for scope in cap.scope]
         missing = " OR ".join(f"{rule.reading.column(scope)} IS NULL" for scope in cap.named())
         common = [f"CASE WHEN {missing} THEN {self._named('enterprise', rule)} ELSE '' END"] if missing else []
-        return " || ".join([self.dialect.text(f"{measure.id} {stage.name}"), *named, *common])
+        key = " || ".join([self.dialect.text(f"{measure.id} {stage.name}"), *named, *common])
+        alone = self._open(measure, rule)
+        own = f"{self.dialect.text(f'{measure.id} {stage.name} alone ')} || CAST(row AS STRING)"
+        return key if alone is None else f"CASE WHEN {alone} THEN {own} ELSE {key} END"
 
     def _named(self, scope: str, rule: Claims) -> str:
         """Its length before a value keeps texts that are put together apart."""

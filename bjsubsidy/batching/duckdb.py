@@ -15,8 +15,9 @@ from bjsubsidy.batching.cells import Cell
 from bjsubsidy.batching.claims import PROBLEM
 from bjsubsidy.batching.columns import Survey, Typing, named
 from bjsubsidy.batching.contradicted import contradicted
+from bjsubsidy.batching.left_out import left_out, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
-from bjsubsidy.batching.request import Request, Summary, Tally
+from bjsubsidy.batching.request import LeftOut, Request, Summary, Tally, tallied
 from bjsubsidy.batching.result import ResultQuery, answered
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import DuckDB
@@ -27,7 +28,7 @@ from bjsubsidy.readers.table import SourceTable
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from bjsubsidy.batching.best import Picked
+    from bjsubsidy.batching.best import Pick, Picked
 
 _CHUNK = 10_000
 
@@ -108,7 +109,6 @@ class Run:
         self.found: Survey = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, engine.dialect)
         self.unproven = 0
-        self.counted = ""
         self._cells: dict[str, str] = {}
 
     def _surveyed(self) -> Survey:
@@ -127,11 +127,11 @@ class Run:
         engine.query(f"CREATE VIEW typed AS {self._with_months()}")
         rows, picked = ("SELECT * FROM typed", None) if self.request.best is None else (self._best(planned), "picked")
         engine.query(f"CREATE VIEW claims AS {self.rule.sql(rows, picked)}")
-        ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts))
+        answers = {} if picked is None else {choice: f"a{number}" for number, choice in enumerate(self.request.choices())}
+        ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts), answers)
         if self.request.receipts:
-            self._receive(ledger)
-        columns = "row, m, met, high, remaining" + (", counted" if ledger.based else "")
-        self.counted = "l.counted" if ledger.based else 'c."amount" AS counted'
+            self._receive(ledger, rows)
+        columns = "row, m, met, low, high, remaining, apart"
         engine.query(f"CREATE TABLE ledger AS SELECT {columns} FROM ({ledger.sql(rows, picked)}) ORDER BY row, m")
 
     def _with_months(self) -> str:
@@ -153,21 +153,25 @@ class Run:
         facts = [column for column in self.layout.columns if column.fact is not None]
         columns = ", ".join(engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", MONTH_COLUMN, *map(named, facts)))
         rows = engine.stream(f"SELECT row, {columns} FROM typed WHERE problem IS NULL ORDER BY enterprise, row")
-        engine.keep("chosen", "row BIGINT, m INTEGER", self._picked(Planner(self.request, facts).picked(rows), firms, planned))
-        picks = "SELECT t.row AS picked_row, c.m AS picked FROM typed t LEFT JOIN chosen c ON t.row = c.row ORDER BY t.row"
+        taken = [f"a{number}" for number, _ in enumerate(self.request.choices())]
+        kept = ", ".join(["row BIGINT", "m INTEGER", "unknown BOOLEAN", *(f"{name} STRING" for name in taken)])
+        engine.keep("chosen", kept, self._picked(Planner(self.request, facts).picked(rows), firms, planned))
+        answers = "".join(f", c.{name}" for name in taken)
+        chosen = "typed t LEFT JOIN (FROM chosen WHERE NOT unknown) c ON t.row = c.row"
+        picks = f"SELECT t.row AS picked_row, c.m AS picked{answers} FROM {chosen} ORDER BY t.row"
         engine.query(f"CREATE TABLE picks AS {picks}")
         return f"SELECT * EXCLUDE (picked_row) REPLACE ({self._beside('row', 'picked_row')} AS row) FROM typed POSITIONAL JOIN picks"
 
-    def _picked(self, firms: "Iterable[Picked]", count: int, planned: Callable[[int, int], None]) -> Iterator[tuple[int, int]]:
+    def _picked(self, firms: "Iterable[Picked]", count: int, planned: Callable[[int, int], None]) -> "Iterator[Pick]":
         for done, firm in enumerate(firms, 1):
             self.unproven += not firm.proven
             planned(done, count)
-            yield from firm.claims
+            yield from firm.picks
 
-    def _receive(self, ledger: RunningCaps) -> None:
+    def _receive(self, ledger: RunningCaps, typed: str) -> None:
         columns = ", ".join(f"{name} {type}" for name, type in receipts.columns(self.request))
         self.engine.keep("receipts", columns, receipts.rows(self.request))
-        self.engine.query(f"CREATE TABLE received AS {receipts.received(ledger, self.request, 'SELECT * FROM typed')}")
+        self.engine.query(f"CREATE TABLE received AS {receipts.received(ledger, self.request, typed)}")
 
     def _typed(self) -> str:
         if not self.found.unplain:
@@ -205,29 +209,61 @@ class Run:
     def answer(self) -> ResultQuery:
         # The proof stands in a column that every format writes: what nobody reads is not computed.
         high = f"CASE WHEN {self._beside('c.row', 'l.row')} IS NOT NULL AND c.m = l.m THEN l.high END AS high"
-        columns = f"c.* EXCLUDE (met), l.met, {high}, l.remaining, {self.counted}"
+        columns = f"c.* EXCLUDE (met), l.met, {high}, l.low, l.remaining, l.apart"
         return answered(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l")
 
     def alike(self, most: int = 100) -> list[list[str]]:
         """The places of rows that are alike in every cell, at most so many groups: likely one item that stands twice."""
         cells = ", ".join(f"c{place}" for place in range(len(self.typing.types)))
-        place = "place" if self.table.clean else "CAST(row + 2 AS STRING)"
+        place = self._place
         twice = f"SELECT hash({cells}) AS h FROM ({self.rows}) GROUP BY h HAVING count(*) > 1 LIMIT {most}"
         candidates = f"SELECT row, {place} AS p, {cells} FROM ({self.rows}) WHERE hash({cells}) IN ({twice})"
         sure = f"SELECT list(p ORDER BY row), min(row) FROM ({candidates}) GROUP BY {cells} HAVING count(*) > 1"
         return [row[0] for row in self.engine.query(f"{sure} ORDER BY 2")]
 
+    @property
+    def _place(self) -> str:
+        """Where a row stands in its file."""
+        return "place" if self.table.clean else "CAST(row + 2 AS STRING)"
+
     def summary(self) -> Summary:
-        sums = ", ".join(
-            f"count(*) FILTER ({which}), coalesce(sum(high) FILTER ({which}), 0)" for which in ("met", "met IS NULL AND m >= 0")
-        )
-        unbounded = "count(*) FILTER (m >= 0 AND high IS NULL)"
-        found = self.engine.query(f"SELECT m, count(*), {sums}, {unbounded} FROM ledger GROUP BY m ORDER BY m")
+        sums = tallied("met", "met IS NULL AND m >= 0")
+        found = self.engine.query(f"SELECT m, {sums} FROM ledger GROUP BY m ORDER BY m")
         measure = dict(self.rule.numbered)
-        tallies = tuple(Tally(measure[row[0]], *(int(value) for value in row[1:])) for row in found if row[0] >= 0)
+        by_place = {row[0]: Tally(measure[row[0]], *(int(value) for value in row[1:])) for row in found if row[0] >= 0}
+        tallies = self._with_unclaimed(by_place)
         problems = sum(row[1] for row in found if row[0] == PROBLEM)
-        unclaimed = self.found.rows - problems - _claimed(tallies, self.request.best is not None)
-        return Summary(self.found.rows, problems, unclaimed, tallies, self.unproven)
+        best = self.request.best is not None
+        unclaimed = self.found.rows - problems - _claimed(tallies, best)
+        count, first = 0, tuple[LeftOut, ...]()
+        if best or any(tally.unknown or tally.apart for tally in tallies):
+            count = self.engine.query(f"SELECT count(DISTINCT row) FROM ({self._left_out()})")[0][0]
+            first = tuple(itertools.islice(self.left_out(), _FIRST))
+        return Summary(self.found.rows, problems, unclaimed, tallies, self.unproven, count, first)
+
+    def _with_unclaimed(self, tallies: dict[int, Tally]) -> tuple[Tally, ...]:
+        """Where firms are planned: the measures of unknown amount that rows without a claim could claim are counted too."""
+        measure = dict(self.rule.numbered)
+        for m, count in self.engine.query(f"SELECT m, count(*) FROM ({self.unclaimed()}) GROUP BY m"):
+            before = tallies.get(m, Tally(measure[m], 0, 0, 0, 0, 0, 0, 0, 0))
+            tallies[m] = before.replace(unknown=before.unknown + count)
+        return tuple(tallies[m] for m in sorted(tallies))
+
+    def unclaimed(self) -> str:
+        """The query (enterprise, row, m) of measures of unknown amount on rows that a plan gives no claim."""
+        if self.request.best is None:
+            return "SELECT '' AS enterprise, row, m FROM ledger WHERE FALSE"
+        return "SELECT t.enterprise, t.row, c.m FROM typed t JOIN chosen c ON t.row = c.row WHERE c.unknown"
+
+    def left_out(self) -> Iterator[LeftOut]:
+        """Every row whose amount no sum holds, in the order of the table."""
+        return named_rows(self.engine.stream(f"{self._left_out()} ORDER BY row, m"), dict(self.rule.numbered))
+
+    def _left_out(self) -> str:
+        return left_out(self.rule, self.layout, self._place, self.request.best is not None)
+
+
+_FIRST = 5
 
 
 def _claimed(tallies: Sequence[Tally], picked: bool) -> int:

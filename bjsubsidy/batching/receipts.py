@@ -48,7 +48,7 @@ def received(ledger: RunningCaps, request: Request, typed: str) -> str:
 
 
 def _of(ledger: RunningCaps, number: int, measure: Measure, stage: Stage, typed: str, named: Sequence[str]) -> str:
-    cap, rule = stage.caps[measure.id], ledger.claims.of([(number, measure)])
+    cap, rule = stage.caps[measure.id], ledger.counting(ledger.claims.of([(number, measure)]))
     on_input = f"problem IS NULL AND input = {rule.dialect.text(measure.input)}"
     keyed = ledger.keyed(f"SELECT *, {number} AS m FROM ({typed}) WHERE {on_input}", stage, rule)
     values = ", ".join(f"{rule.scope_value(scope)} AS g{named.index(scope)}" for scope in cap.named())

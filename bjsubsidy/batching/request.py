@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from bjsubsidy.answers.amount import Uncounted
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
@@ -28,23 +29,62 @@ class Request(Record):
         place = {id: number for number, id in enumerate(self.catalogue.rows("measure"))}
         return sorted(((place[measure.id], measure) for measure in self.measures), key=lambda pair: pair[0])
 
+    def choices(self) -> list[str]:
+        """The choices that caps of these measures count by, each once."""
+        scopes = dict.fromkeys(scope for measure in self.measures for cap in measure.caps for scope in cap.named())
+        return [scope for scope in scopes if self.catalogue.fact(scope).kind == "choice"]
+
 
 class Tally(Record):
-    """What came out under one measure: claims, and fen of high amounts, by verdict; and what no value bounds."""
+    """What came out under one measure: claims by verdict and the fen that sums of them hold; the low sum of unconfirmed ones is 0.
+
+    `unknown` are claims whose amount is unknown, `apart` those that pay and leave a choice open which their caps count by: no
+    sum holds either.
+    """
 
     measure: Measure
     claims: int
     eligible: int
+    eligible_low: int
     eligible_high: int
     unconfirmed: int
     unconfirmed_high: int
-    unbounded: int
+    unknown: int
+    apart: int
+
+    @property
+    def counted(self) -> int:
+        """The high sum of what the sums hold."""
+        return self.eligible_high + self.unconfirmed_high
+
+    @property
+    def high(self) -> int | None:
+        """The high sum; None where it leaves out an unknown amount."""
+        return None if self.unknown else self.counted
+
+
+def tallied(eligible: str, unconfirmed: str) -> str:
+    """The aggregates of a tally after its measure, over rows with low, high and apart; the two are tests of a row's verdict."""
+    sums = [("low", eligible), ("high", eligible), ("high", unconfirmed)]
+    low, high, most = (f"coalesce(sum({fen}) FILTER (WHERE ({test}) AND NOT apart), 0)" for fen, test in sums)
+    sure, unsure = f"count(*) FILTER (WHERE {eligible})", f"count(*) FILTER (WHERE {unconfirmed})"
+    unknown, apart = "count(*) FILTER (WHERE high IS NULL)", "count(*) FILTER (WHERE apart AND high > 0)"
+    return f"count(*), {sure}, {low}, {high}, {unsure}, {most}, {unknown}, {apart}"
+
+
+class LeftOut(Record):
+    """A row that a sum leaves out; `row` is its place in the file, as its lines or rows are numbered there."""
+
+    enterprise: str
+    row: str
+    uncounted: Uncounted
 
 
 class Summary(Record):
     """Rows read, rows with a problem, rows that bring no claim, and what each measure came to.
 
-    `unproven` are the firms whose choice was not proven best in the time it was given.
+    `unproven` are the firms whose choice was not proven best in the time it was given. `left_out` rows have amounts that no
+    sum holds; `first` are the first of them.
     """
 
     rows: int
@@ -52,6 +92,13 @@ class Summary(Record):
     unclaimed: int
     tallies: tuple[Tally, ...]
     unproven: int = 0
+    left_out: int = 0
+    first: tuple[LeftOut, ...] = ()
+
+    @property
+    def more(self) -> int:
+        """How many rows are left out beside the first."""
+        return self.left_out - len(self.first)
 
     @property
     def claims(self) -> int:

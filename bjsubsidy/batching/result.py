@@ -31,10 +31,11 @@ COLUMNS = (
 
 
 class ResultQuery(Record):
-    """A query that gives the answer, in order. Columns: COLUMNS, then x0, x1, … for the carried ones under `carried`.
+    """A query that gives the answer, in order. Columns: row, m and apart, COLUMNS, then x0, x1, … for the carried ones under `carried`.
 
-    Money is fen. A cell that could not be read stands as it was written in amount_written or on_written. Documents are
-    printable; `odd` where some are more than plain words and CSV has to look at them again.
+    `apart` are claims that no sum holds, for the choice that their caps count by is open. Money is fen. A cell that could not be
+    read stands as it was written in amount_written or on_written. Documents are printable; `odd` where some are more than plain
+    words and CSV has to look at them again.
     """
 
     sql: str
@@ -43,7 +44,7 @@ class ResultQuery(Record):
 
 
 def answered(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
-    """`claims` has typed columns, raw columns, m, met, uncapped, counted, high and remaining."""
+    """`claims` has typed columns, raw columns, m, met, uncapped, low, high, remaining and apart."""
     catalogue, text = rule.catalogue, rule.dialect.text
     name = rule.dialect.name
     columns = {
@@ -53,7 +54,7 @@ def answered(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
         "measure": rule.by_measure(lambda measure: text(measure.id)),
         "verdict": "CASE WHEN m >= 0 THEN CASE WHEN met THEN 'eligible' WHEN NOT met THEN 'ineligible' ELSE 'unconfirmed' END END",
         "bound": rule.by_measure(lambda measure: text(measure.bound)),
-        "low": rule.low("counted", "high"),
+        "low": "low",
         "high": "high",
         "uncapped": "uncapped",
         "remaining": "remaining",
@@ -67,7 +68,7 @@ def answered(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
     said += [f"c{place} AS x{number}" for number, (place, _) in enumerate(layout.carried)]
     carried = headings([heading for _, heading in layout.carried])
     return ResultQuery(
-        f"SELECT row, m, {', '.join(said)} FROM ({claims})",
+        f"SELECT row, m, apart, {', '.join(said)} FROM ({claims})",
         carried,
         any(_odd(documents(measure, catalogue)) for _, measure in rule.numbered),
     )

@@ -14,7 +14,7 @@ from bjsubsidy.batching.cells import Cells
 from bjsubsidy.batching.columns import Survey, Typing
 from bjsubsidy.batching.contradicted import contradicted
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
-from bjsubsidy.batching.request import Request, Summary, Tally
+from bjsubsidy.batching.request import Request, Summary, Tally, tallied
 from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery, answered
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import Spark
@@ -69,6 +69,7 @@ class Run:
         self.typing = Typing(self.layout, types, self.dialect, request.catalogue, request.lang)
         self.found = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, self.dialect)
+        self._answer: ResultQuery
 
     def _opened(self, path: str, asked: Asked) -> tuple[list[str], list[str]]:
         """The view (row, c0, c1, …, fault) of a table; a row's place is its file, its part of the file, and its number there."""
@@ -105,7 +106,8 @@ class Run:
         ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts))
         if self.request.receipts:
             self._receive(ledger)
-        return answered(self.rule, self.layout, ledger.sql(_TYPED))
+        self._answer = answered(self.rule, self.layout, ledger.sql(_TYPED))
+        return self._answer
 
     def _with_months(self) -> str:
         """Judged rows with what their month comes to, where a measure asks it."""
@@ -174,16 +176,19 @@ class Run:
         return f"CAST(CAST({fen} AS DECIMAL(18,0)) * CAST(0.01 AS DECIMAL(3,2)) AS DECIMAL(18,2))"
 
     def summary(self, path: str, form: str) -> Summary:
-        """From what was written."""
+        """From what was written; computed again where claims may stand apart, which nothing that is written says."""
+        measures = [measure for _, measure in self.rule.numbered]
+        apart = any(scope in self.request.choices() for measure in measures for cap in measure.caps for scope in cap.named())
+        rows = self._answer.sql if apart else self._written(path, form)
+        sums = tallied("verdict = 'eligible'", "verdict = 'unconfirmed'")
+        found = self.spark.sql(f"SELECT measure, {sums} FROM ({rows}) GROUP BY measure").collect()
+        return _summed(found, self.found.rows, measures)
+
+    def _written(self, path: str, form: str) -> str:
         written = self.spark.read.parquet(path) if form == "parquet" else self.spark.read.options(header="true", escape='"').csv(path)
         written.createOrReplaceTempView("bjsubsidy_written")
-        high = "CAST(CAST(high AS DECIMAL(38,2)) * 100 AS DECIMAL(38,0))"
-        sums = ", ".join(
-            f"count_if(verdict = '{v}'), coalesce(sum({high}) FILTER (WHERE verdict = '{v}'), 0)" for v in ("eligible", "unconfirmed")
-        )
-        unbounded = "count_if(measure IS NOT NULL AND high IS NULL)"
-        found = self.spark.sql(f"SELECT measure, count(*), {sums}, {unbounded} FROM bjsubsidy_written GROUP BY measure").collect()
-        return _summed(found, self.found.rows, [measure for _, measure in self.rule.numbered])
+        low, high = (f"CAST(CAST({fen} AS DECIMAL(38,2)) * 100 AS DECIMAL(38,0)) AS {fen}" for fen in ("low", "high"))
+        return f"SELECT measure, verdict, {low}, {high}, FALSE AS apart FROM bjsubsidy_written"
 
 
 def _settled(frame: "DataFrame") -> "DataFrame":

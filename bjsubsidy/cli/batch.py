@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -96,7 +97,8 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
         for caution in late(context.catalogue, latest):
             context.warn(Text(f"注意：{caution.zh}", f"note: {caution.en}"))
         days, screen = context.days(as_of=request.as_of), context.output.screen
-        answer = Answer(run.answer(), engine, said, days, context.catalogue, context.lang, screen, folder, given.has("plain"))
+        plain, whole = given.has("plain"), _whole(context)
+        answer = Answer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, plain, whole)
         context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
     return said
 
@@ -114,6 +116,12 @@ def _write(context: Context, answer: Answer, table: SourceTable, path: str, plac
         number = re.search(r'"errno":"([0-9]+)"', said)
         raise OSError(int(number[1]) if number else 0, said) from None
     table.refuse_changed(path)
+
+
+def _whole(context: Context) -> bool:
+    """A file that ends with .json is one document; `--format json` and .jsonl are one row a line."""
+    output = context.output
+    return output.asked is None and (output.path or "").lower().endswith(".json")
 
 
 def asked_of(context: Context) -> Asked:
@@ -241,10 +249,13 @@ def point_out(context: Context, layout: Layout, notes: Sequence[Text] = ()) -> N
 
 
 def tell(context: Context, said: Summary) -> int:
-    """The summary on standard error, and the exit code."""
+    """The summary on standard error, and the exit code; problems are counted whatever else is quiet."""
     from bjsubsidy.reports.batch import summary
 
     days = context.days(as_of=context.day("as_of") or context.today)
-    for line in summary(said, days, context.lang, context.given.has("best")):
+    lines = summary(said, context.catalogue, days, context.lang, context.given.has("best"))
+    if said.problems and context.output.quiet:
+        print(lines[1], file=sys.stderr)
+    for line in lines:
         context.output.note(line)
     return UNUSABLE_FILE if said.problems and context.given.has("fail_on_problem") else 0

@@ -1,16 +1,19 @@
 """The answer of a run over a table as a sheet for the terminal, and its summary as lines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
-from bjsubsidy.batching.request import Summary, Tally
+from bjsubsidy.answers.amount import waiting
+from bjsubsidy.batching.request import LeftOut, Summary, Tally
 from bjsubsidy.batching.result import COLUMNS
 from bjsubsidy.language import Lang, Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.phrases import VERDICTS, money
-from bjsubsidy.reports.report import AS_OF, Days
+from bjsubsidy.reports.report import AS_OF, Days, Document, head_of
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
-# A row: the answer's columns but row and m, then the amount and the day as they were written.
+# A row: the answer's columns but row, m and apart, then the amount and the day as they were written.
 Row = Sequence[Any]
 
 
@@ -26,7 +29,7 @@ def batch(rows: Sequence[Row], lang: Lang) -> Sheet:
         return Column(id, heading.in_(lang), lambda row: None if row[place] is None else int(row[place]), "money")
 
     amount, on = fen("amount", Text("金额", "amount")), column("on", Text("日期", "on"), "date")
-    verdict = column("verdict", Text("结论", "verdict"), "word")
+    verdict, high = column("verdict", Text("结论", "verdict"), "word"), fen("high", Text("最高", "high"))
     columns = [
         column("enterprise", Text("企业", "enterprise")),
         column("item", Text("项目", "item")),
@@ -35,7 +38,7 @@ def batch(rows: Sequence[Row], lang: Lang) -> Sheet:
         column("measure", Text("措施", "measure")),
         verdict.replace(cell=_in_words(verdict, lang)),
         fen("low", Text("最低", "low")),
-        fen("high", Text("最高", "high")),
+        high.replace(cell=_or_unknown(high, lang)),
         fen("remaining", Text("上限余额", "cap left")),
         column("problem", Text("问题", "problem")),
     ]
@@ -51,6 +54,17 @@ def _or_as_written(column: Column[Row], place: int) -> Callable[[Row], Cell]:
     return cell
 
 
+def _or_unknown(column: Column[Row], lang: Lang) -> Callable[[Row], Cell]:
+    def cell(row: Row) -> Cell:
+        fen = column.cell(row)
+        return Word("", _UNKNOWN.in_(lang)) if fen is None else fen
+
+    return cell
+
+
+_UNKNOWN = Text("未知", "unknown")
+
+
 def _in_words(column: Column[Row], lang: Lang) -> Callable[[Row], Cell]:
     def cell(row: Row) -> Cell:
         verdict = column.cell(row)
@@ -59,7 +73,7 @@ def _in_words(column: Column[Row], lang: Lang) -> Callable[[Row], Cell]:
     return cell
 
 
-def summary(said: Summary, days: Days, lang: Lang, best: bool) -> list[str]:
+def summary(said: Summary, catalogue: Catalogue, days: Days, lang: Lang, best: bool) -> list[str]:
     """What a run came to: the day of asking, rows, problems, and what each measure pays; alternatives on one item are never added."""
     problems = Text(f"其中 {said.problems:,} 行有问题", f"{said.problems:,} of them with a problem")
     lines = [asked(days).in_(lang), Text(f"共 {said.rows:,} 行，{problems.zh}", f"{_many(said.rows, 'row')}, {problems.en}").in_(lang)]
@@ -73,7 +87,7 @@ def summary(said: Summary, days: Days, lang: Lang, best: bool) -> list[str]:
             f"the choice of {_many(said.unproven, 'firm')} was not proven best in time; give a larger --limit",
         )
         lines.append(unproven.in_(lang))
-    return lines + [_tally(tally, lang) for tally in said.tallies]
+    return lines + [_tally(tally).in_(lang) for tally in said.tallies] + _left_out(said, catalogue, lang)
 
 
 def asked(days: Days) -> Text:
@@ -82,14 +96,91 @@ def asked(days: Days) -> Text:
     return Text(f"{AS_OF.zh} {days.as_of}{today.zh}", f"{AS_OF.en} {days.as_of}{today.en}")
 
 
-def _tally(tally: Tally, lang: Lang) -> str:
-    unbounded = Text(f"，{tally.unbounded:,} 笔算不出", f", {tally.unbounded:,} without a figure") if tally.unbounded else Text("", "")
+def _tally(tally: Tally) -> Text:
+    sure, unsure = _span(tally.eligible_low, tally.eligible_high), _unsure(tally)
+    apart = Text(f"，{tally.apart:,} 笔未计入合计", f", {tally.apart:,} of them not in the sums") if tally.apart else Text("", "")
     return Text(
-        f"{tally.measure.id}：{tally.claims:,} 笔，符合 {tally.eligible:,} 笔 {money(tally.eligible_high)} 元，"
-        f"待定 {tally.unconfirmed:,} 笔至多 {money(tally.unconfirmed_high)} 元{unbounded.zh}",
-        f"{tally.measure.id}: {_many(tally.claims, 'claim')}, {tally.eligible:,} eligible {money(tally.eligible_high)} yuan, "
-        f"{tally.unconfirmed:,} unconfirmed at most {money(tally.unconfirmed_high)} yuan{unbounded.en}",
-    ).in_(lang)
+        f"{tally.measure.id}：{tally.claims:,} 笔，符合 {tally.eligible:,} 笔 {sure.zh} 元，"
+        f"待定 {tally.unconfirmed:,} 笔{unsure.zh}{apart.zh}",
+        f"{tally.measure.id}: {_many(tally.claims, 'claim')}, {tally.eligible:,} eligible {sure.en} yuan, "
+        f"{tally.unconfirmed:,} unconfirmed {unsure.en}{apart.en}",
+    )
+
+
+def _span(low: int, high: int) -> Text:
+    """Low and high apart where they differ."""
+    return Text(money(high), money(high)) if low == high else Text(f"{money(low)} 至 {money(high)}", f"{money(low)} to {money(high)}")
+
+
+def _unsure(tally: Tally) -> Text:
+    """What is unconfirmed; where an amount is unknown no sum, but what is known of it."""
+    most = money(tally.unconfirmed_high)
+    if tally.unknown:
+        return Text(
+            f"金额未知（{tally.unknown:,} 笔算不出，其余至多 {most} 元）",
+            f"of unknown amount ({tally.unknown:,} without a figure, the others at most {most} yuan)",
+        )
+    return Text(f"至多 {most} 元", f"at most {most} yuan")
+
+
+def _left_out(said: Summary, catalogue: Catalogue, lang: Lang) -> list[str]:
+    """The first rows whose amount no sum holds, with the facts that would tell it."""
+    if not said.left_out:
+        return []
+    rows = [left.uncounted.replace(item=_named(left)) for left in said.first]
+    needs = waiting(rows, catalogue)
+    others = Text(f"；另有 {said.more:,} 行", f"; and {_many(said.more, 'row')} more") if said.more else Text("", "")
+    line = Text(
+        f"未计入合计 {said.left_out:,} 行：{needs.zh}{others.zh}", f"not in the sums, {_many(said.left_out, 'row')}: {needs.en}{others.en}"
+    )
+    return [line.in_(lang)]
+
+
+def _named(left: LeftOut) -> str:
+    """The firm and the item of a row, or its number where it has no name."""
+    return f"{left.enterprise} {left.uncounted.item or left.row}"
+
+
+def head(catalogue: Catalogue, days: Days) -> Document:
+    """What the document of a run says before its rows."""
+    return {**head_of("batch/1", catalogue, days), "as_of": None if days.as_of is None else days.as_of.isoformat()}
+
+
+def summary_document(said: Summary, left_out: Iterable[LeftOut]) -> Document:
+    """The summary as JSON carries it; every row that a sum leaves out is named."""
+    return {
+        "rows": said.rows,
+        "problems": said.problems,
+        "unclaimed": said.unclaimed,
+        "unproven": said.unproven,
+        "measures": [_tally_of(tally) for tally in said.tallies],
+        "uncounted": [
+            {
+                "enterprise": left.enterprise,
+                "row": left.row,
+                "item": left.uncounted.item,
+                "measures": list(left.uncounted.measures),
+                "facts": list(left.uncounted.facts),
+            }
+            for left in left_out
+        ],
+    }
+
+
+def _tally_of(tally: Tally) -> Document:
+    unconfirmed = None if tally.unknown else money_text(tally.unconfirmed_high)
+    return {
+        "measure": tally.measure.id,
+        "nature": tally.measure.nature,
+        "claims": tally.claims,
+        "low": money_text(tally.eligible_low),
+        "high": None if tally.high is None else money_text(tally.high),
+        "counted": money_text(tally.counted),
+        "eligible": {"claims": tally.eligible, "low": money_text(tally.eligible_low), "high": money_text(tally.eligible_high)},
+        "unconfirmed": {"claims": tally.unconfirmed, "low": money_text(0), "high": unconfirmed},
+        "unknown": tally.unknown,
+        "apart": tally.apart,
+    }
 
 
 def _many(count: int, thing: str) -> str:

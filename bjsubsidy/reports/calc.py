@@ -53,9 +53,10 @@ class CalcReport(Report):
         from bjsubsidy.reports.phrases import Phrases
 
         words = Phrases(self.catalogue, self.lang, self.asked.input)
-        chart = around(self._curves(), self.answer.item.amount, words)
+        lines = self._curves()
+        chart = around(lines, self.answer.item.amount, words)
         if chart is None:
-            return [self._measures(), none_drawn(words)]
+            return [self._measures(), none_drawn(lines, words)]
         return [self._measures(), chart if drawn else self._corners().replace(title="")]
 
     def parts(self) -> "Sequence[Sheet | Picture]":

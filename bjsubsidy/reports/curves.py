@@ -45,7 +45,10 @@ def _line(same: Sequence[Curve], corners: tuple[Corner, ...], words: Phrases) ->
     return Line(words.list_of([curve.measure.title.in_(words.lang) for curve in same]), corners, knees)
 
 
-def none_drawn(words: Phrases) -> Sheet:
+def none_drawn(curves: Sequence[Curve], words: Phrases) -> Sheet:
+    """Why there is no curve: nothing is paid, or nobody knows what."""
+    if any(curve.unknown for curve in curves):
+        return Sheet([], [], lines=[words.say("金额未知，画不出曲线", "the amount is unknown, so there is no curve")])
     return Sheet([], [], lines=[words.say("没有可画的金额", "nothing is paid, so there is no curve")])
 
 

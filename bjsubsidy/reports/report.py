@@ -54,13 +54,7 @@ class Report(ABC):
         return {**self.head(), **self.body(), "cautions": self.cautions()}
 
     def head(self) -> Document:
-        return {
-            "schema": f"bjsubsidy/{self.schema}",
-            "program": __version__,
-            "catalogue": {"edition": self.catalogue.edition.id, "sha256": self.catalogue.sha256},
-            "on_given": self.days.on_given,
-            "as_of_given": self.days.as_of_given,
-        }
+        return head_of(self.schema, self.catalogue, self.days)
 
     def shown(self, drawn: bool) -> "Sequence[Sheet | Picture]":
         """What a terminal or a pipe shows one below the other; pictures only where one can be `drawn`."""
@@ -108,6 +102,17 @@ class Report(ABC):
         """The days that today stands for."""
         days = self.days
         return defaulted([(ON, days.on, days.on_given), (AS_OF, days.as_of, days.as_of_given)])
+
+
+def head_of(schema: str, catalogue: Catalogue, days: Days) -> Document:
+    """What every document says first: its shape, what made it, and which days nobody gave."""
+    return {
+        "schema": f"bjsubsidy/{schema}",
+        "program": __version__,
+        "catalogue": {"edition": catalogue.edition.id, "sha256": catalogue.sha256},
+        "on_given": days.on_given,
+        "as_of_given": days.as_of_given,
+    }
 
 
 ON, AS_OF = Text("发生日", "day of the item"), Text("查询日", "day of asking")

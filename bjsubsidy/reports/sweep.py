@@ -64,7 +64,7 @@ def _reaches(target: int, reaches: Sequence[Reach]) -> Document:
 
 def _reach(reach: Reach) -> Document:
     nearest = None if reach.nearest is None else {"amount": money_text(reach.nearest.amount), "inputs": _inputs(reach.nearest)}
-    return {"measure": reach.measure, "inputs": _inputs(reach.inputs), "nearest": nearest}
+    return {"measure": reach.measure, "inputs": _inputs(reach.inputs), "nearest": nearest, "unknown": reach.unknown}
 
 
 def _inputs(reached: Reached) -> list[Document]:

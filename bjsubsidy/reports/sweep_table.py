@@ -36,6 +36,7 @@ class _Brings(NamedTuple):
     amount: int
     stretch: Stretch | None
     nearest: bool = False
+    unknown: bool = False
 
 
 def reaches(answer: Sweep, words: Phrases) -> Sheet | None:
@@ -59,7 +60,7 @@ def _brings(measure: Measure, reach: Reach) -> Iterator[_Brings]:
     yield from (_Brings(measure, reach.inputs.amount, stretch) for stretch in reach.inputs.stretches)
     if reach.inputs.stretches:
         return
-    yield _Brings(measure, reach.inputs.amount, None)
+    yield _Brings(measure, reach.inputs.amount, None, unknown=reach.unknown)
     if reach.nearest is not None:
         yield from (_Brings(measure, reach.nearest.amount, stretch, True) for stretch in reach.nearest.stretches)
 
@@ -69,6 +70,8 @@ def _last(stretch: Stretch, words: Phrases) -> Cell:
 
 
 def _verdict(row: _Brings, words: Phrases) -> Word:
+    if row.unknown:
+        return Word("unknown", words.say("未知", "unknown"))
     if row.stretch is None:
         return Word("none", words.say("没有这样的金额", "no amount brings it"))
     verdict = words.verdict(row.stretch.verdict)
@@ -113,7 +116,7 @@ def _answered(kind: str, assessment: Assessment, input: int) -> _Line:
 def _reach_lines(reach: Reach) -> Iterator[_Line]:
     yield from _reached("reach", reach.measure, reach.inputs)
     if not reach.inputs.stretches:
-        yield _Line("none", reach.measure, None, None, "", None, reach.inputs.amount)
+        yield _Line("unknown" if reach.unknown else "none", reach.measure, None, None, "", None, reach.inputs.amount)
     if reach.nearest is not None:
         yield from _reached("nearest", reach.measure, reach.nearest)
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from bjsubsidy.answers.caps import apply
-from bjsubsidy.answers.claim import claim
+from bjsubsidy.answers.caps import Assessment, apply
+from bjsubsidy.answers.choices import open_choices
+from bjsubsidy.answers.claim import Claim, claim
 from bjsubsidy.errors import Problem
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
@@ -89,9 +90,16 @@ def computed(
         if measure.id in wanted
     ]
     lines: list[Line] = [(place, None, None, 0, 0, None, None, True) for place, item in enumerate(items) if item is None]
-    for (place, made), answer in zip(placed, apply([made for _, made in placed], receipts, strict), strict=True):
+    for (place, made), answer in zip(placed, _capped([made for _, made in placed], catalogue, receipts, strict), strict=True):
         lines.append((place, made.measure.id, made.verdict, answer.low, answer.high, made.uncapped, answer.remaining, False))
     return sorted(lines, key=lambda line: line[0])
+
+
+def _capped(claims: Sequence[Claim], catalogue: Catalogue, receipts: Sequence[Receipt], strict: bool) -> list[Assessment]:
+    """All claims under their caps; one that leaves open a choice that its caps count by, alone."""
+    apart = [bool(open_choices(one, catalogue)) for one in claims]
+    together = iter(apply([one for one, alone in zip(claims, apart, strict=True) if not alone], receipts, strict))
+    return [apply([one], receipts, strict)[0] if alone else next(together) for one, alone in zip(claims, apart, strict=True)]
 
 
 AMOUNTS = [

@@ -36,7 +36,7 @@ def test_a_sweep_as_a_document(run: Run) -> None:
         {"from": "149999.84", "to": "149999.99", "verdict": "eligible"},
         {"from": "150000.00", "to": "150000.00", "verdict": "unconfirmed"},
     ]
-    assert document["reach"] == {"amount": "4500.00", "measures": [{**row, "inputs": inputs, "nearest": None}]}
+    assert document["reach"] == {"amount": "4500.00", "measures": [{**row, "inputs": inputs, "nearest": None, "unknown": False}]}
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,21 @@ def test_help_lists_the_facts_of_an_input(run: Run) -> None:
     assert "--in-zhongguancun / --no-in-zhongguancun" in out
     assert "--reach AMOUNT" in out
     assert "--ip-pledged" not in out
+
+
+UNKNOWN = ("monthly-sales", "--small-scale-taxpayer", "--in-force-confirmed", *DAYS)
+
+
+def test_where_amounts_are_unknown_nobody_says_that_none_reaches_a_figure(run: Run) -> None:
+    document = answer(run, "sweep", *UNKNOWN, "--to", "20万", "--steps", "1", "--reach", "1000")
+    reach: dict[str, object] = {"measure": "small-taxpayer-vat", "inputs": [], "nearest": None, "unknown": True}
+    assert document["reach"] == {"amount": "1000.00", "measures": [reach]}
+    shown = run("sweep", *UNKNOWN, "--to", "20万", "--steps", "1", "--reach", "1000", "--lang", "en").out
+    assert ("no amount brings it" in shown, "nearest" in shown, "unknown" in shown) == (False, False, True)
+    rows = run("sweep", *UNKNOWN, "--to", "20万", "--steps", "1", "--reach", "1000", "--format", "csv").out.splitlines()
+    assert rows[-1] == "unknown,small-taxpayer-vat,,,,,1000.00"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "金额未知，画不出曲线"), ("en", "the amount is unknown, so there is no curve")])
+def test_the_curve_of_an_unknown_amount_says_so(lang: str, said: str, run: Run) -> None:
+    assert run("calc", UNKNOWN[0], "12万", *UNKNOWN[1:], "--curve", "--lang", lang).out.splitlines()[-1] == said

@@ -1,6 +1,6 @@
 """What a run over a table came to, for the formats that write it."""
 
-from bjsubsidy.batching.duckdb import Engine
+from bjsubsidy.batching.duckdb import Engine, Run
 from bjsubsidy.batching.request import Summary
 from bjsubsidy.batching.result import ResultQuery
 from bjsubsidy.language import Lang
@@ -11,10 +11,13 @@ from bjsubsidy.writers.screen import Screen
 
 
 class Answer(Record):
-    """`folder` takes what a format has to write on its way; `plain` is CSV without what Excel likes."""
+    """`folder` takes what a format has to write on its way; `plain` is CSV without what Excel likes.
+
+    `whole`: one JSON document with the summary, and not one object a row.
+    """
 
     rows: ResultQuery
-    engine: Engine
+    run: Run
     summary: Summary
     days: Days
     catalogue: Catalogue
@@ -22,8 +25,13 @@ class Answer(Record):
     screen: Screen
     folder: str
     plain: bool = False
+    whole: bool = False
+
+    @property
+    def engine(self) -> Engine:
+        return self.run.engine
 
 
 def cells(rows: ResultQuery) -> str:
     """The answer's columns, carried ones after the others, then what could not be read as it was written."""
-    return f"SELECT * EXCLUDE (row, m, amount_written, on_written), amount_written, on_written FROM ({rows.sql})"
+    return f"SELECT * EXCLUDE (row, m, apart, amount_written, on_written), amount_written, on_written FROM ({rows.sql})"

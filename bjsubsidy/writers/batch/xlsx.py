@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bjsubsidy.batching.request import Summary
+from bjsubsidy.batching.request import LeftOut, Summary, Tally, tallied
 from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery
 from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.law.catalogue import Catalogue
@@ -20,16 +20,31 @@ _SUBTOTALS = (
     Text("名称", "title"),
     Text("性质", "nature"),
     Text("笔数", "claims"),
-    Text("符合的金额", "eligible"),
-    Text("待定的最高额", "unconfirmed, at most"),
+    Text("符合，最低（元）", "eligible, low (yuan)"),
+    Text("符合，最高（元）", "eligible, high (yuan)"),
+    Text("待定，最高（元）", "unconfirmed, at most (yuan)"),
+    Text("未计入（笔）", "not counted (claims)"),
 )
+_LEFT = Text("未计入合计", "not in the sums")
+_LEFT_OUT = (
+    Text("企业", "enterprise"),
+    Text("项目", "item"),
+    Text("行", "row"),
+    Text("措施", "measures"),
+    Text("需要的情况", "facts that would tell"),
+)
+_UNKNOWN = Text("未知", "unknown")
 
 
-def subtotals(answer: ResultQuery) -> str:
-    """Of each firm and measure, in order of appearance: enterprise, place of the measure, claims, eligible and unconfirmed high in fen."""
-    highs = ", ".join(f"CAST(coalesce(sum(high) FILTER (verdict = '{v}'), 0) AS STRING)" for v in ("eligible", "unconfirmed"))
-    claims = f"SELECT * FROM ({answer.sql}) WHERE m >= 0"
-    return f"SELECT enterprise, m, count(*), {highs} FROM ({claims}) GROUP BY enterprise, m ORDER BY min(row), m"
+def subtotals(answer: ResultQuery, unclaimed: str) -> str:
+    """Of each firm and measure, in order of appearance: enterprise, m and the figures of a tally but its measure.
+
+    `unclaimed` is the query of measures of unknown amount that no claim stands for.
+    """
+    claims = f"SELECT enterprise, row, m, verdict, low, high, apart FROM ({answer.sql}) WHERE m >= 0"
+    others = f"SELECT enterprise, row, m, NULL AS verdict, 0 AS low, NULL AS high, FALSE AS apart FROM ({unclaimed})"
+    sums = tallied("verdict = 'eligible'", "verdict = 'unconfirmed'")
+    return f"SELECT enterprise, m, {sums} FROM ({claims} UNION ALL {others}) GROUP BY enterprise, m ORDER BY min(row), m"
 
 
 def widths(answer: ResultQuery) -> str:
@@ -45,43 +60,64 @@ def _wide(name: str) -> str:
 
 def write(answer: Answer, place: str) -> None:
     rows, engine, summary, lang = answer.rows, answer.engine, answer.summary, answer.lang
-    wide, firms = engine.query(widths(rows))[0], engine.query(subtotals(rows))
+    wide, firms = engine.query(widths(rows))[0], engine.query(subtotals(rows, answer.run.unclaimed()))
     count = summary.claims + summary.problems
-    if max(count, len(firms) + len(summary.tallies) + 1) > MOST_ROWS:
+    if max(count, len(firms) + len(summary.tallies) + 1, summary.left_out) > MOST_ROWS:
         raise TooLong(what=Text(f"共 {count} 行", f"there are {count} rows"))
     with opened(place, folder=answer.folder) as book:
-        _claims(Page(book, _CLAIMS.in_(lang), [*COLUMNS, *rows.carried], [_width(w) for w in wide]), engine.stream(cells(rows)))
+        page = Page(book, _CLAIMS.in_(lang), [*COLUMNS, *rows.carried], [_width(w) for w in wide])
+        _claims(page, engine.stream(cells(rows)), _UNKNOWN.in_(lang))
         headings = [heading.in_(lang) for heading in _SUBTOTALS]
-        page = Page(book, _SUMMARY.in_(lang), headings, [40, 24, 48, 16, 8, 20, 20])
+        page = Page(book, _SUMMARY.in_(lang), headings, [40, 24, 48, 16, 8, 20, 20, 20, 12])
         _subtotals(page, firms, summary, answer.catalogue, lang)
         page.next()
         page.text(0, asked(answer.days).in_(lang))
+        if summary.left_out:
+            headings = [heading.in_(lang) for heading in _LEFT_OUT]
+            _left_out(Page(book, _LEFT.in_(lang), headings, [40, 40, 8, 32, 40]), answer.run.left_out())
 
 
-def _claims(page: Page, rows: Iterable[Sequence[Any]]) -> None:
+def _claims(page: Page, rows: Iterable[Sequence[Any]], unknown: str) -> None:
     money = {place for place, name in enumerate(COLUMNS) if name in MONEY}
-    amount, on = COLUMNS.index("amount"), COLUMNS.index("on")
+    amount, on, high, verdict = (COLUMNS.index(name) for name in ("amount", "on", "high", "verdict"))
     for *values, amount_written, on_written in rows:
         page.next()
         instead = {amount: amount_written, on: on_written}
         for place, value in enumerate(values):
             if value is not None and place in money:
                 page.fen(place, int(value))
+            elif value is None and place == high and values[verdict] is not None:
+                page.text(place, unknown)
             else:
                 page.cell(place, instead.get(place) if value is None else value)
 
 
 def _subtotals(page: Page, firms: Sequence[Sequence[Any]], summary: Summary, catalogue: Catalogue, lang: Lang) -> None:
-    every = list(catalogue.rows("measure"))
-    all_firms = [(_ALL.in_(lang), t.measure.id, t.claims, t.eligible_high, t.unconfirmed_high) for t in summary.tallies]
-    for enterprise, id, claims, eligible, unconfirmed in [*all_firms, *((firm, every[m], *rest) for firm, m, *rest in firms)]:
+    measures = [catalogue.measure(id) for id in catalogue.rows("measure")]
+    of_firms = [(firm, Tally(measures[m], *(int(figure) for figure in figures))) for firm, m, *figures in firms]
+    for enterprise, tally in [*((_ALL.in_(lang), tally) for tally in summary.tallies), *of_firms]:
         page.next()
-        measure = catalogue.measure(id)
-        for place, text in enumerate((enterprise, clean(id), clean(measure.title.in_(lang)), NATURES[measure.nature].in_(lang))):
+        measure = tally.measure
+        for place, text in enumerate((enterprise, measure.id, measure.title.in_(lang), NATURES[measure.nature].in_(lang))):
             page.text(place, clean(text))
-        page.cell(4, claims)
-        page.fen(5, int(eligible))
-        page.fen(6, int(unconfirmed))
+        page.cell(4, tally.claims)
+        page.fen(5, tally.eligible_low)
+        page.fen(6, tally.eligible_high)
+        if tally.unknown:
+            page.text(7, _UNKNOWN.in_(lang))
+        else:
+            page.fen(7, tally.unconfirmed_high)
+        page.cell(8, tally.unknown + tally.apart)
+
+
+def _left_out(page: Page, rows: Iterable[LeftOut]) -> None:
+    for left in rows:
+        page.next()
+        page.text(0, clean(left.enterprise))
+        page.text(1, clean(left.uncounted.item))
+        page.text(2, left.row)
+        page.text(3, clean("; ".join(left.uncounted.measures)))
+        page.text(4, clean("; ".join(left.uncounted.facts)))
 
 
 def _width(wide: int | None) -> int:
