@@ -4,9 +4,11 @@ Money is whole fen (int), a rate an exact Fraction, a date a datetime.date. Refu
 """
 
 import re
+import unicodedata
 from contextlib import suppress
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, NoReturn
 
 from bjsubsidy.errors import Unreadable
@@ -207,10 +209,36 @@ def parse_name(text: str) -> str:
         _refuse(NAME, text, Text("有读不出的字符", "it has characters that cannot be read"), _NOW_NAME)
     if re.fullmatch(EXPONENT, name):
         refuse_wrecked(text)
-    if not name or len(name) > 200:
-        why = Text("内容为空", "it is empty") if not name else Text("超过 200 字", "it has more than 200 characters")
+    if not folded(name) or len(name) > 200:
+        why = Text("内容为空", "it is empty") if not folded(name) else Text("超过 200 字", "it has more than 200 characters")
         _refuse(NAME, text, why, _NOW_NAME)
     return name
+
+
+# A name of these alone is its own key, in every engine.
+OWN_KEY = "[0-9a-z\u3400-\u4dbf\u4e00-\u9fff]+"
+_OWN_KEY = re.compile(OWN_KEY)
+_HIDDEN_CATEGORIES = ("Zs", "Zl", "Zp", "Cc", "Cf")
+# Fillers and variation selectors, which no category tells from letters and accents that are seen.
+_HIDDEN = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(name: str) -> str:
+    """What a name is compared by: NFKC, lower case, without spaces and invisible characters. Folded again it stays the same."""
+    if _OWN_KEY.fullmatch(name):
+        return name
+    key = unicodedata.normalize("NFKC", _seen(unicodedata.normalize("NFKC", name)).lower())
+    return key if key == name else folded(key)
+
+
+def _seen(text: str) -> str:
+    return "".join(c for c in text if unicodedata.category(c) not in _HIDDEN_CATEGORIES and ord(c) not in _HIDDEN)
+
+
+def same_key(value: Value | None) -> Value | None:
+    """A value as it is compared: a name folded, anything else as it is."""
+    return folded(value) if isinstance(value, str) else value
 
 
 def refuse_wrecked(text: str) -> NoReturn:

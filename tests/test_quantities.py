@@ -1,18 +1,22 @@
 """Every form of an amount, rate, date, number and yes/no that people type, and every refusal in both languages."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 import pytest
+from hypothesis import given, strategies
 
 from bjsubsidy.errors import BAD_INPUT, Unreadable
 from bjsubsidy.language import LANGS
 from bjsubsidy.quantities import (
+    OWN_KEY,
     Value,
     corresponding_day,
     exact_text,
+    folded,
     money_text,
     parse_count,
     parse_date,
@@ -455,3 +459,37 @@ def test_half_a_fen_goes_up(number: Fraction, half_up: int, up: int) -> None:
 )
 def test_a_period_ends_on_the_corresponding_day_or_the_months_last(start: date, months: int, day: date) -> None:
     assert corresponding_day(start, months) == day
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("北京甲（集团）有限公司", "北京甲(集团) 有限公司", True),
+        ("北京甲（集团）\n有限公司", "北京甲（集团）有限公司", True),
+        ("ＡＢＣ公司", "abc公司", True),
+        ("甲\u200b公司", "甲公司", True),
+        ("甲\ufe00公司", "甲公司", True),
+        ("e\u200b\u0301", "é", True),
+        ("A-1", "a-1", True),
+        ("A-1", "A-2", False),
+        ("甲公司", "乙公司", False),
+        ("甲公司1", "甲公司①", True),
+    ],
+)
+def test_names_are_compared_folded(one: str, other: str, same: bool) -> None:
+    assert (folded(one) == folded(other)) is same
+
+
+@given(strategies.text(max_size=12))
+def test_a_folded_name_is_its_own_key(name: str) -> None:
+    assert folded(folded(name)) == folded(name)
+
+
+@given(strategies.from_regex(OWN_KEY, fullmatch=True))
+def test_a_plain_name_is_its_own_key(name: str) -> None:
+    assert folded(name) == name == unicodedata.normalize("NFKC", name).lower()
+
+
+def test_a_name_of_which_nothing_is_seen_is_empty() -> None:
+    with pytest.raises(Unreadable, match="it is empty"):
+        parse_name("\u200b\u2060")

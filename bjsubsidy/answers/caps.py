@@ -10,7 +10,7 @@ from bjsubsidy.formula.tree import AMOUNT, Amount
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.quantities import Value, rounded_up
+from bjsubsidy.quantities import Value, rounded_up, same_key
 from bjsubsidy.record import Record
 
 Group = tuple[object, ...]
@@ -96,8 +96,8 @@ class Ledger:
 
 def group(cap: Cap, claim: Claim) -> Group:
     """What a cap is counted by. A scope that nobody named is one common group within the enterprise."""
-    named = tuple(scope_value(scope, claim) for scope in cap.scope)
-    common = claim.item.enterprise if None in named else None
+    named = tuple(same_key(scope_value(scope, claim)) for scope in cap.scope)
+    common = same_key(claim.item.enterprise) if None in named else None
     return (claim.measure.id, claim.measure.caps.index(cap), named, common)
 
 
@@ -113,7 +113,7 @@ def _counts(receipt: Receipt, cap: Cap, claim: Claim) -> bool:
     if receipt.measure != claim.measure.id:
         return False
     of_enterprise = "enterprise" in cap.scope or bool(_unnamed(cap, claim))
-    if of_enterprise and receipt.enterprise is not None and receipt.enterprise != claim.item.enterprise:
+    if of_enterprise and receipt.enterprise is not None and same_key(receipt.enterprise) != same_key(claim.item.enterprise):
         return False
     if "year" in cap.scope and receipt.on.year != claim.item.on.year:
         return False
@@ -122,7 +122,7 @@ def _counts(receipt: Receipt, cap: Cap, claim: Claim) -> bool:
 
 def _meets(received: Value | None, claimed: Value | None) -> bool:
     """What one side did not name may be what the other named: it counts, so that no cap is granted twice."""
-    return received is None or claimed is None or received == claimed
+    return received is None or claimed is None or same_key(received) == same_key(claimed)
 
 
 def _unnamed(cap: Cap, claim: Claim) -> tuple[str, ...]:

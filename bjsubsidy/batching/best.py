@@ -9,7 +9,7 @@ from bjsubsidy.answers.claim import Claim
 from bjsubsidy.batching.request import Request
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.planning.claim_set import ClaimSet
-from bjsubsidy.quantities import RATE_PARTS, Value
+from bjsubsidy.quantities import RATE_PARTS, Value, folded
 from bjsubsidy.readers.headings import TableColumn
 from bjsubsidy.record import Record
 
@@ -28,7 +28,7 @@ class Picked(Record):
 
 
 class Planner:
-    """Plans firm by firm; `columns` are the facts of a row, after row, enterprise, input, amount, day and month."""
+    """Plans firm by firm; `columns` are the facts of a row, after row, the firm's key, enterprise, input, amount, day and month."""
 
     def __init__(self, request: Request, columns: Sequence[TableColumn]) -> None:
         self.request = request
@@ -40,17 +40,17 @@ class Planner:
         self.of_all = [receipt for receipt in request.receipts if receipt.enterprise is None]
         for receipt in request.receipts:
             if receipt.enterprise is not None:
-                self.of.setdefault(receipt.enterprise, []).append(receipt)
+                self.of.setdefault(folded(receipt.enterprise), []).append(receipt)
 
     def picked(self, rows: Iterable[Sequence[Any]]) -> Iterator[Picked]:
         """One answer a firm; rows of a firm stand together, in the order of the table."""
-        for name, own in itertools.groupby(rows, key=lambda row: str(row[1])):
-            yield self._firm(name, list(own))
+        for key, own in itertools.groupby(rows, key=lambda row: str(row[1])):
+            yield self._firm(key, list(own))
 
-    def _firm(self, name: str, rows: Sequence[Sequence[Any]]) -> Picked:
+    def _firm(self, key: str, rows: Sequence[Sequence[Any]]) -> Picked:
         items = tuple(Labelled(str(row[0]), self._item(row)) for row in rows)
-        receipts = (*self.of_all, *self.of.get(name, []))
-        profile = Profile(name, {}, items, receipts, self.request.as_of)
+        receipts = (*self.of_all, *self.of.get(key, []))
+        profile = Profile(str(rows[0][2]), {}, items, receipts, self.request.as_of)
         firm = ClaimSet(self.request.catalogue, profile, self.request.strict, set(self.place))
         choice = firm.choose(self.started())
         picks = [self._pick(row[0], claim) for row, claim in zip(rows, choice.chosen, strict=True) if claim is not None]
@@ -62,7 +62,7 @@ class Planner:
         return (row, self.place[claim.measure.id], unknown, *(None if answer is None else str(answer) for answer in answers))
 
     def _item(self, row: Sequence[Any]) -> Item:
-        _, enterprise, input, amount, on, month, *cells = row
+        _, _, enterprise, input, amount, on, month, *cells = row
         return Item(input, amount, on, self._facts(cells), enterprise, None if month is None else month - amount)
 
     def _facts(self, cells: Sequence[Any]) -> Mapping[str, Value]:

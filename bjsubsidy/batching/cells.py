@@ -19,10 +19,12 @@ from bjsubsidy.quantities import (
     FIRST_DAY,
     LAST_DAY,
     MOST_FEN,
+    OWN_KEY,
     RATE_PARTS,
     SCALES,
     YES_NO_WORDS,
     Value,
+    folded,
     parse_name,
     refuse_wrecked,
 )
@@ -42,6 +44,11 @@ class Cell(Record):
     text: str
     value: int | bool | date | str | None
     problem: str | None
+
+    @property
+    def key(self) -> str | None:
+        """What it is compared by, where it is a name."""
+        return folded(self.value) if isinstance(self.value, str) else None
 
 
 class Cells:
@@ -95,8 +102,8 @@ class Cells:
                 return self._among(cell, {word: self.dialect.text(word) for word in ("元", "人民币", "人民币元", "CNY", "RMB")})
             case _:
                 wrecked = f"{EXPONENT}|{CUT_NUMBER}" if column.id in self.wrecked else EXPONENT
-                whole = f"NOT {self.dialect.matches(cell, wrecked)} AND NOT {self._quoted(cell)}"
-                return f"({self.dialect.bytes(cell)} <= 200 AND NOT {self.dialect.spaced(cell)} AND {whole})", f"nullif({cell}, '')"
+                own = f"{self.dialect.matches(cell, OWN_KEY)} AND NOT {self.dialect.matches(cell, wrecked)}"
+                return f"({self.dialect.bytes(cell)} <= 200 AND {own})", f"nullif({cell}, '')"
 
     def _quoted(self, cell: str) -> str:
         """Whether a text is one that Excel was told not to take for a number."""

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bjsubsidy.formula.sql import SqlCompiler
+from bjsubsidy.formula.sql import SqlCompiler, key_column
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Measure
@@ -64,13 +64,12 @@ class Claims:
         return f"CASE WHEN met AND {high} IS NOT NULL THEN least(coalesce({least}, 0), {high}) ELSE 0 END"
 
     def scope_value(self, scope: str) -> str:
-        """What a claim counts under in a scope, as text; NULL where nobody named it."""
+        """What a claim counts under in a scope, as text, a name by its key; NULL where nobody named it."""
         if scope == "year":
             return f"year({self.dialect.name('on')})"
         if scope == "enterprise":
-            return scope
-        column = self.reading.column(scope)
-        return column if self.reading.kinds.get(scope) in ("name", "choice") else f"CAST({column} AS STRING)"
+            return self.dialect.name(key_column(scope))
+        return self.reading.key(scope)
 
 
 def _case(column: str, branches: Iterable[tuple[str, str | None]]) -> str:

@@ -1,6 +1,7 @@
 """A table's rows typed, in one dialect: what is plainly written by the engine itself, the rest by `quantities` once.
 
-The rows come as (row, c0, c1, …, fault); typed they have the columns that are read, under their ids (those of facts marked), and `problem`.
+The rows come as (row, c0, c1, …, fault); typed they have the columns that are read, under their ids (those of facts marked), the keys
+of names beside them, and `problem`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,7 +10,7 @@ from typing import Any
 
 from bjsubsidy.batching.cells import TYPES, Cell, Cells
 from bjsubsidy.formula.dialect import Dialect
-from bjsubsidy.formula.sql import fact_column
+from bjsubsidy.formula.sql import fact_column, key_column
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import CUT_NUMBER, LONG_NUMBER
@@ -98,16 +99,21 @@ class Typing:
     def values(self, survey: Survey, looked_up: Mapping[str, str]) -> str:
         """The typed columns as a select list; `looked_up` names, by column id, the relation of cells that were read one by one."""
         typed = [f"{self._value(column, looked_up.get(column.id))} AS {self.dialect.name(named(column))}" for column in self.columns]
-        return ", ".join([*typed, f"{self._problem(survey, looked_up)} AS problem"])
+        keys = [f"{self._key(column, looked_up.get(column.id))} AS {self.dialect.name(key_column(column.id))}" for column in self._names()]
+        return ", ".join([*typed, *keys, f"{self._problem(survey, looked_up)} AS problem"])
 
     def match(self, column: TableColumn, cells: str) -> str:
         """The condition that joins a row to the cell that was read for it."""
         return f"{cells}.text = CAST(c{column.place} AS STRING)"
 
-    def _value(self, column: TableColumn, cells: str | None) -> str:
+    def _value(self, column: TableColumn, cells: str | None, read: str = "value") -> str:
         test, value = self._plain(column)
         value = f"CAST({value} AS {self.sql_type(column)})"
-        return value if cells is None else f"CASE WHEN {test} THEN {value} ELSE {cells}.value END"
+        return value if cells is None else f"CASE WHEN {test} THEN {value} ELSE {cells}.{read} END"
+
+    def _key(self, column: TableColumn, cells: str | None) -> str:
+        """What a name is compared by: a name that is plainly written is its own key."""
+        return self._value(column, cells, "key")
 
     def _problem(self, survey: Survey, looked_up: Mapping[str, str]) -> str:
         blanks = [f"CASE WHEN {self._blank(column)} THEN {self._empty(column)} END" for column in survey.blank]

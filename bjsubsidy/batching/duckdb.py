@@ -22,7 +22,7 @@ from bjsubsidy.batching.result import ResultQuery, answered
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import DuckDB
 from bjsubsidy.formula.sql import MONTH_COLUMN
-from bjsubsidy.readers.headings import Layout, layout, of_items
+from bjsubsidy.readers.headings import Layout, TableColumn, layout, of_items
 from bjsubsidy.readers.table import SourceTable
 
 if TYPE_CHECKING:
@@ -149,10 +149,11 @@ class Run:
         """Typed rows with the measure that their firm's plan picks for each."""
         from bjsubsidy.batching.best import Planner
 
-        engine, firms = self.engine, self.engine.query("SELECT count(DISTINCT enterprise) FROM typed WHERE problem IS NULL")[0][0]
+        firm = self.rule.scope_value("enterprise")
+        engine, firms = self.engine, self.engine.query(f"SELECT count(DISTINCT {firm}) FROM typed WHERE problem IS NULL")[0][0]
         facts = [column for column in self.layout.columns if column.fact is not None]
         columns = ", ".join(engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", MONTH_COLUMN, *map(named, facts)))
-        rows = engine.stream(f"SELECT row, {columns} FROM typed WHERE problem IS NULL ORDER BY enterprise, row")
+        rows = engine.stream(f"SELECT row, {firm}, {columns} FROM typed WHERE problem IS NULL ORDER BY {firm}, row")
         taken = [f"a{number}" for number, _ in enumerate(self.request.choices())]
         kept = ", ".join(["row BIGINT", "m INTEGER", "unknown BOOLEAN", *(f"{name} STRING" for name in taken)])
         engine.keep("chosen", kept, self._picked(Planner(self.request, facts).picked(rows), firms, planned))
@@ -190,15 +191,18 @@ class Run:
         texts = (row[0] for row in self.engine.stream(self.typing.unplain_texts(column, self.rows)))
         cells: Iterator[Cell] = self.typing.read(column, texts)
         name = f"cells{place}"
-        self.engine.keep(
-            name, f"text STRING, value {self.typing.sql_type(column)}, problem STRING", ((c.text, c.value, c.problem) for c in cells)
-        )
+        columns = f"text STRING, value {self.typing.sql_type(column)}, key STRING, problem STRING"
+        self.engine.keep(name, columns, ((c.text, c.value, c.key, c.problem) for c in cells))
         return name
 
     @staticmethod
     def _beside(row: str, other: str) -> str:
         """The row number, where both sides of a positional join have the same."""
         return f"CASE WHEN {row} = {other} THEN {row} ELSE error('the table changed while it was read') END"
+
+    def cells_of(self, column: TableColumn) -> str:
+        """The relation (text, value, key, problem) of the cells of a column that were read one by one."""
+        return self._cells[column.id]
 
     def latest(self) -> date | None:
         """The last day that a row names, however it is written."""

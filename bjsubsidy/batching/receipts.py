@@ -12,7 +12,7 @@ from bjsubsidy.batching.request import Request
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.quantities import Value
+from bjsubsidy.quantities import Value, folded, same_key
 
 Row = tuple[int, str | None, int, int, *tuple[str | None, ...]]
 
@@ -23,9 +23,9 @@ def scopes(request: Request) -> list[str]:
 
 
 def rows(request: Request) -> list[Row]:
-    """The receipts of the measures asked for: measure's place, enterprise, year, fen, then a text per scope."""
+    """The receipts of the measures asked for: measure's place, enterprise, year, fen, then a text per scope; names by their keys."""
     place = {measure.id: number for number, measure in request.numbered()}
-    named = scopes(request)
+    named = [(scope, request.catalogue.fact(scope).kind == "name") for scope in scopes(request)]
     return [_row(receipt, place[receipt.measure], named) for receipt in request.receipts if receipt.measure in place]
 
 
@@ -71,9 +71,10 @@ def _enterprise(cap: Cap, rule: Claims) -> str:
     return f"CASE WHEN {missing} THEN {enterprise} END" if missing else "CAST(NULL AS STRING)"
 
 
-def _row(receipt: Receipt, place: int, named: Sequence[str]) -> Row:
-    scope = tuple(_text(receipt.scope.get(name)) for name in named)
-    return (place, receipt.enterprise, receipt.on.year, receipt.amount, *scope)
+def _row(receipt: Receipt, place: int, named: Sequence[tuple[str, bool]]) -> Row:
+    scope = tuple(_text(same_key(value) if names else value) for id, names in named for value in [receipt.scope.get(id)])
+    enterprise = None if receipt.enterprise is None else folded(receipt.enterprise)
+    return (place, enterprise, receipt.on.year, receipt.amount, *scope)
 
 
 def _text(value: Value | None) -> str | None:

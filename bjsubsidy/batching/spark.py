@@ -129,16 +129,16 @@ class Run:
         from pyspark.sql.functions import udf
 
         cells: Cells = self.typing.cells
-        type = f"struct<value: {self.typing.sql_type(column)}, problem: string>"
+        type = f"struct<value: {self.typing.sql_type(column)}, key: string, problem: string>"
 
-        def read(text: str) -> tuple[object, str | None]:
+        def read(text: str) -> tuple[object, str | None, str | None]:
             cell = cells.read(column, text)
-            return cell.value, cell.problem
+            return cell.value, cell.key, cell.problem
 
         texts = self.spark.sql(self.typing.unplain_texts(column, self.rows)).toDF("text")
         name = f"bjsubsidy_cells{place}"
         texts.select("text", udf(read, type, useArrow=False)("text").alias("cell")).selectExpr(
-            "text", "cell.value", "cell.problem"
+            "text", "cell.value", "cell.key", "cell.problem"
         ).createOrReplaceTempView(name)
         return name
 

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -82,6 +82,7 @@ def run(
 
 
 def _computed(context: Context, path: str, folder: str) -> Summary:
+    from bjsubsidy.batching import spellings
     from bjsubsidy.batching.duckdb import Engine, Run
     from bjsubsidy.writers.batch.answer import Answer
 
@@ -93,6 +94,7 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
         point_out(context, run.layout, [*run.table.notes, *_slips(run)])
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
+        say(context, spellings.notes(run))
         said, latest = run.summary(), run.latest()
         for caution in late(context.catalogue, latest):
             context.warn(Text(f"注意：{caution.zh}", f"note: {caution.en}"))
@@ -234,12 +236,16 @@ def _memory(written: str | None) -> str | None:
     return f"{megabytes - max(megabytes // 4, 100)}MB"
 
 
+def say(context: Context, notes: Iterable[Text]) -> None:
+    for note in notes:
+        context.warn(Text(f"注意：{note.zh}", f"note: {note.en}"))
+
+
 def point_out(context: Context, layout: Layout, notes: Sequence[Text] = ()) -> None:
     """What the reading has to say; a heading near to one that is read is likely not meant to be carried through."""
     from bjsubsidy.readers.headings import likely_meant
 
-    for note in dict.fromkeys([*notes, *layout.notes]):
-        context.warn(Text(f"注意：{note.zh}", f"note: {note.en}"))
+    say(context, dict.fromkeys([*notes, *layout.notes]))
     for heading, meant in likely_meant(layout, of_items(context.catalogue)):
         said = Text(
             f"注意：列“{heading}”未读取，原样带过；是否为 {meant}？",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bjsubsidy.answers.names import spellings
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.limit import time_limit
 from bjsubsidy.language import Text
@@ -24,7 +25,10 @@ def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Prof
         profile, count = answered(profile, answers, context.catalogue)
         context.warn(Text(f"读取 {count} 个回答", f"answers read: {count}"))
     register = context.given.one("received_file")
-    return profile if register is None else _with_register(context, profile, register)
+    profile = profile if register is None else _with_register(context, profile, register)
+    for note in spellings(profile, context.catalogue):
+        context.warn(Text(f"注意：{note.zh}", f"note: {note.en}"))
+    return profile
 
 
 def _with_register(context: Context, profile: Profile, register: str) -> Profile:

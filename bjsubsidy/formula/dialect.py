@@ -3,11 +3,6 @@
 from datetime import date
 from typing import Protocol
 
-# What str.strip of Python takes for a space.
-SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-# A text from here on begins with none of them: most names do.
-AFTER = chr(0x3001)
-
 
 class Dialect(Protocol):
     def name(self, name: str) -> str:
@@ -65,10 +60,6 @@ class Dialect(Protocol):
 
         Rows of one k come in the order of d and row; a row without room is cut nowhere, and uses up what it asks.
         """
-        ...
-
-    def spaced(self, text: str) -> str:
-        """Whether a text begins or ends with what str.strip takes for a space."""
         ...
 
     def bytes(self, text: str) -> str:
@@ -132,9 +123,6 @@ class DuckDB:
         lists = f"SELECT list({row} ORDER BY d, row) AS xs FROM ({asked}) GROUP BY k"
         return f"SELECT unnest(list_reduce(xs, lambda acc, x: {step}, {start}).done, recursive := true) FROM ({lists})"
 
-    def spaced(self, text: str) -> str:
-        return f"(({text} < '{AFTER}' AND contains({self.text(SPACES)}, {text}[1])) OR contains({self.text(SPACES)}, {text}[-1]))"
-
     def bytes(self, text: str) -> str:
         return f"strlen({text})"
 
@@ -191,11 +179,6 @@ class Spark:
         start = f"named_struct('used', {nothing}, 'done', {none})"
         lists = f"SELECT array_sort(collect_list(named_struct({fields}))) AS xs FROM ({asked}) GROUP BY k"
         return f"SELECT inline(aggregate(xs, {start}, (acc, x) -> {step}, acc -> acc.done)) FROM ({lists})"
-
-    def spaced(self, text: str) -> str:
-        return (
-            f"(({text} < '{AFTER}' AND contains({self.text(SPACES)}, left({text}, 1))) OR contains({self.text(SPACES)}, right({text}, 1)))"
-        )
 
     def bytes(self, text: str) -> str:
         return f"octet_length({text})"

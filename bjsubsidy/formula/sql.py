@@ -52,6 +52,11 @@ def fact_column(fact: str) -> str:
     return f"@{fact}"
 
 
+def key_column(name: str) -> str:
+    """The column of what a name is compared by: marked as neither a fact's column nor one of ours is."""
+    return f"~{name}"
+
+
 class Number(Record):
     """An exact fraction in SQL: an integer expression, its fixed denominator, and the most the integer can be."""
 
@@ -77,6 +82,12 @@ class SqlCompiler:
         if name == AS_OF:
             return self.dialect.day(self.as_of)
         return self.columns.get(name) or self.dialect.name(_OWN_COLUMNS.get(name) or fact_column(name))
+
+    def key(self, name: str) -> str:
+        """What a fact is compared by: a name's own column of keys, any other fact as it is, as text."""
+        if self.kinds[name] == "name":
+            return self.columns.get(name) or self.dialect.name(key_column(name))
+        return self.column(name) if self.kinds[name] == "choice" else f"CAST({self.column(name)} AS STRING)"
 
     # amounts
 

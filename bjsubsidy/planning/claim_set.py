@@ -16,6 +16,7 @@ from bjsubsidy.law.measure import INCOME
 from bjsubsidy.planning.beside import Beside
 from bjsubsidy.planning.branch import Part, alone, best
 from bjsubsidy.planning.candidates import Candidate, Room
+from bjsubsidy.quantities import same_key
 
 Selected = Sequence[Claim | None]
 
@@ -93,7 +94,7 @@ class ClaimSet:
         """The claims of which at most one is made: one contract for each first product."""
         if not claim.measure.one_per:
             return None
-        named = tuple(scope_value(scope, claim) for scope in claim.measure.one_per)
+        named = tuple(same_key(scope_value(scope, claim)) for scope in claim.measure.one_per)
         return self._groups.setdefault((claim.measure.id, *named), len(self._groups))
 
     def choose(self, out_of_time: Callable[[], bool]) -> "BestSet":
@@ -168,8 +169,9 @@ class ClaimSet:
     def received_before(self, claim: Claim) -> bool:
         """Whether a receipt names what only one claim is made for."""
         named = [scope for scope in claim.measure.one_per if scope in claim.item.facts]
-        mine = [receipt for receipt in self.profile.receipts if receipt.measure == claim.measure.id]
-        return any(named and all(receipt.scope.get(scope) == claim.item.facts[scope] for scope in named) for receipt in mine)
+        mine = [receipt.scope for receipt in self.profile.receipts if receipt.measure == claim.measure.id]
+        facts = claim.item.facts
+        return any(named and all(same_key(said.get(id)) == same_key(facts[id]) for id in named) for said in mine)
 
     def unknown(self, place: int) -> list[Claim]:
         """The claims that an item could make if their amount were known."""

@@ -12,6 +12,7 @@ from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, nea
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
+from bjsubsidy.quantities import folded, same_key
 from bjsubsidy.readers.cell import unquoted
 from bjsubsidy.readers.cleaning import Clean, CleanRow, cleaned
 from bjsubsidy.readers.faults import checked
@@ -33,7 +34,7 @@ def _unsaid(_: Text) -> None:
 def read_register(path: str, catalogue: Catalogue, as_of: date, tell: Tell = _unsaid) -> list[Receipt]:
     """A register of one firm; every faulty row at once, as `UnusableFile`."""
     receipts, faults = _register(path, catalogue, as_of, tell)
-    if len({receipt.enterprise for receipt in receipts if receipt.enterprise}) > 1:
+    if len({folded(receipt.enterprise) for receipt in receipts if receipt.enterprise}) > 1:
         what = Text("有一家以上的企业", "it names more than one enterprise")
         faults.append(Mistake(what, Text("这里只算一家，请只留一家的记录。", "One firm is computed here; keep the rows of one.")).at(path))
     if faults:
@@ -47,9 +48,9 @@ def read_own(path: str, catalogue: Catalogue, as_of: date, firm: str, tell: Tell
     `UnusableFile` where the register names firms and none is this one: a name written otherwise must not make a cap larger.
     """
     receipts = read_registers(path, catalogue, as_of, tell)
-    own = [receipt for receipt in receipts if receipt.enterprise in (None, firm)]
-    named = {receipt.enterprise for receipt in receipts if receipt.enterprise}
-    if named and firm not in named:
+    own = [receipt for receipt in receipts if same_key(receipt.enterprise) in (None, folded(firm))]
+    named = {folded(receipt.enterprise) for receipt in receipts if receipt.enterprise}
+    if named and folded(firm) not in named:
         what = Text(f"没有企业“{firm}”的记录", f"it has no row of the enterprise “{firm}”")
         now = Text("请核对企业名称，或去掉 --received-file。", "Check the name, or leave out --received-file.")
         raise UnusableFile(path, [Mistake(what, now).at(path)])

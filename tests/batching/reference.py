@@ -12,7 +12,7 @@ from bjsubsidy.errors import Problem
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Receipt
-from bjsubsidy.quantities import parse_name
+from bjsubsidy.quantities import folded, parse_name
 from bjsubsidy.readers.cell import read_amount, read_day, read_fact
 
 Row = Mapping[str, str]
@@ -63,7 +63,7 @@ def _beside(place: int, parts: Sequence[Part]) -> int | None:
     firm, input, day, own = parts[place]
     assert day is not None
     assert own is not None
-    same = [part for part in parts if part[:2] == (firm, input)]
+    same = [part for part in parts if part[1] == input and part[0] and firm and folded(part[0]) == folded(firm)]
     month = [part for part in same if part[2] is not None and (part[2].year, part[2].month) == (day.year, day.month)]
     amounts = [part[3] for part in month]
     if any(part[2] is None for part in same) or None in amounts:
@@ -120,7 +120,7 @@ AMOUNTS = [
 BAD_AMOUNTS = ["-5", "1e6", "1.234", "", " ", "NaN", "12,34", "10000000000000.01", "abc"]
 DAYS = ["2021-01-05", "2021-01-05", "2021/3/20", "20210320", "2021年6月30日", "2020-12-31", "2020-02-29", "2021-04-01", "2022-01-01"]
 BAD_DAYS = ["2021-02-30", "2021-13-01", "20211301", "", "2021-3", "1899-12-31"]
-NAMES = ["甲公司", "乙公司", 'A,B "公司"', " 甲公司 ", "=1+1"]
+NAMES = ["甲公司", "乙公司", 'A,B "公司"', " 甲公司 ", "=1+1", "甲 公司", "乙\u200b公司", "ａ,b“公司”", 'Ａ，B "公司"']
 RATES = ["4.6%", "0.046", "0.0539", "5.39%", "5.390000000001%", "0", "100%", "0.25", "15%", "0.000000000001"]
 BAD_RATES = ["4.6", "-1%", "x"]
 YES = ["yes", "no", "true", "是", "否", "1", "0", "TRUE", "", "", "　", "maybe"]
@@ -168,7 +168,7 @@ def _fact(random: random.Random, catalogue: Catalogue, id: str, bad: float) -> s
     if fact.kind == "count":
         return random.choice(["1", "3", "4", "０2", "007"] if random.random() > bad else ["0", "x"])
     if fact.kind == "name":
-        return random.choice(["A", "B", " A", "甲"])
+        return random.choice(["A", "B", " A", "甲", "a", "ｂ", "甲\n"])
     return random.choice(AMOUNTS if random.random() > bad else BAD_AMOUNTS[:3])
 
 

@@ -21,7 +21,7 @@ from bjsubsidy.law.firm import Labelled, Profile, Receipt
 from bjsubsidy.law.measure import Example, Measure
 from bjsubsidy.law.storage import packaged
 from bjsubsidy.planning.claim_set import ClaimSet
-from bjsubsidy.quantities import money_text
+from bjsubsidy.quantities import folded, money_text
 from tests.batching.engines import asked, duckdb_run, through_duckdb, through_spark, written
 from tests.batching.reference import Line, Row, computed, read_all, receipts, table
 from tests.conftest import Run
@@ -303,7 +303,7 @@ def amounts(lines: list[Line]) -> list[tuple[object, ...]]:
 def test_a_file_split_by_firm_and_joined_is_the_whole(seed: int) -> None:
     one = case(seed, (40,))
     request = asked(CATALOGUE, one.as_of, one.received, one.strict, OF_ENTERPRISES)
-    mine = [row["enterprise"].strip() == "甲公司" for row in one.rows]
+    mine = [folded(row["enterprise"]) == "甲公司" for row in one.rows]
     halves = [[row for row, own in zip(one.rows, mine, strict=True) if own is side] for side in (True, False)]
     parts = [amounts(through_duckdb(half, request)) if half else [] for half in halves]
     whole = through_duckdb(one.rows, request)

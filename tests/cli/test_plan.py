@@ -293,6 +293,21 @@ def test_a_register_of_many_firms_counts_the_rows_of_this_one(run: Run, profile:
     assert run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount", "--quiet") == (0, one.out, "")
 
 
+def test_names_spelt_in_two_ways_are_one_and_said(run: Run, tmp_path: Path) -> None:
+    facts = 'enterprise-size = "small"\nin-zhongguancun = true\ntechnology-enterprise = true\ntech-credit-product = true'
+    item = '[[item]]\nlabel = "{0}"\ninput = "loan-interest"\namount = "1250000"\non = 2021-03-20\ncredit-product = "{0}"\n'
+    path = tmp_path / "spelt.toml"
+    firm = f'[enterprise]\nname = "北京甲（集团）"\n{facts}\npublished-conditions-met = true\n'
+    path.write_text(firm + item.format("创信贷 A") + item.format("创信贷ａ"), encoding="utf-8")
+    (tmp_path / "received.csv").write_text(
+        "measure,amount,on,enterprise\ntech-credit-interest,100000,2021-01-15,北京甲(集团)\n", encoding="utf-8"
+    )
+    words = ("--strict", "--as-of", "2021-04-01", "--format", "amount", "--received-file", str(tmp_path / "received.csv"))
+    result = run("plan", str(path), *words, "--lang", "en")
+    assert result.out == "400000.00\n"
+    assert "note: credit product: taken as one name: “创信贷 A”, “创信贷ａ”\n" in result.err
+
+
 @pytest.mark.parametrize("nameless", ["", ",first-product-interest,30万,2021-02-01\n"])
 def test_a_register_that_names_other_firms_only_is_refused(nameless: str, run: Run, profile: Path) -> None:
     rows = f"别家公司,ip-pledge-interest,40万,2021-02-01\n{nameless}"
