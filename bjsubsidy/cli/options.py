@@ -170,6 +170,8 @@ Version = Annotated[bool, _option("--version", "-V", panel="common"), Text("显�
 COMMON: dict[str, Any] = {"format": Format, "output": Output, "lang": Language, "catalogue": CataloguePath, "quiet": Quiet}
 HELP = Text("显示用法", "show the usage")
 INSTALL = Text("为当前外壳安装命令补全", "install completion for the current shell")
+INSTALLED = Text("命令补全已安装，重新打开终端后生效。\n", "Completion is installed and takes effect in a new terminal.\n")
+COMPLETION = Text("请用 bjsubsidy completion 并写明外壳。", "Use bjsubsidy completion and name the shell.")
 SHOW = Text("输出当前外壳的命令补全脚本", "print the completion script of the current shell")
 
 FORMATS: dict[str, tuple[str, ...]] = {
