@@ -17,7 +17,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, Catalogue
 from bjsubsidy.law.entries import Edition
 from bjsubsidy.record import Record, key
-from docs import pictures
+from docs import commands, pictures
 from tests.conftest import Run
 from tests.updating import updated
 
@@ -78,6 +78,19 @@ def test_the_changelog_counts_what_the_catalogue_holds(catalogue: Catalogue) -> 
     }
     for words, kind in counts.items():
         assert f"{len(catalogue.rows(kind))} {words}" in text  # type: ignore[arg-type]
+
+
+def test_the_commands_are_listed_as_they_are() -> None:
+    expected = commands.page()
+    assert updated(ROOT / "docs" / "commands.md", expected) == expected
+
+
+@pytest.mark.parametrize("option", commands.WHY_NOT)
+def test_an_option_is_on_a_command_or_it_is_said_why_not(option: str) -> None:
+    rows = commands.described()
+    having = {name for name in commands.COMPUTING if option in commands.names(rows[name])}
+    assert having
+    assert having ^ commands.WHY_NOT[option].keys() == set(commands.COMPUTING)
 
 
 def test_the_fields_of_the_catalogue_are_listed_as_they_are() -> None:

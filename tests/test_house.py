@@ -72,6 +72,38 @@ def test_writers_do_no_arithmetic_on_answers(path: Path) -> None:
     assert len(found) + len(sums) <= allowed.get(path.name, 0)
 
 
+TYPER = {"typer", "typer.core"}
+PUBLIC = {"Typer", "Option", "Argument", "Context", "TyperException", "Abort", "Exit", "main", "core"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_typer_stands_in_the_command_line_only_and_is_used_by_its_public_names(path: Path) -> None:
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    used = {
+        node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "typer"
+    }
+    typers = {module for module in imported if module.split(".")[0] in ("typer", "click")}
+    assert typers <= (TYPER if room(name_of(path)) == "cli" else set())
+    assert used <= PUBLIC
+
+
+def test_words_are_looked_through_by_the_lane_and_for_the_language_only() -> None:
+    """Whoever compares words with dashes reads a command line by a grammar of its own."""
+    found = {
+        name_of(path)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Compare) and any(isinstance(part, ast.Constant) and str(part.value)[:1] == "-" for part in node.comparators)
+        if room(name_of(path)) == "cli" and isinstance(node.left, (ast.Name, ast.Subscript))
+    }
+    assert found == {"bjsubsidy.cli.__init__", "bjsubsidy.cli.lane", "bjsubsidy.cli.speak"} | READ_FROM_DASH
+
+
+# `-` for standard input and standard output.
+READ_FROM_DASH = {"bjsubsidy.cli.calc", "bjsubsidy.cli.output"}
+
 # The lane is in a wheel only; here its table is dumped beside the tests.
 LOADED = """
 import runpy, sys

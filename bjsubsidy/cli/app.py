@@ -1,9 +1,10 @@
 """The command line, told to Typer: functions with annotated options, found and made when they are asked for."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from functools import cache
 from typing import Any
 
@@ -11,12 +12,12 @@ import typer
 
 from bjsubsidy.cli.groups import Program
 from bjsubsidy.cli.make import grouped
-from bjsubsidy.cli.options import INSTALL, SHOW, Version
+from bjsubsidy.cli.options import COMPLETION, INSTALL, INSTALLED, SHOW, Version
 from bjsubsidy.cli.page import page
 from bjsubsidy.cli.session import Session, catalogue_at, gathered
-from bjsubsidy.cli.speak import Shown, prepare
+from bjsubsidy.cli.speak import Shown
 from bjsubsidy.cli.version import version
-from bjsubsidy.errors import Problem, missing_word
+from bjsubsidy.errors import Problem, Unwritable, Usage, missing_word, why
 from bjsubsidy.language import Lang, Text
 
 PROGRAM = "bjsubsidy"
@@ -45,7 +46,6 @@ COMMANDS = {
 
 def run(words: Sequence[str], lang: Lang) -> int:
     """The exit code of a command line, read by Typer."""
-    prepare(lang)
     try:
         with suppress(*([Problem] if COMPLETES in os.environ else [])):
             return program(lang).main(list(words), PROGRAM, standalone_mode=False, obj=Session(lang)) or 0
@@ -59,9 +59,31 @@ def program(lang: Lang) -> Any:
     """The whole command line in a language; its commands are made when they are asked for."""
     group = grouped(Program, PROGRAM, TITLE, lang, _without_command, [("version", Version, False)])
     group.titles = COMMANDS
-    for param in group.params[-2:]:
-        param.help, param.rich_help_panel = (INSTALL if "install" in param.name else SHOW).in_(lang), "common"
+    install, show = group.params[-2:]
+    _say(install, INSTALL.in_(lang), INSTALLED.in_(lang))
+    _say(show, SHOW.in_(lang), None)
     return group
+
+
+def _say(param: Any, help: str, said: str | None) -> None:
+    """Typer's own option of completion in our words; what it prints, but where something else is `said`."""
+    param.help, param.rich_help_panel, typers = help, "common", param.callback
+
+    def done(ctx: typer.Context, param: Any, value: Any) -> Any:
+        if not value or ctx.resilient_parsing:
+            return value
+        written = io.StringIO()
+        try:
+            with redirect_stdout(written), redirect_stderr(io.StringIO()):
+                typers(ctx, param, value)
+        except typer.Exit:
+            raise Usage(Text("认不出当前的外壳", "this is no shell that is known"), COMPLETION) from None
+        except OSError as error:
+            raise Unwritable(path=str(error.filename), why=why(error)) from None
+        except SystemExit:
+            raise Shown(written.getvalue() if said is None else said) from None
+
+    param.callback = done
 
 
 def _without_command(ctx: typer.Context) -> int:

@@ -47,7 +47,11 @@ CatalogueFiles = Annotated[
 
 # Days
 
-On = Annotated[str | None, _option("--on", takes="DATE"), Text("费用发生日，缺省为今天", "day the expense belongs to; today by default")]
+On = Annotated[
+    str | None,
+    _option("--on", takes="DATE"),
+    Text("费用发生日，优先于文件；缺省为今天", "day the expense belongs to, before a file's; today by default"),
+]
 StatusOn = Annotated[
     str | None, _option("--on", takes="DATE"), Text("判断之日，缺省为今天", "day the standing is judged; today by default")
 ]
@@ -55,7 +59,7 @@ InForceOn = Annotated[str | None, _option("--on", takes="DATE"), Text("该日有
 AsOf = Annotated[
     str | None,
     _option("--as-of", takes="DATE", envvar="BJSUBSIDY_AS_OF"),
-    Text("查询日，缺省为今天", "day the question is asked; today by default"),
+    Text("查询日，优先于文件；缺省为今天", "day the question is asked, before a file's; today by default"),
 ]
 Before = Annotated[str | None, _option("--before", takes="DATE"), Text("该日及以前", "on or before this day")]
 After = Annotated[str | None, _option("--after", takes="DATE"), Text("该日及以后", "on or after this day")]
@@ -78,7 +82,9 @@ Received = Annotated[
     offers.RECEIVED,
 ]
 ReceivedFile = Annotated[
-    str | None, _option("--received-file", takes="FILE"), Text("已收款登记表（CSV）", "register of what was received (CSV)")
+    str | None,
+    _option("--received-file", takes="FILE"),
+    Text("已收款登记表（CSV 或工作簿）", "register of what was received (CSV or workbook)"),
 ]
 Strict = Annotated[bool, _option("--strict"), Text("待定的按 0 计", "unconfirmed counts as nothing")]
 Explain = Annotated[bool, _option("--explain"), Text("显示全部条件、算式和问题", "show every condition, the working and all questions")]
@@ -170,6 +176,8 @@ Version = Annotated[bool, _option("--version", "-V", panel="common"), Text("显�
 COMMON: dict[str, Any] = {"format": Format, "output": Output, "lang": Language, "catalogue": CataloguePath, "quiet": Quiet}
 HELP = Text("显示用法", "show the usage")
 INSTALL = Text("为当前外壳安装命令补全", "install completion for the current shell")
+INSTALLED = Text("命令补全已安装，重新打开终端后生效。\n", "Completion is installed and takes effect in a new terminal.\n")
+COMPLETION = Text("请用 bjsubsidy completion 并写明外壳。", "Use bjsubsidy completion and name the shell.")
 SHOW = Text("输出当前外壳的命令补全脚本", "print the completion script of the current shell")
 
 FORMATS: dict[str, tuple[str, ...]] = {

@@ -11,7 +11,7 @@ from bjsubsidy.errors import UNUSABLE_FILE, Problem, Unwritable, Usage
 from bjsubsidy.language import Text
 
 _FORMS = ("csv", "parquet")
-_NOT_HERE = ("best", "memory", "sheet", "all-sheets", "plain", "limit")
+_NOT_HERE = ("best", "memory", "sheet", "all_sheets", "plain", "limit")
 
 
 class NoSpark(Problem):
@@ -37,9 +37,9 @@ def run_spark(context: Context, path: str, request: Request) -> Summary:
 def _target(context: Context) -> tuple[str, str]:
     """Where the answer goes and as what: a folder of parts."""
     output = context.given.one("output")
-    refused = [option for option in _NOT_HERE if context.given.has(option)]
-    if refused:
-        what = Text(f"--{refused[0]} 只用于 duckdb 引擎", f"--{refused[0]} is for the engine duckdb")
+    refused = next((context.given.place(parameter) for parameter in _NOT_HERE if context.given.has(parameter)), None)
+    if refused is not None:
+        what = Text(f"{refused} 只用于 duckdb 引擎", f"{refused} is for the engine duckdb")
         raise Usage(what, Text("请去掉它，或去掉 --engine spark。", "Leave it out, or leave out --engine spark."))
     if output in (None, "-") or context.output.format.name not in _FORMS:
         what = Text("Spark 只写 CSV 或 Parquet 文件夹", "Spark writes a folder of CSV or Parquet")

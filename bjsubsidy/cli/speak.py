@@ -4,8 +4,6 @@
 80 columns, and Chinese questions, which have no spaces, at the edge. Every error of grammar becomes our one line.
 """
 
-import gettext
-import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,13 +16,6 @@ from bjsubsidy.errors import SEE_HELP, Problem, UnknownName, Usage, extra_word, 
 from bjsubsidy.language import Lang, Text, clean
 
 OPTION = Text("选项", "option")
-_LOCALE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "locale")
-
-
-def prepare(lang: Lang) -> None:
-    """Typer's own words in the language: it takes them from gettext."""
-    os.environ["LANGUAGE"] = lang if lang == "zh" else "C"
-    gettext.bindtextdomain("messages", _LOCALE)
 
 
 class Shown(Exception):

@@ -108,3 +108,38 @@ def test_bash_completes_with_the_script_it_was_given(run: Run, tmp_path: Path) -
     environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
     done = subprocess.run(["bash", "-c", script + asked], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout == "loan-loss\n"
+
+
+@pytest.mark.parametrize(
+    ("shell", "option", "zh", "en"),
+    [
+        ("bash", "--show-completion", "_BJSUBSIDY_COMPLETE", "_BJSUBSIDY_COMPLETE"),
+        (
+            "bash",
+            "--install-completion",
+            "命令补全已安装，重新打开终端后生效。\n",
+            "Completion is installed and takes effect in a new terminal.\n",
+        ),
+        ("tcsh", "--show-completion", "认不出当前的外壳", "this is no shell that is known. Use bjsubsidy completion"),
+        ("tcsh", "--install-completion", "认不出当前的外壳", "this is no shell that is known. Use bjsubsidy completion"),
+    ],
+)
+def test_typers_own_options_of_completion_speak_both_languages(
+    shell: str, option: str, zh: str, en: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("shellingham.detect_shell", lambda: (shell, f"/bin/{shell}"))
+    for lang, said in (("zh", zh), ("en", en)):
+        answer = run(option, "--lang", lang)
+        assert said in answer.out + answer.err
+        assert answer.code == (0 if shell == "bash" else 2)
+    assert (tmp_path / ".bashrc").exists() is (shell == "bash" and option == "--install-completion")
+
+
+def test_a_home_that_cannot_be_written_is_said(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".bash_completions").write_text("a file where a folder has to be")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
+    answer = run("--install-completion", "--lang", "en")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("cannot write the file “")
