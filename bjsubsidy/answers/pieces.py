@@ -44,6 +44,16 @@ class Piece(NamedTuple):
     most: int
     cap: int
 
+    def at(self, input: int) -> tuple[int, int]:
+        """High and low."""
+        _, rising, sure, most, cap = self
+        counted = input if input < most else most
+        paid = rising.at(counted)
+        if paid > cap:
+            paid = cap
+        least = sure.at(counted) if sure.times else 0
+        return paid, least if least < paid else paid
+
 
 class Stretch(NamedTuple):
     """From a first input on: the pieces that pay, in the order of their ids, and the claims whose amount is unknown."""
@@ -54,12 +64,9 @@ class Stretch(NamedTuple):
     def at(self, input: int) -> Figures:
         best, high, low = None, 0, 0
         for piece in self.pieces:
-            counted = min(input, piece.most)
-            paid = min(piece.high.at(counted), piece.cap)
-            if paid >= high and paid:
-                least = min(piece.low.at(counted), paid)
-                if paid > high or least > low:
-                    best, high, low = piece, paid, least
+            paid, least = piece.at(input)
+            if paid > high or (paid == high and least > low):
+                best, high, low = piece, paid, least
         if best is None:
             return Figures(input, None, 0, None if self.unknown else 0, None, self.unknown)
         return Figures(input, best.claim, low, high, best.high.at(input), self.unknown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from bjsubsidy.answers.amount import Lines
@@ -16,8 +16,9 @@ from bjsubsidy.inputs import opened
 from bjsubsidy.language import Text
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item
-from bjsubsidy.quantities import parse_money
-from bjsubsidy.reports.calc import CalcLine, CalcReport
+from bjsubsidy.law.measure import Measure
+from bjsubsidy.quantities import Value, parse_money
+from bjsubsidy.reports.calc import CalcReport
 from bjsubsidy.writers import FORMATS, LINES, Format
 
 if TYPE_CHECKING:
@@ -42,14 +43,14 @@ def run(
 
 
 def _answer(context: Context, asked: Query, amount: str) -> Calc:
-    item = Item(asked.input, _fen(context, asked, amount), asked.on, asked.facts)
+    item = Item(asked.input, _fen(amount, context.catalogue.measures_on(asked.input), asked.facts), asked.on, asked.facts)
     return calc(context.catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
 
 
-def _fen(context: Context, asked: Query, amount: str) -> int:
+def _fen(amount: str, measures: Sequence[Measure], facts: Mapping[str, Value]) -> int:
     """An amount in fen, which cannot be less than what is deducted from it."""
     fen = parse_money(amount)
-    if above := deduction_above(fen, context.catalogue.measures_on(asked.input), asked.facts):
+    if above := deduction_above(fen, measures, facts):
         raise above[1].at(f"--{above[0]}")
     return fen
 
@@ -88,15 +89,17 @@ def _many(context: Context, asked: Query) -> int:
 
 def _lines(context: Context, asked: Query, form: Format, told: Lines) -> Iterator[str]:
     from bjsubsidy.answers.pieces import amounts
+    from bjsubsidy.reports.calc_lines import CalcLine, blank
 
-    heading, line, empty = form.lines(CalcLine.blank)
+    heading, line, empty = form.lines(blank)
     yield heading
     said = form.roomy
     figures, days = amounts(asked, context.catalogue), context.days(asked.on, asked.as_of)
+    measures = context.catalogue.measures_on(asked.input)
     for number, written in enumerate(_read_lines(), 1):
         text = written.decode("utf-8-sig" if number == 1 else "utf-8", "replace").rstrip("\r\n")
         try:
-            report = CalcLine(figures(_fen(context, asked, text)), asked, context.catalogue, context.lang, days)
+            report = CalcLine(figures(_fen(text, measures, asked.facts)), asked, context.catalogue, context.lang, days)
         except Problem as problem:
             sys.stdout.flush()
             print(problem.at(Text(f"第 {number} 行", f"line {number}")).sentence(context.lang), file=sys.stderr)

@@ -121,7 +121,7 @@ Against = Annotated[
 SearchSeconds = Annotated[
     str | None,
     _option("--limit", takes="SECONDS"),
-    Text("每家企业最多搜索几秒，缺省 1", "seconds to search for a firm at most; 1 by default"),
+    Text("每家企业搜索和说明理由最多几秒，缺省 1", "seconds for the search and the reasons of a firm at most; 1 by default"),
 ]
 
 # A table of many firms

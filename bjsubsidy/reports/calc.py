@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.amount import Figures, beside_figure, figure
-from bjsubsidy.answers.calc import Calc, calc
+from bjsubsidy.answers.amount import beside_figure, figure
+from bjsubsidy.answers.calc import Calc
 from bjsubsidy.answers.query import Query
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.firm import Item
-from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.report import Days, Document, Report
 
 if TYPE_CHECKING:
@@ -93,39 +91,3 @@ class CalcReport(Report):
         from bjsubsidy.answers.curve import Curve
 
         return [Curve(measure, self.asked, self.catalogue) for measure in self.asked.measures]
-
-
-class CalcLine(Report):
-    """One of many amounts: its figures are at hand, the whole answer is worked out where a format asks for it."""
-
-    schema = CalcReport.schema
-
-    def __init__(self, figures: Figures, asked: Query, catalogue: Catalogue, lang: Lang, days: Days) -> None:
-        super().__init__(catalogue, lang, days)
-        self.figures = figures
-        self.asked = asked
-
-    def body(self) -> Document:
-        return self._whole().body()
-
-    def table(self) -> "Sheet":
-        return self._whole().table()
-
-    def line(self) -> Figures:
-        return self.figures
-
-    @staticmethod
-    def blank() -> "Sheet":
-        from bjsubsidy.reports.calc_lines import blank
-
-        return blank()
-
-    def amount(self) -> str | None:
-        """The high amount of the best claim; 0.00 where none pays, None where nobody can say it yet."""
-        return None if self.figures.high is None else money_text(self.figures.high)
-
-    def _whole(self) -> CalcReport:
-        asked = self.asked
-        item = Item(asked.input, self.figures.input, asked.on, asked.facts)
-        answer = calc(self.catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
-        return CalcReport(answer, asked, self.catalogue, self.lang, self.days)

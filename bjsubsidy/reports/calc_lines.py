@@ -1,6 +1,14 @@
-"""`calc INPUT -` as CSV: one line for each amount, with the best measure on it."""
+"""`calc INPUT -`: one line for each amount, with the best measure on it."""
 
 from bjsubsidy.answers.amount import Figures
+from bjsubsidy.answers.calc import calc
+from bjsubsidy.answers.query import Query
+from bjsubsidy.language import Lang
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firm import Item
+from bjsubsidy.quantities import money_text
+from bjsubsidy.reports.calc import CalcReport
+from bjsubsidy.reports.report import Days, Document, Report
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
 
 # What an amount comes to; nothing where it cannot be read.
@@ -20,3 +28,33 @@ _COLUMNS: list[Column[Line]] = [
 def blank() -> Sheet:
     """The row of an amount that cannot be read."""
     return sheet(_COLUMNS, [None])
+
+
+class CalcLine(Report):
+    """One of many amounts: its figures are at hand, the whole answer is worked out where a format asks for it."""
+
+    schema = CalcReport.schema
+
+    def __init__(self, figures: Figures, asked: Query, catalogue: Catalogue, lang: Lang, days: Days) -> None:
+        super().__init__(catalogue, lang, days)
+        self.figures = figures
+        self.asked = asked
+
+    def body(self) -> Document:
+        return self._whole().body()
+
+    def table(self) -> Sheet:
+        return self._whole().table()
+
+    def line(self) -> Figures:
+        return self.figures
+
+    def amount(self) -> str | None:
+        """The high amount of the best claim; 0.00 where none pays, None where nobody can say it yet."""
+        return None if self.figures.high is None else money_text(self.figures.high)
+
+    def _whole(self) -> CalcReport:
+        asked = self.asked
+        item = Item(asked.input, self.figures.input, asked.on, asked.facts)
+        answer = calc(self.catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
+        return CalcReport(answer, asked, self.catalogue, self.lang, self.days)
