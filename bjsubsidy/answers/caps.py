@@ -115,7 +115,7 @@ def _counts(receipt: Receipt, cap: Cap, claim: Claim) -> bool:
     of_enterprise = "enterprise" in cap.scope or bool(_unnamed(cap, claim))
     if of_enterprise and receipt.enterprise is not None and same_key(receipt.enterprise) != same_key(claim.item.enterprise):
         return False
-    if "year" in cap.scope and receipt.on.year != claim.item.on.year:
+    if "year" in cap.scope and receipt.on is not None and receipt.on.year != claim.item.on.year:
         return False
     return all(_meets(receipt.scope.get(scope), claim.item.facts.get(scope)) for scope in cap.named())
 

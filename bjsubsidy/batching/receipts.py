@@ -14,7 +14,7 @@ from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value, folded, same_key
 
-Row = tuple[int, str | None, int, int, *tuple[str | None, ...]]
+Row = tuple[int, str | None, int | None, int, *tuple[str | None, ...]]
 
 
 def scopes(request: Request) -> list[str]:
@@ -55,7 +55,7 @@ def _of(ledger: RunningCaps, number: int, measure: Measure, stage: Stage, typed:
     year = f"year({rule.dialect.name('on')}) AS y" if "year" in cap.scope else ""
     group = ", ".join(filter(None, [f"{stage.name}_key AS key", f"{_enterprise(cap, rule)} AS e", year, values]))
     groups = f"SELECT DISTINCT {group} FROM ({keyed}) WHERE {stage.name}_cap IS NOT NULL"
-    meets = [f"r.m = {number}", *(["r.year = g.y"] if "year" in cap.scope else [])]
+    meets = [f"r.m = {number}", *(["(r.year IS NULL OR r.year = g.y)"] if "year" in cap.scope else [])]
     meets += [f"(r.s{n} IS NULL OR g.g{n} IS NULL OR r.s{n} = g.g{n})" for n in (named.index(scope) for scope in cap.named())]
     sides = ("r.enterprise = g.e", "(r.enterprise IS NULL OR g.e IS NULL)")
     joined = [f"SELECT g.key, r.fen FROM ({groups}) g JOIN receipts r ON {' AND '.join([side, *meets])}" for side in sides]
@@ -74,7 +74,7 @@ def _enterprise(cap: Cap, rule: Claims) -> str:
 def _row(receipt: Receipt, place: int, named: Sequence[tuple[str, bool]]) -> Row:
     scope = tuple(_text(same_key(value) if names else value) for id, names in named for value in [receipt.scope.get(id)])
     enterprise = None if receipt.enterprise is None else folded(receipt.enterprise)
-    return (place, enterprise, receipt.on.year, receipt.amount, *scope)
+    return (place, enterprise, None if receipt.on is None else receipt.on.year, receipt.amount, *scope)
 
 
 def _text(value: Value | None) -> str | None:

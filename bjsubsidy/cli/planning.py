@@ -8,7 +8,9 @@ from bjsubsidy.cli.limit import time_limit
 from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Profile, Receipt
 from bjsubsidy.planning.plan import Plan, plan
+from bjsubsidy.quantities import money_text
 from bjsubsidy.readers.profile import read_profile
+from bjsubsidy.readers.receipts import joined, undated
 
 
 def planned(context: Context, path: str, answers: Sequence[str] = ()) -> Plan:
@@ -24,6 +26,8 @@ def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Prof
 
         profile, count = answered(profile, answers, context.catalogue)
         context.warn(Text(f"读取 {count} 个回答", f"answers read: {count}"))
+    for note in undated(profile.receipts):
+        context.warn(Text(f"注意：{note.zh}", f"note: {note.en}"))
     register = context.given.one("received_file")
     profile = profile if register is None else _with_register(context, profile, register)
     for note in spellings(profile, context.catalogue):
@@ -32,8 +36,13 @@ def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Prof
 
 
 def _with_register(context: Context, profile: Profile, register: str) -> Profile:
-    received = _received(context, profile, register)
-    return profile.replace(receipts=(*profile.receipts, *received))
+    received, both = joined(profile.receipts, _received(context, profile, register))
+    for place, receipt in both:
+        said = f"{receipt.measure} {money_text(receipt.amount)}@{receipt.on}"
+        zh = f"注意：{said} 既是资料中第 {place + 1} 个 [[received]]，又在 {register} 中，只计一次"
+        en = f"note: {said} is [[received]] no. {place + 1} of the profile and stands in {register} too: it counts once"
+        context.warn(Text(zh, en))
+    return profile.replace(receipts=tuple(received))
 
 
 def _received(context: Context, profile: Profile, register: str) -> list[Receipt]:

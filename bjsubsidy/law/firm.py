@@ -22,11 +22,14 @@ class Item(Record):
 
 
 class Receipt(Record):
-    """Support already received: fen, its day, and the scope values that somebody named."""
+    """Support already received: fen, the day of the expense, and the scope values that somebody named.
+
+    Where nobody said the day (`on` is None) it counts against the caps of every year.
+    """
 
     measure: str
     amount: int
-    on: date
+    on: date | None
     enterprise: str | None = None
     scope: Mapping[str, Value] = NONE_GIVEN
 

@@ -114,4 +114,4 @@ def in_cells(unit: str | None) -> Grammar:
         return Reads(lambda cell: read_fact(asked, cell) if unquoted(cell).strip() else None)
 
     amount = Reads(lambda cell: read_amount(unquoted(cell), unit))
-    return Grammar(amount, Reads(lambda cell: read_day(unquoted(cell))), fact)
+    return Grammar(amount, Reads(lambda cell: read_day(unquoted(cell)) if unquoted(cell).strip() else None), fact)

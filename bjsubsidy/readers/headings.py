@@ -34,7 +34,7 @@ _OF_ITEMS = ("enterprise", "item", "input", "amount", "on", "currency", "unit")
 
 OWN_COLUMNS = tuple(_NAMES)
 _OF_RECEIPTS = ("measure", "amount", "on", "paid-on", "enterprise", "currency", "unit")
-_NEEDED_OF_RECEIPTS = ("measure", "amount", "on")
+_NEEDED_OF_RECEIPTS = ("measure", "amount")
 
 
 def own_names(id: str) -> Text:

@@ -5,7 +5,7 @@ scopes of a cap; `register` reads many from a table, where cells have a grammar 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,30 +14,36 @@ from bjsubsidy.errors import Usage
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
-from bjsubsidy.quantities import Value
+from bjsubsidy.quantities import Value, same_key
 from bjsubsidy.readers.faults import Reads, checked, table
 from bjsubsidy.readers.forms import TOML, Grammar, text
 from bjsubsidy.record import Record
 
-NEEDED = ("measure", "amount", "on")
 _FORM = re.compile(r"([^=]*)=(.*)@([^@]*)", re.DOTALL)
+_DAYS = ("on", "paid-on")
 _MEASURE = Text("措施编号", "the id of a measure")
 
 
 @lru_cache(maxsize=4)
 def receipt_table(catalogue: Catalogue, as_of: date, grammar: Grammar = TOML) -> type[Record]:
-    """A receipt as anybody writes it; whose it is, the door knows. What was received after the day of asking is refused."""
+    """A receipt as anybody writes it; whose it is, the door knows. What was received after the day of asking is refused.
 
-    def day(value: Any) -> date:
-        on: date = grammar.day.read(value)
+    `on` is the day of the expense, `paid-on` the day on which the money came; neither has to be known.
+    """
+
+    def day(value: Any) -> date | None:
+        on: date | None = grammar.day.read(value)
+        if on is None:
+            return None
         if on > as_of:
             raise Usage(Text(f"{on} 晚于查询日 {as_of}", f"{on} is after the day of asking, {as_of}"), _NOW_LATER)
         return on
 
     measure = text(lambda id: catalogue.computable(id.strip()).id, _MEASURE)
     scope = {id: grammar.fact(catalogue.fact(id)) for id in sorted(scopes(catalogue))}
-    about = "Support already received: under which measure, how much, on which day, and within which scopes of a cap."
-    return table("Received", about, {"measure": measure, "amount": grammar.amount, "on": Reads(day, grammar.day.forms)}, scope)
+    read = Reads(day, grammar.day.forms)
+    about = "Support already received: under which measure, how much, for an expense of which day, and within which scopes of a cap."
+    return table("Received", about, {"measure": measure, "amount": grammar.amount}, {"on": read, "paid-on": read, **scope})
 
 
 _NOW_LATER = Text(
@@ -48,7 +54,7 @@ _NOW_LATER = Text(
 
 def receipt_of(row: Any, enterprise: str | None) -> Receipt:
     """The receipt of a row that was read by `receipt_table`."""
-    scope: Mapping[str, Value] = {id: value for id in row.defaults if (value := getattr(row, id)) is not None}
+    scope: Mapping[str, Value] = {id: value for id in row.defaults if id not in _DAYS and (value := getattr(row, id)) is not None}
     return Receipt(row.measure, row.amount, row.on, enterprise, scope)
 
 
@@ -58,10 +64,46 @@ def parse_receipt(text: str, catalogue: Catalogue, as_of: date) -> Receipt:
     if not found:
         what = Text(f"“{text}”不是 措施=金额@日期", f"“{text}” is not MEASURE=AMOUNT@DATE")
         raise Usage(what, Text("请写成 措施编号=100000@2021-01-15。", "Write it as MEASURE=100000@2021-01-15.")).at("--received")
-    row, faults = checked(receipt_table(catalogue, as_of), dict(zip(NEEDED, found.groups(), strict=True)))
+    row, faults = checked(receipt_table(catalogue, as_of), dict(zip(("measure", "amount", "on"), found.groups(), strict=True)))
     if faults:
         raise faults[0].fault.at("--received")
     return receipt_of(row, None)
+
+
+def undated(receipts: Sequence[Receipt]) -> list[Text]:
+    """The line that some of them name no day of the expense; none where all do."""
+    count = sum(receipt.on is None for receipt in receipts)
+    if not count:
+        return []
+    return [
+        Text(
+            f"{count} 笔已收款没有写明费用发生日（on），计入其措施每一年的上限",
+            f"receipts that name no day of the expense (on): {count}; they count against every year's cap of their measure",
+        )
+    ]
+
+
+def joined(own: Sequence[Receipt], register: Sequence[Receipt]) -> tuple[list[Receipt], list[tuple[int, Receipt]]]:
+    """What a profile and a register say, each receipt once; and those that stand in both, by their place in the profile.
+
+    One measure, amount and day is one receipt, unless the two name different values of a scope.
+    """
+    all_once, both = list(own), []
+    free = dict(enumerate(own))
+    for receipt in register:
+        place = next((place for place, mine in free.items() if _alike(mine, receipt)), None)
+        if place is None:
+            all_once.append(receipt)
+        else:
+            all_once[place] = receipt.replace(scope={**receipt.scope, **free.pop(place).scope})
+            both.append((place, receipt))
+    return all_once, both
+
+
+def _alike(one: Receipt, other: Receipt) -> bool:
+    same = (one.measure, one.amount, one.on) == (other.measure, other.amount, other.on) and one.on is not None
+    shared = one.scope.keys() & other.scope.keys()
+    return same and all(same_key(one.scope[id]) == same_key(other.scope[id]) for id in shared)
 
 
 def scopes(catalogue: Catalogue) -> set[str]:

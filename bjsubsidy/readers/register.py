@@ -1,7 +1,7 @@
 """A register of what was already received: a CSV or a workbook, read as a table of `batch` is.
 
-It has the columns measure, amount and on, and may name the enterprise, a currency and any scope of a cap; the day on which the
-money came (paid-on) may stand beside the day of the expense, and is never taken for it.
+It has the columns measure and amount, and may name the day of the expense (on), the enterprise, a currency and any scope of a
+cap; the day on which the money came (paid-on) may stand beside the day of the expense, and is never taken for it.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from bjsubsidy.readers.cleaning import Clean, CleanRow, cleaned
 from bjsubsidy.readers.faults import checked
 from bjsubsidy.readers.forms import in_cells
 from bjsubsidy.readers.headings import Asked, TableColumn, Vocabulary, of_receipts
-from bjsubsidy.readers.receipts import receipt_of, receipt_table, scopes
+from bjsubsidy.readers.receipts import receipt_of, receipt_table, scopes, undated
 from bjsubsidy.readers.table import form_of, opened_sheets, placed
 from bjsubsidy.readers.units import yuan
 from bjsubsidy.record import Record
@@ -83,7 +83,7 @@ def _register(path: str, catalogue: Catalogue, as_of: date, tell: Tell) -> tuple
             wrong, receipt = _of_row(row, found, shape)
             faults += [problem.at(f"{path}:{row.place}") for problem in wrong]
             receipts += [receipt] if receipt is not None else []
-        for note in dict.fromkeys([*notes, *found.notes()]):
+        for note in dict.fromkeys([*notes, *found.notes(), *undated(receipts)]):
             tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))
     return receipts, faults
 

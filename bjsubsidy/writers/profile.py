@@ -23,6 +23,8 @@ _RECEIVED: dict[Lang, list[str]] = {
     "zh": ['# 已经收到的支持；可写上限的范围，如 loan = "A-1"。'],
     "en": ['# What was already received; it may name what a cap counts by, such as loan = "A-1".'],
 }
+_ON = ("# on = 2021-01-15   # 费用发生日，不是到账日；不知道就不写", "# on = 2021-01-15   # day of the expense, left out if unknown")
+_PAID_ON = ("# paid-on = 2021-03-31   # 到账日", "# paid-on = 2021-03-31   # day on which the money came")
 
 
 def starting_profile(catalogue: Catalogue, lang: Lang) -> str:
@@ -51,7 +53,8 @@ def starting_profile(catalogue: Catalogue, lang: Lang) -> str:
         "# [[received]]",
         '# measure = ""',
         '# amount = "100000"',
-        "# on = 2021-01-15",
+        words.say(*_ON),
+        words.say(*_PAID_ON),
     ]
     return "\n".join(clean(line) for line in lines) + "\n"
 

@@ -182,7 +182,8 @@ def _receipt(random: random.Random, catalogue: Catalogue, id: str) -> Receipt:
     scopes = {scope for cap in catalogue.measure(id).caps for scope in cap.named() if random.random() < 0.6}
     named = {scope: _scope(random, catalogue, scope) for scope in scopes}
     enterprise = random.choice([None, "甲公司", "乙公司", "乙公司", "丙公司"])
-    return Receipt(id, random.randint(0, 60000000), date(random.choice([2020, 2021]), 1, 15), enterprise, named)
+    on = random.choice([None, date(2020, 1, 15), date(2021, 1, 15), date(2021, 1, 15)])
+    return Receipt(id, random.randint(0, 60000000), on, enterprise, named)
 
 
 def _scope(random: random.Random, catalogue: Catalogue, scope: str) -> str:

@@ -293,6 +293,29 @@ def test_a_register_of_many_firms_counts_the_rows_of_this_one(run: Run, profile:
     assert run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount", "--quiet") == (0, one.out, "")
 
 
+def test_a_receipt_counts_by_the_day_of_its_expense_and_without_one_against_every_year(run: Run, tmp_path: Path) -> None:
+    facts = "enterprise-size = 'small'\nin-zhongguancun = true\ntechnology-enterprise = true\ntech-credit-product = true"
+    item = "[[item]]\nlabel = 'x'\ninput = 'loan-interest'\namount = '1250000'\non = 2021-03-20\ncredit-product = 'a'\n"
+    firm = f"[enterprise]\n{facts}\npublished-conditions-met = true\n{item}[[received]]\nmeasure = 'tech-credit-interest'\n"
+    words = ("--strict", "--as-of", "2021-04-01", "--format", "amount", "--lang", "en")
+    register = tmp_path / "received.csv"
+    register.write_text("measure,amount,on,paid-on\ntech-credit-interest,300000,2021-01-15,2021-03-01\n", encoding="utf-8")
+    for days, amount, said in (
+        ("on = 2021-01-15", "200000.00", ""),
+        ("on = 2020-12-20\npaid-on = 2021-03-01", "500000.00", ""),
+        ("paid-on = 2021-03-01", "200000.00", "receipts that name no day of the expense (on): 1; they count against every year's cap"),
+    ):
+        path = tmp_path / "firm.toml"
+        path.write_text(f"{firm}amount = '300000'\n{days}\n", encoding="utf-8")
+        result = run("plan", str(path), *words)
+        assert result.out == f"{amount}\n"
+        assert said in result.err
+    path.write_text(f"{firm}amount = '300000'\non = 2021-01-15\n", encoding="utf-8")
+    result = run("plan", str(path), "--received-file", str(register), *words)
+    assert result.out == "200000.00\n"
+    assert f"[[received]] no. 1 of the profile and stands in {register} too: it counts once\n" in result.err
+
+
 def test_names_spelt_in_two_ways_are_one_and_said(run: Run, tmp_path: Path) -> None:
     facts = 'enterprise-size = "small"\nin-zhongguancun = true\ntechnology-enterprise = true\ntech-credit-product = true'
     item = '[[item]]\nlabel = "{0}"\ninput = "loan-interest"\namount = "1250000"\non = 2021-03-20\ncredit-product = "{0}"\n'

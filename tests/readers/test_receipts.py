@@ -8,7 +8,7 @@ import pytest
 from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
-from bjsubsidy.readers.receipts import parse_receipt, scopes
+from bjsubsidy.readers.receipts import joined, parse_receipt, scopes
 from bjsubsidy.readers.register import read_register
 
 AS_OF = date(2021, 4, 1)
@@ -64,6 +64,9 @@ def test_a_register_may_name_every_scope_of_a_cap_that_is_a_fact(catalogue: Cata
     ("register", "expected"),
     [
         ("measure,amount,on\n", []),
+        ("measure,amount\nrd-expense,5\n", [Receipt("rd-expense", 5_00, None)]),
+        ("措施,金额,到账日期\nrd-expense,5,2021-03-01\n", [Receipt("rd-expense", 5_00, None)]),
+        ("measure,amount,on,paid-on\nrd-expense,5,2021-01-15,2021-03-01\n", [Receipt("rd-expense", 5_00, JANUARY)]),
         ("measure,amount,on\nrd-expense,5,2021-01-15\n", [Receipt("rd-expense", 5_00, JANUARY)]),
         ("on,measure,amount\n2021-01-15,rd-expense,5", [Receipt("rd-expense", 5_00, JANUARY)]),
         ("\ufeffmeasure,amount,on\r\nrd-expense,5,2021-01-15\r\n", [Receipt("rd-expense", 5_00, JANUARY)]),
@@ -89,7 +92,8 @@ def test_a_register_is_read_row_by_row(register: str, expected: list[Receipt], c
     ("register", "places"),
     [
         ("", {"": ["the table is empty"]}),
-        ("measure,amount\nrd-expense,5\n", {": heading": ["the column “on” (日期) is missing"]}),
+        ("amount,on\n5,2021-01-15\n", {": heading": ["the column “measure” (措施) is missing"]}),
+        ("measure,amount,paid-on\nrd-expense,5,2021-04-02\n", {":2": ["2021-04-02 is after the day of asking"]}),
         ("measure,amonut,on\n", {": heading": ["the column “amount” (金额) is missing. The nearest heading is “amonut”"]}),
         ("measure,amount,on,on\n", {": heading": ["the column “on” stands twice"]}),
         ("measure,amount,on,note\n", {":1": ["there is no column “note”"]}),
@@ -152,3 +156,35 @@ def test_a_register_that_cannot_be_opened_is_refused(name: str, catalogue: Catal
     with pytest.raises(UnreadableFile) as caught:
         read_register(path, catalogue, AS_OF)
     assert "cannot read the file" in caught.value.sentence("en")
+
+
+LOAN = {"loan": "L-1"}
+
+
+@pytest.mark.parametrize(
+    ("own", "register", "all_once", "both"),
+    [
+        ([Receipt("a", 5, JANUARY)], [Receipt("a", 5, JANUARY)], [Receipt("a", 5, JANUARY)], 1),
+        ([Receipt("a", 5, JANUARY)], [Receipt("a", 5, JANUARY)] * 2, [Receipt("a", 5, JANUARY)] * 2, 1),
+        ([Receipt("a", 5, JANUARY)], [Receipt("a", 6, JANUARY)], [Receipt("a", 5, JANUARY), Receipt("a", 6, JANUARY)], 0),
+        ([Receipt("a", 5, None)], [Receipt("a", 5, None)], [Receipt("a", 5, None)] * 2, 0),
+        ([Receipt("a", 5, JANUARY)], [Receipt("a", 5, JANUARY, None, LOAN)], [Receipt("a", 5, JANUARY, None, LOAN)], 1),
+        (
+            [Receipt("a", 5, JANUARY, None, {"loan": "l-1 "})],
+            [Receipt("a", 5, JANUARY, None, LOAN)],
+            [Receipt("a", 5, JANUARY, None, {"loan": "l-1 "})],
+            1,
+        ),
+        (
+            [Receipt("a", 5, JANUARY, None, {"loan": "L-2"})],
+            [Receipt("a", 5, JANUARY, None, LOAN)],
+            [Receipt("a", 5, JANUARY, None, {"loan": "L-2"}), Receipt("a", 5, JANUARY, None, LOAN)],
+            0,
+        ),
+    ],
+)
+def test_what_stands_in_a_profile_and_a_register_counts_once(
+    own: list[Receipt], register: list[Receipt], all_once: list[Receipt], both: int
+) -> None:
+    found, twice = joined(own, register)
+    assert (found, len(twice)) == (all_once, both)
