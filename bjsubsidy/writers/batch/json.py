@@ -1,7 +1,5 @@
 """A run over a table as one JSON object a row, written by the engine itself, or as one document with the summary behind the rows."""
 
-import os
-
 from bjsubsidy.batching.result import COLUMNS, ResultQuery
 from bjsubsidy.reports.batch import head, summary_document
 from bjsubsidy.writers import json
@@ -10,20 +8,20 @@ from bjsubsidy.writers.batch.sql import copy, literal, text
 
 
 def write(answer: Answer, place: str) -> None:
-    rows = os.path.join(answer.folder, "rows.jsonl") if answer.whole else place
-    answer.engine.query(copy(lines(answer.rows), rows))
     if answer.whole:
-        _whole(answer, rows, place)
+        _whole(answer, place)
+    else:
+        answer.engine.query(copy(lines(answer.rows), place))
 
 
-def _whole(answer: Answer, rows: str, place: str) -> None:
+def _whole(answer: Answer, place: str) -> None:
     """The rows, as they come, between the head and the summary."""
     opening = json.text(head(answer.catalogue, answer.days), indent=None).rstrip().removesuffix("}")
     summary = json.text(summary_document(answer.summary, answer.run.left_out()), indent=None).rstrip()
-    with open(place, "w", encoding="utf-8") as target, open(rows, encoding="utf-8", newline="\n") as source:
+    with open(place, "w", encoding="utf-8") as target:
         target.write(f'{opening},"rows":[')
-        for number, line in enumerate(source):
-            target.write((",\n" if number else "\n") + line.rstrip("\n"))
+        for number, (row,) in enumerate(answer.engine.stream(lines(answer.rows))):
+            target.write((",\n" if number else "\n") + row)
         target.write(f'\n],"summary":{summary}}}\n')
 
 
