@@ -79,7 +79,7 @@ def test_a_full_disk_is_the_fault_of_the_output(form: str, temporary: Path) -> N
     def small() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
 
-    words = [sys.executable, "-m", "bjsubsidy", *BATCH, f"out.{form}", "--lang", "en"]
+    words = [sys.executable, "-m", "bjsubsidy", *BATCH, f"out.{form}", "--quiet", "--lang", "en"]
     done = subprocess.run(words, capture_output=True, text=True, check=False, preexec_fn=small)
     assert done.returncode == 2
     said = f"cannot write the file “out.{form}”: the file is larger than is allowed. Choose a place that can be written."
