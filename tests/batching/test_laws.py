@@ -344,9 +344,9 @@ def test_the_best_of_a_firm_is_what_its_plan_chooses(seed: int) -> None:
         unproven = run.unproven
     items = [(place, item) for place, item in enumerate(read_all(rows, CATALOGUE)) if item is not None]
     planned: list[tuple[int, str]] = []
-    for name in {item.enterprise for _, item in items}:
-        mine = [(place, item) for place, item in items if item.enterprise == name]
-        received = tuple(receipt for receipt in one.received if receipt.enterprise in (None, name))
+    for name in {folded(item.enterprise or "") for _, item in items}:
+        mine = [(place, item) for place, item in items if folded(item.enterprise or "") == name]
+        received = tuple(receipt for receipt in one.received if receipt.enterprise is None or folded(receipt.enterprise) == name)
         profile = Profile(name, {}, tuple(Labelled(str(place), item) for place, item in mine), received, one.as_of)
         choice = ClaimSet(CATALOGUE, profile, one.strict).choose(lambda: False)
         planned += [(place, made.measure.id) for (place, _), made in zip(mine, choice.chosen, strict=True) if made is not None]
