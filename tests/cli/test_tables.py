@@ -84,7 +84,7 @@ def test_a_table_is_read_or_says_why_not(name: str, run: Run) -> None:
     assert len(found) == len(case.answers)
     for row, answer in zip(found, case.answers, strict=True):
         assert (row["problem"] or row["high"]).startswith(answer)
-    assert result.err.partition("查询日 ")[0] == case.said
+    assert result.err.partition("共 ")[0] == f"{case.said}查询日 {DAYS[-1]}\n"
 
 
 REFUSED = {
