@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from bjsubsidy.answers.names import SHOWN, taken_as_one
 from bjsubsidy.batching.columns import named
 from bjsubsidy.formula.sql import key_column
-from bjsubsidy.language import Text
+from bjsubsidy.language import LANGS, Text, clean, listed
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.readers.headings import TableColumn
 
@@ -16,7 +16,40 @@ if TYPE_CHECKING:
 
 def notes(run: "Run") -> list[Text]:
     """Everything that is to be said of the names in a table that has been computed."""
-    return [*(taken_as_one(column.name(), found) for column, found in _spellings(run)), *_unnamed(run)]
+    return [*(taken_as_one(column.name(), found) for column, found in _spellings(run)), *_codes(run), *_unnamed(run)]
+
+
+def _codes(run: "Run") -> Iterator[Text]:
+    """Codes that stand beside several firms, and firms beside several codes. A firm is counted by its name: nobody may miss that."""
+    if run.layout.column(CODE) is None:
+        return
+    for of, beside, said in ((CODE, "enterprise", _ONE_CODE), ("enterprise", CODE, _ONE_NAME)):
+        for one, others in _several(run, of, beside):
+            zh, en = (listed([clean(other) for other in others], lang) for lang in LANGS)
+            yield Text(said.zh.format(one=clean(one), others=zh), said.en.format(one=clean(one), others=en))
+
+
+def _several(run: "Run", of: str, beside: str) -> list[tuple[str, list[str]]]:
+    """What is written in one column, and what of another stands beside it where that is more than one, by their keys."""
+    name = run.engine.dialect.name
+    columns = {column.id: column for column in run.layout.columns}
+    (one, one_key), (other, other_key) = ((name(named(columns[id])), name(key_column(id))) for id in (of, beside))
+    # One spelling of each: the first of those that are compared as one.
+    each = f"SELECT {one_key} AS k, min({one}) AS w, min({other}) AS o FROM typed WHERE {one_key} IS NOT NULL GROUP BY k, {other_key}"
+    return run.engine.query(
+        f"SELECT min(w), list_sort(list(o)) FROM ({each}) WHERE o IS NOT NULL GROUP BY k HAVING count(*) > 1 ORDER BY 1 LIMIT {SHOWN}"
+    )
+
+
+CODE = "credit-code"
+_ONE_CODE = Text(
+    "统一社会信用代码 {one} 下有不同的企业名称：{others}；上限仍按名称分开计，同一企业请写同一名称",
+    "the credit code {one} stands beside several enterprises: {others}; caps are counted by name, so write one firm under one name",
+)
+_ONE_NAME = Text(
+    "企业“{one}”有不同的统一社会信用代码：{others}；上限按名称合并计，不同企业请写不同名称",
+    "the enterprise “{one}” stands beside several credit codes: {others}; caps are counted by name, so write two firms under two names",
+)
 
 
 def _spellings(run: "Run") -> Iterator[tuple[TableColumn, list[list[str]]]]:

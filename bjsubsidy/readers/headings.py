@@ -19,6 +19,7 @@ NEEDED = ("enterprise", "input", "amount", "on")
 HEADING_ROWS = 30
 _NAMES = {
     "enterprise": ("name", Text("企业", "enterprise")),
+    "credit-code": ("name", Text("统一社会信用代码", "credit-code")),
     "item": ("label", Text("项目", "item")),
     "input": ("input", WORDS["input"]),
     "amount": ("money", Text("金额", "amount")),
@@ -29,8 +30,8 @@ _NAMES = {
     "paid-on": ("date", Text("到账日期", "paid-on")),
 }
 # Read, and carried through too: the answer has no column of its own for them.
-_BESIDE = ("currency", "unit")
-_OF_ITEMS = ("enterprise", "item", "input", "amount", "on", "currency", "unit")
+_BESIDE = ("credit-code", "currency", "unit")
+_OF_ITEMS = ("enterprise", "credit-code", "item", "input", "amount", "on", "currency", "unit")
 
 OWN_COLUMNS = tuple(_NAMES)
 _OF_RECEIPTS = ("measure", "amount", "on", "paid-on", "enterprise", "currency", "unit")

@@ -70,6 +70,11 @@ READ = {
         "注意：企业：以下写法视为同一名称：“北京甲 （集团）有限公司”、“北京甲(集团)有限公司”、“北京甲（集团） 有限公司”、"
         "“北京甲（集团）有限公司”\n",
     ),
+    "samecode.csv": Case(
+        ["500000.00", "500000.00"],
+        "注意：统一社会信用代码 91110108MA01ABCDE1 下有不同的企业名称：北京甲科技有限公司、甲科技；"
+        "上限仍按名称分开计，同一企业请写同一名称\n",
+    ),
     "blankscope.csv": Case(["500000.00", "500000.00"], "注意：1 行没有写明信贷产品名称：同一企业的这些行在计算上限时合为一组\n"),
     "loan-sci.csv": Case([PROBLEMS["wrecked"]] * 2, measure=FIRST),
 }
@@ -564,3 +569,12 @@ def test_a_table_that_is_replaced_while_it_is_read_is_refused(
     result = run("batch", str(path), *DAYS, "-o", str(out), "--lang", "en")
     assert (result.code, out.exists()) == (3, False)
     assert "it was changed while it was read" in result.err
+
+
+def test_one_firm_with_two_credit_codes_is_named(run: Run, tmp_path: Path) -> None:
+    text = (CASES / "samecode.csv").read_text("utf-8")
+    other = text.replace("甲科技,91110108MA01ABCDE1", "北京甲科技有限公司,91110108MA01ABCDE2")
+    assert other.count("ABCDE2") == 1
+    (tmp_path / "two.csv").write_text(other, "utf-8")
+    said = run("batch", str(tmp_path / "two.csv"), "--measure", TECH, *DAYS, "--lang", "en").err
+    assert "“北京甲科技有限公司” stands beside several credit codes: 91110108MA01ABCDE1, 91110108MA01ABCDE2;" in said
