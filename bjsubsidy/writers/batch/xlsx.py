@@ -98,7 +98,9 @@ def _subtotals(page: Page, firms: Sequence[Sequence[Any]], summary: Summary, cat
     for enterprise, tally in [*((_ALL.in_(lang), tally) for tally in summary.tallies), *of_firms]:
         page.next()
         measure = tally.measure
-        for place, text in enumerate((enterprise, measure.id, measure.title.in_(lang), NATURES[measure.nature].in_(lang))):
+        # A firm is shown as its table writes it, as on the sheet of claims; what the catalogue says is cleaned.
+        page.text(0, enterprise)
+        for place, text in enumerate((measure.id, measure.title.in_(lang), NATURES[measure.nature].in_(lang)), 1):
             page.text(place, clean(text))
         page.cell(4, tally.claims)
         page.fen(5, tally.eligible_low)
@@ -113,8 +115,8 @@ def _subtotals(page: Page, firms: Sequence[Sequence[Any]], summary: Summary, cat
 def _left_out(page: Page, rows: Iterable[LeftOut]) -> None:
     for left in rows:
         page.next()
-        page.text(0, clean(left.enterprise))
-        page.text(1, clean(left.uncounted.item))
+        page.text(0, left.enterprise)
+        page.text(1, left.uncounted.item)
         page.text(2, left.row)
         page.text(3, clean("; ".join(left.uncounted.measures)))
         page.text(4, clean("; ".join(left.uncounted.facts)))
