@@ -95,6 +95,7 @@ def test_answers_saved_by_an_office_program_are_read_back(form: str, folder: Pat
     book = openpyxl.load_workbook(folder / "unknown-zh.xlsx")
     page = book["问题"]
     given = {"enterprise-size": "小型企业", "annual-revenue": 180000000, "small-scale-taxpayer": "是", "vat-levy-rate": 0.03}
+    given |= {"in-force-confirmed": "是"}
     for row in page.iter_rows(min_row=2):
         row[5].value = given.get(row[0].value)
     book.save(tmp_path / "filled.xlsx")
@@ -102,6 +103,6 @@ def test_answers_saved_by_an_office_program_are_read_back(form: str, folder: Pat
     office.convert(form, saved, tmp_path / "filled.xlsx")
     profile = folder / "unknown.toml"
     result = run("plan", str(profile), "--answers", str(saved / f"filled.{form}"), "--format", "json", "--lang", "en")
-    assert (result.code, result.err) == (0, "answers read: 4\n")
+    assert (result.code, result.err) == (0, "answers read: 5\n")
     claims = {claim["measure"]: claim for claim in json.loads(result.out)["claims"]}
     assert (claims["small-taxpayer-vat"]["verdict"], claims["small-taxpayer-vat"]["high"]) == ("eligible", "3600.00")
