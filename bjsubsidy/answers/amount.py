@@ -7,7 +7,6 @@ from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.claim import Claim, lacking
 from bjsubsidy.errors import UnknownAmount
 from bjsubsidy.language import Text, listed
-from bjsubsidy.law.benefit import ExcessOverShare, Share
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import money_text
@@ -90,7 +89,7 @@ def bounds(claim: Claim) -> Mapping[str, str | None]:
 
 def bounding(measure: Measure) -> Mapping[str, str]:
     """The values that bound facts which the amount needs, by fact."""
-    return measure.benefit.bounding if isinstance(measure.benefit, (Share, ExcessOverShare)) else {}
+    return measure.benefit.assumed()
 
 
 # a bare figure, and what is said beside it

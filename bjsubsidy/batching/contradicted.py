@@ -4,7 +4,6 @@ from bjsubsidy.batching.claims import Claims
 from bjsubsidy.errors import DeductionAbove
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.language import Lang
-from bjsubsidy.law.benefit import Share
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.headings import Layout
 
@@ -20,13 +19,13 @@ def contradicted(typed: str, rule: Claims, layout: Layout, lang: Lang) -> str:
 
 
 def _above(measure: Measure, rule: Claims, layout: Layout, lang: Lang) -> str | None:
-    benefit, column = measure.benefit, rule.reading.column
-    if not isinstance(benefit, Share) or benefit.less is None or (written := layout.column(benefit.less)) is None:
+    off, column = measure.benefit.deduction(), rule.reading.column
+    if off is None or (written := layout.column(off.fact)) is None:
         return None
-    less, amount = column(benefit.less), column(AMOUNT)
+    less, amount = column(off.fact), column(AMOUNT)
     tests = [f"input = {rule.dialect.text(measure.input)}", f"{less} > {amount}"]
-    if benefit.less_for is not None:
-        choice, among = column(benefit.less_for.fact), ", ".join(map(rule.dialect.text, benefit.less_for.one_of))
+    if off.only is not None:
+        choice, among = column(off.only.fact), ", ".join(map(rule.dialect.text, off.only.one_of))
         tests.append(f"({choice} IS NULL OR {choice} IN ({among}))")
     said = DeductionAbove(given=_GIVEN, amount=_AMOUNT).at(written.heading).sentence(lang)
     before, _, rest = said.partition(_GIVEN)

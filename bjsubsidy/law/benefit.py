@@ -12,8 +12,37 @@ from bjsubsidy.law.condition import For
 from bjsubsidy.quantities import Value, parse_money, parse_rate
 from bjsubsidy.record import NONE_GIVEN, Record
 
+FactNeeded = tuple[str, Literal["money", "rate"]]
 
-class Share(Record):
+
+class Deduction(Record):
+    """The fact that comes off the input before a rate; `only` names the choices for which the text prints it, all where None."""
+
+    fact: str
+    only: For | None
+
+    def holds(self, facts: Mapping[str, Value]) -> bool:
+        """Whether it may come off, as far as is known of the choice that decides it."""
+        return self.only is None or facts.get(self.only.fact) in (None, *self.only.one_of)
+
+
+class _OfInput(Record):
+    """What a benefit says of facts where its amount hangs on the input alone; the others say it for themselves."""
+
+    def assumed(self) -> Mapping[str, str]:
+        """The values that bound facts which the amount needs, by fact."""
+        return NONE_GIVEN
+
+    def deduction(self) -> Deduction | None:
+        """What comes off the input before a rate; None where nothing does."""
+        return None
+
+    def needs(self) -> tuple[FactNeeded, ...]:
+        """The facts that the amount is computed from, and of what kind each has to be."""
+        return ()
+
+
+class Share(_OfInput):
     """A rate of the input, or of what is left of it after a deduction; the rate is printed or is a fact.
 
     `less_for` names the choices for which the text prints the deduction; a condition of the measure asks the same fact.
@@ -37,14 +66,22 @@ class Share(Record):
         return self.formula()
 
     def _base(self) -> Amount:
+        if self.less is None and self.less_for is not None:
+            raise NoRule(Text("less-for 要与 less 一起写", "less-for stands beside less"))
         if self.less is None:
             return Given(AMOUNT)
         less = Given(self.less, _bound(self.bounding, self.less, parse_money))
         return Excess(Given(AMOUNT), less if self.less_for is None else OnlyFor(less, self.less_for.fact, self.less_for.one_of))
 
-    def deducts(self, facts: Mapping[str, Value]) -> bool:
-        """Whether something may come off, as far as is known of the choice that decides it."""
-        return self.less is not None and (self.less_for is None or facts.get(self.less_for.fact) in (None, *self.less_for.one_of))
+    def assumed(self) -> Mapping[str, str]:
+        return self.bounding
+
+    def deduction(self) -> Deduction | None:
+        return None if self.less is None else Deduction(self.less, self.less_for)
+
+    def needs(self) -> tuple[FactNeeded, ...]:
+        less: tuple[FactNeeded, ...] = () if self.less is None else ((self.less, "money"),)
+        return less if self.rate_fact is None else (*less, (self.rate_fact, "rate"))
 
     def _rate(self) -> Amount:
         if (self.rate is None) == (self.rate_fact is None):
@@ -54,7 +91,7 @@ class Share(Record):
         return Fixed(parse_rate(self.rate or ""))
 
 
-class Range(Record):
+class Range(_OfInput):
     """Between two rates of the input."""
 
     from_: str
@@ -72,7 +109,7 @@ class Range(Record):
         return Round(Times(Given(AMOUNT), Fixed(parse_rate(self.from_))))
 
 
-class Whole(Record):
+class Whole(_OfInput):
     """The input itself."""
 
     kind: Literal["whole"] = "whole"
@@ -84,7 +121,7 @@ class Whole(Record):
         return self.formula()
 
 
-class ExcessOverShare(Record):
+class ExcessOverShare(_OfInput):
     """What the input has above a share of a fact."""
 
     share: str
@@ -102,6 +139,12 @@ class ExcessOverShare(Record):
 
     def least(self) -> Amount:
         return self.formula()
+
+    def assumed(self) -> Mapping[str, str]:
+        return self.bounding
+
+    def needs(self) -> tuple[FactNeeded, ...]:
+        return ((self.of, "money"),)
 
 
 Benefit = Share | Range | Whole | ExcessOverShare

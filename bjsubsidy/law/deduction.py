@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from bjsubsidy.errors import DeductionAbove
-from bjsubsidy.law.benefit import Share
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value, money_text
 
 
 def deduction(measure: Measure, facts: Mapping[str, Value]) -> tuple[str, int] | None:
     """The fact that is deducted from the input, and what was given for it: no input is below it."""
-    name = measure.benefit.less if isinstance(measure.benefit, Share) and measure.benefit.deducts(facts) else None
-    given = facts.get(name or "")
-    return (name, given) if name and isinstance(given, int) else None
+    off = measure.benefit.deduction()
+    given = facts.get(off.fact) if off is not None and off.holds(facts) else None
+    return (off.fact, given) if off is not None and isinstance(given, int) else None
 
 
 def deduction_above(amount: int, measures: Sequence[Measure], facts: Mapping[str, Value]) -> tuple[str, DeductionAbove] | None:

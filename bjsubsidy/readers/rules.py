@@ -7,7 +7,6 @@ from typing import Any
 
 from bjsubsidy.errors import Mistake, NoRule, Problem
 from bjsubsidy.language import Text
-from bjsubsidy.law.benefit import ExcessOverShare, Share
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue, Kind
 from bjsubsidy.law.condition import Condition, For
@@ -92,15 +91,11 @@ def _benefit(measure: Measure, catalogue: Catalogue) -> None:
     benefit = measure.benefit
     benefit.formula()
     benefit.least()
-    if isinstance(benefit, Share):
-        if benefit.less is not None:
-            _expect(catalogue, benefit.less, ("money",))
-        if benefit.less_for is not None:
-            _less_for(benefit.less_for, measure, catalogue)
-        if benefit.rate_fact is not None:
-            _expect(catalogue, benefit.rate_fact, ("rate",))
-    elif isinstance(benefit, ExcessOverShare):
-        _expect(catalogue, benefit.of, ("money",))
+    for fact, kind in benefit.needs():
+        _expect(catalogue, fact, (kind,))
+    off = benefit.deduction()
+    if off is not None and off.only is not None:
+        _less_for(off.only, measure, catalogue)
 
 
 def _less_for(only: For, measure: Measure, catalogue: Catalogue) -> None:

@@ -106,6 +106,14 @@ PLACED = [
         "support benefit",
     ),
     (
+        "a choice for a deduction that is none",
+        MEASURE,
+        '"40%" }',
+        '"40%", less-for = { fact = "size", one-of = ["small"] } }',
+        "less-for",
+        "support benefit",
+    ),
+    (
         "a deduction for whom no condition asks",
         RENT,
         'kind = "whole" }',
