@@ -169,3 +169,9 @@ def said(kind: Any) -> str:
         return " or ".join(dict.fromkeys(said(argument) for argument in arguments if argument is not types.NoneType))
     names = {str: "text", int: "whole number", bool: "true or false"}
     return names.get(kind, "day" if kind.__name__ == "date" else f"{kind.__name__}")
+
+
+def test_every_file_that_contributing_names_is_there() -> None:
+    named = set(re.findall(r"`([a-z_]+(?:/[a-z_]+)+\.(?:py|toml|md))", (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
+    assert len(named) > 20
+    assert {name for name in named if not (ROOT / name).exists() and not (ROOT / "bjsubsidy" / name).exists()} == set()
