@@ -85,7 +85,7 @@ class Parts:
             yield
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
             self._refuse(Text(f"工作簿已损坏（{error}）", f"the workbook is damaged ({error})"))
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError) as error:
             self._refuse(Text(f"工作簿已损坏：部件不是 XML（{error}）", f"the workbook is damaged: a part is no XML ({error})"))
 
     def _parsed(self, name: str, parser: Any, enough: Callable[[], bool] = lambda: False) -> None:

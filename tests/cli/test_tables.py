@@ -578,3 +578,15 @@ def test_one_firm_with_two_credit_codes_is_named(run: Run, tmp_path: Path) -> No
     (tmp_path / "two.csv").write_text(other, "utf-8")
     said = run("batch", str(tmp_path / "two.csv"), "--measure", TECH, *DAYS, "--lang", "en").err
     assert "“北京甲科技有限公司” stands beside several credit codes: 91110108MA01ABCDE1, 91110108MA01ABCDE2;" in said
+
+
+def test_a_part_in_an_encoding_that_there_is_not_is_a_damaged_workbook(run: Run, tmp_path: Path) -> None:
+    with zipfile.ZipFile(CASES / "dup.xlsx") as before, zipfile.ZipFile(tmp_path / "odd.xlsx", "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            if name.startswith("xl/worksheets/"):
+                part = b'<?xml version="1.0" encoding="UTF-1048577"?>' + part.partition(b"?>")[2]
+            after.writestr(name, part)
+    result = run("batch", str(tmp_path / "odd.xlsx"), "--lang", "en")
+    assert (result.code, result.out, result.err.count("\n")) == (3, "", 1)
+    assert "UTF-1048577" in result.err
