@@ -16,6 +16,8 @@ def main() -> int:
     A line of the lane leaves nothing open: its process ends at once, since to take the interpreter apart takes as long as the answer.
     """
     gc.set_threshold(_SELDOM)
+    # Nobody's plugins are to change what is checked here; to look for them takes as long as to read a firm.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = answer()
     if "typer" not in sys.modules and sys.stderr is not None:
         sys.stderr.flush()

@@ -217,7 +217,6 @@ def parse_name(text: str) -> str:
 
 # A name of these alone is its own key, in every engine.
 OWN_KEY = "[0-9a-z\u3400-\u4dbf\u4e00-\u9fff]+"
-_OWN_KEY = re.compile(OWN_KEY)
 _HIDDEN_CATEGORIES = ("Zs", "Zl", "Zp", "Cc", "Cf")
 # Fillers and variation selectors, which no category tells from letters and accents that are seen.
 _HIDDEN = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
@@ -226,7 +225,7 @@ _HIDDEN = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, *range(0x180B, 0x1810
 @lru_cache(maxsize=1 << 16)
 def folded(name: str) -> str:
     """What a name is compared by: NFKC, lower case, without spaces and invisible characters. Folded again it stays the same."""
-    if _OWN_KEY.fullmatch(name):
+    if not name or re.fullmatch(OWN_KEY, name):
         return name
     key = unicodedata.normalize("NFKC", _seen(unicodedata.normalize("NFKC", name)).lower())
     return key if key == name else folded(key)
