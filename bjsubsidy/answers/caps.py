@@ -20,12 +20,20 @@ class CapUse(Record):
     """A cap as one claim meets it, in fen; `unnamed` are its scopes that nobody named."""
 
     cap: Cap
+    claim: Claim
     amount: int
     used: int | None
     remaining: int | None
-    binds_at: int | None
     binding: bool
     unnamed: tuple[str, ...]
+
+    @property
+    def binds_at(self) -> int | None:
+        """The input at which the cap is reached: cap ÷ rate, and what is deducted before, rounded up to the fen."""
+        if self.cap.counts == "base":
+            return self.amount
+        base = input_giving(self.claim.measure.benefit.formula(), Fraction(self.amount), self.claim.givens())
+        return None if base is None else rounded_up(base)
 
 
 class Assessment(Record):
@@ -50,7 +58,7 @@ class Assessment(Record):
         """One of its caps after this claim."""
         used = None if use.used is None else use.used + self.takes(use)
         remaining = None if used is None else max(use.amount - used, 0)
-        return CapUse(use.cap, use.amount, used, remaining, use.binds_at, use.binding, use.unnamed)
+        return use.replace(used=used, remaining=remaining)
 
     def takes(self, use: CapUse) -> int:
         """What this claim uses of one of its caps, in fen; nothing where it is dropped or its amount is unknown."""
@@ -190,12 +198,4 @@ def _use(cap: Cap, claim: Claim, ledger: Ledger) -> CapUse | None:
     remaining = None if used is None else max(int(amount) - used, 0)
     before = claim.item.amount if cap.counts == "base" else claim.uncapped
     binding = before is not None and remaining is not None and before > remaining
-    return CapUse(cap, int(amount), used, remaining, _binds_at(cap, claim, int(amount)), binding, _unnamed(cap, claim))
-
-
-def _binds_at(cap: Cap, claim: Claim, amount: int) -> int | None:
-    """The input at which the cap is reached: cap ÷ rate, and what is deducted before, rounded up to the fen."""
-    if cap.counts == "base":
-        return amount
-    base = input_giving(claim.measure.benefit.formula(), Fraction(amount), claim.givens())
-    return None if base is None else rounded_up(base)
+    return CapUse(cap, claim, int(amount), used, remaining, binding, _unnamed(cap, claim))

@@ -1,10 +1,11 @@
 """Where in a TOML file an entry stands, so that a message can say it: one pass over the text, whatever it holds."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
+
+import tomli
 
 from bjsubsidy.errors import Problem, UnusableFile
 from bjsubsidy.readers.faults import Fault, Path
@@ -176,5 +177,5 @@ class _Scanner:
 def _said(token: str) -> str:
     """A key without its quotes."""
     if token.startswith('"') and "\\" in token:
-        return next(iter(tomllib.loads(f"{token} = 0")))
+        return next(iter(tomli.loads(f"{token} = 0")))
     return token[1:-1] if token[0] in "\"'" else token

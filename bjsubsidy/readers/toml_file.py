@@ -1,21 +1,22 @@
 """A TOML file as text and as a table; numbers with a point are kept by their text."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from decimal import Decimal, DecimalException
 from typing import Any
+
+import tomli
 
 from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, why
 from bjsubsidy.inputs import opened
 from bjsubsidy.language import Text
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.lines import DEEPEST, Lines
+from bjsubsidy.readers.toml_reasons import reason
 
 # TOML's own limit of whole numbers; only a text with so many digits in a row can hold a larger one.
 _LARGEST = 2**63 - 1
 _MANY_DIGITS = re.compile(r"[0-9A-Fa-f_]{16}")
-_AT = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
 # What a Chinese keyboard types for the marks of TOML.
 _FULL_WIDTH = {**dict.fromkeys("“”„‟＂", '"'), **dict.fromkeys("‘’＇", "'"), "＝": "=", "，": ",", "．": ".", "。": ".", "＃": "#"}
 _FULL_WIDTH |= {"［": "[", "］": "]", "【": "[", "】": "]", "｛": "{", "｝": "}"}
@@ -28,13 +29,13 @@ def read_toml(path: str) -> tuple[bytes, str, dict[str, Any]]:
             opened(file)
             content = file.read()
         text = content.decode("utf-8-sig")
-        raw = tomllib.loads(text, parse_float=Decimal)
+        raw = tomli.loads(text, parse_float=Decimal)
     except OSError as error:
         raise UnreadableFile(path=path, why=why(error)) from None
     except UnicodeDecodeError:
         raise UnreadableFile(path=path, why=Text("不是 UTF-8 文本，请另存为 UTF-8", "it is not UTF-8 text; save it as UTF-8")) from None
-    except tomllib.TOMLDecodeError as error:
-        raise UnusableFile(path, [_not_toml(path, text, str(error))]) from None
+    except tomli.TOMLDecodeError as error:
+        raise UnusableFile(path, [_not_toml(path, text, error)]) from None
     except (ValueError, RecursionError, DecimalException):
         raise UnreadableFile(path=path, why=Text("有过大的数或过深的嵌套", "it holds too large a number or nests too deep")) from None
     if _MANY_DIGITS.search(text):
@@ -54,20 +55,16 @@ def _too_large(raw: dict[str, Any]) -> Iterator[Fault]:
         left += [((*path[:DEEPEST], part), inner) for part, inner in parts]
 
 
-def _not_toml(path: str, text: str, said: str) -> Problem:
+def _not_toml(path: str, text: str, error: tomli.TOMLDecodeError) -> Problem:
     """The parser's own reason, or the full-width mark that it stumbled over, with its line."""
-    found = _AT.search(said)
-    if found is None:
-        return _refused(said).at(path)
-    number, column = int(found["line"]), int(found["column"])
-    line = f" {text.split(chr(10))[number - 1]} "
+    line = f" {text.split(chr(10))[error.lineno - 1]} "
     # A text that ends in a full-width quote has no end: the parser stumbles over the line's.
-    mark = line[column] if line[column] in _FULL_WIDTH else line[column - 1]
-    return (_full_width(mark) if mark in _FULL_WIDTH else _refused(said[: found.start()].rstrip())).at(f"{path}:{number}")
+    mark = line[error.colno] if line[error.colno] in _FULL_WIDTH else line[error.colno - 1]
+    return (_full_width(mark) if mark in _FULL_WIDTH else _refused(reason(error.msg))).at(f"{path}:{error.lineno}")
 
 
-def _refused(said: str) -> Mistake:
-    return Mistake(Text(f"不是 TOML（{said}）", f"it is not TOML ({said})"), Text("请更正。", "Correct it."))
+def _refused(why: Text) -> Mistake:
+    return Mistake(Text(f"不是 TOML：{why.zh}", f"it is not TOML: {why.en}"), Text("请更正。", "Correct it."))
 
 
 def _full_width(mark: str) -> Mistake:

@@ -110,7 +110,8 @@ def test_an_amount_is_rounded_half_up_to_the_fen(catalogue: Catalogue, measure: 
 def test_a_cap_shows_amount_used_remaining_and_where_it_binds(catalogue: Catalogue) -> None:
     answer = only(apply([claimed(catalogue, TECH, "1200000", facts={"credit-product": "A"})], [received(TECH, "100000")]))
     cap = answer.claim.measure.caps[0]
-    assert answer.caps == (CapUse(cap, 50_000_000, 10_000_000, 40_000_000, 125_000_000, True, ()),)
+    assert answer.caps == (CapUse(cap, answer.claim, 50_000_000, 10_000_000, 40_000_000, True, ()),)
+    assert answer.caps[0].binds_at == 125_000_000
     assert (answer.high, answer.remaining) == (40_000_000, 0)
 
 

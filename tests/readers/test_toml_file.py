@@ -97,3 +97,44 @@ def test_twice_the_lines_are_twice_the_work_to_find_one(made: Callable[[int], st
 
 def test_a_long_text_is_one_token() -> None:
     assert len(list(tokens('a = """' + 'x"\\"\n' * 5000 + '"""'))) == 3
+
+
+REFUSED = [
+    ("a = b", "= 后面不是值；文字要加引号"),
+    ("a", "键后面缺少 ="),
+    ("a = 1 2", "值后面还有多余的内容"),
+    ("= 1", "一行要以键、[ 或 # 开头"),
+    ("[ä]", "键只能用字母、数字、- 和 _，其他的要加引号"),
+    ('a = "b', "引号没有成对，或字符串跨了行"),
+    ("a = 'b", "引号没有成对，或字符串跨了行"),
+    ('a = """b', "引号没有成对，或字符串跨了行"),
+    ("a = '''b", "引号没有成对，或字符串跨了行"),
+    ("[a", "表头的方括号没有成对"),
+    ("[[a]", "表头的方括号没有成对"),
+    ("a = [1, 2", "数组的方括号没有成对，或缺少逗号"),
+    ("a = [1 2]", "数组的方括号没有成对，或缺少逗号"),
+    ("a = { b = 1 c = 2 }", "花括号没有成对，或缺少逗号"),
+    ("a = 1\na = 2", "同一个键或同一张表写了两次"),
+    ("[a]\n[a]", "同一个键或同一张表写了两次"),
+    ("[[a]]\n[a]", "同一个键或同一张表写了两次"),
+    ("a = { b = 1, b = 2 }", "同一个键或同一张表写了两次"),
+    ("a = { b = 1 }\n[a]\nc = 2", "同一个键或同一张表写了两次"),
+    ("a.b = 1\n[a]", "同一个键或同一张表写了两次"),
+    ("[a.b]\n[a]\nb.c = 1", "同一个键或同一张表写了两次"),
+    ('a = "C:\\Users"', "反斜杠后面不是它认得的字符；路径请用 /，或用单引号"),
+    ('a = "\\d"', "反斜杠后面不是它认得的字符；路径请用 /，或用单引号"),
+    ('a = "\\uD800"', "反斜杠后面不是它认得的字符；路径请用 /，或用单引号"),
+    ("a = '\x01'", "有不能显示的控制字符"),
+    ("# \x01", "有不能显示的控制字符"),
+    ("on = 2021-02-30", "没有这一天或这一时刻"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), REFUSED, ids=[repr(text) for text, _ in REFUSED])
+def test_what_is_not_toml_is_said_in_both_languages(text: str, why: str, tmp_path: Path) -> None:
+    path = tmp_path / "firm.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(Problem) as refused:
+        read_toml(str(path))
+    assert refused.value.sentence("zh").endswith(f"：不是 TOML：{why}。请更正。")
+    assert not any("一" <= character <= "鿿" for character in refused.value.sentence("en"))
