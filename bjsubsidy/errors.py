@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from bjsubsidy.language import Lang, Text, clean, shortened
 
-Part = str | int | Text
+ProblemPart = str | int | Text
 
 BAD_INPUT = 2
 UNUSABLE_FILE = 3
@@ -17,12 +17,12 @@ class Problem(Exception):
     exit_code: ClassVar[int] = BAD_INPUT
     words: ClassVar[Text]
 
-    def __init__(self, **parts: Part) -> None:
+    def __init__(self, **parts: ProblemPart) -> None:
         super().__init__()
         self.parts = parts
-        self.where: Part | None = None
+        self.where: ProblemPart | None = None
 
-    def at(self, where: Part) -> "Problem":
+    def at(self, where: ProblemPart) -> "Problem":
         """The same problem, with the option, line or cell it was found in; a wider place stands before a narrower one."""
         if self.where is None or self.where == where:
             self.where = where
@@ -40,7 +40,7 @@ class Problem(Exception):
         return self.sentence("en")
 
 
-def _said(part: Part, lang: Lang) -> str:
+def _said(part: ProblemPart, lang: Lang) -> str:
     return shortened(clean(part.in_(lang) if isinstance(part, Text) else str(part)), 600)
 
 
@@ -70,7 +70,7 @@ _WHY = {
 }
 
 
-def why(error: OSError) -> Text:
+def system_reason(error: OSError) -> Text:
     """The system's reason in both languages."""
     import errno
 

@@ -109,7 +109,7 @@ LOADED = """
 import runpy, sys
 from bjsubsidy.cli import lane, main
 table = runpy.run_path(sys.argv[1])["TABLE"]
-lane.table = lambda: table
+lane.built_table = lambda: table
 main(sys.argv[2:])
 print(*sys.modules, file=sys.stderr)
 """

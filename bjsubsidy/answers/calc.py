@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bjsubsidy.answers.amount import Amount, amount_of, best_of, bounds
+from bjsubsidy.answers.amount import ItemAmount, amount_of, best_of, bounds
+from bjsubsidy.answers.before_shown import before_shown
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import claim
-from bjsubsidy.answers.shown import before_shown
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Receipt
@@ -31,7 +31,7 @@ class Calc(Record):
     best: Assessment | None
     questions: tuple[Question, ...]
 
-    def amount(self) -> Amount:
+    def amount(self) -> ItemAmount:
         return amount_of(self.assessments)
 
 
@@ -72,7 +72,7 @@ def _most(assessments: list[Assessment]) -> int | None:
     return max((a.high for a in assessments if a.high is not None), default=None)
 
 
-def notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
+def assessment_notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     """What a reader must know of one answer: bounds taken for unknown facts, scopes nobody named, readings."""
     said = assumptions(assessment, catalogue)
     said += [_largest(use.cap.by, catalogue) for use in assessment.caps if use.cap.by and use.cap.by not in assessment.claim.item.facts]

@@ -47,7 +47,7 @@ class Claim(Record):
 
     @cached_property
     def _givens(self) -> Mapping[str, Value]:
-        return givens(self.item, self.as_of)
+        return item_givens(self.item, self.as_of)
 
     def missing(self) -> tuple[str, ...]:
         """Every fact that an unknown condition or the amount still asks, each once."""
@@ -60,14 +60,14 @@ def lacking(claim: Claim) -> tuple[str, ...]:
     return tuple(facts(test)[0] for test in claim.measure.needs() if holds(test, given) is None)
 
 
-def givens(item: Item, as_of: date) -> dict[str, Value]:
+def item_givens(item: Item, as_of: date) -> dict[str, Value]:
     """Everything a tree can ask of an item."""
     month = {} if item.beside is None else {MONTH: item.amount + item.beside}
     return {**item.facts, **month, AMOUNT: item.amount, ON: item.on, AS_OF: as_of}
 
 
 def claim(measure: Measure, item: Item, as_of: date, terms: Terms) -> Claim:
-    given = givens(item, as_of)
+    given = item_givens(item, as_of)
     findings = tuple(finding_of(test, given) for test in measure.tests_on(item.on, terms))
     uncapped = number(measure.benefit.formula(), given)
     whole = None if uncapped is None else int(uncapped)

@@ -11,7 +11,7 @@ from bjsubsidy.record import Record
 
 TEXTS = ("enterprise", "item", "input")
 MONEY = ("amount", "low", "high", "uncapped", "remaining")
-COLUMNS = (
+ANSWER_COLUMNS = (
     "enterprise",
     "item",
     "input",
@@ -43,7 +43,7 @@ class ResultQuery(Record):
     odd: bool = False
 
 
-def answered(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
+def answer_rows(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
     """`claims` has typed columns, raw columns, m, met, uncapped, low, high, remaining and apart."""
     catalogue, text = rule.catalogue, rule.dialect.text
     name = rule.dialect.name
@@ -59,7 +59,7 @@ def answered(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
         "uncapped": "uncapped",
         "remaining": "remaining",
         "document": rule.by_measure(lambda measure: text(clean(documents(measure, catalogue)))),
-        "pages": rule.by_measure(lambda measure: text(pages(measure))),
+        "pages": rule.by_measure(lambda measure: text(measure_pages(measure))),
         "problem": "problem",
         "amount_written": _raw("amount", layout),
         "on_written": _raw("on", layout),
@@ -81,7 +81,7 @@ def _odd(text: str) -> bool:
 
 def headings(carried: Sequence[str]) -> tuple[str, ...]:
     """The carried headings, a number after one that stands already."""
-    taken = {column.lower() for column in COLUMNS}
+    taken = {column.lower() for column in ANSWER_COLUMNS}
     named = []
     for heading in carried:
         name, count = heading or "_", 1
@@ -99,7 +99,7 @@ def documents(measure: Measure, catalogue: Catalogue) -> str:
     return "; ".join(dict.fromkeys(f"{document.number or document.title.zh} {article}" for document, article in said))
 
 
-def pages(measure: Measure) -> str:
+def measure_pages(measure: Measure) -> str:
     """The pages of the compendium, ranges joined."""
     return page_ranges(tuple(page for source in measure.sources if source.document for page in source.pages))
 

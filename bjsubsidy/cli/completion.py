@@ -12,12 +12,12 @@ from bjsubsidy.errors import UnknownName
 from bjsubsidy.language import Text
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import Shell
+    from bjsubsidy.cli.options import ShellArgument
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
-def run(context: Context, shell: Shell) -> int:
+def run(context: Context, shell: ShellArgument) -> int:
     if shell not in SHELLS:
         raise UnknownName(Text("命令行外壳", "shell"), shell, list(SHELLS))
     context.refuse_format()

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal, DecimalException
 from typing import Any
 
-from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, why
-from bjsubsidy.inputs import opened
+from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, system_reason
+from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Text
 from bjsubsidy.readers.faults import Fault, Path
-from bjsubsidy.readers.lines import DEEPEST, Lines
+from bjsubsidy.readers.lines import DEEPEST, FileLines
 
 # TOML's own limit of whole numbers; only a text with so many digits in a row can hold a larger one.
 _LARGEST = 2**63 - 1
@@ -25,12 +25,12 @@ def read_toml(path: str) -> tuple[bytes, str, dict[str, Any]]:
     """The bytes, the text and the table of a file; `UnreadableFile` where it is none, `UnusableFile` where TOML refuses a part."""
     try:
         with open(path, "rb") as file:
-            opened(file)
+            note_input(file)
             content = file.read()
         text = content.decode("utf-8-sig")
         raw = tomllib.loads(text, parse_float=Decimal)
     except OSError as error:
-        raise UnreadableFile(path=path, why=why(error)) from None
+        raise UnreadableFile(path=path, why=system_reason(error)) from None
     except UnicodeDecodeError:
         raise UnreadableFile(path=path, why=Text("不是 UTF-8 文本，请另存为 UTF-8", "it is not UTF-8 text; save it as UTF-8")) from None
     except tomllib.TOMLDecodeError as error:
@@ -38,7 +38,7 @@ def read_toml(path: str) -> tuple[bytes, str, dict[str, Any]]:
     except (ValueError, RecursionError, DecimalException):
         raise UnreadableFile(path=path, why=Text("有过大的数或过深的嵌套", "it holds too large a number or nests too deep")) from None
     if _MANY_DIGITS.search(text):
-        Lines(path, text, raw).refuse(list(_too_large(raw)))
+        FileLines(path, text, raw).refuse(list(_too_large(raw)))
     return content, text, raw
 
 
