@@ -31,7 +31,7 @@ ANSWER_COLUMNS = (
 
 
 class ResultQuery(Record):
-    """A query that gives the answer, in order. Columns: row, m and apart, COLUMNS, then x0, x1, … for the carried ones under `carried`.
+    """A query that gives the answer, in order. Columns: row, m and apart, ANSWER_COLUMNS, then x0, x1, … for those `carried`.
 
     `apart` are claims that no sum holds, for the choice that their caps count by is open. Money is fen. A cell that could not be
     read stands as it was written in amount_written or on_written. Documents are printable; `odd` where some are more than plain

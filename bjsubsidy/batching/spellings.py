@@ -36,9 +36,8 @@ def _several(run: "DuckDBRun", of: str, beside: str) -> list[tuple[str, list[str
     (one, one_key), (other, other_key) = ((name(typed_name(columns[id])), name(key_column(id))) for id in (of, beside))
     # One spelling of each: the first of those that are compared as one.
     each = f"SELECT {one_key} AS k, min({one}) AS w, min({other}) AS o FROM typed WHERE {one_key} IS NOT NULL GROUP BY k, {other_key}"
-    return run.engine.query(
-        f"SELECT min(w), list_sort(list(o)) FROM ({each}) WHERE o IS NOT NULL GROUP BY k HAVING count(*) > 1 ORDER BY 1 LIMIT {MOST_SPELLINGS}"
-    )
+    groups = f"SELECT min(w), list_sort(list(o)) FROM ({each}) WHERE o IS NOT NULL GROUP BY k"
+    return run.engine.query(f"{groups} HAVING count(*) > 1 ORDER BY 1 LIMIT {MOST_SPELLINGS}")
 
 
 CODE = "credit-code"

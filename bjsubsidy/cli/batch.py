@@ -14,6 +14,7 @@ from bjsubsidy.batching.request import Request, Summary
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.ending import cause, put_away, signals_held
 from bjsubsidy.cli.memory import refuse_small_memory
+from bjsubsidy.cli.offers import ENGINES
 from bjsubsidy.cli.progress import progress
 from bjsubsidy.errors import UNUSABLE_FILE, UnreadableFile, Usage
 from bjsubsidy.language import Text
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
         StrictOption,
     )
     from bjsubsidy.writers.batch.answer import BatchAnswer
-
-ENGINES = ("duckdb", "spark")
 
 
 def run(

@@ -8,13 +8,12 @@ from contextlib import redirect_stdout, suppress
 from typing import TYPE_CHECKING
 
 from bjsubsidy.cli.context import Context
+from bjsubsidy.cli.offers import SHELLS
 from bjsubsidy.errors import UnknownName
 from bjsubsidy.language import Text
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import ShellArgument
-
-SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
 def run(context: Context, shell: ShellArgument) -> int:

@@ -25,8 +25,10 @@ def plain(*ids: str) -> Offers:
 
 
 LANGUAGE_OFFERS = plain(*LANGS)
-ENGINE_OFFERS = plain("duckdb", "spark")
-SHELL_OFFERS = plain("bash", "zsh", "fish", "powershell", "pwsh")
+ENGINES = ("duckdb", "spark")
+ENGINE_OFFERS = plain(*ENGINES)
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+SHELL_OFFERS = plain(*SHELLS)
 
 
 def of_kinds(*kinds: Kind, shown: bool = False) -> Offers:
