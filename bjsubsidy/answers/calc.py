@@ -24,6 +24,8 @@ class Question(Record):
 
 
 class Calc(Record):
+    """An amount under every measure asked for, in the order of `rank`; what could bring most is asked first."""
+
     item: Item
     as_of: date
     strict: bool
@@ -52,6 +54,7 @@ def calc(
 
 
 def rank(assessment: Assessment) -> tuple[int, bool, int, str]:
+    """What assessments are sorted by: verdict, whether the amount is known, the high amount from the largest, id."""
     high = assessment.high
     return _ORDER[assessment.claim.verdict], high is None, -(high or 0), assessment.claim.measure.id
 

@@ -67,6 +67,7 @@ def item_givens(item: Item, as_of: date) -> dict[str, Value]:
 
 
 def claim(measure: Measure, item: Item, as_of: date, terms: Terms) -> Claim:
+    """A measure put forward for an item: each condition, the verdict of all, the amount before any cap in fen."""
     given = item_givens(item, as_of)
     findings = tuple(finding_of(test, given) for test in measure.tests_on(item.on, terms))
     uncapped = number(measure.benefit.formula(), given)
@@ -75,6 +76,7 @@ def claim(measure: Measure, item: Item, as_of: date, terms: Terms) -> Claim:
 
 
 def finding_of(test: Test, given: Mapping[str, Value]) -> Finding:
+    """What a test comes to with what is given; `missing` only while nobody can say."""
     state = _STATES[holds(test, given)]
     asked = facts(test)
     missing = tuple(name for name in asked if name not in given) if state == "unknown" else ()

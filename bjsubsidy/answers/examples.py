@@ -140,6 +140,7 @@ def assessed(catalogue: Catalogue, measure: Measure, example: Example) -> Assess
 
 
 def example_item(catalogue: Catalogue, measure: Measure, example: Example) -> Item:
+    """The item of a worked example; `Mistake` where neither the example nor the measure says a day."""
     on = example.on or measure.on
     if on is None:
         raise Mistake(_NO_DAY, _NOW_DAY)
@@ -153,5 +154,6 @@ def example_facts(catalogue: Catalogue, given: Mapping[str, Written], example: E
 
 
 def example_receipt(catalogue: Catalogue, measure: Measure, receipt: ExampleReceipt) -> Receipt:
+    """A receipt of a worked example, its amount in fen and its scope typed."""
     scope = {name: catalogue.value(name, text) for name, text in receipt.scope.items()}
     return Receipt(measure.id, _fen(receipt.amount), receipt.on, None, scope)

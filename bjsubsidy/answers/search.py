@@ -42,6 +42,7 @@ def search(
 
 
 def inputs(entry: Entry) -> tuple[str, ...]:
+    """The ids of the inputs that an entry is about; none of what is not computed."""
     if isinstance(entry, Measure):
         return (entry.input,)
     return entry.inputs if isinstance(entry, Provision) else ()

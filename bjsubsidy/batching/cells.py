@@ -203,6 +203,7 @@ def _within(day: str) -> str:
 
 
 def stored(value: Value) -> int | bool | date | str:
+    """A value as a column holds it: a rate as a whole number of 1/RATE_PARTS."""
     return int(value * RATE_PARTS) if isinstance(value, Fraction) else value
 
 

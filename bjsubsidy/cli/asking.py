@@ -15,6 +15,7 @@ from bjsubsidy.quantities import Value
 
 
 def read_asked(context: Context, input: str) -> Query:
+    """What the options of `calc` and `sweep` ask; `Problem` of the first that cannot be read."""
     catalogue, given = context.catalogue, context.given
     on, as_of = context.day("on") or context.today, context.day("as_of") or context.today
     on_input = measures_on(catalogue, input)

@@ -236,6 +236,7 @@ def _memory(written: str | None) -> str | None:
 
 
 def say(context: Context, notes: Iterable[Text]) -> None:
+    """Notes on standard error, one a line."""
     for note in notes:
         context.warn(Text(f"注意：{note.zh}", f"note: {note.en}"))
 

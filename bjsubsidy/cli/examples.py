@@ -43,12 +43,14 @@ def calc_example(catalogue: Catalogue, input: str | None) -> str:
 
 
 def status_example(catalogue: Catalogue, id: str | None) -> str:
+    """A status with a few of the facts that the catalogue gives for its examples; the first where none is named."""
     named = id or next(iter(catalogue.rows("status")), "ID")
     given = catalogue.status(named).given if named in catalogue.rows("status") else {}
     return f"status {named}{_facts(given)}"
 
 
 def due_example(catalogue: Catalogue) -> str:
+    """The first worked example of a time limit."""
     for limit in catalogue.all("limit"):
         for worked in limit.examples[:1]:
             return f"due {limit.id} {worked.start}"

@@ -64,6 +64,7 @@ def spelt(parameter: str) -> str:
 
 
 def parameter_of(fact: str) -> str:
+    """The parameter of a command that carries a fact, as the name of a Python argument."""
     return FACT_PREFIX + fact.replace("-", "_")
 
 

@@ -126,11 +126,15 @@ class OfEntry(SpokenCommand):
 
 
 class OfInput(OfEntry):
+    """The command of an input under `calc` or `sweep`."""
+
     def not_asked(self, fact: str) -> Problem:
         return NotAsked(fact=fact, input=str(self.name))
 
 
 class OfStatus(OfEntry):
+    """The command of a status under `status`."""
+
     def not_asked(self, fact: str) -> Problem:
         return NotAskedHere(fact=fact, status=str(self.name))
 

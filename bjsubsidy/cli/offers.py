@@ -70,6 +70,7 @@ ENTRY_KIND_OFFERS = Offers(lambda catalogue, input: [(kind, KIND_WORDS[kind]) fo
 
 
 def choices(fact: Fact) -> Offers:
+    """The answers of a fact that is a choice."""
     return Offers(lambda catalogue, input: [(choice.id, choice.name) for choice in fact.choices], shown=True)
 
 

@@ -30,6 +30,7 @@ class Session:
 
 
 def session_of(ctx: Any) -> Session:
+    """The session that a run of the program carries in Typer's context."""
     found: Session = ctx.obj
     return found
 

@@ -15,6 +15,8 @@ _NOT_HERE = ("best", "memory", "sheet", "all_sheets", "plain", "limit")
 
 
 class NoSpark(Problem):
+    """Spark is not installed, has no Java, or cannot be reached."""
+
     exit_code = UNUSABLE_FILE
     words = Text("无法使用 Spark：{why}。{now}", "Spark cannot be used: {why}. {now}")
 

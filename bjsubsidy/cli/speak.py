@@ -134,10 +134,12 @@ class SpokenGroup(Spoken, TyperGroup):
 
 
 def without_value(spelling: str) -> Problem:
+    """An option that needs a value stands last, or before another option."""
     return Usage(Text(f"选项 {spelling} 缺少值", f"option {spelling} needs a value"), Text("请在其后写上值。", "Write the value after it."))
 
 
 def no_value(flag: Any, spelling: str) -> Problem:
+    """A flag was given a value."""
     names = [*flag.opts[:1], *flag.secondary_opts]
     now = Text(f"请写 {' 或 '.join(names)}。", f"Write {' or '.join(names)}.")
     return Usage(Text(f"选项 {spelling} 不带值", f"option {spelling} takes no value"), now)

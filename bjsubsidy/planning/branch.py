@@ -97,6 +97,8 @@ _DEEPEST = 250
 
 
 class Branching:
+    """Branch and bound over one part, from `start` on: `choice` is the best so far, `stopped` says that time or depth ended it early."""
+
     def __init__(self, part: IndependentItems, out_of_time: Callable[[], bool], start: ScoredChoice) -> None:
         self.part = part
         self.out_of_time = out_of_time
@@ -186,6 +188,7 @@ def greedy_choice(part: IndependentItems) -> list[int | None]:
 
 
 def largest_first(part: IndependentItems) -> list[int]:
+    """The places of the items, first the one whose best option pays most."""
     return sorted(range(len(part.items)), key=lambda place: -max((option.high for option in part.items[place]), default=0))
 
 

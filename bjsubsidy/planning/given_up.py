@@ -61,6 +61,7 @@ class GivenUp(Record):
 
 
 def given_up(firm: ClaimSet, found: BestSet) -> Iterator[GivenUp]:
+    """Every claim that the chosen set leaves, with the reason; by item in file order."""
     for place, claims in enumerate(firm.claims):
         for other in claims:
             if not is_chosen(found.chosen, place, other):

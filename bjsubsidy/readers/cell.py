@@ -33,6 +33,7 @@ def as_number(text: str) -> Fraction:
 
 
 def unquoted(text: str) -> str:
+    """A cell's text without the quotes around it, if there are such."""
     found = _QUOTED.fullmatch(text)
     return found[1].replace('""', '"') if found else text
 
@@ -76,6 +77,7 @@ def read_day(text: str) -> date:
 
 
 def read_yes_no(text: str) -> bool:
+    """Also of the signs that people tick with."""
     sign = _SIGNS.get(text.strip().lower())
     return parse_yes_no(text) if sign is None else sign
 

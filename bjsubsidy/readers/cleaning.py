@@ -53,6 +53,7 @@ class Clean:
 
 
 def empty() -> Mistake:
+    """That nothing stands in a table."""
     return Mistake(Text("表是空的", "the table is empty"), Text("请写标题行和数据。", "Write a heading and the rows under it."))
 
 

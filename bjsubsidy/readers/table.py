@@ -124,6 +124,7 @@ def _standing(path: str, folder: str) -> str:
 
 
 def form_of(path: str, start: bytes) -> Literal["csv", "parquet", "workbook"]:
+    """What a file is by its first bytes; `UnusableFile` of a web page or XML."""
     if start.startswith(b"PAR1"):
         return "parquet"
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

@@ -18,6 +18,8 @@ from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 
 
 class AgainstReport(Report):
+    """What changes between two profiles of one firm."""
+
     schema = "plan-against/2"
 
     def __init__(self, answer: Comparison, catalogue: Catalogue, lang: Lang, days: Days) -> None:

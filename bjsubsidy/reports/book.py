@@ -43,6 +43,8 @@ class DayMark(Record):
 
 
 class Timeline(Record):
+    """Days to be drawn in their order."""
+
     title: str
     marks: tuple[DayMark, ...]
 
@@ -104,4 +106,5 @@ OWN = Text("本笔", "this amount")
 
 
 def sheets_of(book: Book) -> list[Sheet]:
+    """The sheets of a book without its pictures."""
     return [part for part in book.parts if isinstance(part, Sheet)]

@@ -35,6 +35,7 @@ def _named(claims: Sequence[Claimed], words: Phrases) -> list[Column[Claimed]]:
 
 
 def conditions_sheet(claims: Sequence[Claimed], words: Phrases) -> Sheet:
+    """Every condition of every claim, and whether it is met."""
     rows = [(claim, finding) for claim in claims for finding in claim.assessment.claim.findings]
     shown: list[Column[tuple[Claimed, Finding]]] = [
         *_under(claims, words),
@@ -103,6 +104,7 @@ def _steps(claim: Claimed, words: Phrases) -> Iterator[_Step]:
 
 
 def sources_sheet(measures: Sequence[Measure], words: Phrases) -> Sheet:
+    """Where each measure is printed, and which authority it is claimed from."""
     document, article, printed = (column.of(_printed) for column in _places(words, "all"))
     shown: list[Column[tuple[Measure, Source]]] = [
         Column("measure", words.say("措施编号", "measure id"), lambda row: row[0].id, audience="machine"),
@@ -178,6 +180,8 @@ _USED, _CLAIMED, _LEFT = Text("此前已用", "used before"), Text("本次申请
 
 
 def caps_sheet(balances: Sequence[Balance], words: Phrases) -> Sheet:
+    """One row a cap: what was used before, what is claimed now, what is left."""
+
     def yuan(what: Text) -> str:
         return words.say(f"{what.zh}（元）", f"{what.en} (yuan)")
 

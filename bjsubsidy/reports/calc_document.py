@@ -10,6 +10,7 @@ from bjsubsidy.reports.report import JsonDocument
 
 
 def calc_document(answer: Calc, catalogue: Catalogue, lang: Lang) -> JsonDocument:
+    """What a machine is told of one amount."""
     item = answer.item
     return {
         "input": item.input,

@@ -18,6 +18,7 @@ CLAIM_COLUMNS = (
 
 
 def calc_sheet(answer: Calc, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
+    """One row a measure; with `explain` also the conditions, the working and all questions."""
     words = Phrases(catalogue, lang, answer.item.input)
     return sheet(
         claim_columns(words, *CLAIM_COLUMNS), calc_claims(answer), _head(answer, words), _whole(answer, words, explain), marked(answer)

@@ -19,6 +19,7 @@ from bjsubsidy.reports.working import working_lines
 
 
 def money_of(fen: int | None) -> str | None:
+    """Fen as decimal text of yuan; None stays None."""
     return None if fen is None else money_text(fen)
 
 
@@ -34,6 +35,7 @@ def outcome_of(assessment: Assessment) -> JsonDocument:
 
 
 def assessment_of(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> JsonDocument:
+    """All that is told of one measure: verdict, amounts, caps, conditions, sources."""
     claim = assessment.claim
     words = Phrases(catalogue, lang, claim.item.input)
     return {
@@ -54,6 +56,7 @@ def assessment_of(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> J
 
 
 def cap_of(use: CapUse) -> JsonDocument:
+    """A cap and what it leaves, money as decimal text."""
     return {
         "amount": money_text(use.amount),
         "counts": use.cap.counts,
@@ -66,6 +69,7 @@ def cap_of(use: CapUse) -> JsonDocument:
 
 
 def condition_of(finding: Finding, words: Phrases) -> JsonDocument:
+    """A condition in words, and its state."""
     return {"fact": finding.fact, "state": finding.state, "text": sentence(finding.test, words)}
 
 
@@ -87,6 +91,7 @@ def notes_of(entry: Status | TimeLimit, day: date, catalogue: Catalogue, lang: L
 
 
 def deadline_of(deadline: Deadline, catalogue: Catalogue, lang: Lang) -> JsonDocument:
+    """A date of the catalogue, with its sources."""
     return {
         "id": deadline.id,
         "date": deadline.date.isoformat(),

@@ -20,6 +20,8 @@ _WEEKDAYS = tuple(
 
 
 class DueReport(Report):
+    """When a time limit ends."""
+
     schema = "due/1"
 
     def __init__(self, answer: Due, catalogue: Catalogue, lang: Lang) -> None:

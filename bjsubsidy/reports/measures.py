@@ -14,6 +14,8 @@ from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
 
 class MeasuresReport(Report):
+    """The entries that were found, one row each."""
+
     schema = "measures/1"
 
     def __init__(self, found: Sequence[Listed], catalogue: Catalogue, lang: Lang, days: Days) -> None:

@@ -264,6 +264,7 @@ def plain_value(value: object) -> str | bool | int:
 
 
 def machine_value(catalogue: Catalogue, fact: str, value: object) -> str | bool | int:
+    """A fact as JSON and CSV carry it: money of any currency as decimal text, the rest as in `plain_value`."""
     if catalogue.fact(fact).kind in ("money", "usd") and isinstance(value, int):
         return money_text(value)
     return plain_value(value)

@@ -20,6 +20,7 @@ from bjsubsidy.reports.timeline import date_columns, timeline_of
 
 
 def plan_book(answer: Plan, catalogue: Catalogue, lang: Lang) -> list[Sheet | Picture]:
+    """Sheets and pictures in the order in which a book has them."""
     words = Phrases(catalogue, lang)
     claims = plan_claims(answer)
     balances = [_balance(left, words) for left in answer.caps]
@@ -42,6 +43,7 @@ def plan_book(answer: Plan, catalogue: Catalogue, lang: Lang) -> list[Sheet | Pi
 
 
 def title(answer: Plan, lang: Lang) -> str:
+    """The line above a book: whose claims these are."""
     said = Text(f"{answer.profile.name or '本企业'}：可申请的支持", f"{answer.profile.name or 'the firm'}: support to claim")
     return said.in_(lang)
 

@@ -12,6 +12,7 @@ from bjsubsidy.reports.report import JsonDocument
 
 
 def plan_document(answer: Plan, catalogue: Catalogue, lang: Lang) -> JsonDocument:
+    """What a machine is told of a firm's plan."""
     words = Phrases(catalogue, lang)
     return {
         "enterprise": answer.profile.name,
@@ -35,10 +36,12 @@ def plan_document(answer: Plan, catalogue: Catalogue, lang: Lang) -> JsonDocumen
 
 
 def total_of(total: Total) -> JsonDocument:
+    """A sum as decimal text: its two ends, and the high sum of what is known."""
     return {"low": money_text(total.low), "high": money_of(total.high), "counted": money_text(total.counted)}
 
 
 def uncounted_of(answer: Plan) -> list[JsonDocument]:
+    """What no sum holds: item, measures, and the facts to answer."""
     return [{"item": entry.item, "measures": list(entry.measures), "facts": list(entry.facts)} for entry in answer.uncounted]
 
 

@@ -22,6 +22,7 @@ _COLUMNS = (
 
 
 def plan_sheet(answer: Plan, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
+    """One row a claim; with `explain` also the conditions, the working and all questions."""
     words = Phrases(catalogue, lang)
     lines = [*_totals(answer, words), *_reasons(answer, words), *_caps(answer, words), *_questions(answer, words, explain)]
     lines += [*_days(answer, words), *(_working(answer, words) if explain else []), *_notes(answer, words)]

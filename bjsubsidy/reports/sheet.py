@@ -64,6 +64,7 @@ def sheet(
 
 
 def typed_cells(columns: Sequence[Column[RowType]], rows: Sequence[RowType]) -> list[list[Cell]]:
+    """By row and column, each still of its own type."""
     return [[column.cell(row) for column in columns] for row in rows]
 
 

@@ -18,6 +18,8 @@ Field = tuple[str, str, str]  # id, heading, content
 
 
 class ShowReport(Report):
+    """One entry in full."""
+
     schema = "show/1"
 
     def __init__(self, id: str, listed: Listed, catalogue: Catalogue, lang: Lang) -> None:

@@ -13,6 +13,8 @@ _JUDGED = Text("判断之日", "day of judging")
 
 
 class StatusReport(Report):
+    """Whether a status is held."""
+
     schema = "status/1"
 
     def __init__(self, answer: StatusResult, catalogue: Catalogue, lang: Lang, days: Days) -> None:

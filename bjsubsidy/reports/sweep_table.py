@@ -40,6 +40,7 @@ class _Brings(NamedTuple):
 
 
 def sweep_reaches(answer: Sweep, words: Phrases) -> Sheet | None:
+    """The inputs that bring the amount asked for, or come nearest to it; None where none was asked for."""
     if answer.target is None:
         return None
     columns: list[Column[_Brings]] = [

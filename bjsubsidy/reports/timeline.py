@@ -19,6 +19,7 @@ _SIDES: dict[str, Literal["from", "until", "on"]] = {
 
 
 def timeline_of(found: Sequence[Deadline], words: Phrases) -> Timeline:
+    """The picture of some dates, in their order."""
     marks = tuple(
         DayMark(deadline.date, DATE_KINDS[deadline.kind].in_(words.lang), deadline.title.in_(words.lang), _SIDES[deadline.kind])
         for deadline in found

@@ -39,6 +39,7 @@ class _Through:
 
 
 def csv_text(sheet: Sheet, heading: bool = True) -> str:
+    """The columns for machines under their ids; money without separators, nothing that a spreadsheet runs."""
     columns, rows = for_audience(sheet, "machine")
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -25,6 +25,7 @@ def write(report: Report, screen: Screen) -> str:
 
 
 def html_text(book: Book) -> str:
+    """A page that needs no other file: its style and its pictures stand in it."""
     from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
 
@@ -65,6 +66,8 @@ class LineBeside(NamedTuple):
 
 
 class DrawnHeading(NamedTuple):
+    """A column's heading, and how its cells look: the class of the style sheet."""
+
     look: str
     heading: str
 
@@ -86,6 +89,8 @@ class Drawn(NamedTuple):
 
 
 class DrawnTable(NamedTuple):
+    """A sheet for the page's template."""
+
     title: str
     shape: str
     columns: Sequence[DrawnHeading]

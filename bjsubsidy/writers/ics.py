@@ -22,6 +22,7 @@ _ALARMS = (timedelta(days=-7, hours=9), timedelta(days=-1, hours=9))
 
 
 def write(report: Report, screen: Screen) -> str:
+    """`Usage` where the answer is about no dates."""
     calendar = report.calendar()
     if calendar is None:
         what = Text("这个答案不是日期，没有 ics 格式", "this answer is about no dates: there is no ics of it")
@@ -30,6 +31,7 @@ def write(report: Report, screen: Screen) -> str:
 
 
 def beside(report: Report) -> list[str]:
+    """That there are no dates, where there are none."""
     calendar = report.calendar()
     return [] if calendar and calendar.events else [_EMPTY.in_(report.lang)]
 

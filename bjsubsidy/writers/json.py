@@ -16,6 +16,7 @@ def lines(blank: object) -> tuple[str, Callable[[Report], str], str]:
 
 
 def json_text(document: JsonDocument | None, indent: int | None = 2) -> str:
+    """A document with its own line's end; on one line where `indent` is None."""
     separators = (",", ":") if indent is None else None
     written = json.dumps(document, ensure_ascii=False, indent=indent, separators=separators, default=str)
     return f"{_printable(written)}\n"

@@ -34,6 +34,8 @@ class Key(NamedTuple):
 
 
 class DrawnBar(NamedTuple):
+    """A cap: what it is called, what is drawn, in words for who does not see it, and the legend."""
+
     title: str
     label: str
     drawing: Markup
@@ -41,6 +43,8 @@ class DrawnBar(NamedTuple):
 
 
 class DrawnBars(NamedTuple):
+    """All caps of an answer, for the page's template."""
+
     title: str
     bars: Sequence[DrawnBar]
     length: int = _LENGTH
@@ -83,6 +87,8 @@ def _key(role: str) -> Markup:
 
 
 class DrawnMark(NamedTuple):
+    """A day with its track."""
+
     date: date
     kind: str
     title: str
@@ -90,11 +96,15 @@ class DrawnMark(NamedTuple):
 
 
 class Year(NamedTuple):
+    """A year's name, and where it begins on the line."""
+
     name: int
     at: int
 
 
 class DrawnTimeline(NamedTuple):
+    """Days from the first to the last, for the page's template."""
+
     title: str
     first: date
     last: date
@@ -135,6 +145,8 @@ def _track(mark: DayMark, first: date, last: date, years: Sequence[int]) -> Mark
 
 
 class DrawnChart(NamedTuple):
+    """Lines over amounts, for the page's template: `across` and `up` name its axes, `label` says it in words."""
+
     title: str
     across: str
     up: str

@@ -61,6 +61,7 @@ def table_text(sheet: Sheet, width: int | None, colour: bool) -> str:
 
 
 def prose(lines: Sequence[str], width: int | None) -> str:
+    """Lines without control characters, folded where there is a width."""
     cleaned = [clean(line) for line in lines]
     return "\n".join(cleaned if width is None else [part for line in cleaned for part in folded_lines(line, width)])
 

@@ -25,6 +25,8 @@ _A4 = 9
 
 
 class TooLong(Problem):
+    """More than a worksheet or a cell holds."""
+
     words = Text("{what}，工作簿放不下。请改用 CSV 或 Parquet。", "{what}, more than a workbook holds. Write CSV or Parquet.")
 
 

@@ -8,6 +8,7 @@ from bjsubsidy.writers.batch.sql import copy, literal, text_sql
 
 
 def write(answer: BatchAnswer, place: str) -> None:
+    """One object a line, or one document where the answer is `whole`."""
     if answer.whole:
         _whole(answer, place)
     else:

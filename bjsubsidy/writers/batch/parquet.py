@@ -7,6 +7,7 @@ from bjsubsidy.writers.batch.sql import literal, name
 
 
 def write(answer: BatchAnswer, place: str) -> None:
+    """Columns typed; the file's own metadata says what the answer rests on."""
     days, catalogue = answer.days, answer.catalogue
     told = {
         "program": f"bjsubsidy {__version__}",

@@ -21,12 +21,15 @@ def text_sql(name: str) -> str:
 
 
 def money_sql(fen: str) -> str:
+    """Fen in an expression as decimal text of yuan."""
     return f"CAST(({fen}) // 100 AS STRING) || '.' || lpad(CAST(({fen}) % 100 AS STRING), 2, '0')"
 
 
 def literal(text: str) -> str:
+    """A text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def name(name: str) -> str:
+    """A column's name, quoted."""
     return '"' + name.replace('"', '""') + '"'

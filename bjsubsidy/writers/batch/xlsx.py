@@ -59,6 +59,7 @@ def _wide(name: str) -> str:
 
 
 def write(answer: BatchAnswer, place: str) -> None:
+    """Sheets of claims, of sums and of what was left out; `TooLong` where a sheet does not hold the rows."""
     rows, engine, summary, lang = answer.rows, answer.engine, answer.summary, answer.lang
     wide, firms = engine.query(widths(rows))[0], engine.query(subtotals(rows, answer.run.unclaimed()))
     count = summary.claims + summary.problems
