@@ -12,61 +12,60 @@ from typing import TYPE_CHECKING
 
 from bjsubsidy.batching.request import Request, Summary
 from bjsubsidy.cli.context import Context
-from bjsubsidy.cli.ending import cause, put_away, waiting
+from bjsubsidy.cli.ending import cause, put_away, signals_held
 from bjsubsidy.cli.memory import refuse_small_memory
+from bjsubsidy.cli.offers import ENGINES
 from bjsubsidy.cli.progress import progress
 from bjsubsidy.errors import UNUSABLE_FILE, UnreadableFile, Usage
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.readers.headings import Asked, Layout, of_items
+from bjsubsidy.readers.headings import Layout, TableReading, of_items
 from bjsubsidy.readers.table import SourceTable, clean_csv, open_table
 from bjsubsidy.reports.report import late
 
 if TYPE_CHECKING:
-    from bjsubsidy.batching.duckdb import Run
+    from bjsubsidy.batching.duckdb import DuckDBRun
     from bjsubsidy.cli.options import (
-        AllSheets,
-        AsOf,
-        Best,
-        Columns,
-        Encoding,
-        Engine,
-        FailOnProblem,
-        File,
-        Master,
-        Measures,
-        Memory,
-        Plain,
-        ReceivedFile,
-        SearchSeconds,
-        Set,
-        Sheets,
-        Strict,
+        AllSheetsOption,
+        AsOfOption,
+        BestOption,
+        ColumnsOption,
+        EncodingOption,
+        EngineOption,
+        FailOnProblemOption,
+        FileArgument,
+        MasterOption,
+        MeasuresOption,
+        MemoryOption,
+        PlainOption,
+        ReceivedFileOption,
+        SearchSecondsOption,
+        SetOption,
+        SheetsOption,
+        StrictOption,
     )
-    from bjsubsidy.writers.batch.answer import Answer
-
-ENGINES = ("duckdb", "spark")
+    from bjsubsidy.writers.batch.answer import BatchAnswer
 
 
 def run(
     context: Context,
-    file: File,
-    measure: Measures = None,
-    best: Best = False,
-    strict: Strict = False,
-    as_of: AsOf = None,
-    received_file: ReceivedFile = None,
-    fail_on_problem: FailOnProblem = False,
-    plain: Plain = False,
-    encoding: Encoding = None,
-    sheet: Sheets = None,
-    all_sheets: AllSheets = False,
-    column: Columns = None,
-    set_: Set = None,
-    memory: Memory = None,
-    limit: SearchSeconds = None,
-    engine: Engine = None,
-    master: Master = None,
+    file: FileArgument,
+    measure: MeasuresOption = None,
+    best: BestOption = False,
+    strict: StrictOption = False,
+    as_of: AsOfOption = None,
+    received_file: ReceivedFileOption = None,
+    fail_on_problem: FailOnProblemOption = False,
+    plain: PlainOption = False,
+    encoding: EncodingOption = None,
+    sheet: SheetsOption = None,
+    all_sheets: AllSheetsOption = False,
+    column: ColumnsOption = None,
+    set_: SetOption = None,
+    memory: MemoryOption = None,
+    limit: SearchSecondsOption = None,
+    engine: EngineOption = None,
+    master: MasterOption = None,
 ) -> int:
     context.output.refuse_terminal()
     if context.word("engine", ENGINES) == "spark":
@@ -74,7 +73,7 @@ def run(
 
         return tell(context, run_spark(context, file, _request(context)))
     refuse_small_memory()
-    with waiting():
+    with signals_held():
         import duckdb  # noqa: F401
     with put_away(), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
         said = _computed(context, file, folder)
@@ -83,29 +82,29 @@ def run(
 
 def _computed(context: Context, path: str, folder: str) -> Summary:
     from bjsubsidy.batching import spellings
-    from bjsubsidy.batching.duckdb import Engine, Run
-    from bjsubsidy.writers.batch.answer import Answer
+    from bjsubsidy.batching.duckdb import DuckDBRun, Engine
+    from bjsubsidy.writers.batch.answer import BatchAnswer
 
     request, given = _request(context), context.given
     with _engine_problems(path):
         engine = Engine(folder, _memory(given.one("memory")))
         table = open_table(path, folder, context.lang, of_items(context.catalogue), asked_of(context))
-        run = _opened(lambda table: Run(engine, request, table, path), table, path, folder, context)
+        run = _opened(lambda table: DuckDBRun(engine, request, table, path), table, path, folder, context)
         point_out(context, run.layout, [*run.table.notes, *_slips(run)])
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
-        say(context, spellings.notes(run))
+        say(context, spellings.spelling_notes(run))
         said, latest = run.summary(), run.latest()
         for caution in late(context.catalogue, latest):
             context.warn(Text(f"注意：{caution.zh}", f"note: {caution.en}"))
         days, screen = context.days(as_of=request.as_of), context.output.screen
         plain, whole = given.has("plain"), _whole(context)
-        answer = Answer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, plain, whole)
+        answer = BatchAnswer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, plain, whole)
         context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
     return said
 
 
-def _write(context: Context, answer: Answer, table: SourceTable, path: str, place: str) -> None:
+def _write(context: Context, answer: BatchAnswer, table: SourceTable, path: str, place: str) -> None:
     """What the engine cannot write is the output's fault, and not the table's."""
     from duckdb import IOException
 
@@ -126,11 +125,11 @@ def _whole(context: Context) -> bool:
     return output.asked is None and (output.path or "").lower().endswith(".json")
 
 
-def asked_of(context: Context) -> Asked:
+def asked_of(context: Context) -> TableReading:
     """What the command line says of the table beside the file."""
     given = context.given
     sheets = tuple(given.many("sheet"))
-    return Asked(given.one("encoding"), sheets, given.has("all_sheets"), _pairs(context, "column"), _pairs(context, "set_"))
+    return TableReading(given.one("encoding"), sheets, given.has("all_sheets"), _pairs(context, "column"), _pairs(context, "set_"))
 
 
 def _pairs(context: Context, parameter: str) -> dict[str, str]:
@@ -146,7 +145,7 @@ def _pairs(context: Context, parameter: str) -> dict[str, str]:
     return pairs
 
 
-def _opened(make: Callable[[SourceTable], Run], table: SourceTable, path: str, folder: str, context: Context) -> Run:
+def _opened(make: Callable[[SourceTable], DuckDBRun], table: SourceTable, path: str, folder: str, context: Context) -> DuckDBRun:
     """A CSV that the engine cannot take as it is, it takes clean: each row that is not whole with its fault."""
     from duckdb import Error
 
@@ -162,7 +161,7 @@ def _opened(make: Callable[[SourceTable], Run], table: SourceTable, path: str, f
     return _opened(make, clean_csv(path, table, folder, context.lang, of_items(context.catalogue)), path, folder, context)
 
 
-def _slips(run: Run) -> list[Text]:
+def _slips(run: DuckDBRun) -> list[Text]:
     """What is likely a slip: rows that are alike in everything."""
     alike = run.alike()
     if not alike:
@@ -237,6 +236,7 @@ def _memory(written: str | None) -> str | None:
 
 
 def say(context: Context, notes: Iterable[Text]) -> None:
+    """Notes on standard error, one a line."""
     for note in notes:
         context.warn(Text(f"注意：{note.zh}", f"note: {note.en}"))
 
@@ -256,10 +256,10 @@ def point_out(context: Context, layout: Layout, notes: Sequence[Text] = ()) -> N
 
 def tell(context: Context, said: Summary) -> int:
     """The summary on standard error, and the exit code; problems are counted whatever else is quiet."""
-    from bjsubsidy.reports.batch import summary
+    from bjsubsidy.reports.batch import summary_lines
 
     days = context.days(as_of=context.day("as_of") or context.today)
-    lines = summary(said, context.catalogue, days, context.lang, context.given.has("best"))
+    lines = summary_lines(said, context.catalogue, days, context.lang, context.given.has("best"))
     if said.problems and context.output.quiet:
         print(lines[1], file=sys.stderr)
     for line in lines:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.search import id_named, named
+from bjsubsidy.answers.search import entry_named, id_named
 from bjsubsidy.cli.context import Context
 from bjsubsidy.reports.show import ShowReport
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import Entry
+    from bjsubsidy.cli.options import EntryArgument
 
 
-def run(context: Context, id: Entry) -> int:
+def run(context: Context, id: EntryArgument) -> int:
     catalogue = context.catalogue
     found = id_named(catalogue, id)
-    context.output.write(ShowReport(found, named(catalogue, found), catalogue, context.lang))
+    context.output.write(ShowReport(found, entry_named(catalogue, found), catalogue, context.lang))
     return 0

@@ -6,13 +6,13 @@ from typing import Any
 
 from bjsubsidy.errors import Mistake, NotAsked, Problem, UnknownName
 from bjsubsidy.language import Text
-from bjsubsidy.law.catalogue import WORDS, Catalogue
+from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Labelled, Profile
 from bjsubsidy.quantities import Value
-from bjsubsidy.readers.faults import Fault, checked, rows, table
-from bjsubsidy.readers.forms import AMOUNT, DAY, fact_value, text
-from bjsubsidy.readers.lines import Lines
+from bjsubsidy.readers.faults import Fault, checked, keyed_record, list_of
+from bjsubsidy.readers.forms import AMOUNT_FIELD, DAY_FIELD, fact_field, text_field
+from bjsubsidy.readers.lines import FileLines
 from bjsubsidy.readers.receipts import receipt_of, receipt_table
 from bjsubsidy.readers.toml_file import read_toml
 from bjsubsidy.record import Record
@@ -29,26 +29,28 @@ def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date |
     file, found = checked(profile_table(catalogue, asked), raw)
     found = [*found, *_labels_twice(raw), *_not_asked(raw, catalogue, {fault.path for fault in found})]
     if file is None or found:
-        raise Lines(path, content, raw).refusal(found)
+        raise FileLines(path, content, raw).refusal(found)
     profile = _profile(file, catalogue, on, asked, today)
     if above := list(_deductions_above(profile, catalogue)):
-        raise Lines(path, content, raw).refusal(above)
+        raise FileLines(path, content, raw).refusal(above)
     return profile.replace(as_of_given=said is not None)
 
 
 def profile_table(catalogue: Catalogue, as_of: date) -> type[Record]:
     """A profile as anybody writes it. What was received after `as_of` is refused."""
-    facts = {id: fact_value(catalogue.fact(id)) for id, row in catalogue.rows("fact").items() if row["of"] != "status"}
-    input = text(lambda id: _input(id, catalogue), _INPUT)
-    enterprise = table("Enterprise", "The firm: its name, and facts that hold for every item.", {}, {"name": text(str, _NAME), **facts})
-    needed = {"label": text(_label, _NAME), "input": input, "amount": AMOUNT}
-    item = table("Item", "One expense or event; its own facts win over the firm's.", needed, {"on": DAY, **facts})
+    facts = {id: fact_field(catalogue.fact(id)) for id, row in catalogue.rows("fact").items() if row["of"] != "status"}
+    input = text_field(lambda id: _input(id, catalogue), _INPUT)
+    enterprise = keyed_record(
+        "Enterprise", "The firm: its name, and facts that hold for every item.", {}, {"name": text_field(str, _NAME), **facts}
+    )
+    needed = {"label": text_field(_label, _NAME), "input": input, "amount": AMOUNT_FIELD}
+    item = keyed_record("Item", "One expense or event; its own facts win over the firm's.", needed, {"on": DAY_FIELD, **facts})
     received = receipt_table(catalogue, as_of)
-    parts = {"as-of": DAY, "on": DAY, "enterprise": enterprise, "item": rows(item), "received": rows(received)}
-    return table("Profile", "One firm: what holds for it, what it asks about and what it received.", {}, parts)
+    parts = {"as-of": DAY_FIELD, "on": DAY_FIELD, "enterprise": enterprise, "item": list_of(item), "received": list_of(received)}
+    return keyed_record("Profile", "One firm: what holds for it, what it asks about and what it received.", {}, parts)
 
 
-def facts_of(catalogue: Catalogue, input: str) -> set[str]:
+def facts_asked_on(catalogue: Catalogue, input: str) -> set[str]:
     """The facts that the measures on an input ask."""
     return {fact for measure in catalogue.measures_on(input) for fact in measure.asks(catalogue)}
 
@@ -65,13 +67,13 @@ def _input(id: str, catalogue: Catalogue) -> str:
         return id
     if id in catalogue.rows("input"):
         raise catalogue.no_figure([entry for entry in catalogue.all("open") if id in entry.inputs])
-    raise UnknownName(WORDS["input"], id, [known for known in catalogue.rows("input") if catalogue.measures_on(known)])
+    raise UnknownName(KIND_WORDS["input"], id, [known for known in catalogue.rows("input") if catalogue.measures_on(known)])
 
 
 def _day(value: Any) -> date | None:
     """The day of asking, where it can be read: receipts are held against it."""
     try:
-        day: date | None = None if value is None else DAY.read(value)
+        day: date | None = None if value is None else DAY_FIELD.read(value)
         return day
     except Problem:
         return None
@@ -103,7 +105,7 @@ def _not_asked(raw: Mapping[str, Any], catalogue: Catalogue, faulty: set[Any]) -
     for place, row in _items(raw):
         input = row.get("input")
         if isinstance(input, str) and ("item", place, "input") not in faulty:
-            asked = facts_of(catalogue, input)
+            asked = facts_asked_on(catalogue, input)
             for fact, value in row.items():
                 if fact in catalogue.rows("fact") and fact not in asked and value != "" and ("item", place, fact) not in faulty:
                     yield Fault(("item", place, fact), NotAsked(fact=fact, input=input))
@@ -130,7 +132,7 @@ def _profile(file: Any, catalogue: Catalogue, on: date | None, as_of: date, toda
 
 
 def _labelled(row: Any, catalogue: Catalogue, name: str | None, shared: Mapping[str, Value], on: date, dated: bool) -> Labelled:
-    own, asked = _facts(row, catalogue), facts_of(catalogue, row.input)
+    own, asked = _facts(row, catalogue), facts_asked_on(catalogue, row.input)
     held = {fact: value for fact, value in {**shared, **own}.items() if fact in asked}
     return Labelled(row.label, Item(row.input, row.amount, on, held, name), dated or row.on is not None, own)
 

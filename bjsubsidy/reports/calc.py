@@ -8,7 +8,7 @@ from bjsubsidy.answers.calc import Calc
 from bjsubsidy.answers.query import Query
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.report import Days, Document, Report
+from bjsubsidy.reports.report import Days, JsonDocument, Report
 
 if TYPE_CHECKING:
     from bjsubsidy.answers.curve import Curve
@@ -30,10 +30,10 @@ class CalcReport(Report):
         self.explain = explain
         self.curved = curved
 
-    def body(self) -> Document:
-        from bjsubsidy.reports.calc_document import calc
+    def body(self) -> JsonDocument:
+        from bjsubsidy.reports.calc_document import calc_document
 
-        document = calc(self.answer, self.catalogue, self.lang)
+        document = calc_document(self.answer, self.catalogue, self.lang)
         if not self.curved:
             return document
         from bjsubsidy.reports.curves import breakpoints
@@ -58,9 +58,9 @@ class CalcReport(Report):
         return [self._measures(), chart if drawn else self._corners().replace(title="")]
 
     def parts(self) -> "Sequence[Sheet | Picture]":
-        from bjsubsidy.reports.calc_book import calc
+        from bjsubsidy.reports.calc_book import calc_book
 
-        return calc(self.answer, self.catalogue, self.lang, self._curves())
+        return calc_book(self.answer, self.catalogue, self.lang, self._curves())
 
     def title(self) -> str:
         from bjsubsidy.formula.tree import AMOUNT
@@ -77,9 +77,9 @@ class CalcReport(Report):
         return beside_figure(self.answer.amount(), self.catalogue)
 
     def _measures(self) -> "Sheet":
-        from bjsubsidy.reports.calc_table import calc
+        from bjsubsidy.reports.calc_table import calc_sheet
 
-        return calc(self.answer, self.catalogue, self.lang, self.explain)
+        return calc_sheet(self.answer, self.catalogue, self.lang, self.explain)
 
     def _corners(self) -> "Sheet":
         from bjsubsidy.reports.curves import corners

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bjsubsidy.reports.events import Calendar
     from bjsubsidy.reports.sheet import Sheet
 
-Document = dict[str, Any]
+JsonDocument = dict[str, Any]
 
 
 class Days(Record):
@@ -38,7 +38,7 @@ class Report(ABC):
         self.days = days
 
     @abstractmethod
-    def body(self) -> Document:
+    def body(self) -> JsonDocument:
         """What the document says beside its head and its cautions."""
 
     @abstractmethod
@@ -49,11 +49,11 @@ class Report(ABC):
         """The answer as one row of its blank sheet, where many are asked for one after the other."""
         return self.table().rows[0]
 
-    def document(self) -> Document:
+    def document(self) -> JsonDocument:
         """The answer as JSON carries it: keys, ids and states are never translated, money and rates are text."""
         return {**self.head(), **self.body(), "cautions": self.cautions()}
 
-    def head(self) -> Document:
+    def head(self) -> JsonDocument:
         return head_of(self.schema, self.catalogue, self.days)
 
     def shown(self, drawn: bool) -> "Sequence[Sheet | Picture]":
@@ -72,10 +72,10 @@ class Report(ABC):
 
     def book(self) -> "Book":
         from bjsubsidy.reports.book import Book
-        from bjsubsidy.reports.parts import edition
+        from bjsubsidy.reports.book_sheets import edition_sheet
         from bjsubsidy.reports.phrases import Phrases
 
-        return Book(self.title(), self.lang, [*self.parts(), edition(Phrases(self.catalogue, self.lang), self.days, self.cautions())])
+        return Book(self.title(), self.lang, [*self.parts(), edition_sheet(Phrases(self.catalogue, self.lang), self.days, self.cautions())])
 
     def calendar(self) -> "Calendar | None":
         """The answer's days; None where it is not about days."""
@@ -101,10 +101,10 @@ class Report(ABC):
     def defaults(self) -> list[Text]:
         """The days that today stands for."""
         days = self.days
-        return defaulted([(ON, days.on, days.on_given), (AS_OF, days.as_of, days.as_of_given)])
+        return defaulted([(ON_LABEL, days.on, days.on_given), (AS_OF_LABEL, days.as_of, days.as_of_given)])
 
 
-def head_of(schema: str, catalogue: Catalogue, days: Days) -> Document:
+def head_of(schema: str, catalogue: Catalogue, days: Days) -> JsonDocument:
     """What every document says first: its shape, what made it, and which days nobody gave."""
     return {
         "schema": f"bjsubsidy/{schema}",
@@ -115,7 +115,7 @@ def head_of(schema: str, catalogue: Catalogue, days: Days) -> Document:
     }
 
 
-ON, AS_OF = Text("发生日", "day of the item"), Text("查询日", "day of asking")
+ON_LABEL, AS_OF_LABEL = Text("发生日", "day of the item"), Text("查询日", "day of asking")
 
 
 def defaulted(days: Sequence[tuple[Text, date | None, bool]]) -> list[Text]:

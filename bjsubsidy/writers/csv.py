@@ -16,7 +16,7 @@ from bjsubsidy.writers.screen import Screen
 
 
 def write(report: Report, screen: Screen) -> str:
-    return text(report.table())
+    return csv_text(report.table())
 
 
 def lines(blank: Callable[[], Sheet]) -> tuple[str, Callable[[Report], str], str]:
@@ -28,7 +28,7 @@ def lines(blank: Callable[[], Sheet]) -> tuple[str, Callable[[Report], str], str
         row = report.line()
         return write([_cell(column, column.cell(row)) for column in columns])
 
-    return text(sheet.replace(rows=[])), line, text(sheet, heading=False)
+    return csv_text(sheet.replace(rows=[])), line, csv_text(sheet, heading=False)
 
 
 class _Through:
@@ -38,7 +38,8 @@ class _Through:
         return text
 
 
-def text(sheet: Sheet, heading: bool = True) -> str:
+def csv_text(sheet: Sheet, heading: bool = True) -> str:
+    """The columns for machines under their ids; money without separators, nothing that a spreadsheet runs."""
     columns, rows = for_audience(sheet, "machine")
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

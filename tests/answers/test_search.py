@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bjsubsidy.answers.search import LISTED, deadlines, in_force, inputs, named, search
+from bjsubsidy.answers.search import LISTED, deadlines, entry_named, in_force, inputs, search
 from bjsubsidy.errors import UnknownName
 from bjsubsidy.law.catalogue import Catalogue, Kind
 
@@ -95,12 +95,12 @@ def test_a_measure_is_listed_on_the_days_it_is_in_force(catalogue: Catalogue, me
     ],
 )
 def test_an_entry_is_named_by_its_id_whatever_its_kind(catalogue: Catalogue, id: str, kind: Kind) -> None:
-    assert named(catalogue, id).kind == kind
+    assert entry_named(catalogue, id).kind == kind
 
 
 def test_an_unknown_entry_is_answered_with_the_nearest(catalogue: Catalogue) -> None:
     with pytest.raises(UnknownName) as refused:
-        named(catalogue, "ip-plegde-interest")
+        entry_named(catalogue, "ip-plegde-interest")
     assert "ip-pledge-interest" in refused.value.sentence("en")
 
 

@@ -1,29 +1,29 @@
 """A run over a table as CSV for a spreadsheet, line by line, written by the engine itself."""
 
-from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery
-from bjsubsidy.writers.batch.answer import Answer
-from bjsubsidy.writers.batch.sql import copy, literal, text
+from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery
+from bjsubsidy.writers.batch.answer import BatchAnswer
+from bjsubsidy.writers.batch.sql import copy, literal, text_sql
 from bjsubsidy.writers.guard import guarded, guarded_in_sql
 
-MARK = "\ufeff"
+BOM = "\ufeff"
 
 
-def write(answer: Answer, place: str) -> None:
-    answer.engine.query(copy(lines(answer.rows, answer.plain), place))
+def write(answer: BatchAnswer, place: str) -> None:
+    answer.engine.query(copy(csv_query(answer.rows, answer.plain), place))
 
 
-def lines(rows: ResultQuery, plain: bool) -> str:
+def csv_query(rows: ResultQuery, plain: bool) -> str:
     """One line a row, quoted where needed; `plain` is without the mark and the line ends that Excel likes."""
-    end, mark = ("", "") if plain else ("\r", MARK)
-    cells = [*(_cell(name, rows.odd) for name in COLUMNS), *(_cell(f"x{n}") for n, _ in enumerate(rows.carried))]
-    heading = mark + ",".join(_heading(name) for name in (*COLUMNS, *rows.carried))
+    end, mark = ("", "") if plain else ("\r", BOM)
+    cells = [*(_cell(name, rows.odd) for name in ANSWER_COLUMNS), *(_cell(f"x{n}") for n, _ in enumerate(rows.carried))]
+    heading = mark + ",".join(_heading(name) for name in (*ANSWER_COLUMNS, *rows.carried))
     line = " || ',' || ".join(cells)
     return f"SELECT {literal(heading + end)} AS line UNION ALL SELECT {line} || {literal(end)} FROM ({rows.sql})"
 
 
 def _cell(name: str, odd: bool = False) -> str:
     """A cell of CSV; our own words and figures need no second look, documents only where some are `odd`."""
-    value = text(name)
+    value = text_sql(name)
     if name in ("measure", "verdict", "bound") or name in MONEY[1:]:
         return f"coalesce({value}, '')"
     if name == "pages" or (name == "document" and not odd):
