@@ -85,7 +85,7 @@ class Share(_OfInput):
 
     def _rate(self) -> Amount:
         if (self.rate is None) == (self.rate_fact is None):
-            raise NoRule(Text("比例或者写明，或者是一个事实", "the rate is either printed or a fact"))
+            raise NoRule(Text("比例或者写明，或者是一个情况", "the rate is either printed or a fact"))
         if self.rate_fact is not None:
             return Given(self.rate_fact, _bound(self.bounding, self.rate_fact, parse_rate))
         return Fixed(parse_rate(self.rate or ""))

@@ -30,7 +30,7 @@ def id_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
         for number, choice in enumerate(fact.get("choices", [])):
             yield from _not_plain(("fact", place, "choices", number), choice["id"])
         if fact["id"] in RESERVED:
-            what = Text(f"“{fact['id']}”另有所指，不能作事实的编号", f"“{fact['id']}” means something else and is no id for a fact")
+            what = Text(f"“{fact['id']}”另有所指，不能作情况的编号", f"“{fact['id']}” means something else and is no id for a fact")
             yield Fault(("fact", place), Mistake(what, Text("请换一个编号。", "Take another id.")))
 
 

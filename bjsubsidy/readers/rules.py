@@ -120,7 +120,7 @@ def _expect(catalogue: Catalogue, fact: str, kinds: tuple[FactKind, ...]) -> Non
     kind = catalogue.fact(fact).kind
     if kind not in kinds:
         wanted = ", ".join(kinds)
-        raise NoRule(Text(f"事实 {fact} 是 {kind}，这里要 {wanted}", f"the fact {fact} is {kind}, and {wanted} is needed here"))
+        raise NoRule(Text(f"情况 {fact} 是 {kind}，这里要 {wanted}", f"the fact {fact} is {kind}, and {wanted} is needed here"))
 
 
 def _choices(catalogue: Catalogue, fact: str, named: tuple[str, ...]) -> None:
@@ -128,7 +128,7 @@ def _choices(catalogue: Catalogue, fact: str, named: tuple[str, ...]) -> None:
     known = [choice.id for choice in catalogue.fact(fact).choices]
     unknown = [choice for choice in named if choice not in known]
     if unknown:
-        raise NoRule(Text(f"事实 {fact} 没有选项 {unknown[0]}", f"the fact {fact} has no choice {unknown[0]}"))
+        raise NoRule(Text(f"情况 {fact} 没有选项 {unknown[0]}", f"the fact {fact} has no choice {unknown[0]}"))
 
 
 def _length(limit: TimeLimit) -> None:

@@ -251,7 +251,7 @@ def condition(finding: Finding, given: Mapping[str, Value], words: Phrases) -> s
         return said
     subject, left, right, computed = compared
     held = words.say(f"，界限 {words.figure(subject, right)}", f", bound {words.figure(subject, right)}") if computed else ""
-    return said + words.say(f"（给出 {words.figure(subject, left)}{held}）", f" (given {words.figure(subject, left)}{held})")
+    return said + words.say(f"（实际 {words.figure(subject, left)}{held}）", f" (given {words.figure(subject, left)}{held})")
 
 
 def plain_value(value: object) -> str | bool | int:

@@ -16,7 +16,7 @@ _HEAD: dict[Lang, list[str]] = {
     ],
 }
 _ITEMS: dict[Lang, list[str]] = {
-    "zh": ["# 每个项目一节 [[item]]；企业的事实也可写在项目里，以项目为准。"],
+    "zh": ["# 每个项目一节 [[item]]；企业的情况也可写在项目里，以项目为准。"],
     "en": ["# One [[item]] each; facts of the firm may stand here too, and then the item's win."],
 }
 _RECEIVED: dict[Lang, list[str]] = {
