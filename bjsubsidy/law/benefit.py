@@ -9,10 +9,11 @@ from bjsubsidy.errors import NoRule
 from bjsubsidy.formula.tree import AMOUNT, Amount, Excess, Fixed, Given, OnlyFor, Round, Times
 from bjsubsidy.language import Text
 from bjsubsidy.law.condition import For
+from bjsubsidy.law.kinds import Use
 from bjsubsidy.quantities import Value, parse_money, parse_rate
 from bjsubsidy.record import NONE_GIVEN, Record
 
-FactNeeded = tuple[str, Literal["money", "rate"]]
+FactNeeded = tuple[str, Use]
 
 
 class Deduction(Record):
@@ -38,7 +39,7 @@ class _OfInput(Record):
         return None
 
     def needs(self) -> tuple[FactNeeded, ...]:
-        """The facts that the amount is computed from, and of what kind each has to be."""
+        """The facts that the amount is computed from, and what each is taken for."""
         return ()
 
 
@@ -80,7 +81,7 @@ class Share(_OfInput):
         return None if self.less is None else Deduction(self.less, self.less_for)
 
     def needs(self) -> tuple[FactNeeded, ...]:
-        less: tuple[FactNeeded, ...] = () if self.less is None else ((self.less, "money"),)
+        less: tuple[FactNeeded, ...] = () if self.less is None else ((self.less, "amount"),)
         return less if self.rate_fact is None else (*less, (self.rate_fact, "rate"))
 
     def _rate(self) -> Amount:
@@ -144,7 +145,7 @@ class ExcessOverShare(_OfInput):
         return self.bounding
 
     def needs(self) -> tuple[FactNeeded, ...]:
-        return ((self.of, "money"),)
+        return ((self.of, "amount"),)
 
 
 Benefit = Share | Range | Whole | ExcessOverShare
