@@ -9,11 +9,11 @@ from bjsubsidy.errors import NoRule
 from bjsubsidy.formula.tree import AMOUNT, Amount, Excess, Fixed, Given, OnlyFor, Round, Times
 from bjsubsidy.language import Text
 from bjsubsidy.law.condition import For
-from bjsubsidy.law.kinds import Use
+from bjsubsidy.law.kinds import FactUse
 from bjsubsidy.quantities import Value, parse_money, parse_rate
 from bjsubsidy.record import NONE_GIVEN, Record
 
-FactNeeded = tuple[str, Use]
+FactNeeded = tuple[str, FactUse]
 
 
 class Deduction(Record):

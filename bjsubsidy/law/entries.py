@@ -5,7 +5,7 @@ from typing import Literal, Protocol
 
 from bjsubsidy.formula.tree import Given, Stepped
 from bjsubsidy.language import Text
-from bjsubsidy.law.kinds import KINDS, FactKind, KindId
+from bjsubsidy.law.kinds import FACT_KINDS, FactKind, FactKindId
 from bjsubsidy.quantities import Value, parse_rate
 from bjsubsidy.record import Record
 
@@ -76,7 +76,7 @@ class Fact(Record):
 
     id: str
     of: Literal["enterprise", "item", "status"]
-    kind_: KindId
+    kind_: FactKindId
     name: Text
     question: Text
     yes: Text | None = None
@@ -88,7 +88,7 @@ class Fact(Record):
     @property
     def kind(self) -> FactKind:
         """What decides how it is read, told, tested and kept."""
-        return KINDS[self.kind_]
+        return FACT_KINDS[self.kind_]
 
     def read(self, written: Written) -> Value:
         """The typed value of what somebody wrote; `Unreadable` or `UnknownName` where it is none."""

@@ -1,7 +1,7 @@
 """The kinds of facts: a class each, which decides whatever hangs on what a fact is.
 
 How it is read and told, what tests it, how an engine's column keeps it, what an option, a question and a cell of a table say of it.
-Nobody else asks which kind a fact is. One more is a class here, its place in KINDS, and its parser in `quantities`.
+Nobody else asks which kind a fact is. One more is a class here, its place in FACT_KINDS, and its parser in `quantities`.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 Stored = int | bool | date | str
 # What a rule does with a fact: a condition that it holds, lists choices, bounds it, counts years from it or takes a rate series on it;
 # a benefit that takes it for an amount or a rate; a cap that counts by it.
-Use = Literal["holds", "choice", "bound", "day", "amount", "rate", "scope"]
+FactUse = Literal["holds", "choice", "bound", "day", "amount", "rate", "scope"]
 # How tables write a fact; `text` is as an option takes it, each distinct cell read by itself.
 CellForm = Literal["truth", "choice", "yuan", "share", "day", "whole", "name", "text"]
 
@@ -53,7 +53,7 @@ class FactKind:
     short: Mapping[str, str] = NONE_GIVEN
     # The types of JSON that may stand for it beside a day of TOML, which JSON writes as text.
     json: tuple[type, ...] = (str, float)
-    uses: tuple[Use, ...] = ()
+    uses: tuple[FactUse, ...] = ()
     # One of choices that the fact lists; or a name, which people write in many ways and which is compared folded.
     chosen: bool = False
     named: bool = False
@@ -104,7 +104,7 @@ class FactKind:
         return Fraction(cell, self.parts) if self.parts != 1 and isinstance(cell, int) else cell
 
 
-class YesNo(FactKind):
+class YesNoFact(FactKind):
     id = "yes-no"
     hint = Text("是 或 否", "yes or no")
     flag = True
@@ -134,7 +134,7 @@ class YesNo(FactKind):
 _YES, _NO = Text("是", "yes"), Text("否", "no")
 
 
-class Chosen(FactKind):
+class ChoiceFact(FactKind):
     """One of the choices that a fact lists: kept as its id, written as any of its words."""
 
     id = "choice"
@@ -159,13 +159,13 @@ class Chosen(FactKind):
         return next((choice.name for choice in fact.choices if choice.id == value), super().said(value, fact))
 
 
-class Money(FactKind):
+class MoneyFact(FactKind):
     """Yuan, kept as whole fen."""
 
     id = "money"
     metavar = "AMOUNT"
     hint = Text("金额，如 120万 或 1,200,000.00", "an amount such as 1,200,000.00")
-    uses: tuple[Use, ...] = ("bound", "amount")
+    uses: tuple[FactUse, ...] = ("bound", "amount")
     sql_type = "BIGINT"
     most = MOST_FEN
     cell: CellForm = "yuan"
@@ -179,7 +179,7 @@ class Money(FactKind):
         return money_text(value) if isinstance(value, int) else plain_value(value)
 
 
-class Dollars(Money):
+class DollarFact(MoneyFact):
     """US dollars, kept as whole cents; no table has a column of them that is scaled by its heading."""
 
     id = "usd"
@@ -193,7 +193,7 @@ class Dollars(Money):
         return parse_money(text, "USD")
 
 
-class Rate(FactKind):
+class RateFact(FactKind):
     """An exact share of one."""
 
     id = "rate"
@@ -213,7 +213,7 @@ class Rate(FactKind):
         return Text(text, text)
 
 
-class Date(FactKind):
+class DateFact(FactKind):
     id = "date"
     metavar = "DATE"
     hint = Text("日期，如 2021-03-20", "a day such as 2021-03-20")
@@ -226,7 +226,7 @@ class Date(FactKind):
         return parse_date(text)
 
 
-class Count(FactKind):
+class CountFact(FactKind):
     """A whole number from one on: the third of something."""
 
     id = "count"
@@ -241,7 +241,7 @@ class Count(FactKind):
         return parse_count(text)
 
 
-class Name(FactKind):
+class NameFact(FactKind):
     """What somebody calls something. A number of TOML with a point is none: its text may not be what was written."""
 
     id = "name"
@@ -259,10 +259,22 @@ class Name(FactKind):
         return isinstance(value, (str, int)) and not isinstance(value, bool)
 
 
-KINDS: dict[str, FactKind] = {kind.id: kind for kind in (YesNo(), Chosen(), Money(), Dollars(), Rate(), Date(), Count(), Name())}
+FACT_KINDS: dict[str, FactKind] = {
+    kind.id: kind
+    for kind in (
+        YesNoFact(),
+        ChoiceFact(),
+        MoneyFact(),
+        DollarFact(),
+        RateFact(),
+        DateFact(),
+        CountFact(),
+        NameFact(),
+    )
+}
 
 if TYPE_CHECKING:
-    KindId = str
+    FactKindId = str
 else:
     # What a catalogue may write; a type checker takes no type that is computed.
-    KindId = Literal[tuple(KINDS)]
+    FactKindId = Literal[tuple(FACT_KINDS)]

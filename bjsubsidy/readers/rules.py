@@ -11,7 +11,7 @@ from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue, Kind
 from bjsubsidy.law.condition import Condition, For
 from bjsubsidy.law.entries import Series, TimeLimit
-from bjsubsidy.law.kinds import KINDS, Use
+from bjsubsidy.law.kinds import FACT_KINDS, FactUse
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import parse_rate
 from bjsubsidy.readers.faults import Fault, Path
@@ -116,11 +116,11 @@ def _cap(cap: Cap, catalogue: Catalogue) -> None:
         _expect(catalogue, scope, "scope")
 
 
-def _expect(catalogue: Catalogue, fact: str, use: Use) -> None:
+def _expect(catalogue: Catalogue, fact: str, use: FactUse) -> None:
     """A fact of a kind that has a use; else the kinds that have it are named."""
     kind = catalogue.fact(fact).kind
     if use not in kind.uses:
-        wanted = ", ".join(known.id for known in KINDS.values() if use in known.uses)
+        wanted = ", ".join(known.id for known in FACT_KINDS.values() if use in known.uses)
         raise NoRule(Text(f"事实 {fact} 是 {kind.id}，这里要 {wanted}", f"the fact {fact} is {kind.id}, and {wanted} is needed here"))
 
 

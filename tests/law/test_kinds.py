@@ -12,7 +12,7 @@ import pytest
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Choice, Fact
-from bjsubsidy.law.kinds import KINDS, FactKind
+from bjsubsidy.law.kinds import FACT_KINDS, FactKind
 from bjsubsidy.quantities import RATE_PARTS, Value
 from bjsubsidy.readers.schema import catalogue_schema
 
@@ -46,7 +46,7 @@ def test_a_kind_reads_keeps_and_tells_its_values(
     kind: str, written: str | bool | int, value: Value, stored: Any, plain: str | bool | int, said: Text
 ) -> None:
     fact = fact_of(kind)
-    assert fact.kind is KINDS[kind]
+    assert fact.kind is FACT_KINDS[kind]
     assert (fact.read(written), type(fact.read(written))) == (value, type(value))
     assert (fact.kind.stored(value), type(fact.kind.stored(value))) == (stored, type(stored))
     assert (fact.kind.restored(stored), type(fact.kind.restored(stored))) == (value, type(value))
@@ -55,10 +55,10 @@ def test_a_kind_reads_keeps_and_tells_its_values(
 
 
 def test_every_kind_is_tried() -> None:
-    assert {case[0] for case in CASES} == set(KINDS)
+    assert {case[0] for case in CASES} == set(FACT_KINDS)
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+@pytest.mark.parametrize("kind", FACT_KINDS.values(), ids=list(FACT_KINDS))
 def test_a_kind_says_what_to_write(kind: FactKind) -> None:
     fact = fact_of(kind.id)
     assert kind.metavar or kind.flag or kind.answers(fact)
@@ -70,11 +70,11 @@ def test_a_kind_says_what_to_write(kind: FactKind) -> None:
 
 
 def test_what_a_catalogue_may_write_are_the_kinds(catalogue: Catalogue) -> None:
-    assert catalogue_schema()["$defs"]["Fact"]["properties"]["kind"]["enum"] == list(KINDS)
-    assert {fact.kind.id for fact in catalogue.all("fact")} == set(KINDS)
+    assert catalogue_schema()["$defs"]["Fact"]["properties"]["kind"]["enum"] == list(FACT_KINDS)
+    assert {fact.kind.id for fact in catalogue.all("fact")} == set(FACT_KINDS)
     documented = re.search(r"^\| `kind` \| one of (`yes-no`.*?) \|", (ROOT / "data" / "README.md").read_text("utf-8"), re.MULTILINE)
     assert documented is not None
-    assert re.findall(r"`([^`]+)`", documented[1]) == list(KINDS)
+    assert re.findall(r"`([^`]+)`", documented[1]) == list(FACT_KINDS)
 
 
 def asked(path: Path) -> set[str]:
