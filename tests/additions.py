@@ -68,6 +68,7 @@ class Copy:
     """The program in a folder of its own, with `NAME.diff` applied, and `NAME.toml` added to a small sound catalogue beside it."""
 
     def __init__(self, name: str, folder: Path) -> None:
+        self.name = name
         self.folder = folder
         for room in ("bjsubsidy", "data"):
             shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
@@ -83,9 +84,11 @@ class Copy:
         return {change.path for change in changes(self.diff)}
 
     def run(self, *words: str) -> Ran:
-        """A command line in the folder, answered in English."""
+        """A command line in the folder, answered in English; fails where the copy does not hold together."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("BJSUBSIDY", "COV", "PYTEST"))}
         environment = {**kept, "PYTHONPATH": str(self.folder), "BJSUBSIDY_LANG": "en"}
         command = [sys.executable, "-m", "bjsubsidy", *words]
         done = subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+        if "Traceback" in done.stderr:
+            pytest.fail(f"{self.name}.diff applies, and what it adds does not work:\n{done.stderr}")
         return Ran(done.returncode, done.stdout, done.stderr)
