@@ -86,7 +86,7 @@ def taken_for_granted(assessment: Assessment, catalogue: Catalogue) -> list[Text
     said += [_largest(use.cap.by, catalogue) for use in assessment.caps if use.cap.by and use.cap.by not in assessment.claim.item.facts]
     said += [_taken(fact, str(answer), catalogue) for fact, answer in assessment.claim.assumed.items()]
     unnamed = dict.fromkeys(scope for use in assessment.caps for scope in use.unnamed)
-    said += [_unnamed(scope, catalogue) for scope in unnamed if catalogue.fact(scope).kind == "name"]
+    said += [_unnamed(scope, catalogue) for scope in unnamed if catalogue.fact(scope).kind.named]
     per = [scope for scope in assessment.claim.measure.one_per if scope != "enterprise"]
     said += [_one_of(scope, catalogue) for scope in per if scope not in assessment.claim.item.facts]
     return said + before_shown(assessment.claim.measure.shown(catalogue), assessment.claim.item.on, catalogue)

@@ -69,5 +69,5 @@ def _item(id: str, facts: list[Fact], words: Phrases) -> list[str]:
 def _fact(fact: Fact, words: Phrases) -> list[str]:
     """A fact left blank, which is unknown; a yes/no fact takes true or false."""
     choices = [choice.id if words.lang == "en" else f"{choice.id} {choice.name.zh}" for choice in fact.choices]
-    about = listed(choices or (["true", "false"] if fact.kind == "yes-no" else []), words.lang)
+    about = listed(choices or list(fact.kind.literals), words.lang)
     return [f'# {fact.id} = ""   # {fact.question.in_(words.lang)}' + (f" ({about})" if about else "")]
