@@ -41,6 +41,8 @@ from bjsubsidy.record import Record
 
 # What a month comes to stands beside the rows, and stops at what no figure of a rule can reach.
 MONTH_COLUMN, MOST_OF_MONTH = "in_month", MOST_FEN + 1
+# What the firm of a row is compared by.
+FIRM_COLUMN = "firm"
 _PARTS = {"money": 1, "usd": 1, "month": 1, "rate": RATE_PARTS, "count": 1}
 _MOST = {"money": MOST_FEN, "usd": MOST_FEN, "month": MOST_OF_MONTH, "rate": RATE_PARTS, "count": 999_999}
 _OWN_COLUMNS = {AMOUNT: AMOUNT, ON: ON, MONTH: MONTH_COLUMN}

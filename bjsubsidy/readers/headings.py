@@ -14,12 +14,13 @@ from bjsubsidy.law.entries import Fact
 from bjsubsidy.readers.units import NOTHING_SAID, Said, folded_heading, taken_apart
 from bjsubsidy.record import NONE_GIVEN, Record
 
+CODE = "credit-code"
 NEEDED = ("enterprise", "input", "amount", "on")
 # How many rows are looked at for the heading.
 HEADING_ROWS = 30
 _NAMES = {
     "enterprise": ("name", Text("企业", "enterprise")),
-    "credit-code": ("name", Text("统一社会信用代码", "credit-code")),
+    "credit-code": ("code", Text("统一社会信用代码", "credit-code")),
     "item": ("label", Text("项目", "item")),
     "input": ("input", KIND_WORDS["input"]),
     "amount": ("money", Text("金额", "amount")),
@@ -34,7 +35,7 @@ _BESIDE = ("credit-code", "currency", "unit")
 _OF_ITEMS = ("enterprise", "credit-code", "item", "input", "amount", "on", "currency", "unit")
 
 OWN_COLUMNS = tuple(_NAMES)
-_OF_RECEIPTS = ("measure", "amount", "on", "paid-on", "enterprise", "currency", "unit")
+_OF_RECEIPTS = ("measure", "amount", "on", "paid-on", "enterprise", "credit-code", "currency", "unit")
 _NEEDED_OF_RECEIPTS = ("measure", "amount")
 
 
