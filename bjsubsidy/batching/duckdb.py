@@ -15,6 +15,7 @@ from bjsubsidy.batching.cells import ReadText
 from bjsubsidy.batching.claims import PROBLEM
 from bjsubsidy.batching.columns import Survey, Typing, typed_name
 from bjsubsidy.batching.contradicted import contradicted
+from bjsubsidy.batching.firms import TOLD, FirmSql, keyed, told
 from bjsubsidy.batching.left_out import left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Request, Summary, tallied
@@ -109,6 +110,8 @@ class DuckDBRun:
         self.found: Survey = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, engine.dialect)
         self.unproven = 0
+        self.told = request.receipts
+        self.firms = FirmSql(self.layout, engine.dialect, request.lang, self._place)
         self._cells: dict[str, str] = {}
 
     def _surveyed(self) -> Survey:
@@ -124,6 +127,7 @@ class DuckDBRun:
         """
         engine = self.engine
         engine.query(f"CREATE VIEW judged AS {contradicted(self._typed(), self.rule, self.layout, self.request.lang)}")
+        engine.query(f"CREATE VIEW owned AS {self._with_firms()}")
         engine.query(f"CREATE VIEW typed AS {self._with_months()}")
         rows, picked = ("SELECT * FROM typed", None) if self.request.best is None else (self._best(planned), "picked")
         engine.query(f"CREATE VIEW claims AS {self.rule.sql(rows, picked)}")
@@ -134,16 +138,30 @@ class DuckDBRun:
         columns = "row, m, met, low, high, remaining, apart"
         engine.query(f"CREATE TABLE ledger AS SELECT {columns} FROM ({ledger.sql(rows, picked)}) ORDER BY row, m")
 
+    def _with_firms(self) -> str:
+        """Judged rows with the keys of their firms; where codes stand they are looked up apart and laid beside, in the rows' order."""
+        if not self.firms.needed(self.told):
+            return self.firms.by_name("FROM judged")
+        engine, firms = self.engine, self.firms
+        engine.keep("told", ", ".join(f"{name} {type}" for name, type in TOLD), told(self.told))
+        engine.query(f"CREATE TABLE pairs AS {firms.pairs('FROM judged', 'FROM told')}")
+        engine.query(f"CREATE TABLE codes AS {firms.codes('FROM pairs')}")
+        self.request = self.request.replace(receipts=keyed(self.told, engine.query(firms.of_receipts("told", "codes"))))
+        of_rows = f"SELECT j.row AS firm_row, {firms.beside()} FROM judged j {firms.match('codes')}"
+        engine.query(f"CREATE TABLE firms AS {of_rows} ORDER BY j.row")
+        instead = f"{self._beside('row', 'firm_row')} AS row, coalesce(problem, torn) AS problem"
+        return f"SELECT * EXCLUDE (firm_row, torn) REPLACE ({instead}) FROM judged POSITIONAL JOIN firms"
+
     def _with_months(self) -> str:
-        """Judged rows with what their month comes to, where a measure asks it; summed apart and laid beside, in their order."""
+        """Rows with their firms and what their month comes to, where a measure asks it; summed apart and laid beside, in their order."""
         inputs = monthly(self.rule)
         if not inputs:
-            return f"SELECT *, CAST(NULL AS BIGINT) AS {MONTH_COLUMN} FROM judged"
+            return f"SELECT *, CAST(NULL AS BIGINT) AS {MONTH_COLUMN} FROM owned"
         asked = on_inputs(self.rule, inputs)
-        sums = f"SELECT row, {month_sum(self.rule)} AS {MONTH_COLUMN} FROM judged WHERE {asked}"
-        all_rows = f"SELECT j.row AS month_row, s.{MONTH_COLUMN} FROM judged j LEFT JOIN ({sums}) s ON j.row = s.row ORDER BY j.row"
+        sums = f"SELECT row, {month_sum(self.rule)} AS {MONTH_COLUMN} FROM owned WHERE {asked}"
+        all_rows = f"SELECT j.row AS month_row, s.{MONTH_COLUMN} FROM owned j LEFT JOIN ({sums}) s ON j.row = s.row ORDER BY j.row"
         self.engine.query(f"CREATE TABLE months AS {all_rows}")
-        return f"SELECT * EXCLUDE (month_row) REPLACE ({self._beside('row', 'month_row')} AS row) FROM judged POSITIONAL JOIN months"
+        return f"SELECT * EXCLUDE (month_row) REPLACE ({self._beside('row', 'month_row')} AS row) FROM owned POSITIONAL JOIN months"
 
     def _best(self, planned: Callable[[int, int], None]) -> str:
         """Typed rows with the measure that their firm's plan picks for each."""
@@ -152,9 +170,7 @@ class DuckDBRun:
         firm = self.rule.scope_value("enterprise")
         engine, firms = self.engine, self.engine.query(f"SELECT count(DISTINCT {firm}) FROM typed WHERE problem IS NULL")[0][0]
         facts = [column for column in self.layout.columns if column.fact is not None]
-        columns = ", ".join(
-            engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", MONTH_COLUMN, *map(typed_name, facts))
-        )
+        columns = ", ".join(engine.dialect.name(name) for name in ("input", "amount", "on", MONTH_COLUMN, *map(typed_name, facts)))
         rows = engine.stream(f"SELECT row, {firm}, {columns} FROM typed WHERE problem IS NULL ORDER BY {firm}, row")
         taken = [f"a{number}" for number, _ in enumerate(self.request.choices())]
         kept = ", ".join(["row BIGINT", "m INTEGER", "unknown BOOLEAN", *(f"{name} STRING" for name in taken)])
@@ -256,10 +272,10 @@ class DuckDBRun:
         return tuple(tallies[m] for m in sorted(tallies))
 
     def unclaimed(self) -> str:
-        """The query (enterprise, row, m) of measures of unknown amount on rows that a plan gives no claim."""
+        """The query (firm, enterprise, row, m) of measures of unknown amount on rows that a plan gives no claim."""
         if self.request.best is None:
-            return "SELECT '' AS enterprise, row, m FROM ledger WHERE FALSE"
-        return "SELECT t.enterprise, t.row, c.m FROM typed t JOIN chosen c ON t.row = c.row WHERE c.unknown"
+            return "SELECT '' AS firm, '' AS enterprise, row, m FROM ledger WHERE FALSE"
+        return "SELECT t.firm, t.enterprise, t.row, c.m FROM typed t JOIN chosen c ON t.row = c.row WHERE c.unknown"
 
     def left_out(self) -> Iterator[LeftOut]:
         """Every row whose amount no sum holds, in the order of the table."""

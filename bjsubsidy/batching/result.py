@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bjsubsidy.batching.claims import Claims
+from bjsubsidy.formula.sql import FIRM_COLUMN
 from bjsubsidy.language import clean
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
 from bjsubsidy.law.measure import Measure
@@ -31,8 +32,9 @@ ANSWER_COLUMNS = (
 
 
 class ResultQuery(Record):
-    """A query that gives the answer, in order. Columns: row, m and apart, ANSWER_COLUMNS, then x0, x1, … for those `carried`.
+    """A query that gives the answer, in order: row, m, apart, firm, ANSWER_COLUMNS, then x0, x1, … for those `carried`.
 
+    `firm` is what the firm of a row is compared by.
     `apart` are claims that no sum holds, for the choice that their caps count by is open. Money is fen. A cell that could not be
     read stands as it was written in amount_written or on_written. Documents are printable; `odd` where some are more than plain
     words and CSV has to look at them again.
@@ -68,7 +70,7 @@ def answer_rows(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
     said += [f"c{place} AS x{number}" for number, (place, _) in enumerate(layout.carried)]
     carried = headings([heading for _, heading in layout.carried])
     return ResultQuery(
-        f"SELECT row, m, apart, {', '.join(said)} FROM ({claims})",
+        f"SELECT row, m, apart, {FIRM_COLUMN}, {', '.join(said)} FROM ({claims})",
         carried,
         any(_odd(documents(measure, catalogue)) for _, measure in rule.numbered),
     )

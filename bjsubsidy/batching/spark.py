@@ -13,6 +13,7 @@ from bjsubsidy.batching.caps import RunningCaps
 from bjsubsidy.batching.cells import Cells
 from bjsubsidy.batching.columns import Survey, Typing
 from bjsubsidy.batching.contradicted import contradicted
+from bjsubsidy.batching.firms import TOLD, FirmSql, keyed, told
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import MeasureTally, Request, Summary, tallied
 from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery, answer_rows
@@ -69,6 +70,8 @@ class SparkRun:
         self.typing = Typing(self.layout, types, self.dialect, request.catalogue, request.lang)
         self.found = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, self.dialect)
+        self.firms = FirmSql(self.layout, self.dialect, request.lang, "CAST(NULL AS STRING)")
+        self.told = request.receipts
         self._answer: ResultQuery
 
     def _opened(self, path: str, asked: TableReading) -> tuple[list[str], list[str]]:
@@ -101,6 +104,7 @@ class SparkRun:
     def answer(self) -> ResultQuery:
         """The claims after caps, in no order yet."""
         self.spark.sql(contradicted(self._typed(), self.rule, self.layout, self.request.lang)).createOrReplaceTempView("bjsubsidy_judged")
+        self.spark.sql(self._with_firms()).createOrReplaceTempView("bjsubsidy_owned")
         typed = self.spark.sql(self._with_months())
         (_settled(typed) if self.found.unplain else typed).createOrReplaceTempView("bjsubsidy_typed")
         ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts))
@@ -109,13 +113,28 @@ class SparkRun:
         self._answer = answer_rows(self.rule, self.layout, ledger.sql(_TYPED))
         return self._answer
 
+    def _with_firms(self) -> str:
+        """Judged rows with the keys of their firms."""
+        firms, judged = self.firms, "SELECT * FROM bjsubsidy_judged"
+        if not firms.needed(self.told):
+            return firms.by_name(judged)
+        schema = ", ".join(f"{name} {type}" for name, type in TOLD)
+        self.spark.createDataFrame(told(self.told), schema).createOrReplaceTempView("bjsubsidy_told")
+        pairs = self.spark.sql(firms.pairs(judged, "SELECT * FROM bjsubsidy_told"))
+        _settled(pairs).createOrReplaceTempView("bjsubsidy_pairs")
+        _settled(self.spark.sql(firms.codes("SELECT * FROM bjsubsidy_pairs"))).createOrReplaceTempView("bjsubsidy_codes")
+        found = self.spark.sql(firms.of_receipts("bjsubsidy_told", "bjsubsidy_codes")).collect()
+        self.request = self.request.replace(receipts=keyed(self.told, [tuple(row) for row in found]))
+        rows = f"SELECT j.*, {firms.beside()} FROM bjsubsidy_judged j {firms.match('bjsubsidy_codes')}"
+        return f"SELECT * {self.dialect.without(['problem', 'torn'])}, coalesce(problem, torn) AS problem FROM ({rows})"
+
     def _with_months(self) -> str:
-        """Judged rows with what their month comes to, where a measure asks it."""
+        """Rows with their firms and what their month comes to, where a measure asks it."""
         inputs = monthly(self.rule)
         if not inputs:
-            return "SELECT * FROM bjsubsidy_judged"
+            return "SELECT * FROM bjsubsidy_owned"
         sums = f"CASE WHEN {on_inputs(self.rule, inputs)} THEN {month_sum(self.rule)} END"
-        return f"SELECT *, {sums} AS {MONTH_COLUMN} FROM bjsubsidy_judged"
+        return f"SELECT *, {sums} AS {MONTH_COLUMN} FROM bjsubsidy_owned"
 
     def _typed(self) -> str:
         looked_up = {column.id: self._looked_up(place, column) for place, column in enumerate(self.found.unplain)}

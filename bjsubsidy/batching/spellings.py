@@ -1,13 +1,15 @@
 """What a run over a table says of names: those that were taken as one, and rows that name nothing a cap counts by."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.names import MOST_SPELLINGS, taken_as_one
 from bjsubsidy.batching.columns import typed_name
 from bjsubsidy.formula.sql import key_column
-from bjsubsidy.language import LANGS, Text, clean, listed
+from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firms import one_code, one_name
 from bjsubsidy.readers.headings import TableColumn
 
 if TYPE_CHECKING:
@@ -20,35 +22,28 @@ def spelling_notes(run: "DuckDBRun") -> list[Text]:
 
 
 def _codes(run: "DuckDBRun") -> Iterator[Text]:
-    """Codes that stand beside several firms, and firms beside several codes. A firm is counted by its name: nobody may miss that."""
-    if run.layout.column(CODE) is None:
-        return
-    for of, beside, said in ((CODE, "enterprise", _ONE_CODE), ("enterprise", CODE, _ONE_NAME)):
-        for one, others in _several(run, of, beside):
-            zh, en = (listed([clean(other) for other in others], lang) for lang in LANGS)
-            yield Text(said.zh.format(one=clean(one), others=zh), said.en.format(one=clean(one), others=en))
+    """Codes that stand beside several names, and names beside several codes, with the places where each first stands."""
+    if run.firms.needed(run.told):
+        for note, of, beside, said in ((one_code, "code", "k", "w"), (one_name, "k", "code", "code")):
+            for _, pairs in groupby(_several(run, of, beside, said), lambda pair: pair[0]):
+                found = list(pairs)
+                yield note(found[0][1], [_placed(*pair[2:]) for pair in found])
 
 
-def _several(run: "DuckDBRun", of: str, beside: str) -> list[tuple[str, list[str]]]:
-    """What is written in one column, and what of another stands beside it where that is more than one, by their keys."""
-    name = run.engine.dialect.name
-    columns = {column.id: column for column in run.layout.columns}
-    (one, one_key), (other, other_key) = ((name(typed_name(columns[id])), name(key_column(id))) for id in (of, beside))
-    # One spelling of each: the first of those that are compared as one.
-    each = f"SELECT {one_key} AS k, min({one}) AS w, min({other}) AS o FROM typed WHERE {one_key} IS NOT NULL GROUP BY k, {other_key}"
-    groups = f"SELECT min(w), list_sort(list(o)) FROM ({each}) WHERE o IS NOT NULL GROUP BY k"
-    return run.engine.query(f"{groups} HAVING count(*) > 1 ORDER BY 1 LIMIT {MOST_SPELLINGS}")
+def _several(run: "DuckDBRun", of: str, beside: str, said: str) -> list[tuple[str, str, str, str | None, int]]:
+    """Of the relation `pairs` what has several others beside it: its key, how it is written, then word, place and receipt of each."""
+    first = f"SELECT {of} FROM pairs GROUP BY {of} HAVING count(DISTINCT {beside}) > 1 ORDER BY {of} LIMIT {MOST_SPELLINGS}"
+    written = "code" if of == "code" else f"min(w) OVER (PARTITION BY {of})"
+    return run.engine.query(f"SELECT {of}, {written}, {said}, p, n FROM pairs WHERE {of} IN ({first}) ORDER BY {of}, {said}")
 
 
-CODE = "credit-code"
-_ONE_CODE = Text(
-    "统一社会信用代码 {one} 下有不同的企业名称：{others}；上限仍按名称分开计，同一企业请写同一名称",
-    "the credit code {one} stands beside several enterprises: {others}; caps are counted by name, so write one firm under one name",
-)
-_ONE_NAME = Text(
-    "企业“{one}”有不同的统一社会信用代码：{others}；上限按名称合并计，不同企业请写不同名称",
-    "the enterprise “{one}” stands beside several credit codes: {others}; caps are counted by name, so write two firms under two names",
-)
+def _placed(word: str, place: str | None, receipt: int) -> Text:
+    """A word and where it stands: a row of the table, or a line of the register."""
+    if place is None:
+        return Text(word, word)
+    if receipt >= 0:
+        return Text(f"{word}（{place}）", f"{word} ({place})")
+    return Text(f"{word}（第 {place} 行）", f"{word} (row {place})")
 
 
 def _spellings(run: "DuckDBRun") -> Iterator[tuple[TableColumn, list[list[str]]]]:

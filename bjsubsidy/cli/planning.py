@@ -39,8 +39,8 @@ def _with_register(context: Context, profile: Profile, register: str) -> Profile
     received, both = joined_receipts(profile.receipts, _received(context, profile, register))
     for place, receipt in both:
         said = f"{receipt.measure} {money_text(receipt.amount)}@{receipt.on}"
-        zh = f"注意：{said} 既是资料中第 {place + 1} 个 [[received]]，又在 {register} 中，只计一次"
-        en = f"note: {said} is [[received]] no. {place + 1} of the profile and stands in {register} too: it counts once"
+        zh = f"注意：{said} 既是资料中第 {place + 1} 个 [[received]]，又在 {receipt.place}，只计一次"
+        en = f"note: {said} is [[received]] no. {place + 1} of the profile and stands in {receipt.place} too: it counts once"
         context.warn(Text(zh, en))
     return profile.replace(receipts=tuple(received))
 
@@ -48,9 +48,9 @@ def _with_register(context: Context, profile: Profile, register: str) -> Profile
 def _received(context: Context, profile: Profile, register: str) -> list[Receipt]:
     from bjsubsidy.readers.register import read_own, read_register
 
-    if not profile.name:
+    if not profile.name and not profile.credit_code:
         return read_register(register, context.catalogue, profile.as_of, context.warn)
-    received, others = read_own(register, context.catalogue, profile.as_of, profile.name, context.warn)
+    received, others = read_own(register, context.catalogue, profile.as_of, profile, context.warn)
     if others:
         context.warn(Text(f"{register}：未计其他企业的记录 {others} 行", f"{register}: rows of other enterprises, not counted: {others}"))
     return received

@@ -29,6 +29,14 @@ class Dialect(Protocol):
         """An aggregate that lists what there is, each once."""
         ...
 
+    def ordered(self, sql: str) -> str:
+        """An aggregate that lists the different texts there are, in their order."""
+        ...
+
+    def listed(self, sql: str, most: int, between: str) -> str:
+        """An aggregate that puts the first of the different texts there are, in their order, into one text; … where there are more."""
+        ...
+
     def quotient(self, dividend: str, divisor: str) -> str:
         """Whole quotient of two integers that are not negative."""
         ...
@@ -97,6 +105,13 @@ class DuckDB:
     def distinct(self, sql: str) -> str:
         return f"list(DISTINCT {sql})"
 
+    def ordered(self, sql: str) -> str:
+        return f"list_sort(list(DISTINCT {sql}))"
+
+    def listed(self, sql: str, most: int, between: str) -> str:
+        first = f"array_to_string({self.ordered(sql)}[:{most}], {self.text(between)})"
+        return f"{first} || CASE WHEN count(DISTINCT {sql}) > {most} THEN '…' ELSE '' END"
+
     def quotient(self, dividend: str, divisor: str) -> str:
         return f"({dividend} // {divisor})"
 
@@ -154,6 +169,13 @@ class Spark:
 
     def distinct(self, sql: str) -> str:
         return f"collect_set({sql})"
+
+    def ordered(self, sql: str) -> str:
+        return f"array_sort(collect_set({sql}))"
+
+    def listed(self, sql: str, most: int, between: str) -> str:
+        first = f"array_join(slice({self.ordered(sql)}, 1, {most}), {self.text(between)})"
+        return f"{first} || CASE WHEN count(DISTINCT {sql}) > {most} THEN '…' ELSE '' END"
 
     def quotient(self, dividend: str, divisor: str) -> str:
         return f"({dividend} div {divisor})"

@@ -19,7 +19,7 @@ from bjsubsidy.readers.units import NOTHING_SAID, Said, above, agreed, folded_he
 from bjsubsidy.readers.workbook_parts import CellMark, cell_name
 
 # A merged cell of these holds for all its rows; merged money does not say how much of it is whose.
-_SHARED = ("name", "label", "input", "day", "choice", "truth", "share", "currency", "unit", "measure")
+_SHARED = ("name", "code", "label", "input", "day", "choice", "truth", "share", "currency", "unit", "measure")
 # How many days the calendar of some workbooks begins after the usual one.
 _FROM_1904 = 1462
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?", re.ASCII)
@@ -233,7 +233,7 @@ class _Block:
         if mark.kind == "error":
             return [_of_cell(column, number, Text(f"是错误值 {mark.text}", f"is the error {mark.text}"))]
         if mark.kind == "long":
-            return [_of_cell(column, number, _LONG)] if column.form == "name" else []
+            return [_of_cell(column, number, _LONG)] if column.form in ("name", "code") else []
         if mark.kind == "uncomputed":
             return [_of_cell(column, number, _UNCOMPUTED)]
         return self._formatted(column, number, mark.text, cells)

@@ -11,7 +11,7 @@ from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Labelled, Profile
 from bjsubsidy.quantities import Value
 from bjsubsidy.readers.faults import Fault, checked, keyed_record, list_of
-from bjsubsidy.readers.forms import AMOUNT_FIELD, DAY_FIELD, fact_field, text_field
+from bjsubsidy.readers.forms import AMOUNT_FIELD, CODE_FIELD, DAY_FIELD, fact_field, text_field
 from bjsubsidy.readers.lines import FileLines
 from bjsubsidy.readers.receipts import receipt_of, receipt_table
 from bjsubsidy.readers.toml_file import read_toml
@@ -40,9 +40,9 @@ def profile_table(catalogue: Catalogue, as_of: date) -> type[Record]:
     """A profile as anybody writes it. What was received after `as_of` is refused."""
     facts = {id: fact_field(catalogue.fact(id)) for id, row in catalogue.rows("fact").items() if row["of"] != "status"}
     input = text_field(lambda id: _input(id, catalogue), _INPUT)
-    enterprise = keyed_record(
-        "Enterprise", "The firm: its name, and facts that hold for every item.", {}, {"name": text_field(str, _NAME), **facts}
-    )
+    who = {"name": text_field(str, _NAME), "credit-code": CODE_FIELD}
+    about = "The firm: its name and credit code, and facts that hold for every item."
+    enterprise = keyed_record("Enterprise", about, {}, {**who, **facts})
     needed = {"label": text_field(_label, _NAME), "input": input, "amount": AMOUNT_FIELD}
     item = keyed_record("Item", "One expense or event; its own facts win over the firm's.", needed, {"on": DAY_FIELD, **facts})
     received = receipt_table(catalogue, as_of)
@@ -128,7 +128,8 @@ def _profile(file: Any, catalogue: Catalogue, on: date | None, as_of: date, toda
     dated = on is not None or file.on is not None
     items = tuple(_labelled(row, catalogue, name, shared, on or row.on or file.on or today, dated) for row in file.item or ())
     receipts = tuple(receipt_of(row, name) for row in file.received or ())
-    return Profile(name, shared, items, receipts, as_of)
+    code = None if file.enterprise is None else getattr(file.enterprise, "credit-code")
+    return Profile(name, shared, items, receipts, as_of, credit_code=code)
 
 
 def _labelled(row: Any, catalogue: Catalogue, name: str | None, shared: Mapping[str, Value], on: date, dated: bool) -> Labelled:

@@ -60,6 +60,11 @@ def test_a_register_may_name_every_scope_of_a_cap_that_is_a_fact(catalogue: Cata
     assert receipt_scopes(catalogue) == {"credit-product", "loan", "borrower", "first-product-level", "exhibition", "first-product"}
 
 
+def anywhere(receipts: list[Receipt]) -> list[Receipt]:
+    """Receipts without the places in which they stand."""
+    return [receipt.replace(place="") for receipt in receipts]
+
+
 @pytest.mark.parametrize(
     ("register", "expected"),
     [
@@ -85,7 +90,7 @@ def test_a_register_may_name_every_scope_of_a_cap_that_is_a_fact(catalogue: Cata
 def test_a_register_is_read_row_by_row(register: str, expected: list[Receipt], catalogue: Catalogue, tmp_path: Path) -> None:
     path = tmp_path / "received.csv"
     path.write_bytes(register.encode("utf-8"))
-    assert read_register(str(path), catalogue, AS_OF) == expected
+    assert anywhere(read_register(str(path), catalogue, AS_OF)) == expected
 
 
 @pytest.mark.parametrize(
@@ -136,7 +141,7 @@ def test_a_register_of_two_firms_is_refused(catalogue: Catalogue, tmp_path: Path
 def test_a_register_may_be_saved_in_gb18030_under_chinese_headings(catalogue: Catalogue, tmp_path: Path) -> None:
     path = tmp_path / "received.csv"
     path.write_bytes("措施,金额,日期,企业\nrd-expense,5万元,2021年1月15日,甲公司\nrd-expense,6,2021-01-15,\n".encode("gb18030"))
-    assert read_register(str(path), catalogue, AS_OF) == [
+    assert anywhere(read_register(str(path), catalogue, AS_OF)) == [
         Receipt("rd-expense", 50_000_00, JANUARY),
         Receipt("rd-expense", 6_00, JANUARY),
     ]

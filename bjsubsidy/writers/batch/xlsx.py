@@ -37,14 +37,16 @@ _UNKNOWN = Text("未知", "unknown")
 
 
 def subtotals(answer: ResultQuery, unclaimed: str) -> str:
-    """Of each firm and measure, in order of appearance: enterprise, m and the figures of a tally but its measure.
+    """Of each firm and measure, in order of appearance: its first name, m and the figures of a tally but its measure.
 
     `unclaimed` is the query of measures of unknown amount that no claim stands for.
     """
-    claims = f"SELECT enterprise, row, m, verdict, low, high, apart FROM ({answer.sql}) WHERE m >= 0"
-    others = f"SELECT enterprise, row, m, NULL AS verdict, 0 AS low, NULL AS high, FALSE AS apart FROM ({unclaimed})"
+    claims = f"SELECT firm, enterprise, row, m, verdict, low, high, apart FROM ({answer.sql}) WHERE m >= 0"
+    others = f"SELECT firm, enterprise, row, m, NULL AS verdict, 0 AS low, NULL AS high, FALSE AS apart FROM ({unclaimed})"
     sums = tallied("verdict = 'eligible'", "verdict = 'unconfirmed'")
-    return f"SELECT enterprise, m, {sums} FROM ({claims} UNION ALL {others}) GROUP BY enterprise, m ORDER BY min(row), m"
+    named = "first_value(enterprise) OVER (PARTITION BY firm ORDER BY row) AS named"
+    rows = f"SELECT *, {named} FROM ({claims} UNION ALL {others})"
+    return f"SELECT min(named), m, {sums} FROM ({rows}) GROUP BY firm, m ORDER BY min(row), m"
 
 
 def widths(answer: ResultQuery) -> str:
