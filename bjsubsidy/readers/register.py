@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from tempfile import TemporaryDirectory
 
-from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, near
+from bjsubsidy.errors import Mistake, OneFirm, Problem, UnreadableFile, UnusableFile, near
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
@@ -35,8 +35,7 @@ def read_register(path: str, catalogue: Catalogue, as_of: date, tell: Tell = _un
     """A register of one firm; every faulty row at once, as `UnusableFile`."""
     receipts, faults = _register(path, catalogue, as_of, tell)
     if len({folded(receipt.enterprise) for receipt in receipts if receipt.enterprise}) > 1:
-        what = Text("有一家以上的企业", "it names more than one enterprise")
-        faults.append(Mistake(what, Text("这里只算一家，请只留一家的记录。", "One firm is computed here; keep the rows of one.")).at(path))
+        faults.append(OneFirm().at(path))
     if faults:
         raise UnusableFile(path, faults)
     return [Receipt(receipt.measure, receipt.amount, receipt.on, None, receipt.scope) for receipt in receipts]
