@@ -43,6 +43,32 @@ def test_every_command_in_the_readme_prints_what_stands_there(name: str, run: Ru
     assert updated(ROOT / name, expected) == expected
 
 
+PYTHON = re.compile(r"```python\n(?P<code>(?:.*\n)*?)```\n(?:\n```text\n(?P<output>(?:.*\n)*?)```\n)?")
+
+
+def test_every_block_of_the_page_on_python_runs_and_prints_what_stands_under_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    session: dict[str, Any] = {}
+
+    def answered(block: re.Match[str]) -> str:
+        exec(compile(block["code"], "docs/python.md", "exec"), session)
+        printed = capsys.readouterr().out
+        shown = f"\n```text\n{printed}```\n" if printed else ""
+        return f"```python\n{block['code']}```\n{shown}"
+
+    page = ROOT / "docs" / "python.md"
+    expected, blocks = PYTHON.subn(answered, page.read_text("utf-8"))
+    assert blocks >= 10
+    assert updated(page, expected) == expected
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_both_readmes_name_the_page_on_python(name: str) -> None:
+    assert "(docs/python.md)" in (ROOT / name).read_text("utf-8")
+
+
 def test_the_pictures_show_what_the_program_says() -> None:
     """`python docs/pictures.py` draws them anew."""
     stamps = json.loads(pictures.STAMPS.read_text("utf-8"))

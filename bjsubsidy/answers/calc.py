@@ -37,7 +37,7 @@ class Calc(Record):
         return amount_of(self.assessments)
 
 
-def calc(
+def calc_item(
     catalogue: Catalogue,
     item: Item,
     as_of: date,

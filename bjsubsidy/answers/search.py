@@ -85,7 +85,7 @@ def entry_named(catalogue: Catalogue, id: str) -> Listed:
 _FIRST = ("closes", "ends", "ceases", "resumes", "starts", "target")
 
 
-def deadlines(
+def find_deadlines(
     catalogue: Catalogue,
     before: date | None = None,
     after: date | None = None,

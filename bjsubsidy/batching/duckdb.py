@@ -50,6 +50,9 @@ class Engine:
         # On a terminal the engine would draw a bar of its own on standard output.
         self.query("SET enable_progress_bar = false")
 
+    def close(self) -> None:
+        self.connection.close()
+
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
         return self.connection.execute(sql, parameters).fetchall() if parameters else self.connection.execute(sql).fetchall()
 

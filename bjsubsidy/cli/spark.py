@@ -25,13 +25,14 @@ def run_spark(context: Context, path: str, request: Request) -> Summary:
     """Reads and writes where Spark does; nothing that is there is written over."""
     output, form = _target(context)
     with _spark_problems(output), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
+        from bjsubsidy.batching.opened import layout_notes
         from bjsubsidy.batching.spark import SparkRun, session, ship
-        from bjsubsidy.cli.batch import asked_of, point_out
+        from bjsubsidy.cli.batch import asked_of, say
 
         spark = session(*address_of(context.given.one("master")))
         ship(spark, folder)
         run = SparkRun(spark, request, path, asked_of(context))
-        point_out(context, run.layout)
+        say(context, layout_notes(run.layout, context.catalogue))
         run.write(run.answer(), output, form)
         return run.summary(output, form)
 

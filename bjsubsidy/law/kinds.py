@@ -5,13 +5,16 @@ Nobody else asks which kind a fact is. One more is a class here, its place in FA
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from bjsubsidy.errors import UnknownName
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import (
+    FIRST_DAY,
+    LAST_DAY,
     MOST_COUNT,
     MOST_FEN,
     RATE_PARTS,
@@ -65,6 +68,9 @@ class FactKind:
     # What follows a figure, and whether its digits are grouped by three where people read it.
     unit: Text = Text("", "")
     grouped: bool = False
+    # What a Python program gives for it and how that is written, and between which bounds, where it has any.
+    typed: tuple[Text, Text] = (Text("文字（str）", "text (str)"), Text("请写编号或名称。", "Give an id or a name."))
+    bounds: tuple[int | date, int | date] | None = None
 
     def parse(self, text: str) -> Value:
         """The typed value of a text; `Unreadable` where it is none."""
@@ -73,6 +79,10 @@ class FactKind:
     def read(self, written: "Written", fact: "Fact") -> Value:
         """The typed value of what somebody wrote for a fact; `Unreadable` or `UnknownName` where it is none."""
         return self.parse(str(written))
+
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        """What a Python program gives, as it is kept; None where it is of another type, for nothing is converted."""
+        return self.parse(value) if isinstance(value, str) else None
 
     def takes(self, value: object) -> bool:
         """Whether a value of TOML is tried at all: a number of TOML stands for what its text says."""
@@ -114,6 +124,10 @@ class YesNoFact(FactKind):
     uses = ("holds",)
     sql_type = "BOOLEAN"
     cell = "truth"
+    typed = Text("True 或 False", "True or False"), Text("未知的请不写或写 None。", "Leave out what is unknown, or give None.")
+
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        return value if isinstance(value, bool) else None
 
     def parse(self, text: str) -> Value:
         return parse_yes_no(text)
@@ -141,6 +155,9 @@ class ChoiceFact(FactKind):
     uses = ("choice", "scope")
     chosen = True
     cell = "choice"
+
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        return self.read(value, fact) if isinstance(value, str) and fact is not None else None
 
     def read(self, written: "Written", fact: "Fact") -> Value:
         text = str(written)
@@ -171,6 +188,11 @@ class MoneyFact(FactKind):
     cell: CellForm = "yuan"
     unit = Text(" 元", " yuan")
     grouped = True
+    typed = Text("整分（int）", "whole fen (int)"), Text("1,200,000 元写作 120_000_000。", "1,200,000 yuan is 120_000_000.")
+    bounds = 0, MOST_FEN
+
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        return value if type(value) is int else None
 
     def parse(self, text: str) -> Value:
         return parse_money(text)
@@ -188,6 +210,7 @@ class DollarFact(MoneyFact):
     uses = ("bound",)
     cell = "text"
     unit = Text(" 美元", " US dollars")
+    typed = Text("整美分（int）", "whole cents (int)"), Text("200,000 美元写作 20_000_000。", "200,000 dollars are 20_000_000.")
 
     def parse(self, text: str) -> Value:
         return parse_money(text, "USD")
@@ -204,6 +227,21 @@ class RateFact(FactKind):
     parts = RATE_PARTS
     most = RATE_PARTS
     cell = "share"
+    typed = (
+        Text(
+            "精确的比率，小数不超过十四位（Fraction 或 Decimal）",
+            "an exact share of one, of at most fourteen decimals (Fraction or Decimal)",
+        ),
+        Text('4.6% 写作 Fraction("0.046")。', 'Write 4.6% as Fraction("0.046").'),
+    )
+    bounds = 0, 1
+
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        # A number with a large exponent would fill the memory as a fraction.
+        if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) < 20):
+            return None
+        rate = Fraction(value) if isinstance(value, (Fraction, Decimal)) else None
+        return None if rate is None or RATE_PARTS % rate.denominator else rate
 
     def parse(self, text: str) -> Value:
         return parse_rate(text)
@@ -221,6 +259,12 @@ class DateFact(FactKind):
     uses = ("bound", "day")
     sql_type = "DATE"
     cell = "day"
+    typed = Text("日期（datetime.date）", "a day (datetime.date)"), Text("如 date(2021, 3, 20)。", "For example date(2021, 3, 20).")
+    bounds = FIRST_DAY, LAST_DAY
+
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        """A day; a moment is none."""
+        return value if isinstance(value, date) and not isinstance(value, datetime) else None
 
     def parse(self, text: str) -> Value:
         return parse_date(text)
@@ -236,6 +280,11 @@ class CountFact(FactKind):
     sql_type = "BIGINT"
     most = MOST_COUNT
     cell = "whole"
+    typed = Text("整数（int）", "a whole number (int)"), Text("如 1。", "For example 1.")
+    bounds = 1, MOST_COUNT
+
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        return value if type(value) is int else None
 
     def parse(self, text: str) -> Value:
         return parse_count(text)

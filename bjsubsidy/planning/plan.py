@@ -6,7 +6,7 @@ from bjsubsidy.answers.amount import Uncounted, uncounted
 from bjsubsidy.answers.calc import Question
 from bjsubsidy.answers.caps import Assessment, CapUse, Group, group, scope_value
 from bjsubsidy.answers.claim import Claim
-from bjsubsidy.answers.search import deadlines
+from bjsubsidy.answers.search import find_deadlines
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.law.firm import Profile, by_month
@@ -84,7 +84,7 @@ class Plan(Record):
     left_out: int = 0
 
 
-def plan(
+def plan_firm(
     catalogue: Catalogue,
     profile: Profile,
     strict: bool,
@@ -109,7 +109,7 @@ def plan(
         reasons,
         tuple(_caps_left(firm, chosen, kept)),
         questions,
-        tuple(deadline for deadline in deadlines(catalogue) if measures & set(deadline.measures)),
+        tuple(deadline for deadline in find_deadlines(catalogue) if measures & set(deadline.measures)),
         tuple(limit for limit in catalogue.all("limit") if measures & set(limit.measures)),
         _summed([total for nature, total in natures.items() if nature in INCOME]),
         natures,

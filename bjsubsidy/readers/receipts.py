@@ -33,10 +33,8 @@ def receipt_table(catalogue: Catalogue, as_of: date, grammar: Grammar = TOML) ->
 
     def day(value: Any) -> date | None:
         on: date | None = grammar.day.read(value)
-        if on is None:
-            return None
-        if on > as_of:
-            raise Usage(Text(f"{on} 晚于查询日 {as_of}", f"{on} is after the day of asking, {as_of}"), _NOW_LATER)
+        if on is not None:
+            refuse_later(on, as_of)
         return on
 
     measure = text_field(lambda id: catalogue.computable(id.strip()).id, _MEASURE)
@@ -44,6 +42,12 @@ def receipt_table(catalogue: Catalogue, as_of: date, grammar: Grammar = TOML) ->
     read = Reads(day, grammar.day.forms)
     about = "Support already received: under which measure, how much, for an expense of which day, and within which scopes of a cap."
     return keyed_record("Received", about, {"measure": measure, "amount": grammar.amount}, {"on": read, "paid-on": read, **scope})
+
+
+def refuse_later(on: date, as_of: date) -> None:
+    """`Usage` where an expense lies after the day of asking."""
+    if on > as_of:
+        raise Usage(Text(f"{on} 晚于查询日 {as_of}", f"{on} is after the day of asking, {as_of}"), _NOW_LATER)
 
 
 _NOW_LATER = Text(

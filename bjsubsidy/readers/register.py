@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from tempfile import TemporaryDirectory
 
-from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, near
+from bjsubsidy.errors import Mistake, OneFirm, Problem, UnreadableFile, UnusableFile, near
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Profile, Receipt
@@ -38,8 +38,7 @@ def read_register(path: str, catalogue: Catalogue, as_of: date, tell: Tell = _un
     keys = _keys(receipts)
     faults += [_torn(receipt, keys) for receipt in receipts if keys.torn(receipt.enterprise, receipt.credit_code)]
     if len({key for receipt in receipts if (key := keys.key(receipt.enterprise, receipt.credit_code))}) > 1:
-        what = Text("有一家以上的企业", "it names more than one enterprise")
-        faults.append(Mistake(what, Text("这里只算一家，请只留一家的记录。", "One firm is computed here; keep the rows of one.")).at(path))
+        faults.append(OneFirm().at(path))
     if faults:
         raise UnusableFile(path, faults)
     return [receipt.replace(enterprise=None, credit_code=None) for receipt in receipts]

@@ -17,7 +17,7 @@ from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 AnswerRow = Sequence[Any]
 
 
-def batch(rows: Sequence[AnswerRow], lang: Lang) -> Sheet:
+def batch_sheet(rows: Sequence[AnswerRow], lang: Lang) -> Sheet:
     """What could not be read stands as it was written."""
 
     def column(id: str, heading: Text, kind: Literal["text", "word", "date"] = "text") -> Column[AnswerRow]:

@@ -1,7 +1,7 @@
 """`calc INPUT -`: one line for each amount, with the best measure on it."""
 
 from bjsubsidy.answers.amount import Figures
-from bjsubsidy.answers.calc import calc
+from bjsubsidy.answers.calc import calc_item
 from bjsubsidy.answers.query import Query
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
@@ -56,5 +56,5 @@ class CalcLine(Report):
     def _whole(self) -> CalcReport:
         asked = self.asked
         item = Item(asked.input, self.figures.input, asked.on, asked.facts)
-        answer = calc(self.catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
+        answer = calc_item(self.catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
         return CalcReport(answer, asked, self.catalogue, self.lang, self.days)

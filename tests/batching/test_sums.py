@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bjsubsidy.batching.request import Summary
 from bjsubsidy.law.firm import Labelled, Profile, Receipt
 from bjsubsidy.law.storage import packaged
-from bjsubsidy.planning.plan import plan
+from bjsubsidy.planning.plan import plan_firm
 from bjsubsidy.reports.batch import summary_document
 from tests.batching.engines import asked, duckdb_run, written
 from tests.batching.reference import read
@@ -157,7 +157,7 @@ def test_best_comes_to_the_plans_of_all_firms(seed: int) -> None:
     for firm in "甲乙":
         own = tuple(Labelled(str(number), item) for number, item in enumerate(items) if item.enterprise == firm)
         mine = tuple(receipt for receipt in received if receipt.enterprise == firm)
-        planned += plan(CATALOGUE, Profile(firm, {}, own, mine, AS_OF), False, lambda: False).total.counted
+        planned += plan_firm(CATALOGUE, Profile(firm, {}, own, mine, AS_OF), False, lambda: False).total.counted
     assert sum(high for _, high in rows_of(rows, True, received)) == planned
 
 
