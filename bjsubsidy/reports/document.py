@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.before_shown import later_text
-from bjsubsidy.answers.calc import Question, assessment_notes
+from bjsubsidy.answers.before_shown import later_text, readings_before
+from bjsubsidy.answers.calc import Question, assessment_notes, reading_ids
 from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.answers.claim import Finding
 from bjsubsidy.formula.describe import sentence
@@ -13,6 +13,7 @@ from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, Source, TimeLimit
 from bjsubsidy.law.measure import Status
+from bjsubsidy.law.shown import shown
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.working import working_lines
@@ -62,6 +63,7 @@ def assessment_of(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> "
         "authority": list(claim.measure.authority),
         "sources": sources_of(claim.measure.sources, catalogue),
         "notes": [note.in_(lang) for note in assessment_notes(assessment, catalogue)],
+        "readings": list(reading_ids(assessment, catalogue)),
         "steps": working_lines(assessment, words),
     }
 
@@ -81,7 +83,7 @@ def cap_of(use: CapUse) -> "CapJson":
 
 def condition_of(finding: Finding, words: Phrases) -> "ConditionJson":
     """A condition in words, and its state."""
-    return {"fact": finding.fact, "state": finding.state, "text": sentence(finding.test, words)}
+    return {"id": finding.id, "fact": finding.fact, "state": finding.state, "text": sentence(finding.test, words)}
 
 
 def sources_of(sources: Sequence[Source], catalogue: Catalogue) -> "list[SourceJson]":
@@ -99,6 +101,11 @@ def notes_of(entry: Status | TimeLimit, day: date, catalogue: Catalogue, lang: L
     """That an entry's text is later than the day asked about, and its readings."""
     notes = [*later_text(entry.sources, day, catalogue), *(catalogue.reading(id).line() for id in entry.readings)]
     return [note.in_(lang) for note in notes]
+
+
+def readings_of(entry: Status | TimeLimit, day: date, catalogue: Catalogue) -> list[str]:
+    """The ids of the readings among those notes."""
+    return [*readings_before(shown(entry.sources, catalogue), day), *entry.readings]
 
 
 def deadline_of(deadline: Deadline, catalogue: Catalogue, lang: Lang) -> "DeadlineJson":

@@ -8,7 +8,7 @@ from bjsubsidy.answers.due import Due
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.workdays import announced
-from bjsubsidy.reports.document import notes_of, sources_of
+from bjsubsidy.reports.document import notes_of, readings_of, sources_of
 from bjsubsidy.reports.events import Calendar, Event, about_entry
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.report import Days, Report
@@ -50,6 +50,7 @@ class DueReport(Report):
             "days": [day.isoformat() for day in answer.days],
             "sources": sources_of(limit.sources, self.catalogue),
             "notes": notes_of(limit, answer.start, self.catalogue, self.lang),
+            "readings": readings_of(limit, answer.start, self.catalogue),
         }
 
     def table(self) -> Sheet:

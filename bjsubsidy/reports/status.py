@@ -6,7 +6,7 @@ from bjsubsidy.answers.claim import Finding
 from bjsubsidy.answers.status import StatusResult
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.document import condition_of, notes_of, sources_of
+from bjsubsidy.reports.document import condition_of, notes_of, readings_of, sources_of
 from bjsubsidy.reports.phrases import Phrases, condition
 from bjsubsidy.reports.report import Days, Report, defaulted
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
@@ -40,6 +40,7 @@ class StatusReport(Report):
             "conditions": [condition_of(finding, self.words) for finding in answer.findings],
             "sources": sources_of(status.sources, self.catalogue),
             "notes": notes_of(status, answer.on, self.catalogue, self.lang),
+            "readings": readings_of(status, answer.on, self.catalogue),
         }
 
     def table(self) -> Sheet:

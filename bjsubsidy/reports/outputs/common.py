@@ -75,9 +75,14 @@ SourceJson = PrintedJson | OutsideJson
 class ConditionJson(TypedDict):
     """A condition and what it came to."""
 
-    fact: Annotated[
-        str | None, Means("所问的事实；涉及日期或几个事实时为 null", "the fact it asks; null where it asks days or several facts")
+    id: Annotated[
+        str,
+        Means(
+            "条件的编号：所问的事实；不问事实的为 from、until、apply-by（日期）、amount、in-month（金额）或 proposed（仅为建议）",
+            "the fact it asks; without one from, until or apply-by (days), amount or in-month (the amount), or proposed (not decided)",
+        ),
     ]
+    fact: Annotated[str | None, Means("所问的事实；不问事实的为 null", "the fact it asks first; null where it asks none")]
     state: Annotated[State, Means(*MEANINGS["state"])]
     text: Annotated[str, Means(*MEANINGS["condition"])]
 
@@ -124,6 +129,7 @@ class AssessmentJson(TypedDict):
     authority: Annotated[list[str], Means(*MEANINGS["authority"])]
     sources: Annotated[list[SourceJson], Means("出处", "where it stands")]
     notes: Annotated[list[str], Means("须知：假定的数值、条文理解", "what to know: values assumed, readings of the text")]
+    readings: Annotated[list[str], Means("其中条文理解的编号", "the ids of the readings among them")]
     steps: Annotated[list[str], Means("算式，逐步", "the working, step by step")]
 
 

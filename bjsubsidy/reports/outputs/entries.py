@@ -26,6 +26,7 @@ class StatusBody(TypedDict):
     conditions: Annotated[list[ConditionJson], Means("各项条件", "its conditions")]
     sources: Annotated[list[SourceJson], Means("出处", "where it stands")]
     notes: Annotated[list[str], Means("须知：条文理解", "what to know: readings of the text")]
+    readings: Annotated[list[str], Means("其中条文理解的编号", "the ids of the readings among them")]
 
 
 class StatusJson(EnvelopeJson, StatusBody):
@@ -49,6 +50,7 @@ class DueBody(TypedDict):
     ]
     sources: Annotated[list[SourceJson], Means("出处", "where it stands")]
     notes: Annotated[list[str], Means("须知：条文理解", "what to know: readings of the text")]
+    readings: Annotated[list[str], Means("其中条文理解的编号", "the ids of the readings among them")]
 
 
 class DueJson(EnvelopeJson, DueBody):
