@@ -11,20 +11,21 @@ from unittest.mock import patch
 
 from bjsubsidy.batching.result import ANSWER_ROW
 from bjsubsidy.cli import main
-from bjsubsidy.cli.examples import example
+from bjsubsidy.cli.make import command_module
 from bjsubsidy.cli.output import Output
+from bjsubsidy.cli.schema import documented
 from bjsubsidy.language import LANGS, Lang, Text
 from bjsubsidy.law.storage import packaged
-from bjsubsidy.readers.schema import CHANGE_PATTERN, DAY_PATTERN, MONEY_PATTERN, document_schema
+from bjsubsidy.quantities import CHANGE_FORM, DAY_FORM, MONEY_FORM
+from bjsubsidy.readers.schema import document_schema
 from bjsubsidy.reports.calc_lines import blank
 from bjsubsidy.reports.meanings import MEANINGS
 from bjsubsidy.reports.outputs.common import EnvelopeJson
-from bjsubsidy.reports.outputs.documents import DOCUMENTS, documents_of
 from bjsubsidy.reports.report import Report
 from bjsubsidy.reports.sheet import Column
 
 FIRM = Path(__file__).parent.parent / "examples" / "firm.toml"
-PATTERNS = {MONEY_PATTERN: "money", CHANGE_PATTERN: "change", DAY_PATTERN: "day"}
+PATTERNS = {MONEY_FORM: "money", CHANGE_FORM: "change", DAY_FORM: "day"}
 TYPES = {"string": "text", "integer": "integer", "boolean": "boolean", "array": "list", "object": "object", "null": "null"}
 
 HEAD = (
@@ -66,7 +67,7 @@ def page() -> str:
     """The whole document, in both languages."""
     lines = [*HEAD, "## 每份 JSON / Every JSON document", "", *_keys({EnvelopeJson: None}, ()), ""]
     shared = keys(document_schema({EnvelopeJson: None}, "en"))
-    for command in DOCUMENTS:
+    for command in documented():
         said = [f"{NOTES[command].zh} {NOTES[command].en}", ""] if command in NOTES else []
         lines += [f"## `{command}`", "", *said, *_documents(command, shared), *_tables(command)]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -77,7 +78,7 @@ def page() -> str:
 
 def _documents(command: str, shared: Collection[str]) -> Iterator[str]:
     """Each document of a command; the rows of a table stand with its columns."""
-    for cls, name in documents_of(command).items():
+    for cls, name in documented()[command].items():
         if name is not None:
             yield from (f"### JSON: `{name}`", "", *_keys({cls: name}, shared), "")
 
@@ -188,7 +189,7 @@ def reported(line: str, lang: Lang) -> Report:
 
 def lines(command: str) -> dict[str, str]:
     """The lines whose CSV has columns of its own, by how they are called: the example of the command, and further options on it."""
-    line = example(command, None, packaged()).replace("firm.toml", str(FIRM))
+    line = f"bjsubsidy {command_module(command).example(packaged(), None)}".replace("firm.toml", str(FIRM))
     return {" ".join(filter(None, (command, *option.split()[:1]))): f"{line} {option}" for option in ("", *FURTHER.get(command, ()))}
 
 

@@ -13,11 +13,11 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import pytest
 
+from bjsubsidy.cli.schema import documented
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, Catalogue
 from bjsubsidy.law.entries import Edition
 from bjsubsidy.record import Record, key
-from bjsubsidy.reports.outputs.documents import DOCUMENTS
 from docs import commands, outputs, pictures
 from tests.conftest import Run
 from tests.updating import updated
@@ -91,7 +91,7 @@ def test_the_keys_and_columns_of_every_output_are_listed_as_they_are() -> None:
     assert updated(ROOT / "docs" / "outputs.md", expected) == expected
 
 
-@pytest.mark.parametrize("command", [command for command in DOCUMENTS if command != "batch"])
+@pytest.mark.parametrize("command", [command for command in documented() if command != "batch"])
 def test_the_columns_that_are_listed_are_those_of_the_csv(command: str, run: Run) -> None:
     listed = outputs.tables(command)
     for name, line in outputs.lines(command).items():

@@ -21,7 +21,8 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.headings import Layout, TableReading, of_items
 from bjsubsidy.readers.table import SourceTable, clean_csv, open_table
-from bjsubsidy.reports.report import late
+from bjsubsidy.reports.batch import BatchReport, summary_lines
+from bjsubsidy.reports.report import Days, late
 
 if TYPE_CHECKING:
     from bjsubsidy.batching.duckdb import DuckDBRun
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from bjsubsidy.writers.batch.answer import BatchAnswer
 
 GIVES: tuple[Drawable, ...] = ("rows",)
+REPORT = BatchReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:
@@ -105,7 +107,8 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
         said, latest = run.summary(), run.latest()
         for caution in late(context.catalogue, latest):
             context.warn(Text(f"注意：{caution.zh}", f"note: {caution.en}"))
-        days, screen = context.days(as_of=request.as_of), context.output.screen
+        # Every row has its own day, which its table gave.
+        days, screen = Days(request.as_of, given.has("as_of"), latest, True), context.output.screen
         plain, whole = given.has("plain"), _whole(context)
         answer = BatchAnswer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, plain, whole)
         context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
@@ -264,8 +267,6 @@ def point_out(context: Context, layout: Layout, notes: Sequence[Text] = ()) -> N
 
 def tell(context: Context, said: Summary) -> int:
     """The summary on standard error, and the exit code; problems are counted whatever else is quiet."""
-    from bjsubsidy.reports.batch import summary_lines
-
     days = context.days(as_of=context.day("as_of") or context.today)
     lines = summary_lines(said, context.catalogue, days, context.lang, context.given.has("best"))
     if said.problems and context.output.quiet:

@@ -63,9 +63,9 @@ def _date_kinds(catalogue: Catalogue, input: str | None) -> Sequence[Offer]:
 
 
 def _documented(catalogue: Catalogue, input: str | None) -> Sequence[Offer]:
-    from bjsubsidy.reports.outputs.documents import DOCUMENTS
+    from bjsubsidy.cli.schema import documented
 
-    return [(command, Text("", "")) for command in DOCUMENTS]
+    return [(command, Text("", "")) for command in documented()]
 
 
 MEASURE_OFFERS = Offers(_measures)

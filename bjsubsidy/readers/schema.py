@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
+from bjsubsidy.quantities import DAY_FORM
 from bjsubsidy.readers.catalogue import CatalogueFile
 from bjsubsidy.readers.profile import profile_table
 from bjsubsidy.record import Record
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 _DIALECT: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-MONEY_PATTERN = r"^(0|[1-9][0-9]*)\.[0-9]{2}$"
-CHANGE_PATTERN = r"^-?(0|[1-9][0-9]*)\.[0-9]{2}$"
-RATE_PATTERN = r"^(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$"
-DAY_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_JSON_TYPES = {bool: "boolean", int: "integer", str: "string"}
 
 
 class Means(NamedTuple):
@@ -42,13 +40,12 @@ class WrittenAs(NamedTuple):
     """How a text is written."""
 
     pattern: str
-    format: str | None = None
 
     def __get_pydantic_json_schema__(self, core: "CoreSchema", handler: "GetJsonSchemaHandler") -> Schema:
         return handler(core) | self.said()
 
     def said(self) -> Schema:
-        return {"pattern": self.pattern} | ({"format": self.format} if self.format else {})
+        return {"pattern": self.pattern} | ({"format": "date"} if self.pattern == DAY_FORM else {})
 
 
 class Shaped(NamedTuple):
@@ -163,13 +160,9 @@ def _facts(catalogue: Catalogue) -> Schema:
 
 
 def _fact(fact: Fact) -> Schema:
-    """How JSON carries a fact of its kind: money and rates as decimal text, days as ISO text."""
-    kinds: Mapping[str, Schema] = {
-        "yes-no": {"type": "boolean"},
-        "choice": {"type": "string", "enum": [choice.id for choice in fact.choices]},
-        "rate": {"type": "string"} | WrittenAs(RATE_PATTERN).said(),
-        "date": {"type": "string"} | WrittenAs(DAY_PATTERN, "date").said(),
-        "count": {"type": "integer"},
-        "name": {"type": "string"},
-    }
-    return kinds.get(fact.kind, {"type": "string"} | WrittenAs(MONEY_PATTERN).said()) | {"description": fact.question}
+    """How JSON carries a fact: as its kind tells it to programs."""
+    kind = fact.kind
+    said: Schema = {"type": _JSON_TYPES[kind.told], "description": fact.question}
+    if kind.chosen:
+        said["enum"] = list(kind.answers(fact))
+    return said | (WrittenAs(kind.form).said() if kind.form else {})

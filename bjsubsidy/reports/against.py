@@ -1,7 +1,7 @@
 """What `plan --against` tells: what changes between two profiles of the same firm."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
@@ -31,6 +31,12 @@ class AgainstReport(Report):
         super().__init__(catalogue, lang, days)
         self.answer = answer
         self.words = Phrases(catalogue, lang)
+
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.plan import AgainstJson
+
+        return AgainstJson
 
     def body(self) -> "AgainstBody":
         answer = self.answer

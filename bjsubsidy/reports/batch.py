@@ -10,20 +10,67 @@ from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.phrases import VERDICTS, grouped_money
-from bjsubsidy.reports.report import AS_OF_LABEL, Days, head_of
+from bjsubsidy.reports.report import AS_OF_LABEL, Days, Report, defaulted
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
 if TYPE_CHECKING:
-    from bjsubsidy.reports.outputs.batch import BatchHeadJson, SummaryJson, TallyJson
+    from bjsubsidy.reports.outputs.batch import BatchBody, BatchHeadJson, SummaryJson, TallyJson
 
-BATCH_SCHEMA = "batch/1"
 _SHOWN = ("enterprise", "item", "amount", "on", "measure", "verdict", "low", "high", "remaining", "problem")
 _KINDS: dict[str, Literal["word", "money", "date"]] = {"money": "money", "day": "date", "verdict": "word"}
 # A row: the answer's columns but row, m and apart, then the amount and the day as they were written.
 AnswerRow = Sequence[Any]
 
 
-def batch(rows: Sequence[AnswerRow], lang: Lang) -> Sheet:
+class BatchReport(Report):
+    """What a run over a table came to: `said` of all rows, and `left_out` of its sums. `rows` are read for a table for people only.
+
+    The engine writes the rows of every other format itself, and of the document those between its head and its body.
+    """
+
+    schema = "batch/1"
+
+    def __init__(
+        self,
+        said: Summary,
+        left_out: Callable[[], Iterable[LeftOut]],
+        rows: Callable[[], Sequence[AnswerRow]],
+        catalogue: Catalogue,
+        lang: Lang,
+        days: Days,
+    ) -> None:
+        super().__init__(catalogue, lang, days)
+        self.said = said
+        self.left_out = left_out
+        self.rows = rows
+
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.batch import BatchJson
+
+        return BatchJson
+
+    @classmethod
+    def shapes(cls) -> dict[Any, str | None]:
+        """The document, and its rows by themselves, which have no head."""
+        from bjsubsidy.reports.outputs.batch import ClaimRowJson, ProblemRowJson
+
+        return {**super().shapes(), ClaimRowJson: None, ProblemRowJson: None}
+
+    def head(self) -> "BatchHeadJson":
+        return {**super().head(), "as_of": None if self.days.as_of is None else self.days.as_of.isoformat()}
+
+    def body(self) -> "BatchBody":
+        return {"summary": summary_document(self.said, self.left_out())}
+
+    def table(self) -> Sheet:
+        return answer_sheet(self.rows(), self.lang)
+
+    def defaults(self) -> list[Text]:
+        return defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)])
+
+
+def answer_sheet(rows: Sequence[AnswerRow], lang: Lang) -> Sheet:
     """What could not be read stands as it was written."""
     amount, on, verdict, high = (_column(id, lang) for id in ("amount", "on", "verdict", "high"))
     shown = {
@@ -145,11 +192,6 @@ def _left_out(said: Summary, catalogue: Catalogue, lang: Lang) -> list[str]:
 def _named(left: LeftOut) -> str:
     """The firm and the item of a row, or its number where it has no name."""
     return f"{left.enterprise} {left.uncounted.item or left.row}"
-
-
-def head(catalogue: Catalogue, days: Days) -> "BatchHeadJson":
-    """What the document of a run says before its rows."""
-    return {**head_of(BATCH_SCHEMA, catalogue, days), "as_of": None if days.as_of is None else days.as_of.isoformat()}
 
 
 def summary_document(said: Summary, left_out: Iterable[LeftOut]) -> "SummaryJson":

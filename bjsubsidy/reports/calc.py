@@ -1,7 +1,7 @@
 """What `calc` tells of one amount: every measure on it, the best one, what is open and what to ask first."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.amount import beside_figure, figure
 from bjsubsidy.answers.calc import Calc
@@ -30,6 +30,12 @@ class CalcReport(Report):
         self.asked = asked
         self.explain = explain
         self.curved = curved
+
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.calc import CalcJson
+
+        return CalcJson
 
     def body(self) -> "CalcBody":
         from bjsubsidy.reports.calc_document import calc_document

@@ -1,7 +1,7 @@
 """What `deadlines` tells: the fixed dates, as a table, a timeline and a calendar."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
@@ -28,6 +28,12 @@ class DeadlinesReport(Report):
         self.found = found
         self.pictured = pictured
         self.words = Phrases(catalogue, lang)
+
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.entries import DeadlinesJson
+
+        return DeadlinesJson
 
     def body(self) -> "DeadlinesBody":
         return {"deadlines": [deadline_of(deadline, self.catalogue, self.lang) for deadline in self.found]}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.due import Due
 from bjsubsidy.language import Lang, Text
@@ -38,6 +38,12 @@ class DueReport(Report):
         super().__init__(catalogue, lang, Days())
         self.answer = answer
         self.words = Phrases(catalogue, lang)
+
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.entries import DueJson
+
+        return DueJson
 
     def body(self) -> "DueBody":
         answer, limit = self.answer, self.answer.limit

@@ -40,7 +40,7 @@ MEANINGS: dict[str, Text] = {
     "document": Text("所依据文件的编号", "the documents it stands in, by their keys"),
     "pages": Text("汇编的页码", "the pages of the compendium"),
     "title": Text("名称", "the title"),
-    "fact": Text("事实的编号", "the id of the fact"),
+    "fact": Text("情况的编号", "the id of the fact"),
     "state": Text("met 符合，unmet 不符合，unknown 未知", "met, unmet or unknown"),
     "condition": Text("条件的文字", "the condition in words"),
     "date_kind": Text(

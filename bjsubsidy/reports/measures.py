@@ -1,7 +1,7 @@
 """What `measures` tells: the entries of every kind, one row each."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from bjsubsidy.answers.search import Listed, inputs
 from bjsubsidy.language import Lang
@@ -27,6 +27,12 @@ class MeasuresReport(Report):
         super().__init__(catalogue, lang, days)
         self.found = found
         self.words = Phrases(catalogue, lang)
+
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.entries import MeasuresJson
+
+        return MeasuresJson
 
     def body(self) -> "MeasuresBody":
         return {"measures": [self._document(listed) for listed in self.found]}

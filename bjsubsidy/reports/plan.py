@@ -1,7 +1,7 @@
 """What `plan` tells: the claims of one firm, what was given up, what caps have left, what to ask first, and the dates."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
@@ -32,6 +32,19 @@ class PlanReport(Report):
         super().__init__(catalogue, lang, days)
         self.answer = answer
         self.explain = explain
+
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.plan import PlanJson
+
+        return PlanJson
+
+    @classmethod
+    def shapes(cls) -> dict[Any, str | None]:
+        """With `--against` it is told otherwise."""
+        from bjsubsidy.reports.against import AgainstReport
+
+        return {**super().shapes(), **AgainstReport.shapes()}
 
     def body(self) -> "PlanBody":
         from bjsubsidy.reports.plan_document import plan_document

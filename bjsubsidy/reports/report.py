@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from bjsubsidy import __version__
 from bjsubsidy.language import Lang, Text
@@ -35,6 +35,16 @@ class Report(ABC):
         self.catalogue = catalogue
         self.lang = lang
         self.days = days
+
+    @classmethod
+    def shape(cls) -> Any:
+        """The type of its document."""
+        raise NotImplementedError
+
+    @classmethod
+    def shapes(cls) -> dict[Any, str | None]:
+        """Every type that its JSON may have, and what the key `schema` says in it."""
+        return {cls.shape(): named_schema(cls.schema)}
 
     @abstractmethod
     def body(self) -> Mapping[str, object]:
@@ -103,10 +113,15 @@ class Report(ABC):
         return defaulted([(ON_LABEL, days.on, days.on_given), (AS_OF_LABEL, days.as_of, days.as_of_given)])
 
 
+def named_schema(schema: str) -> str:
+    """The name of a shape with its number, as documents carry it."""
+    return f"bjsubsidy/{schema}"
+
+
 def head_of(schema: str, catalogue: Catalogue, days: Days) -> "HeadJson":
     """What every document says first: its shape, what made it, and which days nobody gave."""
     return {
-        "schema": f"bjsubsidy/{schema}",
+        "schema": named_schema(schema),
         "program": __version__,
         "catalogue": {"edition": catalogue.edition.id, "sha256": catalogue.sha256},
         "on_given": days.on_given,

@@ -29,6 +29,12 @@ class ShowReport(Report):
         self.id = id
         self.listed = listed
 
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.entries import ShowJson
+
+        return ShowJson
+
     def body(self) -> "ShowBody":
         """The entry as it is written, its readings in full beside it."""
         row = self.catalogue.rows(self.listed.kind)[self.id]

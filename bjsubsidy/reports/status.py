@@ -1,6 +1,6 @@
 """What `status` tells: whether a firm or product has a standing, condition by condition."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.claim import Finding
 from bjsubsidy.answers.status import StatusResult
@@ -29,6 +29,12 @@ class StatusReport(Report):
 
     def defaults(self) -> list[Text]:
         return defaulted([(_JUDGED, self.days.on, self.days.on_given)])
+
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.entries import StatusJson
+
+        return StatusJson
 
     def body(self) -> "StatusBody":
         answer, status = self.answer, self.answer.status

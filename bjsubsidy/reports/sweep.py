@@ -1,7 +1,7 @@
 """What `sweep` tells: what each measure pays as the amount grows, where it breaks, and which amounts reach a figure."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.curve import Reached
 from bjsubsidy.answers.sweep import Reach, Sweep, SweepStep
@@ -31,6 +31,12 @@ class SweepReport(Report):
         self.answer = answer
         self.ends = first, last
         self.words = Phrases(catalogue, lang, answer.asked.input)
+
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.calc import SweepJson
+
+        return SweepJson
 
     def body(self) -> "SweepBody":
         answer, asked = self.answer, self.answer.asked

@@ -9,7 +9,7 @@ from bjsubsidy.batching.result import ANSWER_ROW, AnswerColumn, AnswerKind
 from bjsubsidy.law.measure import Bound, Nature
 from bjsubsidy.readers.schema import Means
 from bjsubsidy.reports.meanings import MEANINGS
-from bjsubsidy.reports.outputs.common import DayText, HeadJson, Money, UncountedJson
+from bjsubsidy.reports.outputs.common import DayText, EnvelopeJson, HeadJson, Money, UncountedJson
 
 _WRITTEN_AS: dict[AnswerKind, Any] = {
     "name": str | None,
@@ -104,8 +104,13 @@ class BatchHeadJson(HeadJson):
     as_of: Annotated[DayText | None, Means(*MEANINGS["as_of"])]
 
 
-class BatchJson(BatchHeadJson):
+class BatchBody(TypedDict):
+    """What the document of a run says behind its rows."""
+
+    summary: Annotated[SummaryJson, Means("汇总", "the summary")]
+
+
+class BatchJson(EnvelopeJson, BatchHeadJson, BatchBody):
     """The document of `batch -o FILE.json`."""
 
     rows: Annotated[list[RowJson], Means("每行每项措施一条", "one for each row under each measure")]
-    summary: Annotated[SummaryJson, Means("汇总", "the summary")]

@@ -24,7 +24,7 @@ class QueryJson(TypedDict):
     input: Annotated[str, Means(*MEANINGS["input"])]
     on: Annotated[DayText, Means(*MEANINGS["on"])]
     as_of: Annotated[DayText, Means(*MEANINGS["as_of"])]
-    facts: Annotated[FactTable, Means("所给的事实，按编号；比率为小数", "the facts that were given, by id; rates are decimal fractions")]
+    facts: Annotated[FactTable, Means("所给的情况，按编号；比率为小数", "the facts that were given, by id; rates are decimal fractions")]
 
 
 class CalcBody(QueryJson):

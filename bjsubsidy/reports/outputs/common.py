@@ -9,12 +9,13 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.cap import Counts
 from bjsubsidy.law.entries import DateKind
 from bjsubsidy.law.measure import Bound, Nature
-from bjsubsidy.readers.schema import CHANGE_PATTERN, DAY_PATTERN, MONEY_PATTERN, FactValues, Means, WrittenAs
+from bjsubsidy.quantities import CHANGE_FORM, DAY_FORM, MONEY_FORM
+from bjsubsidy.readers.schema import FactValues, Means, WrittenAs
 from bjsubsidy.reports.meanings import MEANINGS
 
-Money = Annotated[str, WrittenAs(MONEY_PATTERN)]
-ChangeOfMoney = Annotated[str, WrittenAs(CHANGE_PATTERN)]
-DayText = Annotated[str, WrittenAs(DAY_PATTERN, "date")]
+Money = Annotated[str, WrittenAs(MONEY_FORM)]
+ChangeOfMoney = Annotated[str, WrittenAs(CHANGE_FORM)]
+DayText = Annotated[str, WrittenAs(DAY_FORM)]
 FactTable = Annotated[dict[str, str | bool | int], FactValues()]
 
 _HIGH = Text("最高，元；未知时为 null", "the most, in yuan; null where it is unknown")
@@ -78,11 +79,11 @@ class ConditionJson(TypedDict):
     id: Annotated[
         str,
         Means(
-            "条件的编号：所问的事实；不问事实的为 from、until、apply-by（日期）、amount、in-month（金额）或 proposed（仅为建议）",
+            "条件的编号：所问的情况；不问情况的为 from、until、apply-by（日期）、amount、in-month（金额）或 proposed（仅为建议）",
             "the fact it asks; without one from, until or apply-by (days), amount or in-month (the amount), or proposed (not decided)",
         ),
     ]
-    fact: Annotated[str | None, Means("所问的事实；不问事实的为 null", "the fact it asks first; null where it asks none")]
+    fact: Annotated[str | None, Means("所问的情况；不问情况的为 null", "the fact it asks first; null where it asks none")]
     state: Annotated[State, Means(*MEANINGS["state"])]
     text: Annotated[str, Means(*MEANINGS["condition"])]
 
@@ -94,7 +95,7 @@ class CapJson(TypedDict):
     counts: Annotated[
         Counts, Means("amount 限所得金额，base 限基数", "amount where it limits what is paid, base where it limits what is counted")
     ]
-    scope: Annotated[list[str], Means("按什么合计：enterprise、year 或事实", "what it is counted by: enterprise, year or facts")]
+    scope: Annotated[list[str], Means("按什么合计：enterprise、year 或情况", "what it is counted by: enterprise, year or facts")]
     used: Annotated[Money | None, Means("本笔之前已用，元；未知时为 null", "used before this claim, in yuan; null where it is unknown")]
     remaining: Annotated[
         Money | None, Means("本笔之前尚余，元；未知时为 null", "left before this claim, in yuan; null where it is unknown")
@@ -147,7 +148,7 @@ class UncountedJson(TypedDict):
 
     item: Annotated[str, Means(*MEANINGS["item"])]
     measures: Annotated[list[str], Means("金额未知的措施", "the measures whose amount is unknown")]
-    facts: Annotated[list[str], Means("能定出金额的事实", "the facts that would tell it")]
+    facts: Annotated[list[str], Means("能定出金额的情况", "the facts that would tell it")]
 
 
 class TotalJson(TypedDict):

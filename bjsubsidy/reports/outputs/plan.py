@@ -39,7 +39,7 @@ class PlannedClaimJson(AssessmentJson):
     amount: Annotated[Money, Means(*MEANINGS["amount"])]
     on: Annotated[DayText, Means(*MEANINGS["on"])]
     assumed: Annotated[
-        FactTable, Means("未给而代为取定的选项，按事实编号", "choices that nobody gave and that are taken, by the id of the fact")
+        FactTable, Means("未给而代为取定的选项，按情况编号", "choices that nobody gave and that are taken, by the id of the fact")
     ]
 
 
@@ -53,7 +53,7 @@ class GivenUpJson(TypedDict):
         Money | None,
         Means("与其他申请并存时最高可得，元；未知时为 null", "the most it would bring beside the other claims; null where unknown"),
     ]
-    reason: Annotated[Reason, Means("放弃的原因", "why it is given up, as an id")]
+    reason: Annotated[Reason, Means("未采用的原因", "why it is given up, as an id")]
     why: Annotated[str, Means("原因的文字", "the reason in words")]
 
 
