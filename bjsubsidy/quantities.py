@@ -20,6 +20,9 @@ Currency = Literal["CNY", "USD"]
 MOST_FEN = 10**13 * 100
 # A rate has at most twelve decimals, of one or of a hundred: every rate is a whole number of these.
 RATE_PARTS = 10**14
+# How money, a change of it, a rate and a day are told to programs.
+MONEY_FORM, CHANGE_FORM = r"^(0|[1-9][0-9]*)\.[0-9]{2}$", r"^-?(0|[1-9][0-9]*)\.[0-9]{2}$"
+RATE_FORM, DAY_FORM = r"^(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 # Full-width forms only: a blanket NFKC would read ① as 1 and 10² as 102.

@@ -13,11 +13,12 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import pytest
 
+from bjsubsidy.cli.schema import documented
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, Catalogue
 from bjsubsidy.law.entries import Edition
 from bjsubsidy.record import Record, key
-from docs import commands, pictures
+from docs import commands, outputs, pictures
 from tests.conftest import Run
 from tests.updating import updated
 
@@ -109,6 +110,19 @@ def test_the_changelog_counts_what_the_catalogue_holds(catalogue: Catalogue) -> 
 def test_the_commands_are_listed_as_they_are() -> None:
     expected = commands.page()
     assert updated(ROOT / "docs" / "commands.md", expected) == expected
+
+
+def test_the_keys_and_columns_of_every_output_are_listed_as_they_are() -> None:
+    expected = outputs.page()
+    assert updated(ROOT / "docs" / "outputs.md", expected) == expected
+
+
+@pytest.mark.parametrize("command", [command for command in documented() if command != "batch"])
+def test_the_columns_that_are_listed_are_those_of_the_csv(command: str, run: Run) -> None:
+    listed = outputs.tables(command)
+    for name, line in outputs.lines(command).items():
+        out = run(*shlex.split(line)[1:], "--format", "csv").out
+        assert out.splitlines()[0].split(",") == [id for id, _, _ in listed[name]]
 
 
 @pytest.mark.parametrize("option", commands.WHY_NOT)

@@ -1,34 +1,78 @@
 """Claims after caps as the rows of the answer: what every format writes, in fen and days, before anybody decided how."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from bjsubsidy.batching.claims import Claims
 from bjsubsidy.formula.sql import FIRM_COLUMN
-from bjsubsidy.language import clean
+from bjsubsidy.language import Text, clean
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.headings import Layout
 from bjsubsidy.record import Record
 
-TEXTS = ("enterprise", "item", "input")
-MONEY = ("amount", "low", "high", "uncapped", "remaining")
-ANSWER_COLUMNS = (
-    "enterprise",
-    "item",
-    "input",
-    "amount",
-    "on",
-    "measure",
-    "verdict",
-    "bound",
-    "low",
-    "high",
-    "uncapped",
-    "remaining",
-    "document",
-    "pages",
-    "problem",
+AnswerKind = Literal["name", "money", "day", "id", "verdict", "bound", "text"]
+
+
+class AnswerColumn(Record):
+    """A column of the answer: what stands over it and in it. `problem` is what a row has there that could not be read.
+
+    `written`: what its table says there, as it is written; `zero`: it pays nothing; `said`: the problem itself.
+    """
+
+    id: str
+    kind: AnswerKind
+    heading: Text
+    means: Text
+    problem: Literal["written", "zero", "said"] | None = None
+
+
+ANSWER_ROW = (
+    AnswerColumn("enterprise", "name", Text("企业", "enterprise"), Text("企业，照表中所写", "the firm, as the table has it"), "written"),
+    AnswerColumn("item", "name", Text("项目", "item"), Text("项目，照表中所写", "the item, as the table has it"), "written"),
+    AnswerColumn("input", "name", Text("计算项目", "input"), Text("计算项目的编号", "the id of the input"), "written"),
+    AnswerColumn(
+        *("amount", "money", Text("金额", "amount")),
+        *(Text("金额，元；有问题的行照表中所写", "the amount in yuan; of a row with a problem as it is written"), "written"),
+    ),
+    AnswerColumn(
+        *("on", "day", Text("日期", "on")),
+        *(Text("费用发生日；有问题的行照表中所写", "the day of the expense; of a row with a problem as it is written"), "written"),
+    ),
+    AnswerColumn("measure", "id", Text("措施", "measure"), Text("措施的编号", "the id of the measure")),
+    AnswerColumn(
+        "verdict",
+        "verdict",
+        Text("结论", "verdict"),
+        Text("结论：eligible、unconfirmed、ineligible", "eligible, unconfirmed or ineligible"),
+    ),
+    AnswerColumn("bound", "bound", Text("金额性质", "bound"), Text("金额性质：exact、at-most、range", "exact, at-most or range")),
+    AnswerColumn(
+        *("low", "money", Text("最低", "low")),
+        *(Text("上限后最低可得，元", "the least it brings after caps, in yuan"), "zero"),
+    ),
+    AnswerColumn(
+        *("high", "money", Text("最高", "high")),
+        *(Text("上限后最高可得，元；未知时为空", "the most it brings after caps, in yuan; empty where nobody can say yet"), "zero"),
+    ),
+    AnswerColumn(
+        *("uncapped", "money", Text("上限前", "before caps")),
+        Text("上限前按最高比例计的金额，元，不论结论", "the amount at the high rate before any cap, in yuan, whatever the verdict"),
+    ),
+    AnswerColumn(
+        *("remaining", "money", Text("上限余额", "cap left")),
+        Text("本笔之后最紧的上限尚余，元；没有上限时为空", "what the tightest cap has left after the claim, in yuan; empty without a cap"),
+    ),
+    AnswerColumn("document", "text", Text("文件", "document"), Text("文号（没有的为名称）和条款", "the documents with their articles")),
+    AnswerColumn("pages", "text", Text("页", "pages"), Text("汇编的页码", "the pages of the compendium")),
+    AnswerColumn(
+        *("problem", "text", Text("问题", "problem")),
+        *(Text("读不出的格和原因；没有问题时为空", "what could not be read, and why; empty where all could"), "said"),
+    ),
 )
+ANSWER_COLUMNS = tuple(column.id for column in ANSWER_ROW)
+TEXTS = tuple(column.id for column in ANSWER_ROW if column.kind == "name")
+MONEY = tuple(column.id for column in ANSWER_ROW if column.kind == "money")
 
 
 class ResultQuery(Record):

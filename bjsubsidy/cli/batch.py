@@ -21,7 +21,8 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.headings import TableReading
 from bjsubsidy.readers.table import SourceTable
-from bjsubsidy.reports.report import late
+from bjsubsidy.reports.batch import BatchReport, summary_lines
+from bjsubsidy.reports.report import Days, late
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import (
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from bjsubsidy.writers.batch.answer import BatchAnswer
 
 GIVES: tuple[Drawable, ...] = ("rows",)
+REPORT = BatchReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:
@@ -99,9 +101,10 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
         say(context, spellings.spelling_notes(run))
-        said = run.summary()
-        say(context, late(context.catalogue, run.latest()))
-        days, screen = context.days(as_of=request.as_of), context.output.screen
+        said, latest = run.summary(), run.latest()
+        say(context, late(context.catalogue, latest))
+        # Every row has its own day, which its table gave.
+        days, screen = Days(request.as_of, given.has("as_of"), latest, True), context.output.screen
         plain, whole = given.has("plain"), _whole(context)
         answer = BatchAnswer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, plain, whole)
         context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
@@ -201,8 +204,6 @@ def say(context: Context, notes: Iterable[Text]) -> None:
 
 def tell(context: Context, said: Summary) -> int:
     """The summary on standard error, and the exit code; problems are counted whatever else is quiet."""
-    from bjsubsidy.reports.batch import summary_lines
-
     days = context.days(as_of=context.day("as_of") or context.today)
     lines = summary_lines(said, context.catalogue, days, context.lang, context.given.has("best"))
     if said.problems and context.output.quiet:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bjsubsidy.writers import Drawable
 
 GIVES: tuple[Drawable, ...] = ("answer", "figure")
+REPORT = CalcReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:

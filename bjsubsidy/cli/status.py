@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bjsubsidy.writers import Drawable
 
 GIVES: tuple[Drawable, ...] = ("answer",)
+REPORT = StatusReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, Literal
 from bjsubsidy.errors import UnknownName
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import (
+    DAY_FORM,
     FIRST_DAY,
     LAST_DAY,
+    MONEY_FORM,
     MOST_COUNT,
     MOST_FEN,
+    RATE_FORM,
     RATE_PARTS,
     Value,
     money_text,
@@ -56,6 +59,9 @@ class FactKind:
     short: Mapping[str, str] = NONE_GIVEN
     # The types of JSON that may stand for it beside a day of TOML, which JSON writes as text.
     json: tuple[type, ...] = (str, float)
+    # What programs are told of it: the type of JSON, and how a text is written.
+    told: type = str
+    form: str = ""
     uses: tuple[FactUse, ...] = ()
     # One of choices that the fact lists; or a name, which people write in many ways and which is compared folded.
     chosen: bool = False
@@ -121,6 +127,7 @@ class YesNoFact(FactKind):
     literals = ("true", "false")
     short: Mapping[str, str] = {"y": "yes", "n": "no"}
     json = (bool, str, int)
+    told = bool
     uses = ("holds",)
     sql_type = "BOOLEAN"
     cell = "truth"
@@ -182,6 +189,7 @@ class MoneyFact(FactKind):
     id = "money"
     metavar = "AMOUNT"
     hint = Text("金额，如 120万 或 1,200,000.00", "an amount such as 1,200,000.00")
+    form = MONEY_FORM
     uses: tuple[FactUse, ...] = ("bound", "amount")
     sql_type = "BIGINT"
     most = MOST_FEN
@@ -222,6 +230,7 @@ class RateFact(FactKind):
     id = "rate"
     metavar = "RATE"
     hint = Text("比率，如 4.6%", "a rate such as 4.6%")
+    form = RATE_FORM
     uses = ("bound", "rate")
     sql_type = "BIGINT"
     parts = RATE_PARTS
@@ -256,6 +265,7 @@ class DateFact(FactKind):
     metavar = "DATE"
     hint = Text("日期，如 2021-03-20", "a day such as 2021-03-20")
     json = (str, int)
+    form = DAY_FORM
     uses = ("bound", "day")
     sql_type = "DATE"
     cell = "day"
@@ -276,6 +286,7 @@ class CountFact(FactKind):
     id = "count"
     metavar = "N"
     hint = Text("正整数", "a whole number")
+    told = int
     uses = ("bound",)
     sql_type = "BIGINT"
     most = MOST_COUNT

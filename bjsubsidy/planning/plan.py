@@ -10,7 +10,7 @@ from bjsubsidy.answers.search import find_deadlines
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.law.firm import Profile, by_month
-from bjsubsidy.law.measure import INCOME
+from bjsubsidy.law.measure import INCOME, Nature
 from bjsubsidy.planning.beside import TooLate
 from bjsubsidy.planning.claim_set import ClaimSet, Selected, is_chosen
 from bjsubsidy.planning.given_up import GivenUp, given_up
@@ -75,7 +75,7 @@ class Plan(Record):
     deadlines: tuple[Deadline, ...]
     limits: tuple[TimeLimit, ...]
     total: Total
-    natures: Mapping[str, Total]
+    natures: Mapping[Nature, Total]
     gap: int
     refund_gap: int
     proven: bool
@@ -129,9 +129,9 @@ def _add_again(kept: Sequence[PlannedClaim], paid: int) -> None:
         raise AssertionError(f"the caps added again give {added} fen and the search {paid}")
 
 
-def _natures(kept: Sequence[PlannedClaim], unknown: Collection[str]) -> dict[str, Total]:
+def _natures(kept: Sequence[PlannedClaim], unknown: Collection[Nature]) -> dict[Nature, Total]:
     """A sum for each nature of what is claimed, and of what would be if its amount were known."""
-    totals: dict[str, Total] = {}
+    totals: dict[Nature, Total] = {}
     for k in kept:
         nature, high = k.assessment.claim.measure.nature, k.assessment.high or 0
         totals[nature] = _summed([totals.get(nature, _NOTHING), Total(k.assessment.low, high, high)])

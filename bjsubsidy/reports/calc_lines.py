@@ -1,5 +1,7 @@
 """`calc INPUT -`: one line for each amount, with the best measure on it."""
 
+from typing import TYPE_CHECKING
+
 from bjsubsidy.answers.amount import Figures
 from bjsubsidy.answers.calc import calc_item
 from bjsubsidy.answers.query import Query
@@ -8,8 +10,11 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.calc import CalcReport
-from bjsubsidy.reports.report import Days, JsonDocument, Report
+from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.calc import CalcBody
 
 # What an amount comes to; nothing where it cannot be read.
 LineFigures = Figures | None
@@ -40,7 +45,7 @@ class CalcLine(Report):
         self.figures = figures
         self.asked = asked
 
-    def body(self) -> JsonDocument:
+    def body(self) -> "CalcBody":
         return self._whole().body()
 
     def table(self) -> Sheet:

@@ -1,13 +1,18 @@
 """What `status` tells: whether a firm or product has a standing, condition by condition."""
 
+from typing import TYPE_CHECKING, Any
+
 from bjsubsidy.answers.claim import Finding
 from bjsubsidy.answers.status import StatusResult
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.document import condition_of, notes_of, sources_of
+from bjsubsidy.reports.document import condition_of, notes_of, readings_of, sources_of
 from bjsubsidy.reports.phrases import Phrases, condition
-from bjsubsidy.reports.report import Days, JsonDocument, Report, defaulted
+from bjsubsidy.reports.report import Days, Report, defaulted
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.entries import StatusBody
 
 _JUDGED = Text("判断之日", "day of judging")
 
@@ -25,7 +30,13 @@ class StatusReport(Report):
     def defaults(self) -> list[Text]:
         return defaulted([(_JUDGED, self.days.on, self.days.on_given)])
 
-    def body(self) -> JsonDocument:
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.entries import StatusJson
+
+        return StatusJson
+
+    def body(self) -> "StatusBody":
         answer, status = self.answer, self.answer.status
         return {
             "status": status.id,
@@ -35,6 +46,7 @@ class StatusReport(Report):
             "conditions": [condition_of(finding, self.words) for finding in answer.findings],
             "sources": sources_of(status.sources, self.catalogue),
             "notes": notes_of(status, answer.on, self.catalogue, self.lang),
+            "readings": readings_of(status, answer.on, self.catalogue),
         }
 
     def table(self) -> Sheet:

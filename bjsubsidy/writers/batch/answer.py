@@ -6,6 +6,7 @@ from bjsubsidy.batching.result import ResultQuery
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.record import Record
+from bjsubsidy.reports.batch import BatchReport
 from bjsubsidy.reports.report import Days
 from bjsubsidy.writers.screen import Screen
 
@@ -26,6 +27,12 @@ class BatchAnswer(Record):
     folder: str
     plain: bool = False
     whole: bool = False
+
+    @property
+    def report(self) -> BatchReport:
+        """The same as the formats of all answers know one."""
+        rows = answer_cells(self.rows)
+        return BatchReport(self.summary, self.run.left_out, lambda: self.engine.query(rows), self.catalogue, self.lang, self.days)
 
     @property
     def engine(self) -> Engine:
