@@ -7,6 +7,7 @@ from bjsubsidy.answers.query import Query
 from bjsubsidy.answers.search import measures_on
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import NotOnInput, Problem, UnknownName
+from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.law.firm import Receipt
@@ -55,7 +56,7 @@ def _receipts(context: Context, input: str, as_of: date) -> list[Receipt]:
     catalogue, written, path = context.catalogue, context.given.many("received"), context.given.one("received_file")
     if not written and path is None:
         return []
-    from bjsubsidy.readers.receipts import parse_receipt
+    from bjsubsidy.readers.receipts import parse_receipt, undated_receipts
 
     receipts = []
     if path is not None:
@@ -67,4 +68,6 @@ def _receipts(context: Context, input: str, as_of: date) -> list[Receipt]:
         own = catalogue.measure(receipt.measure).input
         if own != input:
             raise NotOnInput(measure=receipt.measure, own=own, input=input).at("--received")
+    for note in undated_receipts(typed):
+        context.warn(Text(f"注意：--received：{note.zh}", f"note: --received: {note.en}"))
     return receipts + typed
