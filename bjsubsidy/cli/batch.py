@@ -89,8 +89,9 @@ def run(
 
 
 def _computed(context: Context, path: str, folder: str) -> Summary:
-    from bjsubsidy.batching import spellings
     from bjsubsidy.batching.duckdb import DuckDBRun, Engine
+    from bjsubsidy.batching.slips import alike_rows, slip_notes
+    from bjsubsidy.batching.spellings import spelling_notes
     from bjsubsidy.writers.batch.answer import BatchAnswer
 
     request, given = _request(context), context.given
@@ -98,10 +99,10 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
         engine = Engine(folder, _memory(given.one("memory")))
         table = open_table(path, folder, context.lang, of_items(context.catalogue), asked_of(context))
         run = _opened(lambda table: DuckDBRun(engine, request, table, path), table, path, folder, context)
-        point_out(context, run.layout, [*run.table.notes, *_slips(run)])
+        point_out(context, run.layout, [*run.table.notes, *alike_rows(run)])
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
-        say(context, spellings.spelling_notes(run))
+        say(context, [*slip_notes(run), *spelling_notes(run)])
         said, latest = run.summary(), run.latest()
         for caution in late(context.catalogue, latest):
             context.warn(Text(f"注意：{caution.zh}", f"note: {caution.en}"))
@@ -159,9 +160,10 @@ def _opened(make: Callable[[SourceTable], DuckDBRun], table: SourceTable, path: 
 
     try:
         run = make(table)
-        if table.lost(run.found.rows) and table.clean:
-            raise UnreadableFile(path=path, why=_LOST)
-        if table.clean or table.form == "parquet" or not (run.found.empty or table.lost(run.found.rows)):
+        final, lost = table.clean or table.form == "parquet", run.lost()
+        if lost and final:
+            raise UnreadableFile(path=path, why=ROWS_LOST)
+        if final or not (run.found.empty or lost):
             return run
     except Error as error:
         if table.clean or table.form == "parquet":
@@ -169,18 +171,7 @@ def _opened(make: Callable[[SourceTable], DuckDBRun], table: SourceTable, path: 
     return _opened(make, clean_csv(path, table, folder, context.lang, of_items(context.catalogue)), path, folder, context)
 
 
-def _slips(run: DuckDBRun) -> list[Text]:
-    """What is likely a slip: rows that are alike in everything."""
-    alike = run.alike()
-    if not alike:
-        return []
-    shown = alike[:5]
-    zh, en = ("；".join("、".join(rows[:5]) for rows in shown), "; ".join(", ".join(rows[:5]) for rows in shown))
-    more = "…" if len(alike) > len(shown) or any(len(rows) > 5 for rows in shown) else ""
-    return [Text(f"各列完全相同的行（都已计算）：第 {zh}{more} 行", f"rows alike in everything (all are counted): {en}{more}")]
-
-
-_LOST = Text("引擎读到的行数与文件不符", "the engine has not read as many rows as it has")
+ROWS_LOST = Text("引擎读到的行数与文件不符", "the engine has not read as many rows as it has")
 
 
 @contextmanager
