@@ -117,13 +117,14 @@ def _receipts(
 
 def _computed(path: str, request: Request, asked: TableReading, tell: Tell) -> Batch:
     from bjsubsidy.batching import opened as tables
-    from bjsubsidy.batching import spellings
     from bjsubsidy.batching.duckdb import Engine
+    from bjsubsidy.batching.slips import slip_notes
+    from bjsubsidy.batching.spellings import spelling_notes
 
     with TemporaryDirectory(prefix="bjsubsidy-") as folder, tables.engine_problems(path), closing(Engine(folder)) as engine:
         run = tables.opened_run(engine, request, path, folder, asked)
         run.prepare()
-        for note in [*tables.reading_notes(run), *spellings.spelling_notes(run), *late(request.catalogue, run.latest())]:
+        for note in [*tables.reading_notes(run), *slip_notes(run), *spelling_notes(run), *late(request.catalogue, run.latest())]:
             tell(note)
         answer = Batch(request.as_of, tuple(_rows(run)), run.summary(), tuple(run.left_out()))
         run.table.refuse_changed(path)

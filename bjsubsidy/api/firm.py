@@ -9,13 +9,13 @@ from bjsubsidy.answers.names import spellings
 from bjsubsidy.answers.search import input_named, measures_on
 from bjsubsidy.api.receipts import of_one_firm, typed_receipts
 from bjsubsidy.api.refused import NotOfFirm
-from bjsubsidy.api.typed import found_at, typed_day, typed_facts, typed_fen, typed_list, typed_text, wrong_type
+from bjsubsidy.api.typed import found_at, typed_code, typed_day, typed_facts, typed_fen, typed_list, typed_text, wrong_type
 from bjsubsidy.errors import NotAsked, TwiceLabelled
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
-from bjsubsidy.quantities import Value, money_text, parse_credit_code
+from bjsubsidy.quantities import Value, money_text
 from bjsubsidy.readers.profile import read_profile
 from bjsubsidy.readers.receipts import joined_receipts, undated_receipts
 from bjsubsidy.readers.register import Tell, read_own, read_register
@@ -84,13 +84,8 @@ def typed_firm(firm: Profile, catalogue: Catalogue) -> Profile:
     shared = typed_facts(firm.facts, "facts", lambda: of_firm, catalogue, lambda fact: NotOfFirm(fact=fact))
     items = tuple(_items(firm, shared, name, catalogue))
     received = [receipt.replace(enterprise=name) for receipt in of_one_firm(typed_receipts(firm.receipts, as_of, catalogue, "receipts"))]
-    code = None if firm.credit_code is None else _code(firm.credit_code)
+    code = None if firm.credit_code is None else typed_code(firm.credit_code, "credit_code")
     return firm.replace(name=name, credit_code=code, facts=shared, items=items, receipts=tuple(received))
-
-
-def _code(written: str) -> str:
-    with found_at("credit_code"):
-        return parse_credit_code(typed_text(written, "credit_code"))
 
 
 def _items(firm: Profile, shared: dict[str, Value], name: str | None, catalogue: Catalogue) -> Iterator[Labelled]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from bjsubsidy.api.refused import NotAScope
-from bjsubsidy.api.typed import found_at, typed_day, typed_facts, typed_fen, typed_list, typed_text
+from bjsubsidy.api.typed import found_at, typed_code, typed_day, typed_facts, typed_fen, typed_list, typed_text
 from bjsubsidy.errors import OneFirm
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
-from bjsubsidy.quantities import folded
+from bjsubsidy.law.firms import FirmKeys
 from bjsubsidy.readers.receipts import receipt_scopes, refuse_later
 
 
@@ -28,12 +28,15 @@ def typed_receipts(received: Sequence[Receipt], as_of: date, catalogue: Catalogu
             measure = catalogue.computable(measure).id
             if on is not None:
                 refuse_later(on, as_of)
-        checked.append(Receipt(measure, typed_fen(receipt.amount, f"{own}.amount"), on, enterprise, scope))
+        code = None if receipt.credit_code is None else typed_code(receipt.credit_code, f"{own}.credit_code")
+        fen = typed_fen(receipt.amount, f"{own}.amount")
+        checked.append(receipt.replace(measure=measure, amount=fen, on=on, enterprise=enterprise, credit_code=code, scope=scope))
     return checked
 
 
 def of_one_firm(received: Sequence[Receipt]) -> list[Receipt]:
-    """The receipts of the one firm that is computed, without its name; `OneFirm` where they name several."""
-    if len({folded(receipt.enterprise) for receipt in received if receipt.enterprise}) > 1:
+    """The receipts of the one firm that is computed, without its name and code; `OneFirm` where they name several."""
+    keys = FirmKeys((receipt.enterprise, receipt.credit_code) for receipt in received)
+    if len({key for receipt in received if (key := keys.key(receipt.enterprise, receipt.credit_code)) is not None}) > 1:
         raise OneFirm().at("received")
-    return [receipt.replace(enterprise=None) for receipt in received]
+    return [receipt.replace(enterprise=None, credit_code=None) for receipt in received]

@@ -16,7 +16,7 @@ from bjsubsidy.batching.claims import PROBLEM
 from bjsubsidy.batching.columns import Survey, Typing, typed_name
 from bjsubsidy.batching.contradicted import contradicted
 from bjsubsidy.batching.firms import TOLD, FirmSql, keyed, told
-from bjsubsidy.batching.left_out import left_out_query, named_rows
+from bjsubsidy.batching.left_out import UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Request, Summary, tallied
 from bjsubsidy.batching.result import ResultQuery, answer_rows
@@ -84,6 +84,10 @@ class Engine:
             return sql, tuple(row[0] for row in described), [row[1].lower() for row in described] + ["varchar"] * len(table.asked.values)
         return self._csv(table), (), ["varchar"] * (table.width + len(table.asked.values))
 
+    def rows_of_parquet(self, path: str) -> int:
+        """How many rows a file says of itself that it has: what was read of it is held against this."""
+        return int(self.query(f"SELECT coalesce(sum(num_rows), 0) FROM parquet_file_metadata({self.dialect.text(path)})")[0][0])
+
     def _said(self, table: SourceTable, width: int) -> str:
         """The values that are given for every row, as columns after the table's own."""
         texts = [self.dialect.text(value) for value in table.asked.values.values()]
@@ -117,6 +121,12 @@ class DuckDBRun:
         self.firms = FirmSql(self.layout, engine.dialect, request.lang, self._place)
         self._cells: dict[str, str] = {}
 
+    def lost(self) -> bool:
+        """Whether more or fewer rows were read than the table has, by its own count."""
+        if self.table.form == "parquet":
+            return self.engine.rows_of_parquet(self.table.path) != self.found.rows
+        return self.table.lost(self.found.rows)
+
     def _surveyed(self) -> Survey:
         long = self.typing.long_numbers(self.rows)
         if long is not None:
@@ -146,7 +156,7 @@ class DuckDBRun:
         if not self.firms.needed(self.told):
             return self.firms.by_name("FROM judged")
         engine, firms = self.engine, self.firms
-        engine.keep("told", ", ".join(f"{name} {type}" for name, type in TOLD), told(self.told))
+        self.keep("told", TOLD, told(self.told))
         engine.query(f"CREATE TABLE pairs AS {firms.pairs('FROM judged', 'FROM told')}")
         engine.query(f"CREATE TABLE codes AS {firms.codes('FROM pairs')}")
         self.request = self.request.replace(receipts=keyed(self.told, engine.query(firms.of_receipts("told", "codes"))))
@@ -221,8 +231,18 @@ class DuckDBRun:
         """The row number, where both sides of a positional join have the same."""
         return f"CASE WHEN {row} = {other} THEN {row} ELSE error('the table changed while it was read') END"
 
+    # what `NotedRun` asks
+
+    def query(self, sql: str) -> list[Any]:
+        return self.engine.query(sql)
+
+    def view(self, name: str) -> str:
+        return name
+
+    def keep(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> None:
+        self.engine.keep(name, ", ".join(f"{column} {type}" for column, type in columns), rows)
+
     def cells_of(self, column: TableColumn) -> str:
-        """The relation (text, value, key, problem) of the cells of a column that were read one by one."""
         return self._cells[column.id]
 
     def latest(self) -> date | None:
@@ -236,15 +256,6 @@ class DuckDBRun:
         high = f"CASE WHEN {self._beside('c.row', 'l.row')} IS NOT NULL AND c.m = l.m THEN l.high END AS high"
         columns = f"c.* EXCLUDE (met), l.met, {high}, l.low, l.remaining, l.apart"
         return answer_rows(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l")
-
-    def alike(self, most: int = 100) -> list[list[str]]:
-        """The places of rows that are alike in every cell, at most so many groups: likely one item that stands twice."""
-        cells = ", ".join(f"c{place}" for place in range(len(self.typing.types)))
-        place = self._place
-        twice = f"SELECT hash({cells}) AS h FROM ({self.rows}) GROUP BY h HAVING count(*) > 1 LIMIT {most}"
-        candidates = f"SELECT row, {place} AS p, {cells} FROM ({self.rows}) WHERE hash({cells}) IN ({twice})"
-        sure = f"SELECT list(p ORDER BY row), min(row) FROM ({candidates}) GROUP BY {cells} HAVING count(*) > 1"
-        return [row[0] for row in self.engine.query(f"{sure} ORDER BY 2")]
 
     @property
     def _place(self) -> str:
@@ -285,7 +296,11 @@ class DuckDBRun:
         return named_rows(self.engine.stream(f"{self._left_out()} ORDER BY row, m"), dict(self.rule.numbered))
 
     def _left_out(self) -> str:
-        return left_out_query(self.rule, self.layout, self._place, self.request.best is not None)
+        """Where firms are planned, rows without a claim whose amount is unknown; else the claims that no sum holds."""
+        claims = "SELECT t.*, c.m FROM typed t JOIN chosen c ON t.row = c.row WHERE c.unknown"
+        if self.request.best is None:
+            claims = f"SELECT * FROM (SELECT c.*, l.high, l.apart FROM claims c POSITIONAL JOIN ledger l) WHERE {UNCOUNTED}"
+        return left_out_query(self.rule, self.layout, self._place, claims)
 
 
 _FIRST = 5

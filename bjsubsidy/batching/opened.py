@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bjsubsidy.batching.request import Request
+from bjsubsidy.batching.slips import alike_rows
 from bjsubsidy.errors import UnreadableFile, Usage
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
@@ -29,9 +30,10 @@ def _opened(make: "Callable[[SourceTable], DuckDBRun]", table: SourceTable, path
 
     try:
         run = make(table)
-        if table.lost(run.found.rows) and table.clean:
-            raise UnreadableFile(path=path, why=_LOST)
-        if table.clean or table.form == "parquet" or not (run.found.empty or table.lost(run.found.rows)):
+        final, lost = table.clean or table.form == "parquet", run.lost()
+        if lost and final:
+            raise UnreadableFile(path=path, why=ROWS_LOST)
+        if final or not (run.found.empty or lost):
             return run
     except Error as error:
         if table.clean or table.form == "parquet":
@@ -39,12 +41,12 @@ def _opened(make: "Callable[[SourceTable], DuckDBRun]", table: SourceTable, path
     return _opened(make, clean_csv(path, table, folder, request.lang, of_items(request.catalogue)), path, folder, request)
 
 
-_LOST = Text("引擎读到的行数与文件不符", "the engine has not read as many rows as it has")
+ROWS_LOST = Text("引擎读到的行数与文件不符", "the engine has not read as many rows as it has")
 
 
 def reading_notes(run: "DuckDBRun") -> list[Text]:
     """What the reading of a table has to say, each once."""
-    return layout_notes(run.layout, run.request.catalogue, [*run.table.notes, *_slips(run)])
+    return layout_notes(run.layout, run.request.catalogue, [*run.table.notes, *alike_rows(run)])
 
 
 def layout_notes(layout: Layout, catalogue: Catalogue, notes: Sequence[Text] = ()) -> list[Text]:
@@ -57,17 +59,6 @@ def layout_notes(layout: Layout, catalogue: Catalogue, notes: Sequence[Text] = (
         for heading, meant in likely_meant(layout, of_items(catalogue))
     ]
     return [*dict.fromkeys([*notes, *layout.notes]), *meant]
-
-
-def _slips(run: "DuckDBRun") -> list[Text]:
-    """What is likely a slip: rows that are alike in everything."""
-    alike = run.alike()
-    if not alike:
-        return []
-    shown = alike[:5]
-    zh, en = ("；".join("、".join(rows[:5]) for rows in shown), "; ".join(", ".join(rows[:5]) for rows in shown))
-    more = "…" if len(alike) > len(shown) or any(len(rows) > 5 for rows in shown) else ""
-    return [Text(f"各列完全相同的行（都已计算）：第 {zh}{more} 行", f"rows alike in everything (all are counted): {en}{more}")]
 
 
 @contextmanager

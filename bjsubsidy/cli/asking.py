@@ -7,6 +7,7 @@ from bjsubsidy.answers.search import measures_on
 from bjsubsidy.api.calc import chosen_measures, refuse_other_inputs
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import Problem
+from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
@@ -49,7 +50,7 @@ def _receipts(context: Context, input: str, as_of: date) -> list[Receipt]:
     catalogue, written, path = context.catalogue, context.given.many("received"), context.given.one("received_file")
     if not written and path is None:
         return []
-    from bjsubsidy.readers.receipts import parse_receipt
+    from bjsubsidy.readers.receipts import parse_receipt, undated_receipts
 
     receipts = []
     if path is not None:
@@ -61,4 +62,6 @@ def _receipts(context: Context, input: str, as_of: date) -> list[Receipt]:
         refuse_other_inputs(typed, input, catalogue)
     except Problem as problem:
         raise problem.at("--received") from None
+    for note in undated_receipts(typed):
+        context.warn(Text(f"注意：--received：{note.zh}", f"note: --received: {note.en}"))
     return receipts + typed

@@ -90,8 +90,10 @@ def run(
 
 
 def _computed(context: Context, path: str, folder: str) -> Summary:
-    from bjsubsidy.batching import opened, spellings
+    from bjsubsidy.batching import opened
     from bjsubsidy.batching.duckdb import Engine
+    from bjsubsidy.batching.slips import slip_notes
+    from bjsubsidy.batching.spellings import spelling_notes
     from bjsubsidy.writers.batch.answer import BatchAnswer
 
     request, given = _request(context), context.given
@@ -100,7 +102,7 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
         say(context, opened.reading_notes(run))
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
-        say(context, spellings.spelling_notes(run))
+        say(context, [*slip_notes(run), *spelling_notes(run)])
         said, latest = run.summary(), run.latest()
         say(context, late(context.catalogue, latest))
         # Every row has its own day, which its table gave.

@@ -82,7 +82,10 @@ MeasureOption = Annotated[
 ReceivedOption = Annotated[
     list[str] | None,
     _option("--received", takes="MEASURE=AMOUNT@DATE"),
-    Text("已收款，可重复；日期是费用发生日", "already received; may be repeated; the date is the day of the expense"),
+    Text(
+        "已收款，可重复；日期是费用发生日，不知道就不写",
+        "already received; may be repeated; the date is the day of the expense, left out if unknown",
+    ),
     offers.RECEIVED_OFFERS,
 ]
 ReceivedFileOption = Annotated[

@@ -33,6 +33,14 @@ class Dialect(Protocol):
         """An aggregate that lists the different texts there are, in their order."""
         ...
 
+    def in_order(self, sql: str, by: str) -> str:
+        """An aggregate that lists what there is, in the order of something else."""
+        ...
+
+    def hashed(self, columns: str) -> str:
+        """A number that rows alike in these columns share; others hardly ever do."""
+        ...
+
     def listed(self, sql: str, most: int, between: str) -> str:
         """An aggregate that puts the first of the different texts there are, in their order, into one text; … where there are more."""
         ...
@@ -108,6 +116,12 @@ class DuckDB:
     def ordered(self, sql: str) -> str:
         return f"list_sort(list(DISTINCT {sql}))"
 
+    def in_order(self, sql: str, by: str) -> str:
+        return f"list({sql} ORDER BY {by})"
+
+    def hashed(self, columns: str) -> str:
+        return f"hash({columns})"
+
     def listed(self, sql: str, most: int, between: str) -> str:
         first = f"array_to_string({self.ordered(sql)}[:{most}], {self.text(between)})"
         return f"{first} || CASE WHEN count(DISTINCT {sql}) > {most} THEN '…' ELSE '' END"
@@ -172,6 +186,12 @@ class Spark:
 
     def ordered(self, sql: str) -> str:
         return f"array_sort(collect_set({sql}))"
+
+    def in_order(self, sql: str, by: str) -> str:
+        return f"transform(array_sort(collect_list(struct({by} AS b, {sql} AS s))), x -> x.s)"
+
+    def hashed(self, columns: str) -> str:
+        return f"xxhash64({columns})"
 
     def listed(self, sql: str, most: int, between: str) -> str:
         first = f"array_join(slice({self.ordered(sql)}, 1, {most}), {self.text(between)})"
