@@ -101,7 +101,7 @@ def _receipts(
     from bjsubsidy.readers.register import read_register
 
     registered = [] if file is None else read_register(os.fspath(file), law, as_of, tell)
-    given = of_one_firm(typed_receipts(received, as_of, law))
+    given = of_one_firm(typed_receipts(received, as_of, law), "received")
     with found_at("received"):
         refuse_other_inputs(given, input, law)
     return [*registered, *given]

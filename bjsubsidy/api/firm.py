@@ -7,9 +7,9 @@ from datetime import date
 
 from bjsubsidy.answers.names import spellings
 from bjsubsidy.answers.search import input_named, measures_on
-from bjsubsidy.api.receipts import of_one_firm, typed_receipts
+from bjsubsidy.api.receipts import of_one_firm, typed_names, typed_receipts
 from bjsubsidy.api.refused import NotOfFirm
-from bjsubsidy.api.typed import found_at, typed_code, typed_day, typed_facts, typed_fen, typed_list, typed_text, wrong_type
+from bjsubsidy.api.typed import found_at, typed_day, typed_facts, typed_fen, typed_list, typed_text, wrong_type
 from bjsubsidy.errors import NotAsked, TwiceLabelled
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
@@ -79,13 +79,13 @@ def refuse_beside(**given: object) -> None:
 def typed_firm(firm: Profile, catalogue: Catalogue) -> Profile:
     """The same firm, each of its values in its type; an item's own facts win over the firm's, which hold where its input asks them."""
     as_of = typed_day(firm.as_of, "as_of")
-    name = None if firm.name is None else typed_text(firm.name, "name")
+    name, code = typed_names(firm.name, firm.credit_code, "profile", "name")
     of_firm = [catalogue.fact(id) for id, row in catalogue.rows("fact").items() if row["of"] != "status"]
     shared = typed_facts(firm.facts, "facts", lambda: of_firm, catalogue, lambda fact: NotOfFirm(fact=fact))
     items = tuple(_items(firm, shared, name, catalogue))
-    received = [receipt.replace(enterprise=name) for receipt in of_one_firm(typed_receipts(firm.receipts, as_of, catalogue, "receipts"))]
-    code = None if firm.credit_code is None else typed_code(firm.credit_code, "credit_code")
-    return firm.replace(name=name, credit_code=code, facts=shared, items=items, receipts=tuple(received))
+    received = of_one_firm(typed_receipts(firm.receipts, as_of, catalogue, "receipts"), "receipts", (name, code))
+    own = tuple(one.replace(enterprise=name, place=as_given.place) for one, as_given in zip(received, firm.receipts, strict=True))
+    return firm.replace(name=name, credit_code=code, facts=shared, items=items, receipts=own)
 
 
 def _items(firm: Profile, shared: dict[str, Value], name: str | None, catalogue: Catalogue) -> Iterator[Labelled]:

@@ -13,7 +13,7 @@ from bjsubsidy.language import Text, shortened
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.law.kinds import DateFact, FactKind, MoneyFact
-from bjsubsidy.quantities import Value, parse_credit_code
+from bjsubsidy.quantities import Value
 
 if TYPE_CHECKING:
     from bjsubsidy.api.refused import WrongType
@@ -61,12 +61,6 @@ def typed_text(value: object, place: str) -> str:
     if not isinstance(value, str):
         raise wrong_type(value, place, *FactKind.typed)
     return value
-
-
-def typed_code(value: object, place: str) -> str:
-    """A firm's credit code as codes are compared."""
-    with found_at(place):
-        return parse_credit_code(typed_text(value, place))
 
 
 def typed_list(values: object, place: str, kind: type) -> Sequence[Any]:
