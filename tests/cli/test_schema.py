@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from bjsubsidy.answers.examples import checked_catalogue
 from bjsubsidy.answers.search import SHOWN_KINDS
+from bjsubsidy.batching.result import ANSWER_COLUMNS
 from bjsubsidy.cli.app import COMMANDS
 from bjsubsidy.cli.make import command_module
 from bjsubsidy.cli.schema import documented
@@ -204,6 +206,46 @@ def test_a_wrong_document_is_refused(name: str) -> None:
     change(wrong)
     assert wrong != document
     assert faults(command, wrong) != []
+
+
+# A table that may hold other keys, or leave some out: facts by id, what a cap was counted by, entries as the catalogue has them.
+FREE = ("facts", "assumed", "named", "natures", "entry", "readings")
+
+
+def within(document: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The place of every key that is always there."""
+    for key, value in document.items() if isinstance(document, dict) else enumerate(document) if isinstance(document, list) else ():
+        if isinstance(key, str):
+            yield (*path, key)
+        if key not in FREE:
+            yield from within(value, (*path, key))
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("command", documented())
+def test_no_key_can_be_left_out_or_hold_something_else(command: str, run: Run) -> None:
+    line = f"plan {EXAMPLES / 'firm.toml'}" if command == "plan" else CASES.get(f"{command}-json", f"batch {EXAMPLES / 'firms.csv'}")
+    document = documents_in(run(*line.removesuffix(" --format json").split(), "--format", "json").out)[0]
+    carried = {(key,) for key in document} - {(column,) for column in ANSWER_COLUMNS} if command == "batch" else set()
+    alike = {tuple(step for step in place if isinstance(step, str)): place for place in within(document) if place not in carried}
+    assert len(alike) > 10
+    for place in alike.values():
+        for change in (without(*place), put(0.5, *place), put({"a": []}, *place)):
+            wrong = deepcopy(document)
+            change(wrong)
+            assert faults(command, wrong) != [], place
+
+
+FOREIGN = Path(__file__).parent.parent / "mistakes" / "sound.toml"
+
+
+def test_the_facts_are_those_of_the_catalogue_at_hand(run: Run) -> None:
+    asked = ("schema", "calc", "--catalogue", str(FOREIGN), "--lang", "en")
+    facts = json.loads(run(*asked).out)["properties"]["facts"]
+    foreign = checked_catalogue(str(FOREIGN))
+    assert set(facts["properties"]) == {id for id, row in foreign.rows("fact").items() if row["of"] != "status"}
+    assert all(said["description"] == foreign.fact(id).question.en for id, said in facts["properties"].items())
+    assert facts["additionalProperties"] is False
 
 
 def test_every_command_with_json_has_types() -> None:
