@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Literal
 
 from bjsubsidy.formula.evaluate import holds, number
-from bjsubsidy.formula.tree import AMOUNT, AS_OF, MONTH, ON, MoreThan, Test, facts, givens
+from bjsubsidy.formula.tree import AMOUNT, AS_OF, MONTH, ON, Test, facts
+from bjsubsidy.law.condition import condition_id
 from bjsubsidy.law.entries import Terms
 from bjsubsidy.law.firm import Item
 from bjsubsidy.law.measure import Measure
@@ -29,13 +30,8 @@ class Finding(Record):
 
     @property
     def id(self) -> str:
-        """The fact that it asks; of a condition that asks none, the key that states it, or the amount that it bounds."""
-        if self.fact is not None:
-            return self.fact
-        asked = next(iter(givens(self.test)), "proposed")
-        if asked == ON:
-            return "from" if isinstance(self.test, MoreThan) else "until"
-        return "apply-by" if asked == AS_OF else asked
+        """What the condition is called by."""
+        return condition_id(self.test)
 
 
 class Claim(Record):

@@ -255,12 +255,14 @@ class DuckDBRun:
         # The proof stands in a column that every format writes: what nobody reads is not computed.
         high = f"CASE WHEN {self._beside('c.row', 'l.row')} IS NOT NULL AND c.m = l.m THEN l.high END AS high"
         columns = f"c.* EXCLUDE (met), l.met, {high}, l.low, l.remaining, l.apart"
-        return answer_rows(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l")
+        return answer_rows(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l", self._place)
 
     @property
     def _place(self) -> str:
         """Where a row stands in its file."""
-        return "place" if self.table.clean else "CAST(row + 2 AS STRING)"
+        if self.table.clean:
+            return "place"
+        return f"CAST(row + {1 if self.table.form == 'parquet' else 2} AS STRING)"
 
     def summary(self) -> Summary:
         sums = tallied("met", "met IS NULL AND m >= 0")

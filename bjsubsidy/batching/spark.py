@@ -110,7 +110,7 @@ class SparkRun:
         ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts))
         if self.request.receipts:
             self._receive(ledger)
-        self._answer = answer_rows(self.rule, self.layout, ledger.sql(_TYPED))
+        self._answer = answer_rows(self.rule, self.layout, ledger.sql(_TYPED), "CAST(NULL AS STRING)")
         return self._answer
 
     def _with_firms(self) -> str:
@@ -170,7 +170,7 @@ class SparkRun:
         """The answer in order, as Spark writes it: a folder of parts."""
         cells = [f"{self._cell(name, form)} AS {self.dialect.name(name)}" for name in ANSWER_COLUMNS]
         cells += [f"{self._text(f'x{n}') if form == 'csv' else f'x{n}'} AS {self.dialect.name(h)}" for n, h in enumerate(answer.carried)]
-        frame = self.spark.sql(f"SELECT {', '.join(cells)} FROM ({answer.sql} ORDER BY row, m)")
+        frame = self.spark.sql(f"SELECT {', '.join(cells)} FROM ({answer.sql} ORDER BY number, m)")
         if form == "csv":
             frame.write.options(header="true", quote='"', escape='"', encoding="UTF-8", emptyValue="").csv(path)
         else:

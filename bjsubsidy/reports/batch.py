@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from bjsubsidy.answers.amount import waiting
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Summary
-from bjsubsidy.batching.result import ANSWER_COLUMNS, ANSWER_ROW
+from bjsubsidy.batching.result import ANSWER_COLUMNS, ANSWER_ROW, BETWEEN
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
-from bjsubsidy.reports.phrases import VERDICTS, grouped_money
+from bjsubsidy.reports.phrases import VERDICTS, Phrases, grouped_money
 from bjsubsidy.reports.report import AS_OF_LABEL, Days, Report, defaulted
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
 if TYPE_CHECKING:
     from bjsubsidy.reports.outputs.batch import BatchBody, BatchHeadJson, SummaryJson, TallyJson
 
-_SHOWN = ("enterprise", "item", "amount", "on", "measure", "verdict", "low", "high", "remaining", "problem")
+_SHOWN = ("enterprise", "item", "amount", "on", "measure", "verdict", "low", "high", "remaining", "problem", "row", "why", "asks")
 _KINDS: dict[str, Literal["word", "money", "date"]] = {"money": "money", "day": "date", "verdict": "word"}
 # A row: the answer's columns but row, m and apart, then the amount and the day as they were written.
 AnswerRow = Sequence[Any]
@@ -64,13 +64,13 @@ class BatchReport(Report):
         return {"summary": summary_document(self.said, self.left_out())}
 
     def table(self) -> Sheet:
-        return answer_sheet(self.rows(), self.lang)
+        return answer_sheet(self.rows(), self.catalogue, self.lang)
 
     def defaults(self) -> list[Text]:
         return defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)])
 
 
-def answer_sheet(rows: Sequence[AnswerRow], lang: Lang) -> Sheet:
+def answer_sheet(rows: Sequence[AnswerRow], catalogue: Catalogue, lang: Lang) -> Sheet:
     """What could not be read stands as it was written."""
     amount, on, verdict, high = (_column(id, lang) for id in ("amount", "on", "verdict", "high"))
     shown = {
@@ -79,6 +79,8 @@ def answer_sheet(rows: Sequence[AnswerRow], lang: Lang) -> Sheet:
         "verdict": verdict.replace(cell=_in_words(verdict, lang)),
         "high": high.replace(cell=_or_unknown(high, lang)),
     }
+    words = Phrases(catalogue, lang)
+    shown |= {column.id: column.replace(cell=_named_by(column, words)) for column in (_column(id, lang) for id in ("why", "asks"))}
     columns = [shown.get(id) or _column(id, lang) for id in _SHOWN]
     return sheet(columns, rows)
 
@@ -92,6 +94,19 @@ def _column(id: str, lang: Lang) -> Column[AnswerRow]:
 
     cell = fen if column.kind == "money" else lambda row: row[place]
     return Column(id, column.heading.in_(lang), cell, _KINDS.get(column.kind, "text"))
+
+
+def _named_by(column: Column[AnswerRow], words: Phrases) -> Callable[[AnswerRow], Cell]:
+    def cell(row: AnswerRow) -> Cell:
+        ids = column.cell(row)
+        return None if ids is None else Word(str(ids), in_words(str(ids), words))
+
+    return cell
+
+
+def in_words(ids: str, words: Phrases) -> str:
+    """The ids of a cell of conditions or of facts as people read them."""
+    return words.condition_names(ids.split(BETWEEN))
 
 
 def _or_as_written(column: Column[AnswerRow], place: int) -> Callable[[AnswerRow], Cell]:

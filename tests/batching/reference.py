@@ -18,7 +18,7 @@ from bjsubsidy.readers.cell import read_amount, read_day, read_fact
 Row = Mapping[str, str]
 Cell = TypeVar("Cell")
 Text = TypeVar("Text")
-Line = tuple[int, str | None, str | None, int | None, int | None, int | None, int | None, bool]
+Line = tuple[int, str | None, str | None, int | None, int | None, int | None, int | None, bool, str | None, str | None, str | None]
 
 
 def read(row: Row, catalogue: Catalogue) -> Item | None:
@@ -123,7 +123,10 @@ def computed(
     strict: bool = False,
     measures: Iterable[str] | None = None,
 ) -> list[Line]:
-    """(row, measure, verdict, low, high, uncapped, remaining, problem) of every claim, and of every row with a problem."""
+    """(row, measure, verdict, low, high, uncapped, remaining, problem, why, asks, place) of every claim and every row with a problem.
+
+    The first row below the heading is 0, and stands in row 2 of its file.
+    """
     wanted = list(catalogue.rows("measure") if measures is None else measures)
     items = read_all(rows, catalogue, receipts)
     received = Firms(rows, receipts).received(receipts)
@@ -134,10 +137,29 @@ def computed(
         for measure in catalogue.measures_on(item.input)
         if measure.id in wanted
     ]
-    lines: list[Line] = [(place, None, None, 0, 0, None, None, True) for place, item in enumerate(items) if item is None]
+    lines: list[Line] = [
+        (place, None, None, 0, 0, None, None, True, None, None, str(place + 2)) for place, item in enumerate(items) if item is None
+    ]
     for (place, made), answer in zip(placed, _capped([made for _, made in placed], catalogue, received, strict), strict=True):
-        lines.append((place, made.measure.id, made.verdict, answer.low, answer.high, made.uncapped, answer.remaining, False))
+        amounts = (answer.low, answer.high, made.uncapped, answer.remaining)
+        lines.append((place, made.measure.id, made.verdict, *amounts, False, _why(made, catalogue), _asks(made, catalogue), str(place + 2)))
     return sorted(lines, key=lambda line: line[0])
+
+
+def _why(made: Claim, catalogue: Catalogue) -> str | None:
+    """What is not met: facts by the order in which the measure asks them, after what asks none."""
+    ids = {finding.id for finding in made.findings if finding.state != "met"}
+    return _ordered(ids, ["from", "until", "apply-by", *(finding.id for finding in made.findings)])
+
+
+def _asks(made: Claim, catalogue: Catalogue) -> str | None:
+    """What would settle an unconfirmed claim."""
+    missing = set(made.missing()) if made.verdict == "unconfirmed" else set[str]()
+    return _ordered(missing, made.measure.asks(catalogue))
+
+
+def _ordered(ids: set[str], order: Sequence[str]) -> str | None:
+    return "; ".join(sorted(ids, key=list(order).index)) or None
 
 
 def _capped(claims: Sequence[Claim], catalogue: Catalogue, receipts: Sequence[Receipt], strict: bool) -> list[Assessment]:

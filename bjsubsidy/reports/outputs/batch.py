@@ -20,8 +20,8 @@ _WRITTEN_AS: dict[AnswerKind, Any] = {
     "bound": Bound,
     "text": str,
 }
-# What a claim may leave open: the amount that nobody can say yet, and what is left of no cap.
-_OPEN = ("high", "uncapped", "remaining")
+# What a claim may leave open: the amount that nobody can say yet, what is left of no cap, and what stands in its way.
+_OPEN = ("high", "uncapped", "remaining", "why", "asks")
 
 
 def _of_claim(column: AnswerColumn) -> Any:
@@ -31,7 +31,7 @@ def _of_claim(column: AnswerColumn) -> Any:
 
 
 def _of_problem(column: AnswerColumn) -> Any:
-    return {"written": str | None, "zero": Money, "said": str, None: None}[column.problem]
+    return {"written": str | None, "zero": Money, "said": str, "placed": str, None: None}[column.problem]
 
 
 def _row(name: str, of: Any) -> Any:

@@ -41,4 +41,4 @@ class BatchAnswer(Record):
 
 def answer_cells(rows: ResultQuery) -> str:
     """The answer's columns, carried ones after the others, then what could not be read as it was written."""
-    return f"SELECT * EXCLUDE (row, m, apart, firm, amount_written, on_written), amount_written, on_written FROM ({rows.sql})"
+    return f"SELECT * EXCLUDE (number, m, apart, firm, amount_written, on_written), amount_written, on_written FROM ({rows.sql})"
