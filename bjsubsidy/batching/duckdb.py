@@ -16,7 +16,7 @@ from bjsubsidy.batching.claims import PROBLEM
 from bjsubsidy.batching.columns import Survey, Typing, typed_name
 from bjsubsidy.batching.contradicted import contradicted
 from bjsubsidy.batching.firms import TOLD, FirmSql, keyed, told
-from bjsubsidy.batching.left_out import UNCOUNTED, left_out_query, named_rows
+from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Request, Summary, tallied
 from bjsubsidy.batching.result import ResultQuery, answer_rows
@@ -274,7 +274,7 @@ class DuckDBRun:
         count, first = 0, tuple[LeftOut, ...]()
         if best or any(tally.unknown or tally.apart for tally in tallies):
             count = self.engine.query(f"SELECT count(DISTINCT row) FROM ({self._left_out()})")[0][0]
-            first = tuple(itertools.islice(self.left_out(), _FIRST))
+            first = tuple(itertools.islice(self.left_out(), FIRST_LEFT_OUT))
         return Summary(self.found.rows, problems, unclaimed, tallies, self.unproven, count, first)
 
     def _with_unclaimed(self, tallies: dict[int, MeasureTally]) -> tuple[MeasureTally, ...]:
@@ -301,9 +301,6 @@ class DuckDBRun:
         if self.request.best is None:
             claims = f"SELECT * FROM (SELECT c.*, l.high, l.apart FROM claims c POSITIONAL JOIN ledger l) WHERE {UNCOUNTED}"
         return left_out_query(self.rule, self.layout, self._place, claims)
-
-
-_FIRST = 5
 
 
 def _claimed(tallies: Sequence[MeasureTally], picked: bool) -> int:
