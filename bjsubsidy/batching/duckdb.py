@@ -20,10 +20,11 @@ from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_quer
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Request, Summary, tallied
 from bjsubsidy.batching.result import ResultQuery, answer_rows
+from bjsubsidy.batching.row_units import RawRows, in_row_units
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import DuckDB
 from bjsubsidy.formula.sql import MONTH_COLUMN
-from bjsubsidy.readers.headings import Layout, TableColumn, layout, of_items
+from bjsubsidy.readers.headings import TableColumn, of_items
 from bjsubsidy.readers.table import SourceTable
 
 if TYPE_CHECKING:
@@ -111,9 +112,13 @@ class DuckDBRun:
         self.engine = engine
         self.request = request
         self.table = table
-        self.rows, headings, types = engine.opened(table)
-        self.layout: Layout = table.layout or layout(name, headings, of_items(request.catalogue), table.asked)
-        self.typing = Typing(self.layout, types, engine.dialect, request.catalogue, request.lang)
+        raw = RawRows(*engine.opened(table))
+        known = of_items(request.catalogue)
+        raw, found = (
+            (raw, table.layout) if table.layout else in_row_units(name, raw, known, table.asked, engine.query, engine.dialect, request.lang)
+        )
+        self.rows, self.layout = raw.sql, found
+        self.typing = Typing(self.layout, raw.types, engine.dialect, request.catalogue, request.lang)
         self.found: Survey = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, engine.dialect)
         self.unproven = 0

@@ -19,11 +19,12 @@ from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_quer
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import MeasureTally, Request, Summary, tallied
 from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery, answer_rows
+from bjsubsidy.batching.row_units import RawRows, in_row_units
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import Spark
 from bjsubsidy.formula.sql import MONTH_COLUMN
 from bjsubsidy.language import Text
-from bjsubsidy.readers.headings import TableColumn, TableReading, layout, of_items
+from bjsubsidy.readers.headings import TableColumn, TableReading, of_items
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -67,10 +68,11 @@ class SparkRun:
         self.request = request
         self.dialect = Spark()
         self._path, self._encoding = path, asked.encoding
-        headings, types = self._opened(path, asked)
+        raw = RawRows("SELECT * FROM bjsubsidy_raw", *self._opened(path, asked))
+        raw, self.layout = in_row_units(path, raw, of_items(request.catalogue), asked, self.query, self.dialect, request.lang)
+        spark.sql(raw.sql).createOrReplaceTempView("bjsubsidy_rows")
         self.rows = "SELECT * FROM bjsubsidy_rows"
-        self.layout = layout(path, headings, of_items(request.catalogue), asked)
-        self.typing = Typing(self.layout, types, self.dialect, request.catalogue, request.lang)
+        self.typing = Typing(self.layout, raw.types, self.dialect, request.catalogue, request.lang)
         self.found = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, self.dialect)
         self.firms = FirmSql(self.layout, self.dialect, request.lang, "CAST(NULL AS STRING)")
@@ -86,7 +88,7 @@ class SparkRun:
         cells = [f"{self.dialect.name(name)} AS c{place}" for place, (name, _) in enumerate(named)]
         fault = f"CASE WHEN _fault IS NOT NULL THEN {self._uneven()} END" if "_fault" in frame.columns else "CAST(NULL AS STRING)"
         cells += [f"{self.dialect.text(value)} AS c{len(named) + place}" for place, value in enumerate(asked.values.values())]
-        frame.selectExpr(f"{_PLACE} AS row", *cells, f"{fault} AS fault").createOrReplaceTempView("bjsubsidy_rows")
+        frame.selectExpr(f"{_PLACE} AS row", *cells, f"{fault} AS fault").createOrReplaceTempView("bjsubsidy_raw")
         return [name.removeprefix("\ufeff") for name, _ in named], [*(type for _, type in named), *["string"] * len(asked.values)]
 
     def _csv(self, path: str, encoding: str | None) -> "DataFrame":
