@@ -9,7 +9,16 @@ from typing import Any
 from bjsubsidy.batching.sentence import put_together
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.language import Lang
-from bjsubsidy.readers.cleaning import BARE_FIGURE, all_units, unit_fault, with_firm, without_unit
+from bjsubsidy.readers.cleaning import (
+    BARE_FIGURE,
+    OWN_UNIT,
+    all_units,
+    in_unit,
+    two_units_fault,
+    unit_fault,
+    with_firm,
+    without_unit,
+)
 from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary, layout
 from bjsubsidy.readers.units import read_unit
 from bjsubsidy.record import Record
@@ -57,31 +66,37 @@ class _Scaled:
 
     def __init__(self, unit: str, texts: Sequence[str], money: Sequence[TableColumn], dialect: Dialect, lang: Lang) -> None:
         self.unit = f"CAST({unit} AS STRING)"
-        said = {text: read_unit(text).unit for text in texts}
-        named = " ".join(
-            f"WHEN {dialect.text(text)} THEN {dialect.text(scale + '元')}" for text, scale in said.items() if scale is not None
-        )
-        self.scale = f"CASE {self.unit} {named} END" if named else "CAST(NULL AS STRING)"
-        self.money = money
-        self.places = {column.place for column in money}
+        self.scales = {text: scale for text in texts if (scale := read_unit(text).unit) is not None}
+        self.money = {column.place: column for column in money}
+        self.places = set(self.money)
         self.dialect = dialect
         self.lang = lang
 
     def sql(self, raw: RawRows) -> str:
         cells = [self._amount(place) if place in self.places else f"c{place}" for place, _ in enumerate(raw.types)]
-        faults = [f"CASE WHEN {self._bare(column)} AND {self.scale} IS NULL THEN {self._said(column)} END" for column in self.money]
+        faults = [fault for column in self.money.values() for fault in self._faults(column)]
         between = self.dialect.text("；" if self.lang == "zh" else "; ")
         fault = f"nullif(concat_ws({between}, fault, {', '.join(faults)}), '')" if faults else "fault"
         return f"SELECT row, {', '.join(cells)}, {fault} AS fault FROM ({raw.sql})"
 
-    def _bare(self, column: TableColumn) -> str:
-        return f"coalesce({self.dialect.matches(f'CAST(c{column.place} AS STRING)', BARE_FIGURE)}, FALSE)"
+    def _by_unit(self, said: Callable[[str], str], otherwise: str) -> str:
+        """What is said of each unit of yuan; `otherwise` where a row names none."""
+        named = " ".join(f"WHEN {self.dialect.text(text)} THEN {said(scale)}" for text, scale in self.scales.items())
+        return f"CASE {self.unit} {named} ELSE {otherwise} END" if named else otherwise
+
+    def _is(self, column: TableColumn, pattern: str) -> str:
+        return f"coalesce({self.dialect.matches(f'CAST(c{column.place} AS STRING)', pattern)}, FALSE)"
 
     def _amount(self, place: int) -> str:
-        column = next(column for column in self.money if column.place == place)
-        cell = f"CAST(c{place} AS STRING)"
-        return f"CASE WHEN {self._bare(column)} AND {self.scale} IS NOT NULL THEN trim({cell}) || {self.scale} ELSE {cell} END AS c{place}"
+        cell, column = f"CAST(c{place} AS STRING)", self.money[place]
+        after = self._by_unit(lambda scale: self.dialect.text(f"{scale}元"), "''")
+        return f"CASE WHEN {self._is(column, BARE_FIGURE)} THEN trim({cell}) || {after} ELSE {cell} END AS c{place}"
 
-    def _said(self, column: TableColumn) -> str:
-        sentence = unit_fault(column.heading, _UNIT).in_(self.lang)
-        return put_together(sentence, {_UNIT: f"coalesce(trim({self.unit}), '')"}, self.dialect)
+    def _faults(self, column: TableColumn) -> list[str]:
+        of_yuan, same = self._by_unit(lambda scale: "TRUE", "FALSE"), self._by_unit(lambda scale: self._is(column, in_unit(scale)), "TRUE")
+        cases = (
+            (f"{self._is(column, BARE_FIGURE)} AND NOT {of_yuan}", unit_fault(column.heading, _UNIT)),
+            (f"{self._is(column, OWN_UNIT)} AND NOT {same}", two_units_fault(column.heading, _UNIT)),
+        )
+        unit = f"coalesce(trim({self.unit}), '')"
+        return [f"CASE WHEN {test} THEN {put_together(said.in_(self.lang), {_UNIT: unit}, self.dialect)} END" for test, said in cases]

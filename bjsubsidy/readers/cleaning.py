@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bjsubsidy.errors import Mistake, UnusableFile
 from bjsubsidy.language import Text
-from bjsubsidy.quantities import exact_text
+from bjsubsidy.quantities import SCALES, exact_text
 from bjsubsidy.readers.cell import SERIAL, as_number
 from bjsubsidy.readers.headings import HEADING_ROWS, Layout, TableColumn, TableReading, Vocabulary, heading_row, layout
 from bjsubsidy.readers.sheets import SheetRow, SourceSheet
@@ -22,6 +22,9 @@ from bjsubsidy.readers.workbook_parts import CellMark, cell_name
 _SHARED = ("name", "code", "label", "input", "day", "choice", "truth", "share", "currency", "unit", "measure")
 # An amount that names no unit itself.
 BARE_FIGURE = r"\s*[0-9０-９].*[0-9０-９]\s*|\s*[0-9０-９]\s*"
+# An amount that names one, whatever it is.
+_SCALES = "|".join(sorted(filter(None, SCALES), key=len, reverse=True))
+OWN_UNIT = rf"(?s).*[0-9０-９]\s*(?:(?:{_SCALES})[元圆]?|[元圆])\s*"
 # How many days the calendar of some workbooks begins after the usual one.
 _FROM_1904 = 1462
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?", re.ASCII)
@@ -126,6 +129,16 @@ def all_units(cells: Iterable[str]) -> bool:
 def unit_fault(heading: str, unit: str) -> Text:
     """What is wrong with an amount whose row names a unit that is not of yuan."""
     return Text(f"{heading}：单位“{unit}”不是元", f"{heading}: the unit “{unit}” is not of yuan")
+
+
+def in_unit(scale: str) -> str:
+    """The pattern of an amount that names this unit of yuan itself."""
+    return rf"(?s).*[0-9０-９]\s*{f'{scale}[元圆]?' if scale else '[元圆]'}\s*"
+
+
+def two_units_fault(heading: str, unit: str) -> Text:
+    """What is wrong with an amount that names another unit than its row does."""
+    return Text(f"{heading}：格内写的单位不是本行的单位“{unit}”", f"{heading}: the cell names another unit than its row, “{unit}”")
 
 
 def without_unit(found: Layout) -> Layout:
@@ -265,16 +278,20 @@ class _Block:
         return [_of_cell(column, number, _shown_otherwise(code))]
 
     def _in_units(self, cells: list[str]) -> list[Text]:
-        """The row's unit written after each of its amounts."""
-        said = read_unit(cells[self.unit]) if self.unit is not None else NOTHING_SAID
-        faults = []
+        """The row's unit written after each of its amounts that names none."""
+        written = cells[self.unit or 0].strip()
+        scale, faults = read_unit(written).unit, []
         for column in self._columns.values():
-            if column.form != "yuan" or not re.fullmatch(BARE_FIGURE, cells[column.place]):
+            if column.form != "yuan":
                 continue
-            if said.unit is None:
-                faults.append(unit_fault(column.heading, cells[self.unit or 0].strip()))
-            else:
-                cells[column.place] = f"{cells[column.place].strip()}{said.unit}元"
+            cell = cells[column.place]
+            bare = re.fullmatch(BARE_FIGURE, cell)
+            if bare and scale is None:
+                faults.append(unit_fault(column.heading, written))
+            elif bare:
+                cells[column.place] = f"{cell.strip()}{scale}元"
+            elif scale is not None and re.fullmatch(OWN_UNIT, cell) and not re.fullmatch(in_unit(scale), cell):
+                faults.append(two_units_fault(column.heading, written))
         return faults
 
     def notes(self) -> list[Text]:
