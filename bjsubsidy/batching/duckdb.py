@@ -16,14 +16,15 @@ from bjsubsidy.batching.claims import PROBLEM
 from bjsubsidy.batching.columns import Survey, Typing, typed_name
 from bjsubsidy.batching.contradicted import contradicted
 from bjsubsidy.batching.firms import TOLD, FirmSql, keyed, told
-from bjsubsidy.batching.left_out import UNCOUNTED, left_out_query, named_rows
+from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Request, Summary, tallied
 from bjsubsidy.batching.result import ResultQuery, answer_rows
+from bjsubsidy.batching.row_units import RawRows, in_row_units
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import DuckDB
 from bjsubsidy.formula.sql import MONTH_COLUMN
-from bjsubsidy.readers.headings import Layout, TableColumn, layout, of_items
+from bjsubsidy.readers.headings import TableColumn, of_items
 from bjsubsidy.readers.table import SourceTable
 
 if TYPE_CHECKING:
@@ -111,9 +112,13 @@ class DuckDBRun:
         self.engine = engine
         self.request = request
         self.table = table
-        self.rows, headings, types = engine.opened(table)
-        self.layout: Layout = table.layout or layout(name, headings, of_items(request.catalogue), table.asked)
-        self.typing = Typing(self.layout, types, engine.dialect, request.catalogue, request.lang)
+        raw = RawRows(*engine.opened(table))
+        known = of_items(request.catalogue)
+        raw, found = (
+            (raw, table.layout) if table.layout else in_row_units(name, raw, known, table.asked, engine.query, engine.dialect, request.lang)
+        )
+        self.rows, self.layout = raw.sql, found
+        self.typing = Typing(self.layout, raw.types, engine.dialect, request.catalogue, request.lang)
         self.found: Survey = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, engine.dialect)
         self.unproven = 0
@@ -276,7 +281,7 @@ class DuckDBRun:
         count, first = 0, tuple[LeftOut, ...]()
         if best or any(tally.unknown or tally.apart for tally in tallies):
             count = self.engine.query(f"SELECT count(DISTINCT row) FROM ({self._left_out()})")[0][0]
-            first = tuple(itertools.islice(self.left_out(), _FIRST))
+            first = tuple(itertools.islice(self.left_out(), FIRST_LEFT_OUT))
         return Summary(self.found.rows, problems, unclaimed, tallies, self.unproven, count, first)
 
     def _with_unclaimed(self, tallies: dict[int, MeasureTally]) -> tuple[MeasureTally, ...]:
@@ -303,9 +308,6 @@ class DuckDBRun:
         if self.request.best is None:
             claims = f"SELECT * FROM (SELECT c.*, l.high, l.apart FROM claims c POSITIONAL JOIN ledger l) WHERE {UNCOUNTED}"
         return left_out_query(self.rule, self.layout, self._place, claims)
-
-
-_FIRST = 5
 
 
 def _claimed(tallies: Sequence[MeasureTally], picked: bool) -> int:

@@ -11,6 +11,8 @@ from bjsubsidy.formula.tree import facts
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.headings import Layout
 
+# How many such rows a summary names.
+FIRST_LEFT_OUT = 5
 # Claims that no sum holds: of an amount that is unknown, or that pay and stand apart.
 UNCOUNTED = "m >= 0 AND (high IS NULL OR (apart AND high > 0))"
 

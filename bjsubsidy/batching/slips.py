@@ -24,8 +24,8 @@ def alike_rows(run: NotedRun) -> list[Text]:
     twice = f"SELECT h FROM (SELECT {hashed} AS h FROM ({run.rows})) GROUP BY h HAVING count(*) > 1 LIMIT {_LOOKED_FOR}"
     candidates = f"SELECT row, {run.firms.place} AS p, {cells} FROM ({run.rows}) WHERE {hashed} IN ({twice})"
     named = ", ".join("NULL" if column is None else f"c{column.place}" for column in columns)
-    groups = f"SELECT {dialect.in_order('p', 'row')}, {named}, min(row) FROM ({candidates}) GROUP BY {cells} HAVING count(*) > 1"
-    found = [(places, firm, item) for places, firm, item, _ in run.query(f"{groups} ORDER BY min(row) LIMIT {_SHOWN + 1}")]
+    groups = f"SELECT {dialect.in_order('p', 'row')} AS places, {named}, min(row) AS first FROM ({candidates}) GROUP BY {cells}"
+    found = [row[:3] for row in run.query(f"{groups} HAVING count(*) > 1 ORDER BY first LIMIT {_SHOWN + 1}")]
     if not found:
         return []
     if found[0][0][0] is None:
@@ -55,7 +55,7 @@ def _totals(run: NotedRun) -> Iterator[Text]:
         rows, name = _places([place for _, place in found]), clean(found[0][0])
         yield Text(
             f"企业名称是“{name}”的行{rows.zh}像是合计行，照样作为一家企业计算；如是合计，请删去",
-            f"rows{rows.en} whose enterprise is “{name}” look like totals; they are counted as a firm: take them out if they are",
+            f"rows whose enterprise is “{name}”{rows.en} look like totals; they are counted as a firm: take them out if they are",
         )
 
 
