@@ -47,7 +47,7 @@ def test_spark_notes_what_duckdb_notes(tmp_path: Path, run: Run) -> None:
         "credit product: taken as one name: “创 信贷”, “创信贷”": None,
         f"the credit code {A} stands beside several names: 甲 (row 3), 甲公司 (row 2);": f"{A} stands beside several names: 甲, 甲公司;",
         f"the credit code {B} stands beside several names: 丁 ({tmp_path}/received.csv:2), 乙 (row 4)": "names: 丁 (",
-        "rows that name no credit product: 2; those of a firm": None,
+        "rows that name no credit product: 2 (4, 5); those of a firm": "rows that name no credit product: 2; those of a firm",
         "not in the sums, 1 row:": None,
         "for “丙 四” needs": None,
     }
