@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.names import spellings
 from bjsubsidy.answers.search import input_named, measures_on
@@ -18,7 +19,9 @@ from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.quantities import Value, money_text
 from bjsubsidy.readers.profile import read_profile
 from bjsubsidy.readers.receipts import joined_receipts, undated_receipts
-from bjsubsidy.readers.register import Tell, read_own, read_register
+
+if TYPE_CHECKING:
+    from bjsubsidy.readers.register import Tell
 
 # The day of every item, the day of asking, and the day that stands where nothing says one.
 ProfileDays = tuple[date | None, date | None, date | None]
@@ -57,6 +60,8 @@ def _with_register(firm: Profile, register: str, catalogue: Catalogue, tell: Tel
 
 
 def _registered(firm: Profile, register: str, catalogue: Catalogue, tell: Tell) -> list[Receipt]:
+    from bjsubsidy.readers.register import read_own, read_register
+
     if not firm.name and not firm.credit_code:
         return read_register(register, catalogue, firm.as_of, tell)
     received, others = read_own(register, catalogue, firm.as_of, firm, tell)
