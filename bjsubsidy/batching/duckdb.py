@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bjsubsidy.batching import receipts
+from bjsubsidy.batching import dates, receipts
 from bjsubsidy.batching.caps import RunningCaps
 from bjsubsidy.batching.cells import Cell
 from bjsubsidy.batching.claims import PROBLEM
@@ -22,6 +22,7 @@ from bjsubsidy.batching.result import ResultQuery, answered
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import DuckDB
 from bjsubsidy.formula.sql import MONTH_COLUMN
+from bjsubsidy.language import Text
 from bjsubsidy.readers.headings import Layout, TableColumn, layout, of_items
 from bjsubsidy.readers.table import SourceTable
 
@@ -224,6 +225,11 @@ class Run:
         candidates = f"SELECT row, {place} AS p, {cells} FROM ({self.rows}) WHERE hash({cells}) IN ({twice})"
         sure = f"SELECT list(p ORDER BY row), min(row) FROM ({candidates}) GROUP BY {cells} HAVING count(*) > 1"
         return [row[0] for row in self.engine.query(f"{sure} ORDER BY 2")]
+
+    def contradictions(self) -> list[Text]:
+        """What is said of rows whose days contradict one another."""
+        tests = dates.tests(self.rule, self.layout, self.request.as_of, self.latest())
+        return list(dates.notes(self.engine.query, tests, "typed", self._place))
 
     @property
     def _place(self) -> str:

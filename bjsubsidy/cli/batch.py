@@ -20,7 +20,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.headings import Asked, Layout, of_items
 from bjsubsidy.readers.table import SourceTable, clean_csv, open_table
-from bjsubsidy.reports.report import late
+from bjsubsidy.reports.report import late, noted
 
 if TYPE_CHECKING:
     from bjsubsidy.batching.duckdb import Run
@@ -94,10 +94,9 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
         point_out(context, run.layout, [*run.table.notes, *_slips(run)])
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
-        say(context, spellings.notes(run))
-        said, latest = run.summary(), run.latest()
-        for caution in late(context.catalogue, latest):
-            context.warn(Text(f"注意：{caution.zh}", f"note: {caution.en}"))
+        cautions = (*run.contradictions(), *late(context.catalogue, run.latest()))
+        say(context, [*spellings.notes(run), *cautions])
+        said = run.summary().replace(cautions=cautions)
         days, screen = context.days(as_of=request.as_of), context.output.screen
         plain, whole = given.has("plain"), _whole(context)
         answer = Answer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, plain, whole)
@@ -238,7 +237,7 @@ def _memory(written: str | None) -> str | None:
 
 def say(context: Context, notes: Iterable[Text]) -> None:
     for note in notes:
-        context.warn(Text(f"注意：{note.zh}", f"note: {note.en}"))
+        context.warn(noted(note))
 
 
 def point_out(context: Context, layout: Layout, notes: Sequence[Text] = ()) -> None:

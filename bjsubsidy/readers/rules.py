@@ -10,7 +10,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue, Kind
 from bjsubsidy.law.condition import Condition, For
-from bjsubsidy.law.entries import FactKind, Series, TimeLimit
+from bjsubsidy.law.entries import Fact, FactKind, Series, TimeLimit
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import parse_rate
 from bjsubsidy.readers.faults import Fault, Path
@@ -25,6 +25,8 @@ def faults(draft: PartialCatalogue) -> Iterator[Fault]:
     for kind in kinds:
         for place, entry in draft.sound(kind):
             yield from _of_entry((kind, place), entry, draft.catalogue)
+    for place, fact in draft.sound("fact"):
+        yield from _checked(("fact", place, "not-after"), partial(_not_after, fact))
     for place, limit in draft.sound("limit"):
         yield from _checked(("limit", place, "count"), partial(_length, limit))
 
@@ -128,6 +130,11 @@ def _choices(catalogue: Catalogue, fact: str, named: tuple[str, ...]) -> None:
     unknown = [choice for choice in named if choice not in known]
     if unknown:
         raise NoRule(Text(f"事实 {fact} 没有选项 {unknown[0]}", f"the fact {fact} has no choice {unknown[0]}"))
+
+
+def _not_after(fact: Fact) -> None:
+    if fact.not_after is not None and fact.kind != "date":
+        raise NoRule(Text(f"事实 {fact.id} 不是日期，不能写 not-after", f"the fact {fact.id} is no date and takes no not-after"))
 
 
 def _length(limit: TimeLimit) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bjsubsidy.answers.dates import AS_OF, contradictions_of
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.compare import Change, Comparison
@@ -13,7 +14,7 @@ from bjsubsidy.reports.phrases import MARKS, Phrases, money
 from bjsubsidy.reports.plan import undated
 from bjsubsidy.reports.plan_document import total_of, uncounted_of
 from bjsubsidy.reports.plan_table import uncounted, unproven
-from bjsubsidy.reports.report import AS_OF, Days, Document, Report, defaulted
+from bjsubsidy.reports.report import Days, Document, Report, defaulted
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 
 
@@ -52,6 +53,11 @@ class AgainstReport(Report):
     def defaults(self) -> list[Text]:
         asked = defaulted([(AS_OF, self.days.as_of, self.days.as_of_given)])
         return [*asked, *dict.fromkeys([*undated(self.answer.before), *undated(self.answer.after)])]
+
+    def contradictions(self) -> list[Text]:
+        profiles = (self.answer.before.profile, self.answer.after.profile)
+        found = [text for profile in profiles for text in contradictions_of(profile.items, profile.as_of, self.catalogue)]
+        return list(dict.fromkeys(found))
 
     def amount(self) -> str:
         return figure_of_change(self.answer, self.catalogue)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 from bjsubsidy.answers.amount import waiting
+from bjsubsidy.answers.dates import AS_OF
 from bjsubsidy.batching.request import LeftOut, Summary, Tally
 from bjsubsidy.batching.result import COLUMNS
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.phrases import VERDICTS, money
-from bjsubsidy.reports.report import AS_OF, Days, Document, head_of
+from bjsubsidy.reports.report import Days, Document, head_of, noted
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
 # A row: the answer's columns but row, m and apart, then the amount and the day as they were written.
@@ -141,9 +142,10 @@ def _named(left: LeftOut) -> str:
     return f"{left.enterprise} {left.uncounted.item or left.row}"
 
 
-def head(catalogue: Catalogue, days: Days) -> Document:
+def head(said: Summary, catalogue: Catalogue, days: Days, lang: Lang) -> Document:
     """What the document of a run says before its rows."""
-    return {**head_of("batch/1", catalogue, days), "as_of": None if days.as_of is None else days.as_of.isoformat()}
+    as_of = None if days.as_of is None else days.as_of.isoformat()
+    return {**head_of("batch/1", catalogue, days), "as_of": as_of, "cautions": [noted(text).in_(lang) for text in said.cautions]}
 
 
 def summary_document(said: Summary, left_out: Iterable[LeftOut]) -> Document:

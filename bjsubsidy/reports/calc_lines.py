@@ -2,8 +2,9 @@
 
 from bjsubsidy.answers.amount import Figures
 from bjsubsidy.answers.calc import calc
+from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.query import Query
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item
 from bjsubsidy.quantities import money_text
@@ -39,6 +40,9 @@ class CalcLine(Report):
         super().__init__(catalogue, lang, days)
         self.figures = figures
         self.asked = asked
+
+    def contradictions(self) -> list[Text]:
+        return [*contradictions(self.asked.facts, self.asked.on, self.catalogue), *super().contradictions()]
 
     def body(self) -> Document:
         return self._whole().body()

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bjsubsidy.answers.dates import AS_OF, contradictions_of
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.plan import Plan
 from bjsubsidy.planning.totals import beside_figure, figure
-from bjsubsidy.reports.report import AS_OF, Days, Document, Report, defaulted
+from bjsubsidy.reports.report import Days, Document, Report, defaulted
 
 if TYPE_CHECKING:
     from bjsubsidy.reports.book import Picture
@@ -59,6 +60,10 @@ class PlanReport(Report):
 
     def defaults(self) -> list[Text]:
         return [*defaulted([(AS_OF, self.days.as_of, self.days.as_of_given)]), *undated(self.answer)]
+
+    def contradictions(self) -> list[Text]:
+        profile = self.answer.profile
+        return contradictions_of(profile.items, profile.as_of, self.catalogue)
 
     def amount(self) -> str:
         return figure(self.answer, self.catalogue)

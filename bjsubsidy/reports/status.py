@@ -1,6 +1,7 @@
 """What `status` tells: whether a firm or product has a standing, condition by condition."""
 
 from bjsubsidy.answers.claim import Finding
+from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.status import StatusResult
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
@@ -22,6 +23,9 @@ class StatusReport(Report):
 
     def defaults(self) -> list[Text]:
         return defaulted([(_JUDGED, self.days.on, self.days.on_given)])
+
+    def contradictions(self) -> list[Text]:
+        return contradictions(self.answer.givens, self.answer.on, self.catalogue, _JUDGED)
 
     def body(self) -> Document:
         answer, status = self.answer, self.answer.status

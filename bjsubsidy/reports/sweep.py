@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bjsubsidy.answers.curve import Reached
+from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.sweep import Reach, Row, Sweep
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports import sweep_table
@@ -27,6 +28,9 @@ class SweepReport(Report):
         self.answer = answer
         self.ends = first, last
         self.words = Phrases(catalogue, lang, answer.asked.input)
+
+    def contradictions(self) -> list[Text]:
+        return [*contradictions(self.answer.asked.facts, self.answer.asked.on, self.catalogue), *super().contradictions()]
 
     def body(self) -> Document:
         answer, asked = self.answer, self.answer.asked

@@ -16,7 +16,7 @@ def write(answer: Answer, place: str) -> None:
 
 def _whole(answer: Answer, place: str) -> None:
     """The rows, as they come, between the head and the summary."""
-    opening = json.text(head(answer.catalogue, answer.days), indent=None).rstrip().removesuffix("}")
+    opening = json.text(head(answer.summary, answer.catalogue, answer.days, answer.lang), indent=None).rstrip().removesuffix("}")
     summary = json.text(summary_document(answer.summary, answer.run.left_out()), indent=None).rstrip()
     with open(place, "w", encoding="utf-8") as target:
         target.write(f'{opening},"rows":[')

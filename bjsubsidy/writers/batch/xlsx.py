@@ -9,6 +9,7 @@ from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.batch import asked
 from bjsubsidy.reports.phrases import NATURES
+from bjsubsidy.reports.report import noted
 from bjsubsidy.writers.batch.answer import Answer, cells
 from bjsubsidy.writers.page import MOST_ROWS, Page, TooLong, opened
 
@@ -70,8 +71,9 @@ def write(answer: Answer, place: str) -> None:
         headings = [heading.in_(lang) for heading in _SUBTOTALS]
         page = Page(book, _SUMMARY.in_(lang), headings, [40, 24, 48, 16, 8, 20, 20, 20, 12])
         _subtotals(page, firms, summary, answer.catalogue, lang)
-        page.next()
-        page.text(0, asked(answer.days).in_(lang))
+        for line in (asked(answer.days), *map(noted, summary.cautions)):
+            page.next()
+            page.text(0, clean(line.in_(lang)))
         if summary.left_out:
             headings = [heading.in_(lang) for heading in _LEFT_OUT]
             _left_out(Page(book, _LEFT.in_(lang), headings, [40, 40, 8, 32, 40]), answer.run.left_out())
