@@ -35,10 +35,10 @@ def contradictions_of(items: "Sequence[Labelled]", as_of: date, catalogue: Catal
             found.setdefault(fact, []).append(_labelled(labelled, f"{value}，", f"{value}, "))
     later = [_labelled(labelled, "", "") for labelled in items if labelled.dated and labelled.item.on > as_of]
     asked = Text(f"{AS_OF.zh} {as_of} ", f"{AS_OF.en}, {as_of}")
-    return [*(named(fact.name, ON, places) for fact, places in found.items()), *([named(ON, asked, later)] if later else [])]
+    return [*(lying_after(fact.name, ON, places) for fact, places in found.items()), *([lying_after(ON, asked, later)] if later else [])]
 
 
-def named(what: Text, day: Text, places: Sequence[Text], count: int | None = None) -> Text:
+def lying_after(what: Text, day: Text, places: Sequence[Text], count: int | None = None) -> Text:
     """That `what` lies after `day` at these places, the first of them; of `count` where they are not all listed."""
     more = (len(places) if count is None else count) - SHOWN
     zh, en = (listed([place.in_(lang) for place in places[:SHOWN]], lang) for lang in LANGS)

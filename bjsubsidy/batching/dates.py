@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from bjsubsidy.answers.dates import AS_OF, ON, SHOWN, named
+from bjsubsidy.answers.dates import AS_OF, ON, SHOWN, lying_after
 from bjsubsidy.batching.claims import Claims
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
@@ -43,7 +43,7 @@ def notes(query: Callable[[str], Sequence[Any]], found: Sequence[Contradiction],
         rows = f"FROM {typed} WHERE problem IS NULL AND {each.test}"
         if count := query(f"SELECT count(*) {rows}")[0][0]:
             places = [row[0] for row in query(f"SELECT {place} {rows} ORDER BY row LIMIT {SHOWN}")]
-            yield named(each.what, each.day, [Text(f"第 {row} 行", f"row {row}") for row in places], count)
+            yield lying_after(each.what, each.day, [Text(f"第 {row} 行", f"row {row}") for row in places], count)
 
 
 def _asked(fact: str, rule: Claims) -> str:

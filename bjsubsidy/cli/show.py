@@ -1,10 +1,10 @@
-"""`bjsubsidy show ID`: one entry whole, with its sources and readings."""
+"""`bjsubsidy show ID`: every entry of an id whole, with its sources and readings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.search import id_named, named
+from bjsubsidy.answers.search import entries_of, id_named
 from bjsubsidy.cli.context import Context
 from bjsubsidy.reports.show import ShowReport
 
@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 def run(context: Context, id: Entry) -> int:
     catalogue = context.catalogue
     found = id_named(catalogue, id)
-    context.output.write(ShowReport(found, named(catalogue, found), catalogue, context.lang))
+    context.output.write(ShowReport(found, entries_of(catalogue, found), catalogue, context.lang))
     return 0
