@@ -36,7 +36,6 @@ if TYPE_CHECKING:
         Master,
         Measures,
         Memory,
-        Plain,
         ReceivedFile,
         SearchSeconds,
         Set,
@@ -57,7 +56,6 @@ def run(
     as_of: AsOf = None,
     received_file: ReceivedFile = None,
     fail_on_problem: FailOnProblem = False,
-    plain: Plain = False,
     encoding: Encoding = None,
     sheet: Sheets = None,
     all_sheets: AllSheets = False,
@@ -86,9 +84,9 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
     from bjsubsidy.batching.duckdb import Engine, Run
     from bjsubsidy.writers.batch.answer import Answer
 
-    request, given = _request(context), context.given
+    request = _request(context)
     with _engine_problems(path):
-        engine = Engine(folder, _memory(given.one("memory")))
+        engine = Engine(folder, _memory(context.given.one("memory")))
         table = open_table(path, folder, context.lang, of_items(context.catalogue), asked_of(context))
         run = _opened(lambda table: Run(engine, request, table, path), table, path, folder, context)
         point_out(context, run.layout, [*run.table.notes, *_slips(run)])
@@ -98,8 +96,8 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
         say(context, [*spellings.notes(run), *cautions])
         said = run.summary().replace(cautions=cautions)
         days, screen = context.days(as_of=request.as_of), context.output.screen
-        plain, whole = given.has("plain"), _whole(context)
-        answer = Answer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, plain, whole)
+        whole, marked = _whole(context), context.output.marked
+        answer = Answer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, marked, whole)
         context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
     return said
 

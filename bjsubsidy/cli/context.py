@@ -72,7 +72,8 @@ class Context:
     @cached_property
     def output(self) -> Output:
         given, command = self.given, self.command
-        return Output(command.name, command.formats, given.one("format"), given.one("output"), given.has("quiet"), self.lang)
+        asked, path, quiet = given.one("format"), given.one("output"), given.has("quiet")
+        return Output(command.name, command.formats, asked, path, quiet, self.lang, given.has("plain"))
 
     def warn(self, text: Text) -> None:
         self.output.note(text.in_(self.lang))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Value = str | bool | list[str]
 
-COMMON = ("format", "output", "lang", "catalogue", "quiet")
+COMMON = ("format", "output", "lang", "catalogue", "quiet", "plain")
 FACT = "fact_"
 
 

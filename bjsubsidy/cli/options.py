@@ -128,7 +128,6 @@ SearchSeconds = Annotated[
 
 Best = Annotated[bool, _option("--best"), Text("每家企业只留最有利的一组", "keep for each firm the best admissible set")]
 FailOnProblem = Annotated[bool, _option("--fail-on-problem"), Text("有问题行时以 3 退出", "exit with 3 if a row had a problem")]
-Plain = Annotated[bool, _option("--plain"), Text("CSV 不带 BOM 和回车", "CSV without byte order mark and carriage returns")]
 Encoding = Annotated[
     str | None, _option("--encoding", takes="NAME"), Text("CSV 的编码，缺省自动判断", "encoding of the CSV; found by itself by default")
 ]
@@ -171,9 +170,21 @@ CataloguePath = Annotated[
     Text("改用另一份目录", "use another catalogue"),
 ]
 Quiet = Annotated[bool, _option("--quiet", panel="common"), Text("不在标准错误输出提示", "no notes and cautions on standard error")]
+Plain = Annotated[
+    bool,
+    _option("--plain", panel="common"),
+    Text("文件中的 CSV 不带 BOM 和回车", "CSV in a file without byte order mark and carriage returns"),
+]
 Version = Annotated[bool, _option("--version", "-V", panel="common"), Text("显示版本", "show the version")]
 
-COMMON: dict[str, Any] = {"format": Format, "output": Output, "lang": Language, "catalogue": CataloguePath, "quiet": Quiet}
+COMMON: dict[str, Any] = {
+    "format": Format,
+    "output": Output,
+    "lang": Language,
+    "catalogue": CataloguePath,
+    "quiet": Quiet,
+    "plain": Plain,
+}
 HELP = Text("显示用法", "show the usage")
 INSTALL = Text("为当前外壳安装命令补全", "install completion for the current shell")
 INSTALLED = Text("命令补全已安装，重新打开终端后生效。\n", "Completion is installed and takes effect in a new terminal.\n")

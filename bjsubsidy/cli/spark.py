@@ -11,7 +11,7 @@ from bjsubsidy.errors import UNUSABLE_FILE, Problem, Unwritable, Usage
 from bjsubsidy.language import Text
 
 _FORMS = ("csv", "parquet")
-_NOT_HERE = ("best", "memory", "sheet", "all_sheets", "plain", "limit")
+_NOT_HERE = ("best", "memory", "sheet", "all_sheets", "limit")
 
 
 class NoSpark(Problem):

@@ -34,6 +34,12 @@ class Format(Record):
         written: str | bytes = import_module(f"bjsubsidy.writers.{self.name}").write(report, screen)
         return written
 
+    def filed(self, content: str | bytes) -> str | bytes:
+        """The answer as a file of it begins and ends its lines."""
+        module = import_module(f"bjsubsidy.writers.{self.name}")
+        filed: str | bytes = module.filed(content) if hasattr(module, "filed") else content
+        return filed
+
     def beside(self, report: "Report") -> list[str]:
         """What the answer has no room for and is said beside it."""
         if self.roomy:

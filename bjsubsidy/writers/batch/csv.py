@@ -3,18 +3,17 @@
 from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery
 from bjsubsidy.writers.batch.answer import Answer
 from bjsubsidy.writers.batch.sql import copy, literal, text
+from bjsubsidy.writers.csv import END, MARK
 from bjsubsidy.writers.guard import guarded, guarded_in_sql
-
-MARK = "\ufeff"
 
 
 def write(answer: Answer, place: str) -> None:
-    answer.engine.query(copy(lines(answer.rows, answer.plain), place))
+    answer.engine.query(copy(lines(answer.rows, answer.marked), place))
 
 
-def lines(rows: ResultQuery, plain: bool) -> str:
-    """One line a row, quoted where needed; `plain` is without the mark and the line ends that Excel likes."""
-    end, mark = ("", "") if plain else ("\r", MARK)
+def lines(rows: ResultQuery, marked: bool) -> str:
+    """One line a row, quoted where needed; `marked` has the mark and the line ends that Excel wants of a file."""
+    end, mark = (END.removesuffix("\n"), MARK) if marked else ("", "")
     cells = [*(_cell(name, rows.odd) for name in COLUMNS), *(_cell(f"x{n}") for n, _ in enumerate(rows.carried))]
     heading = mark + ",".join(_heading(name) for name in (*COLUMNS, *rows.carried))
     line = " || ',' || ".join(cells)
