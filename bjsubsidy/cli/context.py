@@ -60,7 +60,7 @@ class Context:
 
     def refuse_format(self) -> None:
         """For a command that prints one text and has no formats."""
-        asked, name = self.given.one("format"), self.command.name
+        asked, name = self.given.one("format"), self.command.words
         if asked is not None:
             what = Text(f"{name} 没有格式“{shortened(asked)}”", f"{name} has no format “{shortened(asked)}”")
             raise Usage(what, Text("请去掉 --format。", "Leave out --format."))
@@ -73,7 +73,7 @@ class Context:
     def output(self) -> Output:
         given, command = self.given, self.command
         asked, path, quiet = given.one("format"), given.one("output"), given.has("quiet")
-        return Output(command.name, command.formats, asked, path, quiet, self.lang, given.has("plain"))
+        return Output(command.words, command.formats, asked, path, quiet, self.lang, given.has("plain"))
 
     def warn(self, text: Text) -> None:
         self.output.note(text.in_(self.lang))

@@ -25,6 +25,7 @@ def example(command: str, entry: str | None, catalogue: Catalogue) -> str:
         "show": lambda: f"show {next(iter(catalogue.rows('measure')), 'ID')}",
         "catalogue": lambda: "catalogue check measures.toml",
         "catalogue check": lambda: "catalogue check measures.toml",
+        "catalogue schema": lambda: "catalogue schema -o measures.schema.json",
         "catalogue export": lambda: "catalogue export -o measures.toml",
         "completion": lambda: "completion bash",
         "help": lambda: "help calc",

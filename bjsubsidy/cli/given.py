@@ -22,6 +22,11 @@ class Command(Record):
     name: str
     formats: tuple[str, ...]
 
+    @property
+    def words(self) -> str:
+        """The command as a person writes it."""
+        return self.name.replace("_", " ")
+
 
 class Given:
     """The value of each parameter that a line gave: text, True or False of a flag, a list where it may be repeated.

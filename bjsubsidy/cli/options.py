@@ -93,6 +93,7 @@ DateKind = Annotated[str | None, _option("--kind", takes="KIND"), Text("种类",
 EntryKind = Annotated[str | None, _option("--kind", takes="KIND"), Text("种类", "kind"), offers.ENTRY_KINDS]
 Input = Annotated[str | None, _option("--input", takes="INPUT"), Text("按计算项目", "computed from this input"), of_kinds("input")]
 Search = Annotated[str | None, _option("--search", takes="TEXT"), Text("查找文字", "text to search for")]
+OfProfile = Annotated[bool, _option("--profile"), Text("改为企业资料的模式", "the schema of a firm's profile instead")]
 Timeline = Annotated[bool, _option("--timeline"), Text("画成时间轴", "draw them as a timeline")]
 
 # A sweep
@@ -201,6 +202,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "due": ("table", "json", "csv", "xlsx", "html", "ics"),
     "measures": ("table", "json", "csv", "xlsx", "html"),
     "show": ("table", "json", "csv", "xlsx", "html"),
+    "catalogue_schema": ("json",),
 }
 
 # The lane takes a line that says one of these values, and none that says one of these options or variables.

@@ -1,0 +1,20 @@
+"""`bjsubsidy catalogue schema`: the JSON Schema of a catalogue, or of a firm's profile, for editors and other validators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bjsubsidy.cli.context import Context
+from bjsubsidy.writers import json
+
+if TYPE_CHECKING:
+    from bjsubsidy.cli.options import OfProfile
+
+
+def run(context: Context, profile: OfProfile = False) -> int:
+    from bjsubsidy.readers.schema import catalogue_schema, profile_schema
+
+    form = context.output.format
+    schema = profile_schema(context.catalogue) if profile else catalogue_schema()
+    context.output.deliver(form.filed(json.text(schema)))
+    return 0
