@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from bjsubsidy.errors import Problem, UnknownName, Unreadable
+from bjsubsidy.errors import Problem, Unreadable
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.language import Lang, Text
-from bjsubsidy.law.catalogue import WORDS, Catalogue
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import (
     CUT_NUMBER,
     EXPONENT,
@@ -138,11 +138,7 @@ class Cells:
     def _input(self, column: TableColumn, text: str) -> str:
         written = text.strip()
         id = self._names(column).get(written)
-        if id is not None:
-            return id
-        if written in self.catalogue.rows("input"):
-            raise self.catalogue.no_figure([entry for entry in self.catalogue.all("open") if written in entry.inputs])
-        raise UnknownName(WORDS["input"], written, list(self._names(column)))
+        return self.catalogue.computed(written) if id is None else id
 
     def _names(self, column: TableColumn) -> dict[str, str]:
         """Every way of writing a choice or an input, and its id."""

@@ -15,7 +15,7 @@ from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.ending import cause, put_away, waiting
 from bjsubsidy.cli.memory import refuse_small_memory
 from bjsubsidy.cli.progress import progress
-from bjsubsidy.errors import UNUSABLE_FILE, UnreadableFile, Usage
+from bjsubsidy.errors import UNUSABLE_FILE, Problem, UnreadableFile, Usage
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.headings import Asked, Layout, of_items
@@ -131,15 +131,19 @@ def asked_of(context: Context) -> Asked:
 
 
 def _pairs(context: Context, parameter: str) -> dict[str, str]:
-    """`--column OURS=THEIRS`, `--set ID=VALUE`: each id once."""
+    """`--column OURS=THEIRS`, `--set ID=VALUE`: each column once, by its id or its name."""
     pairs: dict[str, str] = {}
+    known, place = of_items(context.catalogue), context.given.place(parameter)
     for written in context.given.many(parameter):
-        id, sign, value = written.partition("=")
-        if not sign or not value.strip() or id.strip() in pairs:
-            place = context.given.place(parameter)
+        named, sign, value = written.partition("=")
+        try:
+            id = known.id_of(named.strip()) if sign and value.strip() else None
+        except Problem as problem:
+            raise problem.at(place) from None
+        if id is None or id in pairs:
             what = Text(f"{place} 不能是“{written}”", f"{place} cannot be “{written}”")
             raise Usage(what, Text("请写成 编号=内容，每个编号一次。", "Write it as ID=WHAT, each id once."))
-        pairs[id.strip()] = value.strip()
+        pairs[id] = value.strip()
     return pairs
 
 

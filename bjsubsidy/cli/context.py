@@ -9,7 +9,7 @@ from bjsubsidy.cli.given import Command, Given
 from bjsubsidy.cli.output import Output
 from bjsubsidy.errors import Problem, Usage, near
 from bjsubsidy.language import LANGS, Lang, Text, shortened
-from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.catalogue import Catalogue, same_name
 from bjsubsidy.quantities import parse_date, parse_money
 from bjsubsidy.reports.report import Days
 
@@ -53,7 +53,7 @@ class Context:
         if written is None or written in known:
             return written
         for word, name in zip(known, names, strict=False):
-            if written in name:
+            if same_name(written, *name):
                 return word
         what, place = shortened(written), self.given.place(parameter)
         raise Usage(Text(f"{place} 不能是“{what}”", f"{place} cannot be “{what}”"), near(written, list(known)))

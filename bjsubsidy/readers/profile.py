@@ -4,42 +4,45 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from bjsubsidy.errors import Mistake, NotAsked, Problem, UnknownName
+from bjsubsidy.errors import Mistake, NotAsked, Problem
 from bjsubsidy.language import Text
-from bjsubsidy.law.catalogue import WORDS, Catalogue
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Labelled, Profile
 from bjsubsidy.quantities import Value
 from bjsubsidy.readers.faults import Fault, checked, rows, table
 from bjsubsidy.readers.forms import AMOUNT, DAY, fact_value, text
+from bjsubsidy.readers.keys import KeysById
 from bjsubsidy.readers.lines import Lines
 from bjsubsidy.readers.receipts import receipt_of, receipt_table
 from bjsubsidy.readers.toml_file import read_toml
 from bjsubsidy.record import Record
 
 _NAME = Text("名称", "a name")
-_INPUT = Text("计算项目的编号", "the id of an input")
+_INPUT = Text("计算项目的编号或名称", "the id or the name of an input")
 
 
 def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date | None, today: date) -> Profile:
     """The firm in a file; `on` and `as_of` of the command line win over the file, today stands where neither says."""
-    _, content, raw = read_toml(path)
+    _, content, written = read_toml(path)
+    keys = KeysById(written, catalogue)
+    raw, lines = keys.raw, Lines(path, content, written)
     said = as_of or _day(raw.get("as-of"))
     asked = said or today
     file, found = checked(profile_table(catalogue, asked), raw)
     found = [*found, *_labels_twice(raw), *_not_asked(raw, catalogue, {fault.path for fault in found})]
-    if file is None or found:
-        raise Lines(path, content, raw).refusal(found)
+    if file is None or found or keys.faults:
+        raise lines.refusal(keys.placed(found))
     profile = _profile(file, catalogue, on, asked, today)
     if above := list(_deductions_above(profile, catalogue)):
-        raise Lines(path, content, raw).refusal(above)
+        raise lines.refusal(keys.placed(above))
     return profile.replace(as_of_given=said is not None)
 
 
 def profile_table(catalogue: Catalogue, as_of: date) -> type[Record]:
     """A profile as anybody writes it. What was received after `as_of` is refused."""
     facts = {id: fact_value(catalogue.fact(id)) for id, row in catalogue.rows("fact").items() if row["of"] != "status"}
-    input = text(lambda id: _input(id, catalogue), _INPUT)
+    input = text(catalogue.computed, _INPUT)
     enterprise = table("Enterprise", "The firm: its name, and facts that hold for every item.", {}, {"name": text(str, _NAME), **facts})
     needed = {"label": text(_label, _NAME), "input": input, "amount": AMOUNT}
     item = table("Item", "One expense or event; its own facts win over the firm's.", needed, {"on": DAY, **facts})
@@ -57,15 +60,6 @@ def _label(written: str) -> str:
     if not written.strip():
         raise Mistake(Text("项目没有 label", "the item has no label"), Text("请补上名称。", "Give it one."))
     return written
-
-
-def _input(id: str, catalogue: Catalogue) -> str:
-    """An input that some measure is computed from."""
-    if catalogue.measures_on(id):
-        return id
-    if id in catalogue.rows("input"):
-        raise catalogue.no_figure([entry for entry in catalogue.all("open") if id in entry.inputs])
-    raise UnknownName(WORDS["input"], id, [known for known in catalogue.rows("input") if catalogue.measures_on(known)])
 
 
 def _day(value: Any) -> date | None:
@@ -101,8 +95,9 @@ def _labels_twice(raw: Mapping[str, Any]) -> Iterator[Fault]:
 def _not_asked(raw: Mapping[str, Any], catalogue: Catalogue, faulty: set[Any]) -> Iterator[Fault]:
     """An item's own facts that no measure on its input asks."""
     for place, row in _items(raw):
-        input = row.get("input")
-        if isinstance(input, str) and ("item", place, "input") not in faulty:
+        named = row.get("input")
+        if isinstance(named, str) and ("item", place, "input") not in faulty:
+            input = catalogue.computed(named)
             asked = facts_of(catalogue, input)
             for fact, value in row.items():
                 if fact in catalogue.rows("fact") and fact not in asked and value != "" and ("item", place, fact) not in faulty:

@@ -54,7 +54,7 @@ def answered(profile: Profile, paths: Sequence[str], catalogue: Catalogue) -> tu
 def answer_table(profile: Profile, catalogue: Catalogue) -> type[Record]:
     """A row of the sheet: the fact, the place of the item that it names (None: the firm), and what was filled in."""
     item = text(lambda label: _item(label, profile), Text("项目名称", "the label of an item"))
-    fact = text(catalogue.fact, Text("事实编号", "the id of a fact"))
+    fact = text(lambda named: catalogue.fact(catalogue.find(named, "fact")), Text("事实的编号或名称", "the id or the name of a fact"))
     answer = text(str, Text("回答", "an answer"))
     return table("Answer", "An answer that a client filled in.", {"fact": fact, "item": item, "answer": answer}, {})
 
