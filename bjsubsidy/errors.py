@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from bjsubsidy.language import Lang, Text, clean, shortened
 
-Part = str | int | Text
+ProblemPart = str | int | Text
 
 BAD_INPUT = 2
 UNUSABLE_FILE = 3
@@ -17,12 +17,12 @@ class Problem(Exception):
     exit_code: ClassVar[int] = BAD_INPUT
     words: ClassVar[Text]
 
-    def __init__(self, **parts: Part) -> None:
+    def __init__(self, **parts: ProblemPart) -> None:
         super().__init__()
         self.parts = parts
-        self.where: Part | None = None
+        self.where: ProblemPart | None = None
 
-    def at(self, where: Part) -> "Problem":
+    def at(self, where: ProblemPart) -> "Problem":
         """The same problem, with the option, line or cell it was found in; a wider place stands before a narrower one."""
         if self.where is None or self.where == where:
             self.where = where
@@ -40,7 +40,7 @@ class Problem(Exception):
         return self.sentence("en")
 
 
-def _said(part: Part, lang: Lang) -> str:
+def _said(part: ProblemPart, lang: Lang) -> str:
     return shortened(clean(part.in_(lang) if isinstance(part, Text) else str(part)), 600)
 
 
@@ -70,7 +70,7 @@ _WHY = {
 }
 
 
-def why(error: OSError) -> Text:
+def system_reason(error: OSError) -> Text:
     """The system's reason in both languages."""
     import errno
 
@@ -80,6 +80,8 @@ def why(error: OSError) -> Text:
 
 
 class Unreadable(Problem):
+    """A text that a grammar does not take; it is shortened."""
+
     words = Text("{what}“{text}”无法读取：{why}。{now}", "cannot read the {what} “{text}”: {why}. {now}")
 
     def __init__(self, what: Text, text: str, why: Text, now: Text) -> None:
@@ -87,6 +89,8 @@ class Unreadable(Problem):
 
 
 class UnknownName(Problem):
+    """A name that nothing of its kind has; what is spelt nearly alike is named."""
+
     words = Text("没有名为“{name}”的{what}。{now}", "there is no {what} “{name}”. {now}")
 
     def __init__(self, what: Text, name: str, known: list[str]) -> None:
@@ -94,10 +98,14 @@ class UnknownName(Problem):
 
 
 class AmbiguousName(Problem):
+    """A name that several entries share, whose ids are named."""
+
     words = Text("“{name}”有几个：{ids}。请写编号。", "“{name}” is the name of several: {ids}. Write the id.")
 
 
 class NoFigure(Problem):
+    """What was asked for has no printed figure; the entries that say so are named, with where they stand."""
+
     words = Text(
         "原文没有载明金额或比例，无法计算：{named}。请用 bjsubsidy show 查看条目。",
         "no figure is printed, so nothing can be computed: {named}. Read the entry with bjsubsidy show.",
@@ -105,6 +113,8 @@ class NoFigure(Problem):
 
 
 class NotComputed(Problem):
+    """An entry was asked for an amount, and is of a kind that is not computed."""
+
     words = Text(
         "“{id}”是{kind}，不能计算。请用 bjsubsidy show {id} 查看。",
         "“{id}” is a {kind} and is not computed. Read it with bjsubsidy show {id}.",
@@ -112,10 +122,14 @@ class NotComputed(Problem):
 
 
 class DeductionAbove(Problem):
+    """What comes off an amount is larger than it."""
+
     words = Text("{given} 超过金额 {amount}。请更正其中之一。", "{given} is above the amount {amount}. Correct one of them.")
 
 
 class NotAsked(Problem):
+    """A fact of the catalogue that no measure on the input asks."""
+
     words = Text(
         "{input} 的任何措施都不问“{fact}”。用 bjsubsidy calc {input} --help 查看所问事实。",
         "no measure on {input} asks “{fact}”. See bjsubsidy calc {input} --help for the facts it asks.",
@@ -123,6 +137,8 @@ class NotAsked(Problem):
 
 
 class NotAskedHere(Problem):
+    """A fact of the catalogue that the status does not ask."""
+
     words = Text(
         "身份认定 {status} 不问“{fact}”。用 bjsubsidy status {status} --help 查看所问事实。",
         "the status {status} does not ask “{fact}”. See bjsubsidy status {status} --help for the facts it asks.",
@@ -130,6 +146,8 @@ class NotAskedHere(Problem):
 
 
 class NotOnInput(Problem):
+    """A measure that is computed from another input."""
+
     words = Text(
         "措施 {measure} 按 {own} 计算，不按 {input} 计算。请用 bjsubsidy calc {own}。",
         "measure {measure} is computed from {own}, not from {input}. Use bjsubsidy calc {own}.",
@@ -137,6 +155,8 @@ class NotOnInput(Problem):
 
 
 class Usage(Problem):
+    """A line that its command does not take."""
+
     words = Text("{what}。{now}", "{what}. {now}")
 
     def __init__(self, what: Text, now: Text) -> None:
@@ -159,11 +179,14 @@ def missing_word(name: str, what: Text) -> Usage:
 
 
 def extra_word(word: str) -> Usage:
+    """A word for which the command has no argument."""
     said = shortened(word)
     return Usage(Text(f"多出一个词“{said}”", f"there is one word too many: “{said}”"), SEE_HELP)
 
 
 class Unwritable(Problem):
+    """A file that the system does not let be written."""
+
     words = Text(
         "无法写入文件“{path}”：{why}。请换一个可写的位置。", "cannot write the file “{path}”: {why}. Choose a place that can be written."
     )
@@ -184,6 +207,8 @@ class UnusableFile(Problem):
 
 
 class UnreadableFile(Problem):
+    """A file that the system does not let be read, or that does not hold what it should."""
+
     exit_code = UNUSABLE_FILE
     words = Text(
         "无法读取文件“{path}”：{why}。请检查路径和内容。", "cannot read the file “{path}”: {why}. Check the path and what it holds."

@@ -6,7 +6,7 @@ from typing import IO, Any
 _opened: set[tuple[int, int]] = set()
 
 
-def opened(file: IO[Any]) -> None:
+def note_input(file: IO[Any]) -> None:
     """An open file is an input of this run; one that is no file of the system is none."""
     try:
         state = os.fstat(file.fileno())

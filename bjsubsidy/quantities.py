@@ -47,13 +47,13 @@ SCALES: dict[str, int] = {"": 1, "百": 10**2, "千": 10**3} | {
 }
 _MONEY_SIGNS: dict[Currency, set[str | None]] = {"CNY": {None, "¥", "元"}, "USD": {None, "$", "US$", "美元"}}
 
-AMOUNT = Text("金额", "amount")
-RATE = Text("比率", "rate")
-DATE = Text("日期", "date")
-COUNT = Text("序数", "whole number")
-MULTIPLE = Text("倍数", "multiple")
-YES_NO = Text("是否", "yes/no")
-NAME = Text("名称", "name")
+AMOUNT_WORD = Text("金额", "amount")
+RATE_WORD = Text("比率", "rate")
+DATE_WORD = Text("日期", "date")
+COUNT_WORD = Text("序数", "whole number")
+MULTIPLE_WORD = Text("倍数", "multiple")
+YES_NO_WORD = Text("是否", "yes/no")
+NAME_WORD = Text("名称", "name")
 
 _NOW_MONEY = Text("请写成 1200000、1,200,000.00 或 120万", "Write it as 1200000, 1,200,000.00 or 120万.")
 _NOW_USD = Text("请写成美元金额，如 200000000 或 2亿美元", "Write US dollars, for example 200000000 or 2亿美元.")
@@ -88,25 +88,25 @@ def parse_money(text: str, currency: Currency = "CNY", unit: str | None = None) 
     written = _half_width(text)
     found = re.fullmatch(_MONEY, written)
     if not found or not {found["sign"], found["unit"]} <= _MONEY_SIGNS[currency]:
-        _refuse(AMOUNT, text, _why_no_amount(written), _now_amount(written, currency))
+        _refuse(AMOUNT_WORD, text, _why_no_amount(written), _now_amount(written, currency))
     own = found["scale"] or ("" if found["unit"] else None)
     if unit is not None and own is not None and unit != own:
         what = Text(f"标题已写明单位{unit}元，格内写的是{own}元", f"the heading says {unit}元, and the cell says {own}元")
-        _refuse(AMOUNT, text, what, _ONE_UNIT)
+        _refuse(AMOUNT_WORD, text, what, _ONE_UNIT)
     digits = found["whole"].replace(",", "").lstrip("0") or "0"
     if len(digits) > 16:
-        _refuse(AMOUNT, text, _TOO_LARGE, _NOW_DIGITS)
+        _refuse(AMOUNT_WORD, text, _TOO_LARGE, _NOW_DIGITS)
     decimals = (found["decimals"] or "").rstrip("0")
     if len(decimals) > 12:
-        _refuse(AMOUNT, text, _TOO_FINE, _NOW_MONEY)
+        _refuse(AMOUNT_WORD, text, _TOO_FINE, _NOW_MONEY)
     hundredths = int(digits + decimals) * SCALES[own or unit or ""] * 100
     parts: int = 10 ** len(decimals)
     fen, rest = divmod(hundredths, parts)
     if fen > MOST_FEN:
-        _refuse(AMOUNT, text, _TOO_LARGE, _NOW_DIGITS)
+        _refuse(AMOUNT_WORD, text, _TOO_LARGE, _NOW_DIGITS)
     if rest:
         yuan = money_text(rounded(Fraction(hundredths, parts)))
-        _refuse(AMOUNT, text, _TOO_FINE, Text(f"请核对；如可四舍五入，写成 {yuan}", f"Write {yuan} where it may be rounded."))
+        _refuse(AMOUNT_WORD, text, _TOO_FINE, Text(f"请核对；如可四舍五入，写成 {yuan}", f"Write {yuan} where it may be rounded."))
     return fen
 
 
@@ -139,16 +139,16 @@ def parse_rate(text: str) -> Fraction:
     written = _half_width(text)
     found = re.fullmatch(_RATE, written)
     if not found or len(written) > 30:
-        _refuse(RATE, text, _EMPTY if not written else Text("它不是比率", "it is not a rate"), _NOW_RATE)
+        _refuse(RATE_WORD, text, _EMPTY if not written else Text("它不是比率", "it is not a rate"), _NOW_RATE)
     if len((found["decimals"] or "").rstrip("0")) > 12:
-        _refuse(RATE, text, Text("小数超过十二位", "it has more than twelve decimals"), _NOW_RATE)
+        _refuse(RATE_WORD, text, Text("小数超过十二位", "it has more than twelve decimals"), _NOW_RATE)
     number = Fraction(f"{found['whole']}.{found['decimals'] or 0}")
     if not found["percent"] and number >= 1:
         why = Text("不带百分号而不小于 1，含义不明", "without % a number of 1 or more is ambiguous")
-        _refuse(RATE, text, why, Text(f"如为百分之{written}，请写成 {written}%", f"If it is {written} percent, write {written}%."))
+        _refuse(RATE_WORD, text, why, Text(f"如为百分之{written}，请写成 {written}%", f"If it is {written} percent, write {written}%."))
     rate = number / 100 if found["percent"] else number
     if rate > 1:
-        _refuse(RATE, text, Text("超过 100%", "it is above 100%"), _NOW_RATE)
+        _refuse(RATE_WORD, text, Text("超过 100%", "it is above 100%"), _NOW_RATE)
     return rate
 
 
@@ -160,13 +160,13 @@ def parse_date(text: str) -> date:
             return date.fromisoformat(written)
     found = next(filter(None, (re.fullmatch(form, written, re.ASCII) for form in _DATES)), None)
     if not found:
-        _refuse(DATE, text, _EMPTY if not written else Text("它不是完整的日期", "it is not a whole date"), _NOW_DATE)
+        _refuse(DATE_WORD, text, _EMPTY if not written else Text("它不是完整的日期", "it is not a whole date"), _NOW_DATE)
     try:
         day = date(*(int(part) for part in found.groups()))
     except ValueError:
-        _refuse(DATE, text, Text("没有这一天", "there is no such day"), _NOW_DATE)
+        _refuse(DATE_WORD, text, Text("没有这一天", "there is no such day"), _NOW_DATE)
     if not FIRST_DAY <= day <= LAST_DAY:
-        _refuse(DATE, text, Text("不在 1900 至 2199 年之间", "it is not between 1900 and 2199"), _NOW_DATE)
+        _refuse(DATE_WORD, text, Text("不在 1900 至 2199 年之间", "it is not between 1900 and 2199"), _NOW_DATE)
     return day
 
 
@@ -175,7 +175,7 @@ def parse_count(text: str) -> int:
     written = _half_width(text)
     if not re.fullmatch(r"0*[1-9][0-9]{0,5}", written):
         _refuse(
-            COUNT,
+            COUNT_WORD,
             text,
             Text("它不是正整数，最大 999,999", "it is not a whole number from 1 to 999,999"),
             Text("请写成 1、2、3", "Write 1, 2 or 3."),
@@ -187,7 +187,7 @@ def parse_multiple(text: str) -> Fraction:
     """How many times something, as decimal text: 1.40."""
     written = _half_width(text)
     if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,12})?", written):
-        _refuse(MULTIPLE, text, Text("它不是倍数", "it is not a multiple"), Text("请写成 1.40", "Write it as 1.40."))
+        _refuse(MULTIPLE_WORD, text, Text("它不是倍数", "it is not a multiple"), Text("请写成 1.40", "Write it as 1.40."))
     return Fraction(written)
 
 
@@ -198,7 +198,7 @@ def parse_yes_no(text: str) -> bool:
     """yes/no, true/false, 1/0, 是/否."""
     answer = YES_NO_WORDS.get(_half_width(text).lower())
     if answer is None:
-        _refuse(YES_NO, text, Text("它不是是或否", "it is neither yes nor no"), Text("请写 yes/no 或 是/否", "Write yes/no or 是/否."))
+        _refuse(YES_NO_WORD, text, Text("它不是是或否", "it is neither yes nor no"), Text("请写 yes/no 或 是/否", "Write yes/no or 是/否."))
     return answer
 
 
@@ -206,12 +206,12 @@ def parse_name(text: str) -> str:
     """A name somebody gave: not blank, at most 200 characters."""
     name = text.strip()
     if any("\ud800" <= character <= "\udfff" for character in name):
-        _refuse(NAME, text, Text("有读不出的字符", "it has characters that cannot be read"), _NOW_NAME)
+        _refuse(NAME_WORD, text, Text("有读不出的字符", "it has characters that cannot be read"), _NOW_NAME)
     if re.fullmatch(EXPONENT, name):
         refuse_wrecked(text)
     if not folded(name) or len(name) > 200:
         why = Text("内容为空", "it is empty") if not folded(name) else Text("超过 200 字", "it has more than 200 characters")
-        _refuse(NAME, text, why, _NOW_NAME)
+        _refuse(NAME_WORD, text, why, _NOW_NAME)
     return name
 
 
@@ -242,7 +242,7 @@ def same_key(value: Value | None) -> Value | None:
 
 def refuse_wrecked(text: str) -> NoReturn:
     """A name that a spreadsheet took for a number: two of them may have become one."""
-    _refuse(NAME, text, _WRECKED, _NOW_WRECKED)
+    _refuse(NAME_WORD, text, _WRECKED, _NOW_WRECKED)
 
 
 _WRECKED = Text(

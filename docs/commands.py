@@ -5,7 +5,7 @@ from typing import Any
 
 from bjsubsidy.cli.app import PROGRAM, program
 from bjsubsidy.cli.dump import commands
-from bjsubsidy.cli.given import COMMON, FACT
+from bjsubsidy.cli.given import COMMON_PARAMETERS, FACT_PREFIX
 from bjsubsidy.cli.session import Session
 from bjsubsidy.language import LANGS, Text
 
@@ -63,7 +63,7 @@ def described() -> dict[str, dict[str, Any]]:
             said = found.setdefault(name, {"group": group, "about": {}, "params": {}, "formats": command.formats})
             if lang not in said["about"]:
                 said["about"][lang] = (group or command).help
-                said["params"][lang] = [param for param in command.params if not param.name.startswith(FACT)]
+                said["params"][lang] = [param for param in command.params if not param.name.startswith(FACT_PREFIX)]
     return found
 
 
@@ -90,7 +90,7 @@ HEAD = (
 def _which(rows: dict[str, dict[str, Any]]) -> Iterator[str]:
     """The common options; then which command has which of the others, and why not where not."""
     zh, en = ({param.name: param for param in rows["calc"]["params"][lang]} for lang in LANGS)
-    for name in COMMON:
+    for name in COMMON_PARAMETERS:
         takes = _spelling(en[name]) if name != "format" else "--format FORMAT"
         yield f"| `{takes}` | {_variable(zh[name], zh[name].help)} | {en[name].help} |"
     yield from ("", "## 哪些命令有哪些选项 / Which command has which", "")
@@ -126,7 +126,7 @@ def _command(name: str, row: dict[str, Any]) -> Iterator[str]:
     yield from (f"## `{words}`", "", f"{zh}。 {en[0].upper()}{en[1:]}.", "")
     if row["formats"]:
         yield from (f"格式 / formats: {', '.join(f'`{each}`' for each in row['formats'])}", "")
-    own = [pair for pair in params if pair[0].name not in COMMON]
+    own = [pair for pair in params if pair[0].name not in COMMON_PARAMETERS]
     if own:
         yield from ("| | | |", "|---|---|---|")
         yield from (f"| `{_spelling(left)}` | {_variable(left, left.help)} | {right.help} |" for left, right in own)

@@ -72,6 +72,38 @@ def test_writers_do_no_arithmetic_on_answers(path: Path) -> None:
     assert len(found) + len(sums) <= allowed.get(path.name, 0)
 
 
+def public_names(path: Path) -> set[str]:
+    """What a module defines for others; what it imports is another's."""
+    body = ast.parse(path.read_text("utf-8")).body
+    assigned = [
+        node.targets if isinstance(node, ast.Assign) else [node.target] for node in body if isinstance(node, (ast.Assign, ast.AnnAssign))
+    ]
+    names = {name.id for targets in assigned for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
+    names |= {node.name for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    return {name for name in names if not name.startswith("_")}
+
+
+# By room: what its modules offer under one name, because somebody calls whichever of them is asked for.
+OFFERED = {
+    # The function of a command, and of the program.
+    "cli": {"run"},
+    # A format: its answer, its lines, and what it has no room for.
+    "writers": {"write", "lines", "beside"},
+}
+# The process starts in one and goes on in the other.
+ENTRANCES = {("bjsubsidy.__main__", "main"), ("bjsubsidy.cli.__init__", "main")}
+
+
+def test_two_things_never_share_a_name() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        module = name_of(path)
+        for name in public_names(path):
+            if name not in OFFERED.get(room(module), set()) and (module, name) not in ENTRANCES:
+                homes.setdefault(name, []).append(module)
+    assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
+
+
 TYPER = {"typer", "typer.core"}
 PUBLIC = {"Typer", "Option", "Argument", "Context", "TyperException", "Abort", "Exit", "main", "core"}
 
@@ -109,7 +141,7 @@ LOADED = """
 import runpy, sys
 from bjsubsidy.cli import lane, main
 table = runpy.run_path(sys.argv[1])["TABLE"]
-lane.table = lambda: table
+lane.built_table = lambda: table
 main(sys.argv[2:])
 print(*sys.modules, file=sys.stderr)
 """

@@ -37,7 +37,7 @@ from bjsubsidy.quantities import (
     rounded,
     rounded_up,
 )
-from bjsubsidy.reports.phrases import money
+from bjsubsidy.reports.phrases import grouped_money
 
 pytestmark = pytest.mark.law
 
@@ -607,8 +607,14 @@ def test_what_is_decided_stays_decided_whatever_else_becomes_known(tree: Test, p
 @given(fen=st.integers(0, MOST_FEN))
 @many
 def test_reading_what_was_printed_gives_the_amount_back(fen: int) -> None:
-    forms = [money_text(fen), money(fen), f"¥{money(fen)}", f"{money(fen)}元", f"{exact_text(Fraction(fen, 10**6))}万"]
-    forms.append(money(fen).translate({ord(half): ord(half) + 0xFEE0 for half in "0123456789,."}))
+    forms = [
+        money_text(fen),
+        grouped_money(fen),
+        f"¥{grouped_money(fen)}",
+        f"{grouped_money(fen)}元",
+        f"{exact_text(Fraction(fen, 10**6))}万",
+    ]
+    forms.append(grouped_money(fen).translate({ord(half): ord(half) + 0xFEE0 for half in "0123456789,."}))
     assert {parse_money(form) for form in forms} == {fen}
 
 

@@ -16,7 +16,7 @@ import pytest
 import bjsubsidy
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import claim
-from bjsubsidy.answers.search import SHOWN, entries_of, in_force, measures_on, search
+from bjsubsidy.answers.search import SHOWN_KINDS, entries_of, in_force, measures_on, search
 from bjsubsidy.cli import language, main
 from bjsubsidy.errors import Problem
 from bjsubsidy.language import LANGS, Lang
@@ -27,9 +27,9 @@ from bjsubsidy.quantities import parse_money
 from bjsubsidy.reports.measures import MeasuresReport
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.report import Days
-from bjsubsidy.reports.sheet import Cell, Sheet, cells
+from bjsubsidy.reports.sheet import Cell, Sheet, typed_cells
 from bjsubsidy.reports.show import ShowReport
-from bjsubsidy.reports.working import working
+from bjsubsidy.reports.working import working_lines
 from bjsubsidy.writers import json, table
 from tests.conftest import Run
 
@@ -126,11 +126,11 @@ def test_every_command_has_its_help(run: Run, command: str, lang: str) -> None:
 
 
 def cells_of(sheet: Sheet) -> list[list[Cell]]:
-    return cells(sheet.columns, sheet.rows)
+    return typed_cells(sheet.columns, sheet.rows)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("kind", SHOWN)
+@pytest.mark.parametrize("kind", SHOWN_KINDS)
 def test_every_entry_is_shown(catalogue: Catalogue, kind: Any, lang: Lang) -> None:
     assert catalogue.rows(kind)
     for id in catalogue.rows(kind):
@@ -213,7 +213,7 @@ def test_lines_beside_a_table_fold_at_words_and_characters() -> None:
     from bjsubsidy.reports.sheet import Column, Sheet
 
     lines = ["some words that do not fit into the width", "一行放不下的汉字，要折成几行，逗号不在行首", ""]
-    text = table.text(Sheet([Column("a", "a", itemgetter(0))], [["x"]], ["heading"], lines), 20, False)
+    text = table.table_text(Sheet([Column("a", "a", itemgetter(0))], [["x"]], ["heading"], lines), 20, False)
     from rich.cells import cell_len
 
     assert all(cell_len(line) <= 22 for line in text.splitlines())
@@ -246,8 +246,8 @@ def test_the_working_says_how_an_amount_comes_about(
     catalogue: Catalogue, measure: str, amount: str, facts: Mapping[str, Any], said: str
 ) -> None:
     answer = assessed(catalogue, measure, amount, facts)
-    assert said in "\n".join(working(answer, Phrases(catalogue, "en", answer.claim.item.input)))
-    assert working(answer, Phrases(catalogue, "zh", answer.claim.item.input))
+    assert said in "\n".join(working_lines(answer, Phrases(catalogue, "en", answer.claim.item.input)))
+    assert working_lines(answer, Phrases(catalogue, "zh", answer.claim.item.input))
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_what_nobody_said_is_named_with_what_is_taken_for_it(run: Run, words: tu
 
 
 def test_a_source_outside_the_compendium_says_where_in_json(catalogue: Catalogue) -> None:
-    shown = [json.text(ShowReport(id, entries_of(catalogue, id), catalogue, "zh").document()) for id in catalogue.rows("limit")]
+    shown = [json.json_text(ShowReport(id, entries_of(catalogue, id), catalogue, "zh").document()) for id in catalogue.rows("limit")]
     assert any('"outside": true' in text and '"where": ' in text for text in shown)
 
 

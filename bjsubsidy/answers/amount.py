@@ -21,7 +21,7 @@ class Uncounted(Record):
     facts: tuple[str, ...]
 
 
-class Amount(Record):
+class ItemAmount(Record):
     """What one item brings, in fen: low and high of its best claim; `high` is None where no claim is known to pay but one may.
 
     `certain` is the most that some claim pays at least, `by` its measure. `unknown` are the claims without a figure.
@@ -56,14 +56,14 @@ def figures_of(input: int, assessments: Sequence[Assessment]) -> Figures:
     return Figures(input, claim, amount.low, amount.high, None if claim is None else claim.uncapped, amount.unknown)
 
 
-def amount_of(assessments: Sequence[Assessment]) -> Amount:
+def amount_of(assessments: Sequence[Assessment]) -> ItemAmount:
     """Of all claims of one item, each assessed as if it were the only one; `dropped` ones bring nothing."""
     unknown = tuple(a.claim for a in assessments if a.high is None and not a.dropped)
     best = best_of(assessments)
     if best is None:
-        return Amount(0, None if unknown else 0, 0, None, unknown)
+        return ItemAmount(0, None if unknown else 0, 0, None, unknown)
     sure = max(assessments, key=lambda a: (a.low, a is best))
-    return Amount(best.low, best.high, sure.low, sure.claim.measure.id, unknown)
+    return ItemAmount(best.low, best.high, sure.low, sure.claim.measure.id, unknown)
 
 
 def best_of(assessments: Sequence[Assessment]) -> Assessment | None:
@@ -95,14 +95,14 @@ def bounding(measure: Measure) -> Mapping[str, str]:
 # a bare figure, and what is said beside it
 
 
-def figure(amount: Amount, catalogue: Catalogue) -> str:
+def figure(amount: ItemAmount, catalogue: Catalogue) -> str:
     """The high amount in yuan; `UnknownAmount` names the facts to answer where it is not known."""
     if amount.high is None:
         raise UnknownAmount(why=waiting([uncounted("", amount.unknown)], catalogue))
     return money_text(amount.high)
 
 
-def beside_figure(amount: Amount, catalogue: Catalogue) -> list[Text]:
+def beside_figure(amount: ItemAmount, catalogue: Catalogue) -> list[Text]:
     """What the figure alone does not say: that it is an upper end, and that a measure has no figure yet."""
     said = []
     if amount.high is not None and amount.low != amount.high:
@@ -144,7 +144,7 @@ def _waiting(entry: Uncounted, catalogue: Catalogue) -> Text:
     return Text(f"{of[0]}{zh}需要{asked[0]}", f"{en}{of[1]} needs the {asked[1]}")
 
 
-class Lines:
+class ManyAmounts:
     """What is said once of many amounts that are answered one a line: how many are unreadable, unknown, no more than an upper end."""
 
     def __init__(self) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bjsubsidy.answers.amount import Amount, amount_of, best_of, bounds
+from bjsubsidy.answers.amount import ItemAmount, amount_of, best_of, bounds
+from bjsubsidy.answers.before_shown import before_shown
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import claim
-from bjsubsidy.answers.shown import before_shown
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Receipt
@@ -24,6 +24,8 @@ class Question(Record):
 
 
 class Calc(Record):
+    """An amount under every measure asked for, in the order of `rank`; what could bring most is asked first."""
+
     item: Item
     as_of: date
     strict: bool
@@ -31,7 +33,7 @@ class Calc(Record):
     best: Assessment | None
     questions: tuple[Question, ...]
 
-    def amount(self) -> Amount:
+    def amount(self) -> ItemAmount:
         return amount_of(self.assessments)
 
 
@@ -52,6 +54,7 @@ def calc(
 
 
 def rank(assessment: Assessment) -> tuple[int, bool, int, str]:
+    """What assessments are sorted by: verdict, whether the amount is known, the high amount from the largest, id."""
     high = assessment.high
     return _ORDER[assessment.claim.verdict], high is None, -(high or 0), assessment.claim.measure.id
 
@@ -72,7 +75,7 @@ def _most(assessments: list[Assessment]) -> int | None:
     return max((a.high for a in assessments if a.high is not None), default=None)
 
 
-def notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
+def assessment_notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     """What a reader must know of one answer: bounds taken for unknown facts, scopes nobody named, readings."""
     said = assumptions(assessment, catalogue)
     said += [_largest(use.cap.by, catalogue) for use in assessment.caps if use.cap.by and use.cap.by not in assessment.claim.item.facts]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from bjsubsidy.answers.claim import Claim
-from bjsubsidy.formula.evaluate import Line, number, working
+from bjsubsidy.formula.evaluate import WorkingLine, number, working
 from bjsubsidy.formula.solve import input_giving
 from bjsubsidy.formula.tree import AMOUNT, Amount
 from bjsubsidy.law.cap import Cap
@@ -66,7 +66,7 @@ class Assessment(Record):
             return 0
         return self.counted if use.cap.counts == "base" else self.high
 
-    def working(self) -> tuple[list[Line], list[Line], list[Line]]:
+    def working(self) -> tuple[list[WorkingLine], list[WorkingLine], list[WorkingLine]]:
         """How the least amount of a range, the high amount, and the amount after a cap on the base come about."""
         benefit, given = self.claim.measure.benefit, self.claim.givens()
         least = working(benefit.least(), given) if self.claim.measure.bound == "range" else []

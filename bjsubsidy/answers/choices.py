@@ -16,7 +16,7 @@ def open_choices(claim: Claim, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(fact for fact in counted if fact not in claim.item.facts and catalogue.fact(fact).kind == "choice")
 
 
-def answered(claim: Claim, catalogue: Catalogue) -> tuple[Claim, ...]:
+def claims_by_answer(claim: Claim, catalogue: Catalogue) -> tuple[Claim, ...]:
     """The claim under each answer that does not refuse it, in the catalogue's order; itself where nothing is open.
 
     Verdict and findings stay those of what was given: an answer that is tried is no fact.

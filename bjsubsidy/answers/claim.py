@@ -47,7 +47,7 @@ class Claim(Record):
 
     @cached_property
     def _givens(self) -> Mapping[str, Value]:
-        return givens(self.item, self.as_of)
+        return item_givens(self.item, self.as_of)
 
     def missing(self) -> tuple[str, ...]:
         """Every fact that an unknown condition or the amount still asks, each once."""
@@ -60,14 +60,15 @@ def lacking(claim: Claim) -> tuple[str, ...]:
     return tuple(facts(test)[0] for test in claim.measure.needs() if holds(test, given) is None)
 
 
-def givens(item: Item, as_of: date) -> dict[str, Value]:
+def item_givens(item: Item, as_of: date) -> dict[str, Value]:
     """Everything a tree can ask of an item."""
     month = {} if item.beside is None else {MONTH: item.amount + item.beside}
     return {**item.facts, **month, AMOUNT: item.amount, ON: item.on, AS_OF: as_of}
 
 
 def claim(measure: Measure, item: Item, as_of: date, terms: Terms) -> Claim:
-    given = givens(item, as_of)
+    """A measure put forward for an item: each condition, the verdict of all, the amount before any cap in fen."""
+    given = item_givens(item, as_of)
     findings = tuple(finding_of(test, given) for test in measure.tests_on(item.on, terms))
     uncapped = number(measure.benefit.formula(), given)
     whole = None if uncapped is None else int(uncapped)
@@ -75,6 +76,7 @@ def claim(measure: Measure, item: Item, as_of: date, terms: Terms) -> Claim:
 
 
 def finding_of(test: Test, given: Mapping[str, Value]) -> Finding:
+    """What a test comes to with what is given; `missing` only while nobody can say."""
     state = _STATES[holds(test, given)]
     asked = facts(test)
     missing = tuple(name for name in asked if name not in given) if state == "unknown" else ()

@@ -214,10 +214,10 @@ def span(curves: Sequence[Curve], own: int) -> tuple[int, int]:
     """Inputs in fen worth drawing: from the least to twice the last breakpoint, and past the one that was asked about."""
     last = max((point.input for curve in curves for point in curve.breakpoints()), default=0)
     first = min((curve.first for curve in curves), default=0)
-    return first, min(max(twice(last), twice(own) if not last else own + own // 4, first + 1), MOST_FEN)
+    return first, min(max(about_twice(last), about_twice(own) if not last else own + own // 4, first + 1), MOST_FEN)
 
 
-def twice(input: int) -> int:
+def about_twice(input: int) -> int:
     """About twice an input, with two digits that are not zero; never above the largest there is."""
     digits: int = 10 ** max(len(str(2 * input)) - 2, 0)
     return min(2 * input // digits * digits, MOST_FEN)

@@ -81,7 +81,7 @@ class _Stood(Record):
         on = self.case.on or self.status.on
         if on is None:
             raise Mistake(_NO_DAY, _NOW_DAY)
-        facts = facts_of(self.catalogue, self.status.given, self.case)
+        facts = example_facts(self.catalogue, self.status.given, self.case)
         return status_of(self.status, facts, on, self.catalogue).verdict
 
 
@@ -134,24 +134,26 @@ def _compared(path: Path, case: _Case) -> Iterator[Fault]:
 
 def assessed(catalogue: Catalogue, measure: Measure, example: Example) -> Assessment:
     """A worked example of a measure, computed."""
-    item = item_of(catalogue, measure, example)
-    receipts = [receipt_of(catalogue, measure, receipt) for receipt in example.received]
+    item = example_item(catalogue, measure, example)
+    receipts = [example_receipt(catalogue, measure, receipt) for receipt in example.received]
     return apply([claim(measure, item, example.as_of or measure.as_of or item.on, catalogue)], receipts)[0]
 
 
-def item_of(catalogue: Catalogue, measure: Measure, example: Example) -> Item:
+def example_item(catalogue: Catalogue, measure: Measure, example: Example) -> Item:
+    """The item of a worked example; `Mistake` where neither the example nor the measure says a day."""
     on = example.on or measure.on
     if on is None:
         raise Mistake(_NO_DAY, _NOW_DAY)
-    return Item(measure.input, _fen(example.amount), on, facts_of(catalogue, measure.given, example))
+    return Item(measure.input, _fen(example.amount), on, example_facts(catalogue, measure.given, example))
 
 
-def facts_of(catalogue: Catalogue, given: Mapping[str, Written], example: Example | StatusExample) -> dict[str, Value]:
+def example_facts(catalogue: Catalogue, given: Mapping[str, Written], example: Example | StatusExample) -> dict[str, Value]:
     """The facts an entry gives, but for what the example says otherwise."""
     written = {**given, **example.with_}
     return {fact: catalogue.value(fact, text) for fact, text in written.items() if fact not in example.without}
 
 
-def receipt_of(catalogue: Catalogue, measure: Measure, receipt: ExampleReceipt) -> Receipt:
+def example_receipt(catalogue: Catalogue, measure: Measure, receipt: ExampleReceipt) -> Receipt:
+    """A receipt of a worked example, its amount in fen and its scope typed."""
     scope = {name: catalogue.value(name, text) for name, text in receipt.scope.items()}
     return Receipt(measure.id, _fen(receipt.amount), receipt.on, None, scope)

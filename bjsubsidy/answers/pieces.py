@@ -21,7 +21,7 @@ from bjsubsidy.law.firm import Item
 from bjsubsidy.quantities import MOST_FEN
 
 
-class Line(NamedTuple):
+class StraightLine(NamedTuple):
     """An amount that grows with its input: `times` × input less `less`, divided by `parts` and rounded down; never below zero."""
 
     times: int
@@ -32,15 +32,15 @@ class Line(NamedTuple):
         return max((self.times * input - self.less) // self.parts, 0)
 
 
-_NOTHING = Line(0, 0, 1)
+_NOTHING = StraightLine(0, 0, 1)
 
 
-class Piece(NamedTuple):
+class ClaimPiece(NamedTuple):
     """A claim on inputs that share its verdict: no input above `most` counts, and no amount above `cap` is paid."""
 
     claim: Claim
-    high: Line
-    low: Line
+    high: StraightLine
+    low: StraightLine
     most: int
     cap: int
 
@@ -55,10 +55,10 @@ class Piece(NamedTuple):
         return paid, least if least < paid else paid
 
 
-class Stretch(NamedTuple):
+class Segment(NamedTuple):
     """From a first input on: the pieces that pay, in the order of their ids, and the claims whose amount is unknown."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ClaimPiece, ...]
     unknown: tuple[Claim, ...]
 
     def at(self, input: int) -> Figures:
@@ -76,7 +76,7 @@ class NotStraight(Exception):
     """A formula that is no straight line of its input."""
 
 
-def amounts(asked: Query, catalogue: Catalogue) -> Callable[[int], Figures]:
+def figures_by_input(asked: Query, catalogue: Catalogue) -> Callable[[int], Figures]:
     """What `calc` answers for an input in fen, which is at least what is deducted from it."""
     curves = [Curve(measure, asked, catalogue) for measure in sorted(asked.measures, key=lambda measure: measure.id)]
     try:
@@ -98,23 +98,23 @@ def _straight(curves: Sequence[Curve]) -> Callable[[int], Figures]:
     return lambda input: stretches[bisect_right(starts, input) - 1].at(input)
 
 
-def _stretch(answers: Sequence[Assessment]) -> Stretch:
+def _stretch(answers: Sequence[Assessment]) -> Segment:
     """What holds from the input of these answers on, until a verdict changes; the answers stand in the order of ids."""
     paying = [answer for answer in answers if not answer.dropped]
     unknown = sorted((answer for answer in paying if answer.high is None), key=rank)
     pieces = (_piece(answer) for answer in paying if answer.high is not None)
-    return Stretch(tuple(pieces), tuple(answer.claim for answer in unknown))
+    return Segment(tuple(pieces), tuple(answer.claim for answer in unknown))
 
 
-def _piece(answer: Assessment) -> Piece:
+def _piece(answer: Assessment) -> ClaimPiece:
     claim, least = answer.claim, certain(answer.claim)
     high = _line(claim.measure.benefit.formula(), claim)
     low = _NOTHING if least is None else _line(least, claim)
     most = min([MOST_FEN, *rooms(answer.caps, "base")])
-    return Piece(claim, high, low, most, min([high.at(MOST_FEN), *rooms(answer.caps, "amount")]))
+    return ClaimPiece(claim, high, low, most, min([high.at(MOST_FEN), *rooms(answer.caps, "amount")]))
 
 
-def _line(formula: Amount, claim: Claim) -> Line:
+def _line(formula: Amount, claim: Claim) -> StraightLine:
     """A formula in whole numbers; half a part more, rounded down, is rounded half up."""
     others = {name: value for name, value in claim.givens().items() if name != AMOUNT}
     half = isinstance(formula, Round)
@@ -125,4 +125,4 @@ def _line(formula: Amount, claim: Claim) -> Line:
     parts = rate.denominator * over.denominator
     times, less = 2 * rate.numerator * over.denominator, 2 * rate.numerator * over.numerator - (parts if half else 0)
     common = gcd(times, less, 2 * parts)
-    return Line(times // common, less // common, 2 * parts // common)
+    return StraightLine(times // common, less // common, 2 * parts // common)

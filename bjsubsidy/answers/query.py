@@ -10,6 +10,8 @@ from bjsubsidy.record import NONE_GIVEN, Record
 
 
 class Query(Record):
+    """What is asked of one input, whatever the amount: the item's day, the day of asking, measures, facts, receipts."""
+
     input: str
     on: date
     as_of: date

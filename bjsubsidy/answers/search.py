@@ -6,13 +6,13 @@ from typing import Any
 
 from bjsubsidy.errors import NotComputed, NotOnInput, UnknownName
 from bjsubsidy.language import Text
-from bjsubsidy.law.catalogue import WORDS, Catalogue, Entry, Kind
+from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue, Entry, Kind
 from bjsubsidy.law.entries import Deadline, Provision
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.record import Record
 
 LISTED: tuple[Kind, ...] = ("measure", "status", "limit", "date", "open", "rule", "target")
-SHOWN: tuple[Kind, ...] = (*LISTED, "reading", "document", "input", "fact", "series")
+SHOWN_KINDS: tuple[Kind, ...] = (*LISTED, "reading", "document", "input", "fact", "series")
 
 
 class Listed(Record):
@@ -42,6 +42,7 @@ def search(
 
 
 def inputs(entry: Entry) -> tuple[str, ...]:
+    """The ids of the inputs that an entry is about; none of what is not computed."""
     if isinstance(entry, Measure):
         return (entry.input,)
     return entry.inputs if isinstance(entry, Provision) else ()
@@ -70,12 +71,12 @@ def _said(entry: Any, catalogue: Catalogue) -> str:
 
 def id_named(catalogue: Catalogue, written: str) -> str:
     """The id of an entry of any kind that somebody named; a document's by its key or title."""
-    return catalogue.find(written, *SHOWN, what=Text("条目", "entry"))
+    return catalogue.find(written, *SHOWN_KINDS, what=Text("条目", "entry"))
 
 
 def entries_of(catalogue: Catalogue, id: str) -> list[Listed]:
-    """Every entry of an id, of whatever kind, in the order of `SHOWN`: an input and the measure on it may share theirs."""
-    return [Listed(kind, catalogue.entry(kind, id)) for kind in SHOWN if id in catalogue.rows(kind)]
+    """Every entry of an id, of whatever kind, in the order of `SHOWN_KINDS`: an input and the measure on it may share theirs."""
+    return [Listed(kind, catalogue.entry(kind, id)) for kind in SHOWN_KINDS if id in catalogue.rows(kind)]
 
 
 _FIRST = ("closes", "ends", "ceases", "resumes", "starts", "target")
@@ -113,8 +114,8 @@ def measures_on(catalogue: Catalogue, input: str) -> list[Measure]:
         raise catalogue.no_figure([entry for entry in catalogue.all("open") if input in entry.inputs])
     for kind in ("rule", "target", "status", "limit", "date"):
         if input in catalogue.rows(kind):
-            raise NotComputed(id=input, kind=WORDS[kind])
-    raise UnknownName(WORDS["input"], input, list(catalogue.rows("input")))
+            raise NotComputed(id=input, kind=KIND_WORDS[kind])
+    raise UnknownName(KIND_WORDS["input"], input, list(catalogue.rows("input")))
 
 
 def input_named(catalogue: Catalogue, written: str) -> str:

@@ -12,6 +12,8 @@ from bjsubsidy.record import Record
 
 
 class StatusResult(Record):
+    """Whether a status is held on a day, each condition of it, and all that it was judged by."""
+
     status: Status
     on: date
     verdict: Verdict
@@ -20,6 +22,7 @@ class StatusResult(Record):
 
 
 def status_of(status: Status, facts: Mapping[str, Value], on: date, terms: Terms) -> StatusResult:
+    """A status judged on a day: by all of its conditions, or where it says so by any."""
     given = {**facts, ON: on}
     findings = tuple(finding_of(test, given) for test in status.tests(terms))
     return StatusResult(status, on, verdict(findings) if status.match == "all" else _any(findings), findings, given)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from bjsubsidy.answers.caps import Assessment
-from bjsubsidy.answers.curve import Curve, Reached, twice
+from bjsubsidy.answers.curve import Curve, Reached, about_twice
 from bjsubsidy.answers.query import Query
 from bjsubsidy.record import Record
 
 
-class Row(Record):
+class SweepStep(Record):
     """An input in fen, and its answer under each measure."""
 
     input: int
@@ -31,7 +31,7 @@ class Sweep(Record):
     """`curves` and `reaches` stand by measure, in catalogue order."""
 
     asked: Query
-    rows: tuple[Row, ...]
+    rows: tuple[SweepStep, ...]
     curves: tuple[Curve, ...]
     target: int | None
     reaches: tuple[Reach, ...]
@@ -40,7 +40,7 @@ class Sweep(Record):
 def sweep(curves: Sequence[Curve], asked: Query, first: int, last: int, steps: int, target: int | None = None) -> Sweep:
     """`steps` equal steps from `first` to `last` (fen), both included; an input that is no whole fen is rounded down."""
     inputs = dict.fromkeys(first + (last - first) * step // steps for step in range(steps + 1))
-    rows = tuple(Row(input, tuple(curve.at(input) for curve in curves)) for input in inputs)
+    rows = tuple(SweepStep(input, tuple(curve.at(input) for curve in curves)) for input in inputs)
     reaches = () if target is None else tuple(_reach(curve, target) for curve in curves)
     return Sweep(asked, rows, tuple(curves), target, reaches)
 
@@ -54,4 +54,4 @@ def _reach(curve: Curve, target: int) -> Reach:
 def usual_end(curves: Sequence[Curve]) -> int | None:
     """About twice the last input at which anything changes, in fen; None where nothing ever does."""
     last = max(curve.breakpoints()[-1].input for curve in curves)
-    return twice(last) if last > min(curve.first for curve in curves) else None
+    return about_twice(last) if last > min(curve.first for curve in curves) else None

@@ -38,7 +38,7 @@ _TEXT = ("varchar", "string")
 _WHOLE = ("tinyint", "smallint", "integer", "int", "bigint", "utinyint", "usmallint", "uinteger")
 
 
-class Cell(Record):
+class ReadText(Record):
     """What one distinct text of a column is: its typed value, or the problem it makes."""
 
     text: str
@@ -113,14 +113,14 @@ class Cells:
         cell = f"c{column.place}"
         return f"({cell} IS NULL)" if type not in _TEXT else f"({cell} IS NULL OR {cell} = '')"
 
-    def read(self, column: TableColumn, text: str) -> Cell:
+    def read(self, column: TableColumn, text: str) -> ReadText:
         """The cell of a text that is not plainly written; what is only spaces is blank."""
         if not text.strip() and column.id not in NEEDED:
-            return Cell(text, None, None)
+            return ReadText(text, None, None)
         try:
-            return Cell(text, stored(self._value(column, text)), None)
+            return ReadText(text, stored(self._value(column, text)), None)
         except Problem as problem:
-            return Cell(text, None, problem.at(column.heading).sentence(self.lang))
+            return ReadText(text, None, problem.at(column.heading).sentence(self.lang))
 
     def empty(self, column: TableColumn) -> str | None:
         """The problem of a blank cell; None where blank is unknown."""
@@ -199,6 +199,7 @@ def _within(day: str) -> str:
 
 
 def stored(value: Value) -> int | bool | date | str:
+    """A value as a column holds it: a rate as a whole number of 1/RATE_PARTS."""
     return int(value * RATE_PARTS) if isinstance(value, Fraction) else value
 
 

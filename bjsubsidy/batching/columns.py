@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bjsubsidy.batching.cells import TYPES, Cell, Cells
+from bjsubsidy.batching.cells import TYPES, Cells, ReadText
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.formula.sql import fact_column, key_column
 from bjsubsidy.language import Lang
@@ -18,7 +18,7 @@ from bjsubsidy.readers.headings import NEEDED, Layout, TableColumn
 from bjsubsidy.record import Record
 
 
-def named(column: TableColumn) -> str:
+def typed_name(column: TableColumn) -> str:
     """What a column that is read is called once it is typed."""
     return column.id if column.fact is None else fact_column(column.id)
 
@@ -90,7 +90,7 @@ class Typing:
         """Every distinct text of a column that is not plainly written, one a row."""
         return f"SELECT DISTINCT CAST(c{column.place} AS STRING) FROM ({rows}) WHERE {self._unplain(column)}"
 
-    def read(self, column: TableColumn, texts: Iterable[str]) -> Iterator[Cell]:
+    def read(self, column: TableColumn, texts: Iterable[str]) -> Iterator[ReadText]:
         return (self.cells.read(column, text) for text in texts)
 
     def sql_type(self, column: TableColumn) -> str:
@@ -98,7 +98,7 @@ class Typing:
 
     def values(self, survey: Survey, looked_up: Mapping[str, str]) -> str:
         """The typed columns as a select list; `looked_up` names, by column id, the relation of cells that were read one by one."""
-        typed = [f"{self._value(column, looked_up.get(column.id))} AS {self.dialect.name(named(column))}" for column in self.columns]
+        typed = [f"{self._value(column, looked_up.get(column.id))} AS {self.dialect.name(typed_name(column))}" for column in self.columns]
         keys = [f"{self._key(column, looked_up.get(column.id))} AS {self.dialect.name(key_column(column.id))}" for column in self._names()]
         return ", ".join([*typed, *keys, f"{self._problem(survey, looked_up)} AS problem"])
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from bjsubsidy.answers.dates import AS_OF, ON, SHOWN, lying_after
+from bjsubsidy.answers.dates import AS_OF_LABEL, ON_LABEL, PLACES_SHOWN, lying_after
 from bjsubsidy.batching.claims import Claims
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
@@ -23,26 +23,26 @@ class Contradiction(Record):
     test: str
 
 
-def tests(rule: Claims, layout: Layout, as_of: date, latest: date | None) -> list[Contradiction]:
+def contradiction_tests(rule: Claims, layout: Layout, as_of: date, latest: date | None) -> list[Contradiction]:
     """Those that a table with these columns can hold; `latest` is the last day that a row names, None where it has none."""
     on = rule.dialect.name("on")
     found = [
-        Contradiction(fact.name, ON, f"{_asked(fact.id, rule)} AND {rule.reading.column(fact.id)} > {on}")
+        Contradiction(fact.name, ON_LABEL, f"{_asked(fact.id, rule)} AND {rule.reading.column(fact.id)} > {on}")
         for column in layout.columns
         if (fact := column.fact) is not None and fact.not_after == "on"
     ]
     if latest is not None and latest > as_of:
-        asked = Text(f"{AS_OF.zh} {as_of} ", f"{AS_OF.en}, {as_of}")
-        found.append(Contradiction(ON, asked, f"{on} > DATE '{as_of}'"))
+        asked = Text(f"{AS_OF_LABEL.zh} {as_of} ", f"{AS_OF_LABEL.en}, {as_of}")
+        found.append(Contradiction(ON_LABEL, asked, f"{on} > DATE '{as_of}'"))
     return found
 
 
-def notes(query: Callable[[str], Sequence[Any]], found: Sequence[Contradiction], typed: str, place: str) -> Iterator[Text]:
+def contradiction_notes(query: Callable[[str], Sequence[Any]], found: Sequence[Contradiction], typed: str, place: str) -> Iterator[Text]:
     """One line for each with the rows, the first of them; `place` says where a row of `typed` stands in its file."""
     for each in found:
         rows = f"FROM {typed} WHERE problem IS NULL AND {each.test}"
         if count := query(f"SELECT count(*) {rows}")[0][0]:
-            places = [row[0] for row in query(f"SELECT {place} {rows} ORDER BY row LIMIT {SHOWN}")]
+            places = [row[0] for row in query(f"SELECT {place} {rows} ORDER BY row LIMIT {PLACES_SHOWN}")]
             yield lying_after(each.what, each.day, [Text(f"第 {row} 行", f"row {row}") for row in places], count)
 
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.batching import dates, receipts
 from bjsubsidy.batching.caps import RunningCaps
-from bjsubsidy.batching.cells import Cell
+from bjsubsidy.batching.cells import ReadText
 from bjsubsidy.batching.claims import PROBLEM
-from bjsubsidy.batching.columns import Survey, Typing, named
+from bjsubsidy.batching.columns import Survey, Typing, typed_name
 from bjsubsidy.batching.contradicted import contradicted
-from bjsubsidy.batching.left_out import left_out, named_rows
+from bjsubsidy.batching.left_out import left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
-from bjsubsidy.batching.request import LeftOut, Request, Summary, Tally, tallied
-from bjsubsidy.batching.result import ResultQuery, answered
+from bjsubsidy.batching.request import LeftOut, MeasureTally, Request, Summary, tallied
+from bjsubsidy.batching.result import ResultQuery, answer_rows
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import DuckDB
 from bjsubsidy.formula.sql import MONTH_COLUMN
@@ -97,7 +97,7 @@ class Engine:
         return f"SELECT rowid AS row, {fault}{self._said(table, table.width)} FROM source"
 
 
-class Run:
+class DuckDBRun:
     """One table through the engine: typed, claimed, capped; then its answer and summary stand ready."""
 
     def __init__(self, engine: Engine, request: Request, table: SourceTable, name: str) -> None:
@@ -153,7 +153,9 @@ class Run:
         firm = self.rule.scope_value("enterprise")
         engine, firms = self.engine, self.engine.query(f"SELECT count(DISTINCT {firm}) FROM typed WHERE problem IS NULL")[0][0]
         facts = [column for column in self.layout.columns if column.fact is not None]
-        columns = ", ".join(engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", MONTH_COLUMN, *map(named, facts)))
+        columns = ", ".join(
+            engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", MONTH_COLUMN, *map(typed_name, facts))
+        )
         rows = engine.stream(f"SELECT row, {firm}, {columns} FROM typed WHERE problem IS NULL ORDER BY {firm}, row")
         taken = [f"a{number}" for number, _ in enumerate(self.request.choices())]
         kept = ", ".join(["row BIGINT", "m INTEGER", "unknown BOOLEAN", *(f"{name} STRING" for name in taken)])
@@ -171,8 +173,8 @@ class Run:
             yield from firm.picks
 
     def _receive(self, ledger: RunningCaps, typed: str) -> None:
-        columns = ", ".join(f"{name} {type}" for name, type in receipts.columns(self.request))
-        self.engine.keep("receipts", columns, receipts.rows(self.request))
+        columns = ", ".join(f"{name} {type}" for name, type in receipts.receipt_columns(self.request))
+        self.engine.keep("receipts", columns, receipts.receipt_rows(self.request))
         self.engine.query(f"CREATE TABLE received AS {receipts.received(ledger, self.request, typed)}")
 
     def _typed(self) -> str:
@@ -190,7 +192,7 @@ class Run:
     def _looked_up(self, place: int, column: Any) -> str:
         """The relation of a column's cells that `quantities` reads, each distinct text once."""
         texts = (row[0] for row in self.engine.stream(self.typing.unplain_texts(column, self.rows)))
-        cells: Iterator[Cell] = self.typing.read(column, texts)
+        cells: Iterator[ReadText] = self.typing.read(column, texts)
         name = f"cells{place}"
         columns = f"text STRING, value {self.typing.sql_type(column)}, key STRING, problem STRING"
         self.engine.keep(name, columns, ((c.text, c.value, c.key, c.problem) for c in cells))
@@ -215,7 +217,7 @@ class Run:
         # The proof stands in a column that every format writes: what nobody reads is not computed.
         high = f"CASE WHEN {self._beside('c.row', 'l.row')} IS NOT NULL AND c.m = l.m THEN l.high END AS high"
         columns = f"c.* EXCLUDE (met), l.met, {high}, l.low, l.remaining, l.apart"
-        return answered(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l")
+        return answer_rows(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l")
 
     def alike(self, most: int = 100) -> list[list[str]]:
         """The places of rows that are alike in every cell, at most so many groups: likely one item that stands twice."""
@@ -228,8 +230,8 @@ class Run:
 
     def contradictions(self) -> list[Text]:
         """What is said of rows whose days contradict one another."""
-        tests = dates.tests(self.rule, self.layout, self.request.as_of, self.latest())
-        return list(dates.notes(self.engine.query, tests, "typed", self._place))
+        tests = dates.contradiction_tests(self.rule, self.layout, self.request.as_of, self.latest())
+        return list(dates.contradiction_notes(self.engine.query, tests, "typed", self._place))
 
     @property
     def _place(self) -> str:
@@ -240,7 +242,7 @@ class Run:
         sums = tallied("met", "met IS NULL AND m >= 0")
         found = self.engine.query(f"SELECT m, {sums} FROM ledger GROUP BY m ORDER BY m")
         measure = dict(self.rule.numbered)
-        by_place = {row[0]: Tally(measure[row[0]], *(int(value) for value in row[1:])) for row in found if row[0] >= 0}
+        by_place = {row[0]: MeasureTally(measure[row[0]], *(int(value) for value in row[1:])) for row in found if row[0] >= 0}
         tallies = self._with_unclaimed(by_place)
         problems = sum(row[1] for row in found if row[0] == PROBLEM)
         best = self.request.best is not None
@@ -251,11 +253,11 @@ class Run:
             first = tuple(itertools.islice(self.left_out(), _FIRST))
         return Summary(self.found.rows, problems, unclaimed, tallies, self.unproven, count, first)
 
-    def _with_unclaimed(self, tallies: dict[int, Tally]) -> tuple[Tally, ...]:
+    def _with_unclaimed(self, tallies: dict[int, MeasureTally]) -> tuple[MeasureTally, ...]:
         """Where firms are planned: the measures of unknown amount that rows without a claim could claim are counted too."""
         measure = dict(self.rule.numbered)
         for m, count in self.engine.query(f"SELECT m, count(*) FROM ({self.unclaimed()}) GROUP BY m"):
-            before = tallies.get(m, Tally(measure[m], 0, 0, 0, 0, 0, 0, 0, 0))
+            before = tallies.get(m, MeasureTally(measure[m], 0, 0, 0, 0, 0, 0, 0, 0))
             tallies[m] = before.replace(unknown=before.unknown + count)
         return tuple(tallies[m] for m in sorted(tallies))
 
@@ -270,13 +272,13 @@ class Run:
         return named_rows(self.engine.stream(f"{self._left_out()} ORDER BY row, m"), dict(self.rule.numbered))
 
     def _left_out(self) -> str:
-        return left_out(self.rule, self.layout, self._place, self.request.best is not None)
+        return left_out_query(self.rule, self.layout, self._place, self.request.best is not None)
 
 
 _FIRST = 5
 
 
-def _claimed(tallies: Sequence[Tally], picked: bool) -> int:
+def _claimed(tallies: Sequence[MeasureTally], picked: bool) -> int:
     """How many rows brought claims: every measure on an input has a claim of each of its rows, or one of them has."""
     if picked:
         return sum(tally.claims for tally in tallies)

@@ -12,7 +12,7 @@ from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.headings import Layout
 
 
-def left_out(rule: Claims, layout: Layout, place: str, best: bool) -> str:
+def left_out_query(rule: Claims, layout: Layout, place: str, best: bool) -> str:
     """The query (enterprise, item, place, row, m, lacks), one row a claim, in no order; `lacks` are facts with spaces between.
 
     `place` says where a row stands in its file. Where firms are planned a row without a claim is left out whose amount is

@@ -14,31 +14,31 @@ from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value, folded, same_key
 
-Row = tuple[int, str | None, int | None, int, *tuple[str | None, ...]]
+ReceiptRow = tuple[int, str | None, int | None, int, *tuple[str | None, ...]]
 
 
-def scopes(request: Request) -> list[str]:
+def counted_scopes(request: Request) -> list[str]:
     """Every scope, but enterprise and year, that some cap counts by."""
     return list(dict.fromkeys(scope for measure in request.measures for cap in measure.caps for scope in cap.named()))
 
 
-def rows(request: Request) -> list[Row]:
+def receipt_rows(request: Request) -> list[ReceiptRow]:
     """The receipts of the measures asked for: measure's place, enterprise, year, fen, then a text per scope; names by their keys."""
     place = {measure.id: number for number, measure in request.numbered()}
-    named = [(scope, request.catalogue.fact(scope).kind == "name") for scope in scopes(request)]
+    named = [(scope, request.catalogue.fact(scope).kind == "name") for scope in counted_scopes(request)]
     return [_row(receipt, place[receipt.measure], named) for receipt in request.receipts if receipt.measure in place]
 
 
-def columns(request: Request) -> list[tuple[str, str]]:
+def receipt_columns(request: Request) -> list[tuple[str, str]]:
     """The names and SQL types of those rows."""
     own = [("m", "INTEGER"), ("enterprise", "STRING"), ("year", "INTEGER"), ("fen", "BIGINT")]
-    return own + [(f"s{number}", "STRING") for number, _ in enumerate(scopes(request))]
+    return own + [(f"s{number}", "STRING") for number, _ in enumerate(counted_scopes(request))]
 
 
 def received(ledger: RunningCaps, request: Request, typed: str) -> str:
     """The relation (stage, key, fen) of what the relation `receipts` has for each cap that some typed row counts under."""
     held = {receipt.measure for receipt in request.receipts}
-    named = scopes(request)
+    named = counted_scopes(request)
     parts = []
     for part in ledger.shapes():
         for stage in stages_of([measure for _, measure in part]):
@@ -71,7 +71,7 @@ def _enterprise(cap: Cap, rule: Claims) -> str:
     return f"CASE WHEN {missing} THEN {enterprise} END" if missing else "CAST(NULL AS STRING)"
 
 
-def _row(receipt: Receipt, place: int, named: Sequence[tuple[str, bool]]) -> Row:
+def _row(receipt: Receipt, place: int, named: Sequence[tuple[str, bool]]) -> ReceiptRow:
     scope = tuple(_text(same_key(value) if names else value) for id, names in named for value in [receipt.scope.get(id)])
     enterprise = None if receipt.enterprise is None else folded(receipt.enterprise)
     return (place, enterprise, None if receipt.on is None else receipt.on.year, receipt.amount, *scope)

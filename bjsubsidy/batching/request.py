@@ -35,7 +35,7 @@ class Request(Record):
         return [scope for scope in scopes if self.catalogue.fact(scope).kind == "choice"]
 
 
-class Tally(Record):
+class MeasureTally(Record):
     """What came out under one measure: claims by verdict and the fen that sums of them hold; the low sum of unconfirmed ones is 0.
 
     `unknown` are claims whose amount is unknown, `apart` those that pay and leave a choice open which their caps count by: no
@@ -90,7 +90,7 @@ class Summary(Record):
     rows: int
     problems: int
     unclaimed: int
-    tallies: tuple[Tally, ...]
+    tallies: tuple[MeasureTally, ...]
     unproven: int = 0
     left_out: int = 0
     first: tuple[LeftOut, ...] = ()

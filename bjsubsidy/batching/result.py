@@ -11,7 +11,7 @@ from bjsubsidy.record import Record
 
 TEXTS = ("enterprise", "item", "input")
 MONEY = ("amount", "low", "high", "uncapped", "remaining")
-COLUMNS = (
+ANSWER_COLUMNS = (
     "enterprise",
     "item",
     "input",
@@ -31,7 +31,7 @@ COLUMNS = (
 
 
 class ResultQuery(Record):
-    """A query that gives the answer, in order. Columns: row, m and apart, COLUMNS, then x0, x1, … for the carried ones under `carried`.
+    """A query that gives the answer, in order. Columns: row, m and apart, ANSWER_COLUMNS, then x0, x1, … for those `carried`.
 
     `apart` are claims that no sum holds, for the choice that their caps count by is open. Money is fen. A cell that could not be
     read stands as it was written in amount_written or on_written. Documents are printable; `odd` where some are more than plain
@@ -43,7 +43,7 @@ class ResultQuery(Record):
     odd: bool = False
 
 
-def answered(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
+def answer_rows(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
     """`claims` has typed columns, raw columns, m, met, uncapped, low, high, remaining and apart."""
     catalogue, text = rule.catalogue, rule.dialect.text
     name = rule.dialect.name
@@ -59,7 +59,7 @@ def answered(rule: Claims, layout: Layout, claims: str) -> ResultQuery:
         "uncapped": "uncapped",
         "remaining": "remaining",
         "document": rule.by_measure(lambda measure: text(clean(documents(measure, catalogue)))),
-        "pages": rule.by_measure(lambda measure: text(pages(measure))),
+        "pages": rule.by_measure(lambda measure: text(measure_pages(measure))),
         "problem": "problem",
         "amount_written": _raw("amount", layout),
         "on_written": _raw("on", layout),
@@ -81,7 +81,7 @@ def _odd(text: str) -> bool:
 
 def headings(carried: Sequence[str]) -> tuple[str, ...]:
     """The carried headings, a number after one that stands already."""
-    taken = {column.lower() for column in COLUMNS}
+    taken = {column.lower() for column in ANSWER_COLUMNS}
     named = []
     for heading in carried:
         name, count = heading or "_", 1
@@ -99,7 +99,7 @@ def documents(measure: Measure, catalogue: Catalogue) -> str:
     return "; ".join(dict.fromkeys(f"{document.number or document.title.zh} {article}" for document, article in said))
 
 
-def pages(measure: Measure) -> str:
+def measure_pages(measure: Measure) -> str:
     """The pages of the compendium, ranges joined."""
     return page_ranges(tuple(page for source in measure.sources if source.document for page in source.pages))
 

@@ -14,13 +14,13 @@ from bjsubsidy.batching.cells import Cells
 from bjsubsidy.batching.columns import Survey, Typing
 from bjsubsidy.batching.contradicted import contradicted
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
-from bjsubsidy.batching.request import Request, Summary, Tally, tallied
-from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery, answered
+from bjsubsidy.batching.request import MeasureTally, Request, Summary, tallied
+from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery, answer_rows
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import Spark
 from bjsubsidy.formula.sql import MONTH_COLUMN
 from bjsubsidy.language import Text
-from bjsubsidy.readers.headings import Asked, TableColumn, layout, of_items
+from bjsubsidy.readers.headings import TableColumn, TableReading, layout, of_items
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -56,10 +56,10 @@ def ship(spark: "SparkSession", folder: str) -> None:
     spark.addArtifacts(shutil.make_archive(os.path.join(folder, "bjsubsidy"), "zip", os.path.dirname(package), "bjsubsidy"), pyfile=True)
 
 
-class Run:
+class SparkRun:
     """One table on Spark: its rows, typed, claimed and capped, as views of the session."""
 
-    def __init__(self, spark: "SparkSession", request: Request, path: str, asked: Asked) -> None:
+    def __init__(self, spark: "SparkSession", request: Request, path: str, asked: TableReading) -> None:
         self.spark = spark
         self.request = request
         self.dialect = Spark()
@@ -71,7 +71,7 @@ class Run:
         self.rule = rule_of(request, self.layout, self.found, self.dialect)
         self._answer: ResultQuery
 
-    def _opened(self, path: str, asked: Asked) -> tuple[list[str], list[str]]:
+    def _opened(self, path: str, asked: TableReading) -> tuple[list[str], list[str]]:
         """The view (row, c0, c1, …, fault) of a table; a row's place is its file, its part of the file, and its number there."""
         frame = self._csv(path, asked.encoding) if path.lower().rstrip("/").endswith(_TEXT_FILES) else self.spark.read.parquet(path)
         named = [(name, type) for name, type in frame.dtypes if name != "_fault"]
@@ -106,7 +106,7 @@ class Run:
         ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts))
         if self.request.receipts:
             self._receive(ledger)
-        self._answer = answered(self.rule, self.layout, ledger.sql(_TYPED))
+        self._answer = answer_rows(self.rule, self.layout, ledger.sql(_TYPED))
         return self._answer
 
     def _with_months(self) -> str:
@@ -143,13 +143,13 @@ class Run:
         return name
 
     def _receive(self, ledger: RunningCaps) -> None:
-        schema = ", ".join(f"{name} {type}" for name, type in receipts.columns(self.request))
-        self.spark.createDataFrame(receipts.rows(self.request), schema).createOrReplaceTempView("receipts")
+        schema = ", ".join(f"{name} {type}" for name, type in receipts.receipt_columns(self.request))
+        self.spark.createDataFrame(receipts.receipt_rows(self.request), schema).createOrReplaceTempView("receipts")
         _settled(self.spark.sql(receipts.received(ledger, self.request, _TYPED))).createOrReplaceTempView("received")
 
     def write(self, answer: ResultQuery, path: str, form: str) -> None:
         """The answer in order, as Spark writes it: a folder of parts."""
-        cells = [f"{self._cell(name, form)} AS {self.dialect.name(name)}" for name in COLUMNS]
+        cells = [f"{self._cell(name, form)} AS {self.dialect.name(name)}" for name in ANSWER_COLUMNS]
         cells += [f"{self._text(f'x{n}') if form == 'csv' else f'x{n}'} AS {self.dialect.name(h)}" for n, h in enumerate(answer.carried)]
         frame = self.spark.sql(f"SELECT {', '.join(cells)} FROM ({answer.sql} ORDER BY row, m)")
         if form == "csv":
@@ -198,7 +198,7 @@ def _settled(frame: "DataFrame") -> "DataFrame":
 
 def _summed(found: Sequence[Any], rows: int, measures: Sequence[Any]) -> Summary:
     by_id = {row[0]: [int(value) for value in row[1:]] for row in found}
-    tallies = tuple(Tally(measure, *by_id[measure.id]) for measure in measures if measure.id in by_id)
+    tallies = tuple(MeasureTally(measure, *by_id[measure.id]) for measure in measures if measure.id in by_id)
     problems = by_id.get(None, [0])[0]
     claimed = sum({tally.measure.input: tally.claims for tally in tallies}.values())
     return Summary(rows, problems, rows - problems - claimed, tallies)

@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.names import SHOWN, taken_as_one
-from bjsubsidy.batching.columns import named
+from bjsubsidy.answers.names import MOST_SPELLINGS, taken_as_one
+from bjsubsidy.batching.columns import typed_name
 from bjsubsidy.formula.sql import key_column
 from bjsubsidy.language import LANGS, Text, clean, listed
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.readers.headings import TableColumn
 
 if TYPE_CHECKING:
-    from bjsubsidy.batching.duckdb import Run
+    from bjsubsidy.batching.duckdb import DuckDBRun
 
 
-def notes(run: "Run") -> list[Text]:
+def spelling_notes(run: "DuckDBRun") -> list[Text]:
     """Everything that is to be said of the names in a table that has been computed."""
     return [*(taken_as_one(column.name(), found) for column, found in _spellings(run)), *_codes(run), *_unnamed(run)]
 
 
-def _codes(run: "Run") -> Iterator[Text]:
+def _codes(run: "DuckDBRun") -> Iterator[Text]:
     """Codes that stand beside several firms, and firms beside several codes. A firm is counted by its name: nobody may miss that."""
     if run.layout.column(CODE) is None:
         return
@@ -29,16 +29,15 @@ def _codes(run: "Run") -> Iterator[Text]:
             yield Text(said.zh.format(one=clean(one), others=zh), said.en.format(one=clean(one), others=en))
 
 
-def _several(run: "Run", of: str, beside: str) -> list[tuple[str, list[str]]]:
+def _several(run: "DuckDBRun", of: str, beside: str) -> list[tuple[str, list[str]]]:
     """What is written in one column, and what of another stands beside it where that is more than one, by their keys."""
     name = run.engine.dialect.name
     columns = {column.id: column for column in run.layout.columns}
-    (one, one_key), (other, other_key) = ((name(named(columns[id])), name(key_column(id))) for id in (of, beside))
+    (one, one_key), (other, other_key) = ((name(typed_name(columns[id])), name(key_column(id))) for id in (of, beside))
     # One spelling of each: the first of those that are compared as one.
     each = f"SELECT {one_key} AS k, min({one}) AS w, min({other}) AS o FROM typed WHERE {one_key} IS NOT NULL GROUP BY k, {other_key}"
-    return run.engine.query(
-        f"SELECT min(w), list_sort(list(o)) FROM ({each}) WHERE o IS NOT NULL GROUP BY k HAVING count(*) > 1 ORDER BY 1 LIMIT {SHOWN}"
-    )
+    groups = f"SELECT min(w), list_sort(list(o)) FROM ({each}) WHERE o IS NOT NULL GROUP BY k"
+    return run.engine.query(f"{groups} HAVING count(*) > 1 ORDER BY 1 LIMIT {MOST_SPELLINGS}")
 
 
 CODE = "credit-code"
@@ -52,7 +51,7 @@ _ONE_NAME = Text(
 )
 
 
-def _spellings(run: "Run") -> Iterator[tuple[TableColumn, list[list[str]]]]:
+def _spellings(run: "DuckDBRun") -> Iterator[tuple[TableColumn, list[list[str]]]]:
     """Columns of names with the spellings of each name that has more than one, in the order in which they first stand.
 
     Where every name is plainly written each is its own key, and nothing need be looked for.
@@ -61,11 +60,11 @@ def _spellings(run: "Run") -> Iterator[tuple[TableColumn, list[list[str]]]]:
     for column in run.found.unplain:
         if column.kind != "name":
             continue
-        key, written = name(key_column(column.id)), name(named(column))
+        key, written = name(key_column(column.id)), name(typed_name(column))
         firm = "" if column.id in across else f", {name(key_column('enterprise'))}"
         spelt = f"list_sort(list(DISTINCT {written}))"
         sql = f"SELECT {spelt} FROM typed_cells WHERE {key} IN (SELECT key FROM {run.cells_of(column)}) GROUP BY {key}{firm}"
-        found = run.engine.query(f"{sql} HAVING count(DISTINCT {written}) > 1 ORDER BY min(typed_row) LIMIT {SHOWN + 1}")
+        found = run.engine.query(f"{sql} HAVING count(DISTINCT {written}) > 1 ORDER BY min(typed_row) LIMIT {MOST_SPELLINGS + 1}")
         if found:
             yield column, [row[0] for row in found]
 
@@ -76,7 +75,7 @@ def _across(catalogue: Catalogue) -> set[str]:
     return {"enterprise", *(scope for cap in caps for scope in cap.named())}
 
 
-def _unnamed(run: "Run") -> Iterator[Text]:
+def _unnamed(run: "DuckDBRun") -> Iterator[Text]:
     """For each name that a cap counts by, how many claims name none: they are one group within their firm."""
     for scope in run.request.catalogue.all("fact"):
         if scope.kind != "name":

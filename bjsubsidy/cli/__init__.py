@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bjsubsidy.errors import BAD_INPUT, Problem, Unwritable, why
+from bjsubsidy.errors import BAD_INPUT, Problem, Unwritable, system_reason
 from bjsubsidy.language import LANGS, Lang, Text
 
 INTERRUPTED = 130
@@ -27,7 +27,7 @@ def _answered(words: list[str], lang: Lang) -> int:
     forget()
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    line = lane.taken(words, os.environ, lane.table())
+    line = lane.taken(words, os.environ, lane.built_table())
     if line is not None:
         from bjsubsidy.cli.given import call
 
@@ -55,7 +55,7 @@ def ended(answer: Callable[[], int], lang: Lang) -> int:
         return 0
     except OSError as error:
         _forget_output()
-        print(Unwritable(path=Text("标准输出", "standard output"), why=why(error)).sentence(lang), file=sys.stderr)
+        print(Unwritable(path=Text("标准输出", "standard output"), why=system_reason(error)).sentence(lang), file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -11,13 +11,13 @@ from typing import Any
 import typer
 
 from bjsubsidy.cli.groups import Program
-from bjsubsidy.cli.make import grouped
-from bjsubsidy.cli.options import COMPLETION, INSTALL, INSTALLED, SHOW, Version
+from bjsubsidy.cli.make import group_app
+from bjsubsidy.cli.options import COMPLETION, INSTALL, INSTALLED, SHOW, VersionOption
 from bjsubsidy.cli.page import page
 from bjsubsidy.cli.session import Session, catalogue_at, gathered
-from bjsubsidy.cli.speak import Shown
+from bjsubsidy.cli.speak import HelpPage
 from bjsubsidy.cli.version import version
-from bjsubsidy.errors import Problem, Unwritable, Usage, missing_word, why
+from bjsubsidy.errors import Problem, Unwritable, Usage, missing_word, system_reason
 from bjsubsidy.language import Lang, Text
 
 PROGRAM = "bjsubsidy"
@@ -49,7 +49,7 @@ def run(words: Sequence[str], lang: Lang) -> int:
     try:
         with suppress(*([Problem] if COMPLETES in os.environ else [])):
             return program(lang).main(list(words), PROGRAM, standalone_mode=False, obj=Session(lang)) or 0
-    except Shown as shown:
+    except HelpPage as shown:
         sys.stdout.write(shown.page)
     return 0
 
@@ -57,7 +57,7 @@ def run(words: Sequence[str], lang: Lang) -> int:
 @cache
 def program(lang: Lang) -> Any:
     """The whole command line in a language; its commands are made when they are asked for."""
-    group = grouped(Program, PROGRAM, TITLE, lang, _without_command, [("version", Version, False)])
+    group = group_app(Program, PROGRAM, TITLE, lang, _without_command, [("version", VersionOption, False)])
     group.titles = COMMANDS
     install, show = group.params[-2:]
     _say(install, INSTALL.in_(lang), INSTALLED.in_(lang))
@@ -79,9 +79,9 @@ def _say(param: Any, help: str, said: str | None) -> None:
         except typer.Exit:
             raise Usage(Text("认不出当前的外壳", "this is no shell that is known"), COMPLETION) from None
         except OSError as error:
-            raise Unwritable(path=str(error.filename), why=why(error)) from None
+            raise Unwritable(path=str(error.filename), why=system_reason(error)) from None
         except SystemExit:
-            raise Shown(written.getvalue() if said is None else said) from None
+            raise HelpPage(written.getvalue() if said is None else said) from None
 
     param.callback = done
 
@@ -90,9 +90,9 @@ def _without_command(ctx: typer.Context) -> int:
     """What the program does before a command, or without one: its version, its commands."""
     given = gathered(ctx)
     if given.has("version"):
-        raise Shown(version(catalogue_at(ctx)))
+        raise HelpPage(version(catalogue_at(ctx)))
     if ctx.invoked_subcommand is None:
         if given.values.keys() - given.variables.keys():
             raise missing_word(*Program.word)
-        raise Shown(page(ctx.command, ctx))
+        raise HelpPage(page(ctx.command, ctx))
     return 0

@@ -7,11 +7,11 @@ from io import TextIOWrapper
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.output import write_whole
 from bjsubsidy.cli.planning import planned
-from bjsubsidy.errors import Problem, UnreadableFile, why
+from bjsubsidy.errors import Problem, UnreadableFile, system_reason
 from bjsubsidy.language import Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
-from bjsubsidy.planning.plan import Asked, Plan
+from bjsubsidy.planning.plan import AskedQuestion, Plan
 from bjsubsidy.quantities import Value
 from bjsubsidy.readers.keys import key_of
 from bjsubsidy.reports.phrases import Phrases
@@ -44,12 +44,12 @@ def ask(context: Context, path: str) -> Plan:
             _write_back(path, context.catalogue, fact, label, written)
 
 
-def _places(context: Context, asked: Asked) -> tuple[str | None, ...]:
+def _places(context: Context, asked: AskedQuestion) -> tuple[str | None, ...]:
     """The enterprise, or each item the question is about."""
     return (None,) if context.catalogue.fact(asked.question.fact).of == "enterprise" else asked.labels
 
 
-def _answer(context: Context, fact: Fact, asked: Asked, label: str | None) -> str | None:
+def _answer(context: Context, fact: Fact, asked: AskedQuestion, label: str | None) -> str | None:
     """What somebody typed and the fact can read; empty to pass over, None when the answers end."""
     words = Phrases(context.catalogue, context.lang)
     choices = [choice.id for choice in fact.choices] or (["yes", "no"] if fact.kind == "yes-no" else [])
@@ -77,7 +77,7 @@ def _write_back(path: str, catalogue: Catalogue, fact: Fact, label: str | None, 
         with open(path, "rb") as file:
             before = file.read().decode("utf-8")
     except OSError as error:
-        raise UnreadableFile(path=path, why=why(error)) from None
+        raise UnreadableFile(path=path, why=system_reason(error)) from None
     document = tomlkit.parse(before.removeprefix("\ufeff"))
     if label is None:
         table = document.setdefault("enterprise", tomlkit.table())

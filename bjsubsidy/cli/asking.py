@@ -7,7 +7,7 @@ from bjsubsidy.answers.query import Query
 from bjsubsidy.answers.search import measures_on
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import NotOnInput, Problem, UnknownName
-from bjsubsidy.law.catalogue import WORDS, Catalogue
+from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
@@ -15,6 +15,7 @@ from bjsubsidy.quantities import Value
 
 
 def read_asked(context: Context, input: str) -> Query:
+    """What the options of `calc` and `sweep` ask; `Problem` of the first that cannot be read."""
     catalogue, given = context.catalogue, context.given
     on, as_of = context.day("on") or context.today, context.day("as_of") or context.today
     on_input = measures_on(catalogue, input)
@@ -41,7 +42,7 @@ def _chosen(catalogue: Catalogue, input: str, on_input: list[Measure], named: li
     try:
         chosen = [catalogue.computable(name) for name in named]
     except UnknownName as unknown:
-        raise UnknownName(WORDS["measure"], str(unknown.parts["name"]), [measure.id for measure in on_input]).at("--measure") from None
+        raise UnknownName(KIND_WORDS["measure"], str(unknown.parts["name"]), [measure.id for measure in on_input]).at("--measure") from None
     except Problem as problem:
         raise problem.at("--measure") from None
     for measure in chosen:

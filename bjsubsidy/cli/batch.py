@@ -12,59 +12,58 @@ from typing import TYPE_CHECKING
 
 from bjsubsidy.batching.request import Request, Summary
 from bjsubsidy.cli.context import Context
-from bjsubsidy.cli.ending import cause, put_away, waiting
+from bjsubsidy.cli.ending import cause, put_away, signals_held
 from bjsubsidy.cli.memory import refuse_small_memory
+from bjsubsidy.cli.offers import ENGINES
 from bjsubsidy.cli.progress import progress
 from bjsubsidy.errors import UNUSABLE_FILE, Problem, UnreadableFile, Usage
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.readers.headings import Asked, Layout, of_items
+from bjsubsidy.readers.headings import Layout, TableReading, of_items
 from bjsubsidy.readers.table import SourceTable, clean_csv, open_table
 from bjsubsidy.reports.report import late, noted
 
 if TYPE_CHECKING:
-    from bjsubsidy.batching.duckdb import Run
+    from bjsubsidy.batching.duckdb import DuckDBRun
     from bjsubsidy.cli.options import (
-        AllSheets,
-        AsOf,
-        Best,
-        Columns,
-        Encoding,
-        Engine,
-        FailOnProblem,
-        File,
-        Master,
-        Measures,
-        Memory,
-        ReceivedFile,
-        SearchSeconds,
-        Set,
-        Sheets,
-        Strict,
+        AllSheetsOption,
+        AsOfOption,
+        BestOption,
+        ColumnsOption,
+        EncodingOption,
+        EngineOption,
+        FailOnProblemOption,
+        FileArgument,
+        MasterOption,
+        MeasuresOption,
+        MemoryOption,
+        ReceivedFileOption,
+        SearchSecondsOption,
+        SetOption,
+        SheetsOption,
+        StrictOption,
     )
-    from bjsubsidy.writers.batch.answer import Answer
-
-ENGINES = ("duckdb", "spark")
+    from bjsubsidy.writers.batch.answer import BatchAnswer
 
 
 def run(
     context: Context,
-    file: File,
-    measure: Measures = None,
-    best: Best = False,
-    strict: Strict = False,
-    as_of: AsOf = None,
-    received_file: ReceivedFile = None,
-    fail_on_problem: FailOnProblem = False,
-    encoding: Encoding = None,
-    sheet: Sheets = None,
-    all_sheets: AllSheets = False,
-    column: Columns = None,
-    set_: Set = None,
-    memory: Memory = None,
-    limit: SearchSeconds = None,
-    engine: Engine = None,
-    master: Master = None,
+    file: FileArgument,
+    measure: MeasuresOption = None,
+    best: BestOption = False,
+    strict: StrictOption = False,
+    as_of: AsOfOption = None,
+    received_file: ReceivedFileOption = None,
+    fail_on_problem: FailOnProblemOption = False,
+    encoding: EncodingOption = None,
+    sheet: SheetsOption = None,
+    all_sheets: AllSheetsOption = False,
+    column: ColumnsOption = None,
+    set_: SetOption = None,
+    memory: MemoryOption = None,
+    limit: SearchSecondsOption = None,
+    engine: EngineOption = None,
+    master: MasterOption = None,
 ) -> int:
     context.output.refuse_terminal()
     if context.word("engine", ENGINES) == "spark":
@@ -72,7 +71,7 @@ def run(
 
         return tell(context, run_spark(context, file, _request(context)))
     refuse_small_memory()
-    with waiting():
+    with signals_held():
         import duckdb  # noqa: F401
     with put_away(), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
         said = _computed(context, file, folder)
@@ -81,28 +80,28 @@ def run(
 
 def _computed(context: Context, path: str, folder: str) -> Summary:
     from bjsubsidy.batching import spellings
-    from bjsubsidy.batching.duckdb import Engine, Run
-    from bjsubsidy.writers.batch.answer import Answer
+    from bjsubsidy.batching.duckdb import DuckDBRun, Engine
+    from bjsubsidy.writers.batch.answer import BatchAnswer
 
     request = _request(context)
     with _engine_problems(path):
         engine = Engine(folder, _memory(context.given.one("memory")))
         table = open_table(path, folder, context.lang, of_items(context.catalogue), asked_of(context))
-        run = _opened(lambda table: Run(engine, request, table, path), table, path, folder, context)
+        run = _opened(lambda table: DuckDBRun(engine, request, table, path), table, path, folder, context)
         point_out(context, run.layout, [*run.table.notes, *_slips(run)])
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
         cautions = (*run.contradictions(), *late(context.catalogue, run.latest()))
-        say(context, [*spellings.notes(run), *cautions])
+        say(context, [*spellings.spelling_notes(run), *cautions])
         said = run.summary().replace(cautions=cautions)
         days, screen = context.days(as_of=request.as_of), context.output.screen
         whole, marked = _whole(context), context.output.marked
-        answer = Answer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, marked, whole)
+        answer = BatchAnswer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, marked, whole)
         context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
     return said
 
 
-def _write(context: Context, answer: Answer, table: SourceTable, path: str, place: str) -> None:
+def _write(context: Context, answer: BatchAnswer, table: SourceTable, path: str, place: str) -> None:
     """What the engine cannot write is the output's fault, and not the table's."""
     from duckdb import IOException
 
@@ -123,11 +122,11 @@ def _whole(context: Context) -> bool:
     return output.asked is None and (output.path or "").lower().endswith(".json")
 
 
-def asked_of(context: Context) -> Asked:
+def asked_of(context: Context) -> TableReading:
     """What the command line says of the table beside the file."""
     given = context.given
     sheets = tuple(given.many("sheet"))
-    return Asked(given.one("encoding"), sheets, given.has("all_sheets"), _pairs(context, "column"), _pairs(context, "set_"))
+    return TableReading(given.one("encoding"), sheets, given.has("all_sheets"), _pairs(context, "column"), _pairs(context, "set_"))
 
 
 def _pairs(context: Context, parameter: str) -> dict[str, str]:
@@ -147,7 +146,7 @@ def _pairs(context: Context, parameter: str) -> dict[str, str]:
     return pairs
 
 
-def _opened(make: Callable[[SourceTable], Run], table: SourceTable, path: str, folder: str, context: Context) -> Run:
+def _opened(make: Callable[[SourceTable], DuckDBRun], table: SourceTable, path: str, folder: str, context: Context) -> DuckDBRun:
     """A CSV that the engine cannot take as it is, it takes clean: each row that is not whole with its fault."""
     from duckdb import Error
 
@@ -163,7 +162,7 @@ def _opened(make: Callable[[SourceTable], Run], table: SourceTable, path: str, f
     return _opened(make, clean_csv(path, table, folder, context.lang, of_items(context.catalogue)), path, folder, context)
 
 
-def _slips(run: Run) -> list[Text]:
+def _slips(run: DuckDBRun) -> list[Text]:
     """What is likely a slip: rows that are alike in everything."""
     alike = run.alike()
     if not alike:
@@ -238,6 +237,7 @@ def _memory(written: str | None) -> str | None:
 
 
 def say(context: Context, notes: Iterable[Text]) -> None:
+    """Notes on standard error, one a line."""
     for note in notes:
         context.warn(noted(note))
 
@@ -257,10 +257,10 @@ def point_out(context: Context, layout: Layout, notes: Sequence[Text] = ()) -> N
 
 def tell(context: Context, said: Summary) -> int:
     """The summary on standard error, and the exit code; problems are counted whatever else is quiet."""
-    from bjsubsidy.reports.batch import summary
+    from bjsubsidy.reports.batch import summary_lines
 
     days = context.days(as_of=context.day("as_of") or context.today)
-    lines = summary(said, context.catalogue, days, context.lang, context.given.has("best"))
+    lines = summary_lines(said, context.catalogue, days, context.lang, context.given.has("best"))
     if said.problems and context.output.quiet:
         print(lines[1], file=sys.stderr)
     for line in lines:

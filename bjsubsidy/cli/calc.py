@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from bjsubsidy.answers.amount import Lines
+from bjsubsidy.answers.amount import ManyAmounts
 from bjsubsidy.answers.calc import Calc, calc
 from bjsubsidy.answers.query import Query
 from bjsubsidy.cli.asking import read_asked
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import BAD_INPUT, UNKNOWN_AMOUNT, Problem, Usage
-from bjsubsidy.inputs import opened
+from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Text
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item
@@ -22,21 +22,31 @@ from bjsubsidy.reports.calc import CalcReport
 from bjsubsidy.writers import FORMATS, LINES, Format
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import Amount, AsOf, Curve, Explain, Measures, On, Received, ReceivedFile, Strict
+    from bjsubsidy.cli.options import (
+        AmountArgument,
+        AsOfOption,
+        CurveOption,
+        ExplainOption,
+        MeasuresOption,
+        OnOption,
+        ReceivedFileOption,
+        ReceivedOption,
+        StrictOption,
+    )
 
 
 def run(
     context: Context,
     entry: str,
-    amount: Amount,
-    on: On = None,
-    as_of: AsOf = None,
-    received: Received = None,
-    received_file: ReceivedFile = None,
-    measure: Measures = None,
-    strict: Strict = False,
-    explain: Explain = False,
-    curve: Curve = False,
+    amount: AmountArgument,
+    on: OnOption = None,
+    as_of: AsOfOption = None,
+    received: ReceivedOption = None,
+    received_file: ReceivedFileOption = None,
+    measure: MeasuresOption = None,
+    strict: StrictOption = False,
+    explain: ExplainOption = False,
+    curve: CurveOption = False,
 ) -> int:
     asked = read_asked(context, entry)
     return _many(context, asked) if amount == "-" else _one(context, asked, amount)
@@ -75,7 +85,7 @@ def _many(context: Context, asked: Query) -> int:
         zh, en = "、".join(names), ", ".join(names)
         what = Text(f"逐行读取时只有 {zh} 和 {last}", "many amounts are answered line by line only")
         raise Usage(what, Text(f"请用 --format {zh} 或 {last}。", f"Use --format {en} or {last}."))
-    told = Lines()
+    told = ManyAmounts()
     lines = _lines(context, asked, form, told)
     if context.given.has("output"):
         output.deliver(output.filed("".join(list(lines))))
@@ -87,14 +97,14 @@ def _many(context: Context, asked: Query) -> int:
     return BAD_INPUT if told.unreadable else UNKNOWN_AMOUNT if told.unknown and form == LINES else 0
 
 
-def _lines(context: Context, asked: Query, form: Format, told: Lines) -> Iterator[str]:
-    from bjsubsidy.answers.pieces import amounts
+def _lines(context: Context, asked: Query, form: Format, told: ManyAmounts) -> Iterator[str]:
+    from bjsubsidy.answers.pieces import figures_by_input
     from bjsubsidy.reports.calc_lines import CalcLine, blank
 
     heading, line, empty = form.lines(blank)
     yield heading
     said = form.roomy
-    figures, days = amounts(asked, context.catalogue), context.days(asked.on, asked.as_of)
+    figures, days = figures_by_input(asked, context.catalogue), context.days(asked.on, asked.as_of)
     measures = context.catalogue.measures_on(asked.input)
     for number, written in enumerate(_read_lines(), 1):
         text = written.decode("utf-8-sig" if number == 1 else "utf-8", "replace").rstrip("\r\n")
@@ -123,7 +133,7 @@ def _read_lines() -> Iterator[bytes]:
     """
     if sys.stdin is None:
         return
-    opened(sys.stdin)
+    note_input(sys.stdin)
     begun = b""
     while read := _read_more():
         first, *others = read.split(b"\n")

@@ -9,14 +9,14 @@ from bjsubsidy.answers.examples import checked_catalogue
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import Problem
 from bjsubsidy.language import Text
-from bjsubsidy.law.catalogue import WORDS
+from bjsubsidy.law.catalogue import KIND_WORDS
 from bjsubsidy.law.storage import packaged_file
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import CatalogueFiles
+    from bjsubsidy.cli.options import CatalogueFilesArgument
 
 
-def run(context: Context, file: CatalogueFiles = None) -> int:
+def run(context: Context, file: CatalogueFilesArgument = None) -> int:
     context.refuse_format()
     paths = file or [context.given.one("catalogue") or packaged_file()]
     return max(_check(context, path) for path in paths)
@@ -29,7 +29,7 @@ def _check(context: Context, path: str) -> int:
     except Problem as problem:
         print(problem.sentence(context.lang), file=sys.stderr)
         return problem.exit_code
-    counts = [(len(catalogue.rows(kind)), name) for kind, name in WORDS.items()]
+    counts = [(len(catalogue.rows(kind)), name) for kind, name in KIND_WORDS.items()]
     held = Text("、".join(f"{name.zh} {count}" for count, name in counts), ", ".join(f"{name.en} {count}" for count, name in counts))
     context.output.deliver(Text(f"{path}：可用。{held.zh}\n", f"{path}: can be used. {held.en}\n").in_(context.lang))
     return 0

@@ -8,7 +8,7 @@ from bjsubsidy.cli.context import Context, open_catalogue
 from bjsubsidy.language import Text
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import CatalogueFile
+    from bjsubsidy.cli.options import CatalogueFileArgument
 
 _SERIES = Text(
     "注意：利率序列不在其中；请把这份目录的 lpr.toml 放在它旁边",
@@ -16,7 +16,7 @@ _SERIES = Text(
 )
 
 
-def run(context: Context, file: CatalogueFile = None) -> int:
+def run(context: Context, file: CatalogueFileArgument = None) -> int:
     from bjsubsidy.law.export import catalogue_toml
 
     context.refuse_format()

@@ -8,13 +8,13 @@ from bjsubsidy.cli.context import Context
 from bjsubsidy.writers import json
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import OfProfile
+    from bjsubsidy.cli.options import OfProfileOption
 
 
-def run(context: Context, profile: OfProfile = False) -> int:
+def run(context: Context, profile: OfProfileOption = False) -> int:
     from bjsubsidy.readers.schema import catalogue_schema, profile_schema
 
     form = context.output.format
     schema = profile_schema(context.catalogue) if profile else catalogue_schema()
-    context.output.deliver(form.filed(json.text(schema)))
+    context.output.deliver(form.filed(json.json_text(schema)))
     return 0

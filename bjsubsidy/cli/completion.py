@@ -8,16 +8,15 @@ from contextlib import redirect_stdout, suppress
 from typing import TYPE_CHECKING
 
 from bjsubsidy.cli.context import Context
+from bjsubsidy.cli.offers import SHELLS
 from bjsubsidy.errors import UnknownName
 from bjsubsidy.language import Text
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import Shell
-
-SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+    from bjsubsidy.cli.options import ShellArgument
 
 
-def run(context: Context, shell: Shell) -> int:
+def run(context: Context, shell: ShellArgument) -> int:
     if shell not in SHELLS:
         raise UnknownName(Text("命令行外壳", "shell"), shell, list(SHELLS))
     context.refuse_format()

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 
-from bjsubsidy.cli.given import Command, Given
+from bjsubsidy.cli.given import Command, GivenParameters
 from bjsubsidy.cli.output import Output
 from bjsubsidy.errors import Problem, Usage, near
 from bjsubsidy.language import LANGS, Lang, Text, shortened
@@ -17,7 +17,7 @@ from bjsubsidy.reports.report import Days
 class Context:
     """One run of a command."""
 
-    def __init__(self, command: Command, given: Given, lang: Lang) -> None:
+    def __init__(self, command: Command, given: GivenParameters, lang: Lang) -> None:
         self.command = command
         self.given = given
         self.lang = lang

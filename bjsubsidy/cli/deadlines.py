@@ -12,11 +12,16 @@ from bjsubsidy.reports.deadlines import DeadlinesReport
 from bjsubsidy.reports.phrases import DATE_KINDS
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import After, Before, DateKind, Measure, Timeline
+    from bjsubsidy.cli.options import AfterOption, BeforeOption, DateKindOption, MeasureOption, TimelineOption
 
 
 def run(
-    context: Context, before: Before = None, after: After = None, kind: DateKind = None, measure: Measure = None, timeline: Timeline = False
+    context: Context,
+    before: BeforeOption = None,
+    after: AfterOption = None,
+    kind: DateKindOption = None,
+    measure: MeasureOption = None,
+    timeline: TimelineOption = False,
 ) -> int:
     first, last = context.day("after"), context.day("before")
     if first and last and last < first:

@@ -11,10 +11,10 @@ from bjsubsidy.quantities import parse_date
 from bjsubsidy.reports.due import DueReport
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import Limit, Start
+    from bjsubsidy.cli.options import LimitArgument, StartArgument
 
 
-def run(context: Context, limit: Limit, start: Start) -> int:
+def run(context: Context, limit: LimitArgument, start: StartArgument) -> int:
     catalogue = context.catalogue
     place = "LIMIT"
     try:

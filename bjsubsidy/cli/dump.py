@@ -10,10 +10,12 @@ from bjsubsidy.cli.session import Session
 
 def module() -> str:
     """The table as a Python module: what reads it when the program starts is the loader of compiled modules."""
-    return f'"""Made when the wheel is built: the options of Typer\'s commands, for lines that go past Typer."""\n\nTABLE = {table()!r}\n'
+    return (
+        f'"""Made when the wheel is built: the options of Typer\'s commands, for lines that go past Typer."""\n\nTABLE = {lane_table()!r}\n'
+    )
 
 
-def table() -> dict[str, Any]:
+def lane_table() -> dict[str, Any]:
     """Every command that answers in a format of the lane, by its words, with its arguments and options."""
     top = program("zh")
     ctx = top.make_context(PROGRAM, [], resilient_parsing=True, obj=Session("zh"))

@@ -23,7 +23,7 @@ def put_away() -> Iterator[None]:
 
 
 @contextmanager
-def waiting() -> Iterator[None]:
+def signals_held() -> Iterator[None]:
     """A signal waits for the end of the block: within its start the engine would abort with a dump."""
     came: list[int] = []
     before = {end: signal.signal(end, lambda number, _: came.append(number)) for end in (signal.SIGINT, signal.SIGTERM)}

@@ -13,14 +13,14 @@ _FEW = 2
 def example(command: str, entry: str | None, catalogue: Catalogue) -> str:
     """The words after the program's name."""
     words: dict[str, Callable[[], str]] = {
-        "": lambda: calc(catalogue, None),
-        "calc": lambda: calc(catalogue, entry),
+        "": lambda: calc_example(catalogue, None),
+        "calc": lambda: calc_example(catalogue, entry),
         "sweep": lambda: f"sweep {_input(catalogue, entry)} --steps 5",
         "plan": lambda: "plan firm.toml",
         "batch": lambda: "batch firms.csv -o answers.xlsx",
         "deadlines": lambda: f"deadlines --after {catalogue.edition.until}",
-        "due": lambda: due(catalogue),
-        "status": lambda: status(catalogue, entry),
+        "due": lambda: due_example(catalogue),
+        "status": lambda: status_example(catalogue, entry),
         "measures": lambda: f"measures --input {_input(catalogue, None)}",
         "show": lambda: f"show {next(iter(catalogue.rows('measure')), 'ID')}",
         "catalogue": lambda: "catalogue check measures.toml",
@@ -34,7 +34,7 @@ def example(command: str, entry: str | None, catalogue: Catalogue) -> str:
     return f"bjsubsidy {words[command]()}"
 
 
-def calc(catalogue: Catalogue, input: str | None) -> str:
+def calc_example(catalogue: Catalogue, input: str | None) -> str:
     """The first worked example of a measure on the input, with a few of its facts."""
     named = _input(catalogue, input)
     for measure in catalogue.measures_on(named):
@@ -43,13 +43,15 @@ def calc(catalogue: Catalogue, input: str | None) -> str:
     return f"calc {named} AMOUNT"
 
 
-def status(catalogue: Catalogue, id: str | None) -> str:
+def status_example(catalogue: Catalogue, id: str | None) -> str:
+    """A status with a few of the facts that the catalogue gives for its examples; the first where none is named."""
     named = id or next(iter(catalogue.rows("status")), "ID")
     given = catalogue.status(named).given if named in catalogue.rows("status") else {}
     return f"status {named}{_facts(given)}"
 
 
-def due(catalogue: Catalogue) -> str:
+def due_example(catalogue: Catalogue) -> str:
+    """The first worked example of a time limit."""
     for limit in catalogue.all("limit"):
         for worked in limit.examples[:1]:
             return f"due {limit.id} {worked.start}"

@@ -10,10 +10,10 @@ from bjsubsidy.record import Record
 if TYPE_CHECKING:
     from bjsubsidy.cli.session import Session
 
-Value = str | bool | list[str]
+ParameterValue = str | bool | list[str]
 
-COMMON = ("format", "output", "lang", "catalogue", "quiet", "plain")
-FACT = "fact_"
+COMMON_PARAMETERS = ("format", "output", "lang", "catalogue", "quiet", "plain")
+FACT_PREFIX = "fact_"
 
 
 class Command(Record):
@@ -28,13 +28,13 @@ class Command(Record):
         return self.name.replace("_", " ")
 
 
-class Given:
+class GivenParameters:
     """The value of each parameter that a line gave: text, True or False of a flag, a list where it may be repeated.
 
     `variables` names the variable of the environment for each that came from there.
     """
 
-    def __init__(self, values: Mapping[str, Value], variables: Mapping[str, str]) -> None:
+    def __init__(self, values: Mapping[str, ParameterValue], variables: Mapping[str, str]) -> None:
         self.values = values
         self.variables = variables
 
@@ -53,26 +53,27 @@ class Given:
         """What a person wrote it as: its option, or the variable that stands for it."""
         return self.variables.get(parameter) or f"--{spelt(parameter)}"
 
-    def facts(self) -> dict[str, Value]:
+    def facts(self) -> dict[str, ParameterValue]:
         """What was given of the facts of the catalogue, by id."""
-        return {spelt(name): value for name, value in self.values.items() if name.startswith(FACT)}
+        return {spelt(name): value for name, value in self.values.items() if name.startswith(FACT_PREFIX)}
 
-    def own(self) -> dict[str, Value]:
+    def own(self) -> dict[str, ParameterValue]:
         """What the command's function takes: neither what stands on every command nor the facts."""
-        return {name: value for name, value in self.values.items() if name not in COMMON and not name.startswith(FACT)}
+        return {name: value for name, value in self.values.items() if name not in COMMON_PARAMETERS and not name.startswith(FACT_PREFIX)}
 
 
 def spelt(parameter: str) -> str:
     """The option of a parameter, and the fact of a fact's: `as_of` is as-of, `from_` is from, `fact_loan_rate` is loan-rate."""
-    name = parameter.removeprefix(FACT) if parameter.startswith(FACT) else parameter.rstrip("_")
+    name = parameter.removeprefix(FACT_PREFIX) if parameter.startswith(FACT_PREFIX) else parameter.rstrip("_")
     return name.replace("_", "-")
 
 
 def parameter_of(fact: str) -> str:
-    return FACT + fact.replace("-", "_")
+    """The parameter of a command that carries a fact, as the name of a Python argument."""
+    return FACT_PREFIX + fact.replace("-", "_")
 
 
-def call(command: Command, given: Given, lang: Lang, session: "Session | None" = None) -> int:
+def call(command: Command, given: GivenParameters, lang: Lang, session: "Session | None" = None) -> int:
     """The exit code of a command's function, `run` in the module of its name; a session has opened the catalogue already."""
     from bjsubsidy.cli.context import Context
 

@@ -7,7 +7,7 @@ from typer.core import TyperCommand
 
 from bjsubsidy.answers.search import input_named, measures_on
 from bjsubsidy.cli.facts import parameters
-from bjsubsidy.cli.make import Maker, grouped, made
+from bjsubsidy.cli.make import Maker, group_app, made
 from bjsubsidy.cli.offers import Offer, computed, name_of
 from bjsubsidy.cli.session import catalogue_at, looked_ahead, session_of
 from bjsubsidy.cli.speak import SpokenCommand, SpokenGroup
@@ -68,7 +68,7 @@ class Program(Listing):
         if name not in self.titles:
             raise UnknownName(Text("命令", "command"), name, list(self.titles))
         if name in GROUPS:
-            return grouped(GROUPS[name], name, self.titles[name], self.lang)
+            return group_app(GROUPS[name], name, self.titles[name], self.lang)
         maker = Maker(self.lang)
         return made(maker, name, self.titles[name], [*maker.of_function(name), *maker.common(name)], name, SpokenCommand)
 
@@ -126,11 +126,15 @@ class OfEntry(SpokenCommand):
 
 
 class OfInput(OfEntry):
+    """The command of an input under `calc` or `sweep`."""
+
     def not_asked(self, fact: str) -> Problem:
         return NotAsked(fact=fact, input=str(self.name))
 
 
 class OfStatus(OfEntry):
+    """The command of a status under `status`."""
+
     def not_asked(self, fact: str) -> Problem:
         return NotAskedHere(fact=fact, status=str(self.name))
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bjsubsidy.cli.context import Context
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import About
+    from bjsubsidy.cli.options import AboutArgument
 
 
-def run(context: Context, command: About = None) -> int:
+def run(context: Context, command: AboutArgument = None) -> int:
     from bjsubsidy.cli.app import run as run_words
 
     context.refuse_format()

@@ -8,28 +8,28 @@ the same answers.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bjsubsidy.cli.given import Command, Given, Value
+from bjsubsidy.cli.given import Command, GivenParameters, ParameterValue
 
-Table = Mapping[str, Any]
+LaneTable = Mapping[str, Any]
 # Of an option: the parameter, what a flag stands for (None where a value follows), whether it may be repeated.
 Option = tuple[str, bool | None, bool]
 
 
-def table() -> Table | None:
+def built_table() -> LaneTable | None:
     """The table that the wheel was built with."""
     try:
         from bjsubsidy.cli.grammar import TABLE
     except ImportError:
         return None
-    found: Table = TABLE
+    found: LaneTable = TABLE
     return found
 
 
-def taken(words: Sequence[str], environment: Mapping[str, str], table: Table | None) -> tuple[Command, Given] | None:
+def taken(words: Sequence[str], environment: Mapping[str, str], table: LaneTable | None) -> tuple[Command, GivenParameters] | None:
     """The command of a line and what the line gave; None where Typer is to read it."""
     if table is None or any(name in environment for name in table["not"]) or not _written(words):
         return None
-    values: dict[str, Value] = {}
+    values: dict[str, ParameterValue] = {}
     start = _read(words, table["options"], values, None)
     if start is None or start == len(words):
         return None
@@ -50,8 +50,8 @@ def _written(words: Sequence[str]) -> bool:
 
 
 def _of_command(
-    found: Any, words: Sequence[str], environment: Mapping[str, str], table: Table, values: dict[str, Value]
-) -> tuple[Command, Given] | None:
+    found: Any, words: Sequence[str], environment: Mapping[str, str], table: LaneTable, values: dict[str, ParameterValue]
+) -> tuple[Command, GivenParameters] | None:
     name, formats, entry, arguments, options, variables = found
     positionals: list[str] = []
     if _read(words, dict(options), values, positionals) is None or not arguments[0] <= len(positionals) <= len(arguments[1]):
@@ -63,10 +63,12 @@ def _of_command(
         return None
     if entry is not None:
         values["entry"] = entry
-    return Command(name, formats), Given(values, from_environment)
+    return Command(name, formats), GivenParameters(values, from_environment)
 
 
-def _read(words: Sequence[str], options: Mapping[str, Option], values: dict[str, Value], positionals: list[str] | None) -> int | None:
+def _read(
+    words: Sequence[str], options: Mapping[str, Option], values: dict[str, ParameterValue], positionals: list[str] | None
+) -> int | None:
     """Options into `values`, other words into `positionals`; None where a word is not plainly one of them.
 
     Without `positionals` it ends before the first other word; the number of words it read.
@@ -85,7 +87,7 @@ def _read(words: Sequence[str], options: Mapping[str, Option], values: dict[str,
             return None
         parameter, stands_for, many = options[spelling]
         if stands_for is not None:
-            value_read: Value | None = None if attached else stands_for
+            value_read: ParameterValue | None = None if attached else stands_for
         elif attached:
             value_read = value if spelling[:2] == "--" else None
         else:

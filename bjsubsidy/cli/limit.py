@@ -26,6 +26,7 @@ def time_limits(context: Context) -> Callable[[], Callable[[], bool]]:
 
 
 def seconds(limit: float) -> Callable[[], bool]:
+    """What says whether so many seconds have passed since this was called."""
     end = time.monotonic() + limit
     return lambda: time.monotonic() > end
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
 import typer
 
 from bjsubsidy.cli import ended, options
-from bjsubsidy.cli.given import COMMON, Command, Given, call
+from bjsubsidy.cli.given import COMMON_PARAMETERS, Command, GivenParameters, call
 from bjsubsidy.cli.offers import Offers, plain
 from bjsubsidy.cli.session import catalogue_at, gathered, session_of
 from bjsubsidy.cli.speak import SpokenCommand
@@ -18,7 +18,7 @@ from bjsubsidy.language import Lang, Text
 if TYPE_CHECKING:
     from bjsubsidy.cli.groups import Listing
 
-Answer = Callable[[typer.Context], int]
+CommandAnswer = Callable[[typer.Context], int]
 _HELP = {"help_option_names": ["--help", "-h"]}
 
 
@@ -40,9 +40,9 @@ class Maker:
 
     def common(self, name: str = "") -> Iterator[inspect.Parameter]:
         """What stands on every command; `--format` names the formats of this one."""
-        formats = options.FORMATS.get(name, ())
-        for each in COMMON:
-            annotation = options.COMMON[each]
+        formats = options.COMMAND_FORMATS.get(name, ())
+        for each in COMMON_PARAMETERS:
+            annotation = options.COMMON_OPTIONS[each]
             if each == "format" and formats:
                 kind, info, said = get_args(annotation)
                 info = copy(info)
@@ -70,7 +70,7 @@ class Maker:
 
 def made(maker: Maker, name: str, title: Text, parameters: Sequence[inspect.Parameter], module: str, cls: type[SpokenCommand]) -> Any:
     """The command of a name: its parameters, and the module whose function answers it."""
-    run = Command(module, options.FORMATS.get(module, ()))
+    run = Command(module, options.COMMAND_FORMATS.get(module, ()))
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     metavar = _options(maker.lang)
     app.command(name, cls=cls, help=title.in_(maker.lang), options_metavar=metavar)(_signed(_answering(run, maker.entry), parameters))
@@ -80,18 +80,20 @@ def made(maker: Maker, name: str, title: Text, parameters: Sequence[inspect.Para
     return command
 
 
-def _answering(command: Command, entry: str | None) -> Answer:
+def _answering(command: Command, entry: str | None) -> CommandAnswer:
     """Answers by the command's function, with the entry that it is about; it ends as the lines of the lane end."""
 
     def answer(ctx: typer.Context) -> int:
         given, session = gathered(ctx), session_of(ctx)
         values = given.values if entry is None else {**given.values, "entry": entry}
-        return ended(lambda: call(command, Given(values, given.variables), session.lang, session), session.lang)
+        return ended(lambda: call(command, GivenParameters(values, given.variables), session.lang, session), session.lang)
 
     return answer
 
 
-def grouped(cls: "type[Listing]", name: str, title: Text, lang: Lang, answer: Answer | None = None, more: Sequence[Any] = ()) -> Any:
+def group_app(
+    cls: "type[Listing]", name: str, title: Text, lang: Lang, answer: CommandAnswer | None = None, more: Sequence[Any] = ()
+) -> Any:
     """A group, with what stands on every command; one that answers does so without a command too, and installs completion."""
     maker = Maker(lang)
     app = typer.Typer(
@@ -112,7 +114,7 @@ def grouped(cls: "type[Listing]", name: str, title: Text, lang: Lang, answer: An
     return group
 
 
-def _signed(answer: Answer, parameters: Sequence[inspect.Parameter]) -> Callable[..., int]:
+def _signed(answer: CommandAnswer, parameters: Sequence[inspect.Parameter]) -> Callable[..., int]:
     """A function that Typer reads these parameters off; its answer takes what was given from the context."""
 
     def run(ctx: typer.Context, **_: Any) -> int:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from bjsubsidy.answers.search import LISTED, search
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import Problem
-from bjsubsidy.law.catalogue import WORDS
+from bjsubsidy.law.catalogue import KIND_WORDS
 from bjsubsidy.reports.measures import MeasuresReport
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import EntryKind, InForceOn, Input, Search
+    from bjsubsidy.cli.options import EntryKindOption, InForceOnOption, InputOption, SearchOption
 
 
-def run(context: Context, input: Input = None, kind: EntryKind = None, search_: Search = None, on: InForceOn = None) -> int:
+def run(
+    context: Context, input: InputOption = None, kind: EntryKindOption = None, search_: SearchOption = None, on: InForceOnOption = None
+) -> int:
     catalogue = context.catalogue
-    asked = context.word("kind", LISTED, [WORDS[known] for known in LISTED])
+    asked = context.word("kind", LISTED, [KIND_WORDS[known] for known in LISTED])
     kinds = [known for known in LISTED if asked in (None, known)]
     found = search(catalogue, kinds, _input(context, input), search_, context.day("on"))
     context.output.write(MeasuresReport(found, catalogue, context.lang, context.days(on=context.day("on"))))

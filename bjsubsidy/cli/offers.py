@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bjsubsidy.answers.search import LISTED
-from bjsubsidy.answers.search import SHOWN as ANY
+from bjsubsidy.answers.search import LISTED, SHOWN_KINDS
 from bjsubsidy.language import LANGS, Text
-from bjsubsidy.law.catalogue import WORDS, Catalogue, Kind
+from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue, Kind
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.record import Record
 
@@ -25,9 +24,11 @@ def plain(*ids: str) -> Offers:
     return Offers(lambda catalogue, input: [(id, Text("", "")) for id in ids])
 
 
-LANGUAGES = plain(*LANGS)
-ENGINES = plain("duckdb", "spark")
-SHELLS = plain("bash", "zsh", "fish", "powershell", "pwsh")
+LANGUAGE_OFFERS = plain(*LANGS)
+ENGINES = ("duckdb", "spark")
+ENGINE_OFFERS = plain(*ENGINES)
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+SHELL_OFFERS = plain(*SHELLS)
 
 
 def of_kinds(*kinds: Kind, shown: bool = False) -> Offers:
@@ -61,14 +62,15 @@ def _date_kinds(catalogue: Catalogue, input: str | None) -> Sequence[Offer]:
     return list(DATE_KINDS.items())
 
 
-MEASURES = Offers(_measures)
-RECEIVED = Offers(_received)
-SHOWN = of_kinds(*ANY)
-DATE_KINDS = Offers(_date_kinds, shown=True)
-ENTRY_KINDS = Offers(lambda catalogue, input: [(kind, WORDS[kind]) for kind in LISTED], shown=True)
+MEASURE_OFFERS = Offers(_measures)
+RECEIVED_OFFERS = Offers(_received)
+ENTRY_OFFERS = of_kinds(*SHOWN_KINDS)
+DATE_KIND_OFFERS = Offers(_date_kinds, shown=True)
+ENTRY_KIND_OFFERS = Offers(lambda catalogue, input: [(kind, KIND_WORDS[kind]) for kind in LISTED], shown=True)
 
 
 def choices(fact: Fact) -> Offers:
+    """The answers of a fact that is a choice."""
     return Offers(lambda catalogue, input: [(choice.id, choice.name) for choice in fact.choices], shown=True)
 
 

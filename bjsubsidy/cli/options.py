@@ -32,94 +32,100 @@ def _option(*names: str, takes: str = "", panel: str = "run", envvar: str | None
 
 # Arguments
 
-Amount = Annotated[str, _word("AMOUNT"), Text("金额；- 表示从标准输入逐行读取", "amount; - reads one a line from standard input")]
-Profile = Annotated[str | None, _word("PROFILE"), Text("企业资料文件（TOML）", "the firm's profile (TOML)")]
-File = Annotated[str, _word("FILE"), Text("CSV、XLSX 或 Parquet 表；- 表示标准输入", "table in CSV, XLSX or Parquet; - is standard input")]
-Limit = Annotated[str, _word("LIMIT"), Text("时限", "time limit"), of_kinds("limit", shown=True)]
-Start = Annotated[str, _word("START"), Text("起算日", "start day")]
-Entry = Annotated[str, _word("ID"), Text("条目", "entry"), offers.SHOWN]
-Shell = Annotated[str, _word("SHELL"), Text("命令行外壳", "shell"), offers.SHELLS]
-About = Annotated[list[str] | None, _word("COMMAND"), Text("命令", "command")]
-CatalogueFile = Annotated[str | None, _word("FILE"), Text("目录文件，缺省为自带的", "catalogue file; the packaged one by default")]
-CatalogueFiles = Annotated[
+AmountArgument = Annotated[str, _word("AMOUNT"), Text("金额；- 表示从标准输入逐行读取", "amount; - reads one a line from standard input")]
+ProfileArgument = Annotated[str | None, _word("PROFILE"), Text("企业资料文件（TOML）", "the firm's profile (TOML)")]
+FileArgument = Annotated[
+    str, _word("FILE"), Text("CSV、XLSX 或 Parquet 表；- 表示标准输入", "table in CSV, XLSX or Parquet; - is standard input")
+]
+LimitArgument = Annotated[str, _word("LIMIT"), Text("时限", "time limit"), of_kinds("limit", shown=True)]
+StartArgument = Annotated[str, _word("START"), Text("起算日", "start day")]
+EntryArgument = Annotated[str, _word("ID"), Text("条目", "entry"), offers.ENTRY_OFFERS]
+ShellArgument = Annotated[str, _word("SHELL"), Text("命令行外壳", "shell"), offers.SHELL_OFFERS]
+AboutArgument = Annotated[list[str] | None, _word("COMMAND"), Text("命令", "command")]
+CatalogueFileArgument = Annotated[str | None, _word("FILE"), Text("目录文件，缺省为自带的", "catalogue file; the packaged one by default")]
+CatalogueFilesArgument = Annotated[
     list[str] | None, _word("FILE"), Text("目录文件，可有几份；缺省为自带的", "catalogue files, one or more; the packaged one by default")
 ]
 
 # Days
 
-On = Annotated[
+OnOption = Annotated[
     str | None,
     _option("--on", takes="DATE"),
     Text("费用发生日，优先于文件；缺省为今天", "day the expense belongs to, before a file's; today by default"),
 ]
-StatusOn = Annotated[
+StatusOnOption = Annotated[
     str | None, _option("--on", takes="DATE"), Text("判断之日，缺省为今天", "day the standing is judged; today by default")
 ]
-InForceOn = Annotated[str | None, _option("--on", takes="DATE"), Text("该日有效的措施", "measures in force on this day")]
-AsOf = Annotated[
+InForceOnOption = Annotated[str | None, _option("--on", takes="DATE"), Text("该日有效的措施", "measures in force on this day")]
+AsOfOption = Annotated[
     str | None,
     _option("--as-of", takes="DATE", envvar="BJSUBSIDY_AS_OF"),
     Text("查询日，优先于文件；缺省为今天", "day the question is asked, before a file's; today by default"),
 ]
-Before = Annotated[str | None, _option("--before", takes="DATE"), Text("该日及以前", "on or before this day")]
-After = Annotated[str | None, _option("--after", takes="DATE"), Text("该日及以后", "on or after this day")]
+BeforeOption = Annotated[str | None, _option("--before", takes="DATE"), Text("该日及以前", "on or before this day")]
+AfterOption = Annotated[str | None, _option("--after", takes="DATE"), Text("该日及以后", "on or after this day")]
 
 # What is asked
 
-Measures = Annotated[
+MeasuresOption = Annotated[
     list[str] | None,
     _option("--measure", takes="ID"),
     Text("只算这项措施，可重复", "only this measure; may be repeated"),
-    offers.MEASURES,
+    offers.MEASURE_OFFERS,
 ]
-Measure = Annotated[
+MeasureOption = Annotated[
     str | None, _option("--measure", takes="ID"), Text("只列这项措施的日期", "only dates of this measure"), of_kinds("measure")
 ]
-Received = Annotated[
+ReceivedOption = Annotated[
     list[str] | None,
     _option("--received", takes="MEASURE=AMOUNT@DATE"),
     Text("已收款，可重复；日期是费用发生日", "already received; may be repeated; the date is the day of the expense"),
-    offers.RECEIVED,
+    offers.RECEIVED_OFFERS,
 ]
-ReceivedFile = Annotated[
+ReceivedFileOption = Annotated[
     str | None,
     _option("--received-file", takes="FILE"),
     Text("已收款登记表（CSV 或工作簿）", "register of what was received (CSV or workbook)"),
 ]
-Strict = Annotated[bool, _option("--strict"), Text("待定的按 0 计", "unconfirmed counts as nothing")]
-Explain = Annotated[bool, _option("--explain"), Text("显示全部条件、算式和问题", "show every condition, the working and all questions")]
-Curve = Annotated[bool, _option("--curve"), Text("画出支持随金额的变化", "draw the support against the amount")]
-DateKind = Annotated[str | None, _option("--kind", takes="KIND"), Text("种类", "kind"), offers.DATE_KINDS]
-EntryKind = Annotated[str | None, _option("--kind", takes="KIND"), Text("种类", "kind"), offers.ENTRY_KINDS]
-Input = Annotated[str | None, _option("--input", takes="INPUT"), Text("按计算项目", "computed from this input"), of_kinds("input")]
-Search = Annotated[str | None, _option("--search", takes="TEXT"), Text("查找文字", "text to search for")]
-OfProfile = Annotated[bool, _option("--profile"), Text("改为企业资料的模式", "the schema of a firm's profile instead")]
-Timeline = Annotated[bool, _option("--timeline"), Text("画成时间轴", "draw them as a timeline")]
+StrictOption = Annotated[bool, _option("--strict"), Text("待定的按 0 计", "unconfirmed counts as nothing")]
+ExplainOption = Annotated[
+    bool, _option("--explain"), Text("显示全部条件、算式和问题", "show every condition, the working and all questions")
+]
+CurveOption = Annotated[bool, _option("--curve"), Text("画出支持随金额的变化", "draw the support against the amount")]
+DateKindOption = Annotated[str | None, _option("--kind", takes="KIND"), Text("种类", "kind"), offers.DATE_KIND_OFFERS]
+EntryKindOption = Annotated[str | None, _option("--kind", takes="KIND"), Text("种类", "kind"), offers.ENTRY_KIND_OFFERS]
+InputOption = Annotated[str | None, _option("--input", takes="INPUT"), Text("按计算项目", "computed from this input"), of_kinds("input")]
+SearchOption = Annotated[str | None, _option("--search", takes="TEXT"), Text("查找文字", "text to search for")]
+OfProfileOption = Annotated[bool, _option("--profile"), Text("改为企业资料的模式", "the schema of a firm's profile instead")]
+TimelineOption = Annotated[bool, _option("--timeline"), Text("画成时间轴", "draw them as a timeline")]
 
 # A sweep
 
-From = Annotated[str | None, _option("--from", takes="AMOUNT"), Text("最小的金额，缺省为 0", "least amount; 0 by default")]
-To = Annotated[
+FromOption = Annotated[str | None, _option("--from", takes="AMOUNT"), Text("最小的金额，缺省为 0", "least amount; 0 by default")]
+ToOption = Annotated[
     str | None,
     _option("--to", takes="AMOUNT"),
     Text("最大的金额，缺省约为最后转折点的两倍", "largest amount; about twice the last breakpoint by default"),
 ]
-Steps = Annotated[str | None, _option("--steps", takes="N"), Text("分几步，缺省 10", "how many steps; 10 by default")]
-Reach = Annotated[str | None, _option("--reach", takes="AMOUNT"), Text("哪些金额得到这么多支持", "which amounts bring this much support")]
+StepsOption = Annotated[str | None, _option("--steps", takes="N"), Text("分几步，缺省 10", "how many steps; 10 by default")]
+ReachOption = Annotated[
+    str | None, _option("--reach", takes="AMOUNT"), Text("哪些金额得到这么多支持", "which amounts bring this much support")
+]
 
 # A plan
 
-New = Annotated[bool, _option("--new"), Text("输出一份带说明的空白资料", "print a commented profile to start from")]
-Ask = Annotated[bool, _option("--ask"), Text("逐个询问未答的问题，写回文件", "ask the open questions and write the answers back")]
-Answers = Annotated[
+NewOption = Annotated[bool, _option("--new"), Text("输出一份带说明的空白资料", "print a commented profile to start from")]
+AskOption = Annotated[bool, _option("--ask"), Text("逐个询问未答的问题，写回文件", "ask the open questions and write the answers back")]
+AnswersOption = Annotated[
     list[str] | None,
     _option("--answers", takes="FILE"),
     Text("填好的问题表（工作簿），可重复", "questions filled in (workbook); may be repeated"),
 ]
-Against = Annotated[
+AgainstOption = Annotated[
     str | None, _option("--against", takes="FILE"), Text("与同一企业的另一份资料比较", "what changes with another profile of the firm")
 ]
-SearchSeconds = Annotated[
+SearchSecondsOption = Annotated[
     str | None,
     _option("--limit", takes="SECONDS"),
     Text("每家企业搜索和说明理由最多几秒，缺省 1", "seconds for the search and the reasons of a firm at most; 1 by default"),
@@ -127,64 +133,66 @@ SearchSeconds = Annotated[
 
 # A table of many firms
 
-Best = Annotated[bool, _option("--best"), Text("每家企业只留最有利的一组", "keep for each firm the best admissible set")]
-FailOnProblem = Annotated[bool, _option("--fail-on-problem"), Text("有问题行时以 3 退出", "exit with 3 if a row had a problem")]
-Encoding = Annotated[
+BestOption = Annotated[bool, _option("--best"), Text("每家企业只留最有利的一组", "keep for each firm the best admissible set")]
+FailOnProblemOption = Annotated[bool, _option("--fail-on-problem"), Text("有问题行时以 3 退出", "exit with 3 if a row had a problem")]
+EncodingOption = Annotated[
     str | None, _option("--encoding", takes="NAME"), Text("CSV 的编码，缺省自动判断", "encoding of the CSV; found by itself by default")
 ]
-Sheets = Annotated[
+SheetsOption = Annotated[
     list[str] | None,
     _option("--sheet", takes="NAME"),
     Text("工作表，可重复；缺省为第一张可见的有标题的表", "sheet; may be repeated; by default the first visible one with a heading"),
 ]
-AllSheets = Annotated[bool, _option("--all-sheets"), Text("读取全部可见的工作表", "read every visible sheet")]
-Columns = Annotated[
+AllSheetsOption = Annotated[bool, _option("--all-sheets"), Text("读取全部可见的工作表", "read every visible sheet")]
+ColumnsOption = Annotated[
     list[str] | None,
     _option("--column", takes="OURS=THEIRS"),
     Text("指明哪一列是什么，可重复", "which of your columns is what; may be repeated"),
 ]
-Set = Annotated[
+SetOption = Annotated[
     list[str] | None,
     _option("--set", takes="ID=VALUE"),
     Text("表中没有的内容，用于每一行，可重复", "what the table does not say, for every row; may be repeated"),
 ]
-Memory = Annotated[str | None, _option("--memory", takes="SIZE"), Text("最多占用的内存，如 1GB", "memory to use at most, for example 1GB")]
-Engine = Annotated[str | None, _option("--engine", takes="ENGINE"), Text("计算引擎", "engine that computes"), offers.ENGINES]
-Master = Annotated[
+MemoryOption = Annotated[
+    str | None, _option("--memory", takes="SIZE"), Text("最多占用的内存，如 1GB", "memory to use at most, for example 1GB")
+]
+EngineOption = Annotated[str | None, _option("--engine", takes="ENGINE"), Text("计算引擎", "engine that computes"), offers.ENGINE_OFFERS]
+MasterOption = Annotated[
     str | None, _option("--master", takes="URL"), Text("Spark 的地址，缺省见 SPARK_REMOTE", "where Spark is; SPARK_REMOTE by default")
 ]
 
 # On every command, before it or after it
 
-Format = Annotated[str | None, _option("--format", takes="FORMAT", panel="common"), Text("输出格式", "output format")]
-Output = Annotated[
+FormatOption = Annotated[str | None, _option("--format", takes="FORMAT", panel="common"), Text("输出格式", "output format")]
+OutputOption = Annotated[
     str | None,
     _option("--output", "-o", takes="FILE", panel="common"),
     Text("写入文件，格式按结尾", "write into a file, format by its ending"),
 ]
-Language = Annotated[
-    str | None, _option("--lang", takes="zh|en", panel="common", envvar="BJSUBSIDY_LANG"), Text("语言", "language"), offers.LANGUAGES
+LanguageOption = Annotated[
+    str | None, _option("--lang", takes="zh|en", panel="common", envvar="BJSUBSIDY_LANG"), Text("语言", "language"), offers.LANGUAGE_OFFERS
 ]
-CataloguePath = Annotated[
+CatalogueOption = Annotated[
     str | None,
     _option("--catalogue", takes="FILE", panel="common", envvar="BJSUBSIDY_CATALOGUE"),
     Text("改用另一份目录", "use another catalogue"),
 ]
-Quiet = Annotated[bool, _option("--quiet", panel="common"), Text("不在标准错误输出提示", "no notes and cautions on standard error")]
-Plain = Annotated[
+QuietOption = Annotated[bool, _option("--quiet", panel="common"), Text("不在标准错误输出提示", "no notes and cautions on standard error")]
+PlainOption = Annotated[
     bool,
     _option("--plain", panel="common"),
     Text("文件中的 CSV 不带 BOM 和回车", "CSV in a file without byte order mark and carriage returns"),
 ]
-Version = Annotated[bool, _option("--version", "-V", panel="common"), Text("显示版本", "show the version")]
+VersionOption = Annotated[bool, _option("--version", "-V", panel="common"), Text("显示版本", "show the version")]
 
-COMMON: dict[str, Any] = {
-    "format": Format,
-    "output": Output,
-    "lang": Language,
-    "catalogue": CataloguePath,
-    "quiet": Quiet,
-    "plain": Plain,
+COMMON_OPTIONS: dict[str, Any] = {
+    "format": FormatOption,
+    "output": OutputOption,
+    "lang": LanguageOption,
+    "catalogue": CatalogueOption,
+    "quiet": QuietOption,
+    "plain": PlainOption,
 }
 HELP = Text("显示用法", "show the usage")
 INSTALL = Text("为当前外壳安装命令补全", "install completion for the current shell")
@@ -192,7 +200,7 @@ INSTALLED = Text("命令补全已安装，重新打开终端后生效。\n", "Co
 COMPLETION = Text("请用 bjsubsidy completion 并写明外壳。", "Use bjsubsidy completion and name the shell.")
 SHOW = Text("输出当前外壳的命令补全脚本", "print the completion script of the current shell")
 
-FORMATS: dict[str, tuple[str, ...]] = {
+COMMAND_FORMATS: dict[str, tuple[str, ...]] = {
     "calc": ("table", "json", "csv", "amount", "xlsx", "html"),
     "sweep": ("table", "json", "csv", "xlsx", "html"),
     "status": ("table", "json", "csv", "xlsx", "html"),

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bjsubsidy.errors import Unwritable, Usage, why
+from bjsubsidy.errors import Unwritable, Usage, system_reason
 from bjsubsidy.inputs import is_input
 from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.writers import ENDINGS, FORMATS, Format
@@ -149,7 +149,7 @@ def put_whole(path: str, write: Callable[[str], None]) -> None:
         else:
             _replace(os.path.realpath(path), write)
     except OSError as error:
-        raise Unwritable(path=path, why=why(error)) from None
+        raise Unwritable(path=path, why=system_reason(error)) from None
 
 
 def _pass_on(path: str, write: Callable[[str], None]) -> None:

@@ -15,22 +15,34 @@ from bjsubsidy.reports.report import Days
 from bjsubsidy.writers import ENDINGS
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import Against, Answers, Ask, AsOf, Explain, New, On, Profile, ReceivedFile, SearchSeconds, Strict
+    from bjsubsidy.cli.options import (
+        AgainstOption,
+        AnswersOption,
+        AskOption,
+        AsOfOption,
+        ExplainOption,
+        NewOption,
+        OnOption,
+        ProfileArgument,
+        ReceivedFileOption,
+        SearchSecondsOption,
+        StrictOption,
+    )
 
 
 def run(
     context: Context,
-    profile: Profile = None,
-    new: New = False,
-    ask: Ask = False,
-    answers: Answers = None,
-    against: Against = None,
-    on: On = None,
-    as_of: AsOf = None,
-    received_file: ReceivedFile = None,
-    strict: Strict = False,
-    explain: Explain = False,
-    limit: SearchSeconds = None,
+    profile: ProfileArgument = None,
+    new: NewOption = False,
+    ask: AskOption = False,
+    answers: AnswersOption = None,
+    against: AgainstOption = None,
+    on: OnOption = None,
+    as_of: AsOfOption = None,
+    received_file: ReceivedFileOption = None,
+    strict: StrictOption = False,
+    explain: ExplainOption = False,
+    limit: SearchSecondsOption = None,
 ) -> int:
     if new:
         return _new(context, profile)

@@ -10,7 +10,7 @@ from bjsubsidy.law.firm import Profile, Receipt
 from bjsubsidy.planning.plan import Plan, plan
 from bjsubsidy.quantities import money_text
 from bjsubsidy.readers.profile import read_profile
-from bjsubsidy.readers.receipts import joined, undated
+from bjsubsidy.readers.receipts import joined_receipts, undated_receipts
 
 
 def planned(context: Context, path: str, answers: Sequence[str] = ()) -> Plan:
@@ -22,11 +22,11 @@ def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Prof
     """The firm in a file, with its answers and the register of what it received."""
     profile = read_profile(path, context.catalogue, context.day("on"), context.day("as_of"), context.today)
     if answers:
-        from bjsubsidy.readers.questionnaire import answered
+        from bjsubsidy.readers.questionnaire import with_answers
 
-        profile, count = answered(profile, answers, context.catalogue)
+        profile, count = with_answers(profile, answers, context.catalogue)
         context.warn(Text(f"读取 {count} 个回答", f"answers read: {count}"))
-    for note in undated(profile.receipts):
+    for note in undated_receipts(profile.receipts):
         context.warn(Text(f"注意：{note.zh}", f"note: {note.en}"))
     register = context.given.one("received_file")
     profile = profile if register is None else _with_register(context, profile, register)
@@ -36,7 +36,7 @@ def profile_of(context: Context, path: str, answers: Sequence[str] = ()) -> Prof
 
 
 def _with_register(context: Context, profile: Profile, register: str) -> Profile:
-    received, both = joined(profile.receipts, _received(context, profile, register))
+    received, both = joined_receipts(profile.receipts, _received(context, profile, register))
     for place, receipt in both:
         said = f"{receipt.measure} {money_text(receipt.amount)}@{receipt.on}"
         zh = f"注意：{said} 既是资料中第 {place + 1} 个 [[received]]，又在 {register} 中，只计一次"

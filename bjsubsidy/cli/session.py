@@ -7,9 +7,9 @@ from typing import Any
 import typer
 
 from bjsubsidy.cli.context import open_catalogue
-from bjsubsidy.cli.given import Given, Value
-from bjsubsidy.cli.options import CataloguePath
-from bjsubsidy.cli.speak import twice
+from bjsubsidy.cli.given import GivenParameters, ParameterValue
+from bjsubsidy.cli.options import CatalogueOption
+from bjsubsidy.cli.speak import given_twice
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 
@@ -30,6 +30,7 @@ class Session:
 
 
 def session_of(ctx: Any) -> Session:
+    """The session that a run of the program carries in Typer's context."""
     found: Session = ctx.obj
     return found
 
@@ -51,15 +52,15 @@ def _look() -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
     @app.command(add_help_option=False, context_settings=settings)
-    def look(catalogue: CataloguePath = None) -> None:
+    def look(catalogue: CatalogueOption = None) -> None:
         """Only its words are read."""
 
     return typer.main.get_command(app)
 
 
-def gathered(ctx: Any) -> Given:
+def gathered(ctx: Any) -> GivenParameters:
     """What a line gave at any level: an option of every command may stand at one of them, and is given once."""
-    values: dict[str, Value] = {}
+    values: dict[str, ParameterValue] = {}
     variables: dict[str, str] = {}
     for node in levels(ctx):
         for param in node.command.params:
@@ -67,12 +68,12 @@ def gathered(ctx: Any) -> Given:
             if source == "ENVIRONMENT":
                 variables.setdefault(param.name, param.envvar)
             elif source == "COMMANDLINE" and param.name in values and param.name not in variables:
-                raise twice(param)
+                raise given_twice(param)
             elif source == "COMMANDLINE":
                 variables.pop(param.name, None)
             if source == "COMMANDLINE" or (source == "ENVIRONMENT" and param.name not in values):
                 values[param.name] = node.params[param.name]
-    return Given(values, variables)
+    return GivenParameters(values, variables)
 
 
 def levels(ctx: Any) -> list[Any]:

@@ -9,10 +9,10 @@ from bjsubsidy.cli.context import Context
 from bjsubsidy.reports.show import ShowReport
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import Entry
+    from bjsubsidy.cli.options import EntryArgument
 
 
-def run(context: Context, id: Entry) -> int:
+def run(context: Context, id: EntryArgument) -> int:
     catalogue = context.catalogue
     found = id_named(catalogue, id)
     context.output.write(ShowReport(found, entries_of(catalogue, found), catalogue, context.lang))

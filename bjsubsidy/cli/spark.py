@@ -15,6 +15,8 @@ _NOT_HERE = ("best", "memory", "sheet", "all_sheets", "limit")
 
 
 class NoSpark(Problem):
+    """Spark is not installed, has no Java, or cannot be reached."""
+
     exit_code = UNUSABLE_FILE
     words = Text("无法使用 Spark：{why}。{now}", "Spark cannot be used: {why}. {now}")
 
@@ -23,12 +25,12 @@ def run_spark(context: Context, path: str, request: Request) -> Summary:
     """Reads and writes where Spark does; nothing that is there is written over."""
     output, form = _target(context)
     with _spark_problems(output), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
-        from bjsubsidy.batching.spark import Run, session, ship
+        from bjsubsidy.batching.spark import SparkRun, session, ship
         from bjsubsidy.cli.batch import asked_of, point_out
 
         spark = session(*address_of(context.given.one("master")))
         ship(spark, folder)
-        run = Run(spark, request, path, asked_of(context))
+        run = SparkRun(spark, request, path, asked_of(context))
         point_out(context, run.layout)
         run.write(run.answer(), output, form)
         return run.summary(output, form)

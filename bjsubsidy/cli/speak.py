@@ -18,7 +18,7 @@ from bjsubsidy.language import Lang, Text, clean
 OPTION = Text("选项", "option")
 
 
-class Shown(Exception):
+class HelpPage(Exception):
     """A help page, whole; it leaves Typer as it is."""
 
     def __init__(self, page: str) -> None:
@@ -48,7 +48,7 @@ class Spoken:
         if value and not ctx.resilient_parsing:
             from bjsubsidy.cli.page import page
 
-            raise Shown(page(self, ctx))
+            raise HelpPage(page(self, ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Typer's, but for what it lets pass: an option given twice, an option as the value of another, a value stuck to `-o`."""
@@ -74,7 +74,7 @@ class Spoken:
         if param.param_type_name != "option":
             return
         if again and not param.multiple:
-            raise twice(param, words)
+            raise given_twice(param, words)
         values = given[param.name] if param.multiple else [given[param.name]]
         for value in values:
             if not isinstance(value, str):
@@ -134,16 +134,18 @@ class SpokenGroup(Spoken, TyperGroup):
 
 
 def without_value(spelling: str) -> Problem:
+    """An option that needs a value stands last, or before another option."""
     return Usage(Text(f"选项 {spelling} 缺少值", f"option {spelling} needs a value"), Text("请在其后写上值。", "Write the value after it."))
 
 
 def no_value(flag: Any, spelling: str) -> Problem:
+    """A flag was given a value."""
     names = [*flag.opts[:1], *flag.secondary_opts]
     now = Text(f"请写 {' 或 '.join(names)}。", f"Write {' or '.join(names)}.")
     return Usage(Text(f"选项 {spelling} 不带值", f"option {spelling} takes no value"), now)
 
 
-def twice(param: Any, words: Sequence[str] = ()) -> Problem:
+def given_twice(param: Any, words: Sequence[str] = ()) -> Problem:
     """An option given twice, or both sides of a pair."""
     keep, name = Text("请只保留一个。", "Keep one of them."), param.opts[0]
     if any(word in param.opts for word in words) and any(word in param.secondary_opts for word in words):

@@ -10,10 +10,10 @@ from bjsubsidy.cli.context import Context
 from bjsubsidy.reports.status import StatusReport
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import StatusOn
+    from bjsubsidy.cli.options import StatusOnOption
 
 
-def run(context: Context, entry: str, on: StatusOn = None) -> int:
+def run(context: Context, entry: str, on: StatusOnOption = None) -> int:
     catalogue = context.catalogue
     status = catalogue.status(entry)
     facts = read_facts(context, catalogue.facts_of(status))

@@ -17,7 +17,18 @@ from bjsubsidy.quantities import money_text, parse_count
 from bjsubsidy.reports.sweep import SweepReport
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import AsOf, From, Measures, On, Reach, Received, ReceivedFile, Steps, Strict, To
+    from bjsubsidy.cli.options import (
+        AsOfOption,
+        FromOption,
+        MeasuresOption,
+        OnOption,
+        ReachOption,
+        ReceivedFileOption,
+        ReceivedOption,
+        StepsOption,
+        StrictOption,
+        ToOption,
+    )
 
 _STEPS, _MOST_STEPS = 10, 10_000
 
@@ -25,16 +36,16 @@ _STEPS, _MOST_STEPS = 10, 10_000
 def run(
     context: Context,
     entry: str,
-    from_: From = None,
-    to: To = None,
-    steps: Steps = None,
-    reach: Reach = None,
-    on: On = None,
-    as_of: AsOf = None,
-    received: Received = None,
-    received_file: ReceivedFile = None,
-    measure: Measures = None,
-    strict: Strict = False,
+    from_: FromOption = None,
+    to: ToOption = None,
+    steps: StepsOption = None,
+    reach: ReachOption = None,
+    on: OnOption = None,
+    as_of: AsOfOption = None,
+    received: ReceivedOption = None,
+    received_file: ReceivedFileOption = None,
+    measure: MeasuresOption = None,
+    strict: StrictOption = False,
 ) -> int:
     asked = read_asked(context, entry)
     curves = [Curve(measure, asked, context.catalogue) for measure in asked.measures]

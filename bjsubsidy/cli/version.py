@@ -12,6 +12,7 @@ def run(context: Context) -> int:
 
 
 def version(catalogue: Catalogue) -> str:
+    """Program, edition and SHA-256 of the catalogue, on one line."""
     from bjsubsidy import __version__
 
     return clean(f"bjsubsidy {__version__}, {catalogue.edition.id}, {catalogue.sha256}") + "\n"

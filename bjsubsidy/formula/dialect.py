@@ -5,6 +5,8 @@ from typing import Protocol
 
 
 class Dialect(Protocol):
+    """What the SQL of engines writes differently; each method gives SQL."""
+
     def name(self, name: str) -> str:
         """A column's name, quoted."""
         ...
@@ -75,6 +77,8 @@ _CUT = "CASE WHEN x.room IS NULL THEN x.asked ELSE least(x.asked, greatest(x.roo
 
 
 class DuckDB:
+    """The SQL of DuckDB."""
+
     def name(self, name: str) -> str:
         return '"' + name.replace('"', '""') + '"'
 
@@ -131,6 +135,8 @@ class DuckDB:
 
 
 class Spark:
+    """The SQL of Spark."""
+
     def name(self, name: str) -> str:
         return "`" + name.replace("`", "``") + "`"
 

@@ -134,7 +134,7 @@ def _compared(left: Amount, right: Amount, equal: bool | None, given: Givens, be
     return equal if a == b else beyond(a, b)
 
 
-class Line(NamedTuple):
+class WorkingLine(NamedTuple):
     """One line of the working: an operation, its operands and what comes out, exactly."""
 
     operation: Literal["times", "excess", "round"]
@@ -143,7 +143,7 @@ class Line(NamedTuple):
     result: Fraction
 
 
-def working(tree: Amount, given: Givens) -> list[Line]:
+def working(tree: Amount, given: Givens) -> list[WorkingLine]:
     """How an amount comes about, line by line; nothing where it is unknown or needs no arithmetic."""
     if number(tree, given) is None:
         return []
@@ -161,12 +161,12 @@ def working(tree: Amount, given: Givens) -> list[Line]:
             return []
 
 
-def _operands(left: Amount, right: Amount, given: Givens) -> list[Line]:
+def _operands(left: Amount, right: Amount, given: Givens) -> list[WorkingLine]:
     return working(left, given) + working(right, given)
 
 
-def _line(operation: Literal["times", "excess", "round"], tree: Amount, left: Amount, right: Amount | None, given: Givens) -> Line:
-    return Line(operation, _exact(left, given), None if right is None else _exact(right, given), _exact(tree, given))
+def _line(operation: Literal["times", "excess", "round"], tree: Amount, left: Amount, right: Amount | None, given: Givens) -> WorkingLine:
+    return WorkingLine(operation, _exact(left, given), None if right is None else _exact(right, given), _exact(tree, given))
 
 
 def _exact(tree: Amount, given: Givens) -> Fraction:

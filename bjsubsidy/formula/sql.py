@@ -57,7 +57,7 @@ def key_column(name: str) -> str:
     return f"~{name}"
 
 
-class Number(Record):
+class SqlFraction(Record):
     """An exact fraction in SQL: an integer expression, its fixed denominator, and the most the integer can be."""
 
     sql: str
@@ -98,7 +98,7 @@ class SqlCompiler:
             raise TypeError(f"{tree} is not whole")
         return number.sql
 
-    def number(self, tree: Amount) -> Number:
+    def number(self, tree: Amount) -> SqlFraction:
         match tree:
             case Given(name, bounding):
                 return self._given(name, bounding)
@@ -116,7 +116,7 @@ class SqlCompiler:
                 return self._stepped(steps, until, self.column(at.name))
             case OnlyFor(of, fact, among):
                 part = self.number(of)
-                return Number(f"(CASE WHEN {self._among(self.column(fact), among)} THEN {part.sql} ELSE 0 END)", part.parts, part.most)
+                return SqlFraction(f"(CASE WHEN {self._among(self.column(fact), among)} THEN {part.sql} ELSE 0 END)", part.parts, part.most)
             case Later():
                 raise TypeError(f"{tree} is a day, not a number")
 
@@ -132,15 +132,15 @@ class SqlCompiler:
             case _:
                 return None
 
-    def _given(self, name: str, bounding: int | Fraction | None) -> Number:
+    def _given(self, name: str, bounding: int | Fraction | None) -> SqlFraction:
         kind = self.kinds[name]
         parts, column = _PARTS[kind], self.column(name)
         bound = None if bounding is None else Fraction(bounding) * parts
-        return Number(column if bound is None else f"coalesce({column}, {int(bound)})", parts, _MOST[kind])
+        return SqlFraction(column if bound is None else f"coalesce({column}, {int(bound)})", parts, _MOST[kind])
 
-    def _times(self, a: Number, b: Number) -> Number:
+    def _times(self, a: SqlFraction, b: SqlFraction) -> SqlFraction:
         most = a.most * b.most
-        return Number(self._product(a.sql, b.sql, most), a.parts * b.parts, most)
+        return SqlFraction(self._product(a.sql, b.sql, most), a.parts * b.parts, most)
 
     def _product(self, a: str, b: str, most: int) -> str:
         if a == "1" or b == "1":
@@ -153,35 +153,35 @@ class SqlCompiler:
             raise TooWide()
         return f"CAST({sql} AS BIGINT)" if most < _NARROW else self.dialect.wide(sql)
 
-    def _shared(self, a: Number, b: Number) -> tuple[str, str, int, int]:
+    def _shared(self, a: SqlFraction, b: SqlFraction) -> tuple[str, str, int, int]:
         """Both integers over one denominator, that denominator, and the most either can be."""
         parts = lcm(a.parts, b.parts)
         most = max(a.most * (parts // a.parts), b.most * (parts // b.parts))
         left = self._product(a.sql, str(parts // a.parts), most)
         return left, self._product(b.sql, str(parts // b.parts), most), parts, most
 
-    def _excess(self, a: Number, b: Number) -> Number:
+    def _excess(self, a: SqlFraction, b: SqlFraction) -> SqlFraction:
         left, right, parts, most = self._shared(a, b)
-        return Number(f"(CASE WHEN {left} > {right} THEN {left} - {right} WHEN {left} <= {right} THEN 0 END)", parts, most)
+        return SqlFraction(f"(CASE WHEN {left} > {right} THEN {left} - {right} WHEN {left} <= {right} THEN 0 END)", parts, most)
 
-    def _round(self, exact: Number) -> Number:
+    def _round(self, exact: SqlFraction) -> SqlFraction:
         if exact.parts == 1:
             return exact
         most = 2 * exact.most + exact.parts
         half_up = f"({self._product('2', exact.sql, most)} + {exact.parts})"
         whole = self.dialect.quotient(half_up, str(2 * exact.parts))
-        return Number(f"CAST({whole} AS BIGINT)", 1, _fitting(most // (2 * exact.parts)))
+        return SqlFraction(f"CAST({whole} AS BIGINT)", 1, _fitting(most // (2 * exact.parts)))
 
-    def _chosen(self, fact: str, figures: Mapping[str, int]) -> Number:
+    def _chosen(self, fact: str, figures: Mapping[str, int]) -> SqlFraction:
         column, most = self.column(fact), max(figures.values())
         chosen = " ".join(f"WHEN {self.dialect.text(choice)} THEN {fen}" for choice, fen in figures.items())
-        return Number(f"(CASE WHEN {column} IS NULL THEN {most} ELSE CASE {column} {chosen} END END)", 1, most)
+        return SqlFraction(f"(CASE WHEN {column} IS NULL THEN {most} ELSE CASE {column} {chosen} END END)", 1, most)
 
-    def _stepped(self, steps: Sequence[tuple[date, Fraction]], until: date, day: str) -> Number:
+    def _stepped(self, steps: Sequence[tuple[date, Fraction]], until: date, day: str) -> SqlFraction:
         parts = lcm(*(rate.denominator for _, rate in steps))
         known = " ".join(f"WHEN {day} >= {self.dialect.day(start)} THEN {int(rate * parts)}" for start, rate in reversed(steps))
         sql = f"(CASE WHEN {day} > {self.dialect.day(until)} THEN NULL {known} END)"
-        return Number(sql, parts, max(int(rate * parts) for _, rate in steps))
+        return SqlFraction(sql, parts, max(int(rate * parts) for _, rate in steps))
 
     def input_giving(self, formula: Amount, fen: str) -> str | None:
         """The input at which a formula gives so many fen, rounded up to the fen; None or NULL where no input does."""
@@ -255,8 +255,8 @@ def _fitting(most: int) -> int:
     return most
 
 
-def _fixed(value: int | Fraction | date) -> Number:
+def _fixed(value: int | Fraction | date) -> SqlFraction:
     if isinstance(value, date):
         raise TypeError(f"{value} is a day, not a number")
     exact = Fraction(value)
-    return Number(str(exact.numerator), exact.denominator, exact.numerator)
+    return SqlFraction(str(exact.numerator), exact.denominator, exact.numerator)

@@ -28,6 +28,8 @@ class Fixed(Record):
 
 
 class Times(Record):
+    """A product, exact."""
+
     of: "Amount"
     by: "Amount"
 
@@ -95,22 +97,30 @@ class OneOf(Record):
 
 
 class LessThan(Record):
+    """The left amount is below the right; where both are equal it is as `equal` says, and None says that the text leaves it open."""
+
     left: Amount
     right: Amount
     equal: bool | None
 
 
 class MoreThan(Record):
+    """The left amount is above the right; where both are equal it is as `equal` says, and None says that the text leaves it open."""
+
     left: Amount
     right: Amount
     equal: bool | None
 
 
 class AllOf(Record):
+    """Every test is met; of none it is."""
+
     tests: tuple["Test", ...]
 
 
 class AnyOf(Record):
+    """One test is met."""
+
     tests: tuple["Test", ...]
 
 

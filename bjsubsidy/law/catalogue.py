@@ -36,7 +36,7 @@ SHAPES: dict[Kind, type[Record]] = {
     "series": Series,
     "document": Document,
 }
-WORDS: dict[Kind, Text] = {
+KIND_WORDS: dict[Kind, Text] = {
     "measure": Text("措施", "measure"),
     "status": Text("身份认定", "status"),
     "limit": Text("时限", "time limit"),
@@ -94,7 +94,7 @@ class Catalogue:
     def entry(self, kind: Kind, id: str) -> Any:
         if (kind, id) not in self._shaped:
             if id not in self.ids(kind):
-                raise UnknownName(WORDS[kind], id, list(self.ids(kind)))
+                raise UnknownName(KIND_WORDS[kind], id, list(self.ids(kind)))
             self._shaped[kind, id] = shaped(SHAPES[kind], self.rows(kind)[id]) if self._made is None else self._made(kind)[id]()
         return self._shaped[kind, id]
 
@@ -112,7 +112,7 @@ class Catalogue:
         if len(found) > 1:
             raise AmbiguousName(name=shortened(written), ids=Text("、".join(found), ", ".join(found)))
         if not found:
-            raise UnknownName(what or WORDS[kinds[0]], written, list(ids) if written.isascii() else [name for _, name in names])
+            raise UnknownName(what or KIND_WORDS[kinds[0]], written, list(ids) if written.isascii() else [name for _, name in names])
         return found[0]
 
     def all(self, kind: Kind) -> list[Any]:
@@ -204,7 +204,7 @@ class Catalogue:
             found = self.find(named, "input")
         except UnknownName:
             names = known if named.isascii() else [name for id in known for name in _names(self.rows("input")[id])]
-            raise UnknownName(WORDS["input"], named, names) from None
+            raise UnknownName(KIND_WORDS["input"], named, names) from None
         if found not in known:
             raise self.no_figure([entry for entry in self.all("open") if found in entry.inputs])
         return found

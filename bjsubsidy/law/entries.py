@@ -34,6 +34,8 @@ class Source(Record):
 
 
 class Document(Record):
+    """What a figure is printed in: its title and pages, and as far as they are printed its number, date and issuers."""
+
     title: Text
     pages: tuple[int, ...]
     number: str | None = None
@@ -136,6 +138,8 @@ class Input(Record):
 
 
 class Step(Record):
+    """A rate from a day on; `where` says where it was published."""
+
     from_: Day
     rate: str
     where: str
@@ -166,6 +170,8 @@ class Terms(Protocol):
 
 
 class TimeLimitExample(Record):
+    """A worked example: the day a limit runs from, and the day it ends."""
+
     start: Day
     due: Day
 

@@ -14,11 +14,11 @@ def catalogue_toml(catalogue: Catalogue) -> str:
 
     apart = ("document", "series")
     sections: dict[str, Any] = {
-        "edition": written(catalogue.edition),
-        "documents": {id: written(catalogue.document(id)) for id in catalogue.rows("document")},
+        "edition": as_tables(catalogue.edition),
+        "documents": {id: as_tables(catalogue.document(id)) for id in catalogue.rows("document")},
         "authorities": catalogue.raw.get("authorities", {}),
         "columns": catalogue.raw.get("columns", {}),
-        **{kind: [written(entry) for entry in catalogue.all(kind)] for kind in SHAPES if kind not in apart and catalogue.rows(kind)},
+        **{kind: [as_tables(entry) for entry in catalogue.all(kind)] for kind in SHAPES if kind not in apart and catalogue.rows(kind)},
     }
     return tomli_w.dumps({name: section for name, section in sections.items() if section})
 
@@ -27,19 +27,19 @@ def series_toml(catalogue: Catalogue, id: str) -> str:
     """The text of the file that holds a rate series."""
     import tomli_w
 
-    return tomli_w.dumps(written(catalogue.series(id)))
+    return tomli_w.dumps(as_tables(catalogue.series(id)))
 
 
-def written(value: Any) -> Any:
+def as_tables(value: Any) -> Any:
     """A record as the table it is written as; what may be left out is. Texts are tables of both languages, tuples lists."""
     if isinstance(value, Record):
         fields = {name: value.__dict__[name] for name in value.fields if name == "kind" or _said(value, name)}
-        return {key(name): written(part) for name, part in fields.items()}
+        return {key(name): as_tables(part) for name, part in fields.items()}
     if isinstance(value, Text):
         return {"zh": value.zh, "en": value.en}
     if isinstance(value, Mapping):
-        return {name: written(part) for name, part in value.items()}
-    return [written(part) for part in value] if isinstance(value, tuple) else value
+        return {name: as_tables(part) for name, part in value.items()}
+    return [as_tables(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _said(record: Record, name: str) -> bool:

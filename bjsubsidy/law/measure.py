@@ -20,6 +20,8 @@ INCOME: tuple[Nature, ...] = ("grant", "saving", "compensation")
 
 
 class ExampleReceipt(Record):
+    """What was received before a worked example: an amount, the day of its expense, and what caps count it by."""
+
     amount: str
     on: Day
     scope: Mapping[str, str] = NONE_GIVEN
@@ -124,6 +126,8 @@ class Measure(Record):
 
 
 class StatusExample(Record):
+    """A worked example: the entry's `given` facts but for what is said here, and the verdict."""
+
     verdict: Literal["eligible", "unconfirmed", "ineligible"]
     with_: Mapping[str, Written] = NONE_GIVEN
     without: tuple[str, ...] = ()

@@ -16,8 +16,8 @@ def packaged() -> Catalogue:
     """The catalogue this program came with: as a wheel built it, in a checkout from its files."""
     package = _built()
     if package is not None:
-        return Catalogue(Parts(package.PARTS), package.SHA256, made=_made)
-    measures, lpr = sources(data_folder())
+        return Catalogue(BuiltParts(package.PARTS), package.SHA256, made=_made)
+    measures, lpr = source_files(data_folder())
     return Catalogue(joined(measures, lpr), _sha256(measures))
 
 
@@ -58,7 +58,7 @@ def _made(kind: str) -> Mapping[str, Callable[[], Any]]:
     return found
 
 
-class Parts(Mapping[str, Any]):
+class BuiltParts(Mapping[str, Any]):
     """The catalogue as written, each part a module."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
@@ -87,7 +87,7 @@ def packaged_file() -> str:
     return os.path.join(data_folder(), _MEASURES)
 
 
-def sources(folder: str) -> tuple[bytes, bytes]:
+def source_files(folder: str) -> tuple[bytes, bytes]:
     """The catalogue and the rate series of a data folder, as written."""
     with open(os.path.join(folder, _MEASURES), "rb") as measures, open(os.path.join(folder, _LPR), "rb") as lpr:
         return measures.read(), lpr.read()
@@ -115,7 +115,7 @@ def built(folder: str) -> dict[str, str]:
     A module is compiled when it is installed, and read faster than anything that has to be parsed or shaped; an entry is made when
     it is asked for.
     """
-    measures, lpr = sources(folder)
+    measures, lpr = source_files(folder)
     raw = joined(measures, lpr)
     catalogue = Catalogue(raw, "")
     said = f'"""Built from measures.toml and lpr.toml."""\n\nSHA256 = {_sha256(measures)!r}\n'

@@ -28,6 +28,7 @@ def corrected() -> dict[date, bool]:
 
 
 def is_confirmed(day: date) -> bool:
+    """Whether the notices of holidays reach to a day."""
     first, last = announced()
     return first <= day <= last
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from bjsubsidy.planning.bound import Flow
-from bjsubsidy.planning.candidates import NOTHING, Candidate, Used, amounts, use
-from bjsubsidy.planning.tally import Score, Tally
+from bjsubsidy.planning.candidates import NOTHING_PAID, Candidate, Used, paid_after, use
+from bjsubsidy.planning.tally import Score, ScoredChoice
 from bjsubsidy.record import Record
 
 Selection = Sequence[int | None]
@@ -29,17 +29,17 @@ class Solution(NamedTuple):
     proven: bool
 
 
-class Part(Record):
+class IndependentItems(Record):
     """Items in file order, each with its options in the order of ids, and their places in the order of days."""
 
     items: tuple[tuple[Candidate, ...], ...]
     by_day: tuple[int, ...]
 
 
-def best(part: Part, out_of_time: Callable[[], bool]) -> Solution:
+def best(part: IndependentItems, out_of_time: Callable[[], bool]) -> Solution:
     """The best choice; or, when time is out, the best found and the bound that stays. The sum is proven first."""
-    root = Node(part, {}, Flow(part.items), Flow(part.items, low=True))
-    search = Branching(part, out_of_time, improved(part, filled(part), out_of_time))
+    root = SearchNode(part, {}, Flow(part.items), Flow(part.items, low=True))
+    search = Branching(part, out_of_time, improved(part, greedy_choice(part), out_of_time))
     search.explore(root, sums_only=True)
     bound = root.high.total if search.stopped else search.target[0]
     search.explore(root)
@@ -49,27 +49,27 @@ def best(part: Part, out_of_time: Callable[[], bool]) -> Solution:
 
 def alone(options: Sequence[Candidate]) -> Solution:
     """The best option of an item that shares no cap with another."""
-    paid = [amounts(option, {})[:2] for option in options]
+    paid = [paid_after(option, {})[:2] for option in options]
     top = max(paid, default=(0, 0))
     return Solution((paid.index(top),), (*top, -1), top[0], True) if top[0] else Solution((None,), (0, 0, 0), 0, True)
 
 
-class Node:
+class SearchNode:
     """Some items decided, and the flows of high and low amounts that are left."""
 
-    def __init__(self, part: Part, decided: dict[int, int | None], high: Flow, low: Flow) -> None:
+    def __init__(self, part: IndependentItems, decided: dict[int, int | None], high: Flow, low: Flow) -> None:
         self.part = part
         self.decided = decided
         self.high = high
         self.low = low
 
-    def child(self, place: int, number: int | None) -> "Node":
+    def child(self, place: int, number: int | None) -> "SearchNode":
         group = None if number is None else self.part.items[place][number].group
         decided = {**self.decided, place: number}
         if group is not None:
             same = {p: None for p, options in enumerate(self.part.items) if p != place and all(o.group == group for o in options)}
             decided = {**same, **decided}
-        return Node(self.part, decided, self.high.fixed(place, number, group), self.low.fixed(place, number, group))
+        return SearchNode(self.part, decided, self.high.fixed(place, number, group), self.low.fixed(place, number, group))
 
     def rounded(self) -> list[int | None]:
         """The choice that follows the flow: each item where most of it flows, as far as its group is free."""
@@ -97,14 +97,16 @@ _DEEPEST = 250
 
 
 class Branching:
-    def __init__(self, part: Part, out_of_time: Callable[[], bool], start: Tally) -> None:
+    """Branch and bound over one part, from `start` on: `choice` is the best so far, `stopped` says that time or depth ended it early."""
+
+    def __init__(self, part: IndependentItems, out_of_time: Callable[[], bool], start: ScoredChoice) -> None:
         self.part = part
         self.out_of_time = out_of_time
         self.choice = start.choice
         self.target = start.score
         self.stopped = False
 
-    def explore(self, node: Node, enough: Score | None = None, sums_only: bool = False) -> bool:
+    def explore(self, node: SearchNode, enough: Score | None = None, sums_only: bool = False) -> bool:
         """Search below a node for what beats the target, in its sum only or in all, or is `enough`; whether that was found."""
         self.stopped = self.stopped or len(node.decided) > _DEEPEST or self.out_of_time()
         if self.stopped or self._hopeless(node, enough, sums_only):
@@ -120,13 +122,13 @@ class Branching:
         numbers = self._order(node, place)
         return any(not self.stopped and self.explore(node.child(place, number), enough, sums_only) for number in numbers)
 
-    def _order(self, node: Node, place: int) -> list[int | None]:
+    def _order(self, node: SearchNode, place: int) -> list[int | None]:
         """The options whose group is free, where most flows first; nothing last."""
         options, taken = self.part.items[place], groups_of(self.part, node.decided)
         free = [number for number, option in enumerate(options) if option.group not in taken]
         return [*sorted(free, key=lambda number: -node.high.through(place, number)), None]
 
-    def _hopeless(self, node: Node, enough: Score | None, sums_only: bool) -> bool:
+    def _hopeless(self, node: SearchNode, enough: Score | None, sums_only: bool) -> bool:
         """Whether nothing below beats the target, or reaches `enough`."""
         goal = self.target if enough is None else enough
         if sums_only:
@@ -137,7 +139,7 @@ class Branching:
         most = -node.fewest()
         return most < goal[2] if enough is not None else most <= goal[2]
 
-    def settle(self, root: Node) -> None:
+    def settle(self, root: SearchNode) -> None:
         """Item by item, the first option with which some choice is as good."""
         node = root
         for place in range(len(self.part.items)):
@@ -149,13 +151,13 @@ class Branching:
             node = node.child(place, self.choice[place])
 
 
-def groups_of(part: Part, decided: dict[int, int | None]) -> set[int | None]:
+def groups_of(part: IndependentItems, decided: dict[int, int | None]) -> set[int | None]:
     """The groups of which an option is taken."""
     taken = {part.items[place][number].group for place, number in decided.items() if number is not None}
     return taken - {None}
 
 
-def admitted(part: Part, choice: list[int | None]) -> list[int | None]:
+def admitted(part: IndependentItems, choice: list[int | None]) -> list[int | None]:
     """The choice with the largest option of each group only."""
     largest: dict[int, int] = {}
     for place, number in enumerate(choice):
@@ -170,14 +172,14 @@ def admitted(part: Part, choice: list[int | None]) -> list[int | None]:
     ]
 
 
-def filled(part: Part) -> list[int | None]:
+def greedy_choice(part: IndependentItems) -> list[int | None]:
     """A choice to begin with: the largest items first, each where it is paid most of what is left then."""
     used: Used = {}
     choice: list[int | None] = [None for _ in part.items]
     taken_groups: set[int | None] = set()
     for place in largest_first(part):
-        tried = [(amounts(option, used), number) for number, option in enumerate(part.items[place]) if option.group not in taken_groups]
-        paid, number = max(tried, default=(NOTHING, -1), key=lambda one: one[0][:2])
+        tried = [(paid_after(option, used), number) for number, option in enumerate(part.items[place]) if option.group not in taken_groups]
+        paid, number = max(tried, default=(NOTHING_PAID, -1), key=lambda one: one[0][:2])
         if paid.high:
             option, choice[place] = part.items[place][number], number
             use(option, paid, used)
@@ -185,13 +187,14 @@ def filled(part: Part) -> list[int | None]:
     return choice
 
 
-def largest_first(part: Part) -> list[int]:
+def largest_first(part: IndependentItems) -> list[int]:
+    """The places of the items, first the one whose best option pays most."""
     return sorted(range(len(part.items)), key=lambda place: -max((option.high for option in part.items[place]), default=0))
 
 
-def improved(part: Part, start: Selection, out_of_time: Callable[[], bool], decided: Collection[int] = ()) -> Tally:
+def improved(part: IndependentItems, start: Selection, out_of_time: Callable[[], bool], decided: Collection[int] = ()) -> ScoredChoice:
     """A choice to beat: single changes of undecided items, the largest first, while they help and there is time."""
-    tally = Tally(part.items, part.by_day, start)
+    tally = ScoredChoice(part.items, part.by_day, start)
     order = [place for place in largest_first(part) if place not in decided]
     better = True
     while better:
@@ -199,7 +202,7 @@ def improved(part: Part, start: Selection, out_of_time: Callable[[], bool], deci
     return tally
 
 
-def _changed(tally: Tally, place: int, options: int) -> bool:
+def _changed(tally: ScoredChoice, place: int, options: int) -> bool:
     """Give one item its best option beside the others; whether that helped."""
     tried: list[tuple[Score, int | None]] = [(tally.score, tally.choice[place])]
     for number in (None, *range(options)):

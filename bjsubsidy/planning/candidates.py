@@ -38,10 +38,10 @@ class Paid(NamedTuple):
 
 
 Used = dict[int, int]
-NOTHING = Paid(0, 0, 0)
+NOTHING_PAID = Paid(0, 0, 0)
 
 
-def amounts(option: Candidate, used: Used) -> Paid:
+def paid_after(option: Candidate, used: Used) -> Paid:
     """What an option is paid after what is used of its caps."""
     counted, high = option.input, option.high
     for limit in option.limits:
@@ -55,7 +55,7 @@ def amounts(option: Candidate, used: Used) -> Paid:
     return Paid(high, min(option.low, high), counted)
 
 
-def taken(limit: Room, paid: Paid) -> int:
+def cap_use(limit: Room, paid: Paid) -> int:
     """What a claim uses of one of its caps."""
     return paid.counted if limit.base else paid.high
 
@@ -63,4 +63,4 @@ def taken(limit: Room, paid: Paid) -> int:
 def use(option: Candidate, paid: Paid, used: Used) -> None:
     """Count what a claim uses of its caps."""
     for limit in option.limits:
-        used[limit.bucket] = used.get(limit.bucket, 0) + taken(limit, paid)
+        used[limit.bucket] = used.get(limit.bucket, 0) + cap_use(limit, paid)

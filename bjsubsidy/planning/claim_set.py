@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bjsubsidy.answers.caps import Assessment, Group, Ledger, apply, group, least, scope_value
-from bjsubsidy.answers.choices import answered
+from bjsubsidy.answers.choices import claims_by_answer
 from bjsubsidy.answers.claim import Claim, claim
 from bjsubsidy.formula.evaluate import number
 from bjsubsidy.formula.tree import Round, Times
@@ -14,7 +14,7 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Labelled, Profile
 from bjsubsidy.law.measure import INCOME
 from bjsubsidy.planning.beside import Beside
-from bjsubsidy.planning.branch import Part, alone, best
+from bjsubsidy.planning.branch import IndependentItems, alone, best
 from bjsubsidy.planning.candidates import Candidate, Room
 from bjsubsidy.quantities import same_key
 
@@ -74,7 +74,7 @@ class ClaimSet:
 
     def _ways(self, claims: Sequence[Claim]) -> list[Claim]:
         """The claims that can be chosen, each under every answer to what its caps count by."""
-        return [one for claim in claims if self._can_be_chosen(claim) for one in answered(claim, self.catalogue)]
+        return [one for claim in claims if self._can_be_chosen(claim) for one in claims_by_answer(claim, self.catalogue)]
 
     def _can_be_chosen(self, claim: Claim) -> bool:
         unsure = self.strict and claim.verdict == "unconfirmed"
@@ -103,7 +103,7 @@ class ClaimSet:
         paid, gap, refund_gap, proven = 0, 0, 0, True
         for places in sorted(self._parts(), key=len):
             items = tuple(tuple(option for _, option in self.options[p]) for p in places)
-            found = best(Part(items, self._by_day(places)), out_of_time) if len(items) > 1 else alone(items[0])
+            found = best(IndependentItems(items, self._by_day(places)), out_of_time) if len(items) > 1 else alone(items[0])
             paid, proven = paid + found.score[0], proven and found.proven
             for place, choice in zip(places, found.choice, strict=True):
                 chosen[place] = None if choice is None else self.options[place][choice][0]

@@ -28,7 +28,7 @@ Reason = Literal[
     "too-late",
 ]
 
-WORDS: dict[Reason, Text] = {
+REASON_WORDS: dict[Reason, Text] = {
     "unmet": Text("有条件不符合", "a condition is unmet"),
     "amount-unknown": Text("缺少计算金额所需的事实", "a fact that the amount needs is missing"),
     "unconfirmed": Text("待定，严格模式不计", "unconfirmed, which strict leaves out"),
@@ -57,10 +57,11 @@ class GivenUp(Record):
 
     @property
     def why(self) -> Text:
-        return WORDS[self.reason]
+        return REASON_WORDS[self.reason]
 
 
 def given_up(firm: ClaimSet, found: BestSet) -> Iterator[GivenUp]:
+    """Every claim that the chosen set leaves, with the reason; by item in file order."""
     for place, claims in enumerate(firm.claims):
         for other in claims:
             if not is_chosen(found.chosen, place, other):

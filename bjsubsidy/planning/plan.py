@@ -39,7 +39,7 @@ class CapBalance(Record):
     claimed: int
 
 
-class Asked(Record):
+class AskedQuestion(Record):
     """A question, the items and measures it is about, and what hangs on it at each of the items, in fen."""
 
     question: Question
@@ -71,7 +71,7 @@ class Plan(Record):
     claims: tuple[PlannedClaim, ...]
     given_up: tuple[GivenUp, ...]
     caps: tuple[CapBalance, ...]
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
     deadlines: tuple[Deadline, ...]
     limits: tuple[TimeLimit, ...]
     total: Total
@@ -173,7 +173,7 @@ def _fitting(firm: ClaimSet, chosen: Selected, key: Group, left: int) -> tuple[s
     return tuple(firm.profile.items[place].label for place in firm.fitting(chosen, bucket, left))
 
 
-def _questions(firm: ClaimSet, chosen: Selected, kept: Sequence[PlannedClaim]) -> tuple[Asked, ...]:
+def _questions(firm: ClaimSet, chosen: Selected, kept: Sequence[PlannedClaim]) -> tuple[AskedQuestion, ...]:
     """For each unknown fact what hangs on it, in fen.
 
     Of claims in the plan that are unconfirmed all of it together; of other claims the most that one could add; of a scope
@@ -236,15 +236,15 @@ class _Worth:
         self._labels.setdefault(fact, {})[label] = None
         self._measures.setdefault(fact, {})[claim.measure.id] = None
 
-    def asked(self, order: Sequence[str]) -> tuple[Asked, ...]:
+    def asked(self, order: Sequence[str]) -> tuple[AskedQuestion, ...]:
         """The one that could bring most first, those whose amount nothing bounds before all, ties in catalogue order."""
         found = [self._asked(fact) for fact in order if fact in self._labels and self._amount(fact, self._labels[fact]) != 0]
         return tuple(sorted(found, key=lambda a: (a.question.amount is not None, -(a.question.amount or 0))))
 
-    def _asked(self, fact: str) -> Asked:
+    def _asked(self, fact: str) -> AskedQuestion:
         labels = tuple(self._labels[fact])
         worths = tuple(self._amount(fact, (label,)) for label in labels)
-        return Asked(Question(fact, self._amount(fact, labels)), labels, tuple(self._measures[fact]), worths)
+        return AskedQuestion(Question(fact, self._amount(fact, labels)), labels, tuple(self._measures[fact]), worths)
 
     def _amount(self, fact: str, labels: Collection[str]) -> int | None:
         most = [self._most.get((fact, label), 0) for label in labels]

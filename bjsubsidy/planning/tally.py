@@ -4,12 +4,12 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
-from bjsubsidy.planning.candidates import NOTHING, Candidate, Paid, Room, Used, amounts, taken
+from bjsubsidy.planning.candidates import NOTHING_PAID, Candidate, Paid, Room, Used, cap_use, paid_after
 
 Score = tuple[int, int, int]
 
 
-class Tally:
+class ScoredChoice:
     """A choice of at most one option for each item, and its score: high, low, minus the number of claims.
 
     `by_day` are the places of the items in the order in which caps are used up; a turn is a place in that order.
@@ -30,7 +30,7 @@ class Tally:
         for turn, place in enumerate(by_day):
             if (option := self._option(place, choice[place])) is not None:
                 self._enter(turn, place, option)
-                self._pay(turn, amounts(option, self._used))
+                self._pay(turn, paid_after(option, self._used))
         paid = self._paid.values()
         self.score: Score = (sum(one.high for one in paid), sum(one.low for one in paid), -len(self._paid))
 
@@ -60,7 +60,7 @@ class Tally:
     def _after(self, place: int, number: int | None, changed: dict[int, Paid]) -> Score:
         high, low, claims = self.score
         for turn, paid in changed.items():
-            before = self._paid.get(turn, NOTHING)
+            before = self._paid.get(turn, NOTHING_PAID)
             high, low = high + paid.high - before.high, low + paid.low - before.low
         return high, low, claims + (self.choice[place] is not None) - (number is not None)
 
@@ -84,9 +84,9 @@ class Tally:
 
     def _pay(self, turn: int, paid: Paid | None) -> None:
         """What the claim of a turn is paid instead of what it was; nothing where there is no claim."""
-        before = self._paid.pop(turn, NOTHING)
+        before = self._paid.pop(turn, NOTHING_PAID)
         for limit in self._limits(turn):
-            self._used[limit.bucket] = self._used.get(limit.bucket, 0) + taken(limit, paid or NOTHING) - taken(limit, before)
+            self._used[limit.bucket] = self._used.get(limit.bucket, 0) + cap_use(limit, paid or NOTHING_PAID) - cap_use(limit, before)
         if paid is not None and turn in self._claims:
             self._paid[turn] = paid
 
@@ -97,14 +97,14 @@ class Tally:
         """What the claim of a turn and each later one are paid if that claim were another, as far as it differs."""
         new = () if option is None else option.limits
         if self._loose(turn, option):
-            return {turn: NOTHING if option is None else amounts(option, {})}
+            return {turn: NOTHING_PAID if option is None else paid_after(option, {})}
         used: Used = {}
         waiting: list[int] = []
         for bucket in {limit.bucket for limit in (*self._limits(turn), *new)}:
             self._open(bucket, turn, used, waiting)
-        changed = {turn: NOTHING if option is None else amounts(option, used)}
+        changed = {turn: NOTHING_PAID if option is None else paid_after(option, used)}
         for limit in new:
-            used[limit.bucket] += taken(limit, changed[turn])
+            used[limit.bucket] += cap_use(limit, changed[turn])
         while waiting:
             if (each := heappop(waiting)) != turn:
                 turn = each
@@ -115,11 +115,11 @@ class Tally:
 
     def _loose(self, turn: int, option: Candidate | None) -> bool:
         """Whether no cap of a turn's claim, nor of another in its place, cuts anything before the change or after it."""
-        more = {limit.bucket: -taken(limit, self._paid[turn]) for limit in self._limits(turn)}
+        more = {limit.bucket: -cap_use(limit, self._paid[turn]) for limit in self._limits(turn)}
         if option is not None:
             whole = Paid(option.high, option.low, option.input)
             for limit in option.limits:
-                more[limit.bucket] = more.get(limit.bucket, 0) + taken(limit, whole)
+                more[limit.bucket] = more.get(limit.bucket, 0) + cap_use(limit, whole)
         used = ((self._used.get(bucket, 0), self._least[bucket], amount) for bucket, amount in more.items())
         return all(before < least and before + amount <= least for before, least, amount in used)
 
@@ -127,13 +127,13 @@ class Tally:
         """What a later claim is paid after what is used of its caps; where that differs, its other caps are opened too."""
         limits = self._claims[turn].limits
         apart = {limit.bucket: self._before(limit.bucket, turn) for limit in limits if limit.bucket not in used}
-        paid = amounts(self._claims[turn], used | apart if apart else used)
+        paid = paid_after(self._claims[turn], used | apart if apart else used)
         if paid != self._paid[turn]:
             for bucket in apart:
                 self._open(bucket, turn, used, waiting)
         for limit in limits:
             if limit.bucket in used:
-                used[limit.bucket] += taken(limit, paid)
+                used[limit.bucket] += cap_use(limit, paid)
         return paid
 
     def _open(self, bucket: int, turn: int, used: Used, waiting: list[int]) -> None:

@@ -9,14 +9,14 @@ from bjsubsidy.planning.plan import Plan
 from bjsubsidy.quantities import money_text
 
 
-def figure(answer: Plan, catalogue: Catalogue) -> str:
+def total_figure(answer: Plan, catalogue: Catalogue) -> str:
     """The high total in yuan."""
     if answer.total.high is None:
         raise UnknownAmount(why=waiting(answer.uncounted, catalogue))
     return money_text(answer.total.high)
 
 
-def beside_figure(answer: Plan, catalogue: Catalogue) -> list[Text]:
+def beside_total(answer: Plan, catalogue: Catalogue) -> list[Text]:
     """That the total is an upper end, and that some measures have no figure yet."""
     total, said = answer.total, []
     if total.high is not None and total.low != total.high:

@@ -7,13 +7,13 @@ from typing import Any
 
 from bjsubsidy.errors import Mistake, near
 from bjsubsidy.language import Text
-from bjsubsidy.law.catalogue import SHAPES, WORDS, Catalogue, Kind
+from bjsubsidy.law.catalogue import KIND_WORDS, SHAPES, Catalogue, Kind
 from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit
 from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.law.storage import data_folder
 from bjsubsidy.readers import ids, rules, synonyms
 from bjsubsidy.readers.faults import Fault, checked
-from bjsubsidy.readers.lines import Lines
+from bjsubsidy.readers.lines import FileLines
 from bjsubsidy.readers.partial import PartialCatalogue
 from bjsubsidy.readers.toml_file import read_toml
 from bjsubsidy.record import NONE_GIVEN, Record
@@ -50,13 +50,13 @@ def read(path: str) -> PartialCatalogue:
     series = read_series(os.path.join(os.path.dirname(path), "lpr.toml"))
     file, found = checked(CatalogueFile, raw)
     catalogue = Catalogue({**raw, "series": [series]}, hashlib.sha256(content).hexdigest(), {} if file is None else _entries(file))
-    draft = PartialCatalogue(catalogue, Lines(path, text, raw), found)
+    draft = PartialCatalogue(catalogue, FileLines(path, text, raw), found)
     if not _identified(raw) or not _founded(draft):
         draft.refuse()
-    draft.found.extend([*_doubled(raw), *ids.faults(raw), *synonyms.faults(raw)])
+    draft.found.extend([*_doubled(raw), *ids.id_faults(raw), *synonyms.synonym_faults(raw)])
     if not _founded(draft):
         draft.refuse()
-    for faults in (_references_to_nothing, _first_shown, _sources, rules.faults, _undated):
+    for faults in (_references_to_nothing, _first_shown, _sources, rules.rule_faults, _undated):
         draft.found.extend(list(faults(draft)))
     return draft
 
@@ -78,7 +78,7 @@ def read_series(beside: str) -> dict[str, Any]:
     _, text, raw = read_toml(path)
     series, found = checked(Series, raw)
     found = found if series is None else list(rules.of_series(series))
-    Lines(path, text, raw).refuse(found)
+    FileLines(path, text, raw).refuse(found)
     return raw
 
 
@@ -133,7 +133,7 @@ def _first_shown(draft: PartialCatalogue) -> Iterator[Fault]:
 
 
 def _nothing(kind: Kind, name: str, catalogue: Catalogue) -> Mistake:
-    what = Text(f"没有名为“{name}”的{WORDS[kind].zh}", f"there is no {WORDS[kind].en} “{name}”")
+    what = Text(f"没有名为“{name}”的{KIND_WORDS[kind].zh}", f"there is no {KIND_WORDS[kind].en} “{name}”")
     return Mistake(what, near(name, list(catalogue.rows(kind))))
 
 

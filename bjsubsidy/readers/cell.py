@@ -11,7 +11,7 @@ from bjsubsidy.capitals import read_capitals
 from bjsubsidy.errors import Unreadable
 from bjsubsidy.language import Text
 from bjsubsidy.law.entries import Fact
-from bjsubsidy.quantities import RATE, YES_NO_WORDS, Value, parse_date, parse_money, parse_name, parse_rate, parse_yes_no
+from bjsubsidy.quantities import RATE_WORD, YES_NO_WORDS, Value, parse_date, parse_money, parse_name, parse_rate, parse_yes_no
 
 # As Excel writes a text that it must not take for a number: ="00123".
 _QUOTED = re.compile(r'\s*="((?:[^"]|"")*)"\s*', re.DOTALL)
@@ -33,6 +33,7 @@ def as_number(text: str) -> Fraction:
 
 
 def unquoted(text: str) -> str:
+    """A cell's text without the quotes around it, if there are such."""
     found = _QUOTED.fullmatch(text)
     return found[1].replace('""', '"') if found else text
 
@@ -61,7 +62,7 @@ def read_rate(text: str, percent: bool = False) -> Fraction:
     if 0 < share < Fraction(1, 100):
         why = Text("标题以 % 为单位，小于 1 的数含义不明", "under a heading in % a number below 1 is ambiguous")
         now = Text(f"请写成 {written}%，或先乘以 100。", f"Write {written}%, or a hundred times it.")
-        raise Unreadable(RATE, text, why, now)
+        raise Unreadable(RATE_WORD, text, why, now)
     return share
 
 
@@ -76,6 +77,7 @@ def read_day(text: str) -> date:
 
 
 def read_yes_no(text: str) -> bool:
+    """Also of the signs that people tick with."""
     sign = _SIGNS.get(text.strip().lower())
     return parse_yes_no(text) if sign is None else sign
 

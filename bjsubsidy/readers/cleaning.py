@@ -13,10 +13,10 @@ from bjsubsidy.errors import Mistake, UnusableFile
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import exact_text
 from bjsubsidy.readers.cell import SERIAL, as_number
-from bjsubsidy.readers.headings import HEADING_ROWS, Asked, Layout, TableColumn, Vocabulary, heading_row, layout
-from bjsubsidy.readers.parts import Mark, cell_name
-from bjsubsidy.readers.sheets import Row, Sheet
-from bjsubsidy.readers.units import NOTHING, Said, above, agreed, folded, read_format, read_unit, taken_apart
+from bjsubsidy.readers.headings import HEADING_ROWS, Layout, TableColumn, TableReading, Vocabulary, heading_row, layout
+from bjsubsidy.readers.sheets import SheetRow, SourceSheet
+from bjsubsidy.readers.units import NOTHING_SAID, Said, above, agreed, folded_heading, read_format, read_unit, taken_apart
+from bjsubsidy.readers.workbook_parts import CellMark, cell_name
 
 # A merged cell of these holds for all its rows; merged money does not say how much of it is whose.
 _SHARED = ("name", "label", "input", "date", "choice", "yes-no", "rate", "currency", "unit", "measure")
@@ -53,15 +53,16 @@ class Clean:
 
 
 def empty() -> Mistake:
+    """That nothing stands in a table."""
     return Mistake(Text("表是空的", "the table is empty"), Text("请写标题行和数据。", "Write a heading and the rows under it."))
 
 
-def beginning(sheet: Sheet) -> list[Row]:
+def beginning(sheet: SourceSheet) -> list[SheetRow]:
     """The first rows that are not blank, as many as are looked at for a heading."""
     return list(islice((row for row in sheet.rows() if any(cell.strip() for cell in row.cells)), HEADING_ROWS))
 
 
-def cleaned(path: str, sheets: Sequence[Sheet], known: Vocabulary, asked: Asked) -> Clean:
+def cleaned(path: str, sheets: Sequence[SourceSheet], known: Vocabulary, asked: TableReading) -> Clean:
     """The sheets as one table, by its columns' ids and the headings of the others; `UnusableFile` where their units differ."""
     blocks = [_Block(path, sheet, known, asked) for sheet in sheets]
     first = blocks[0]
@@ -81,11 +82,11 @@ def cleaned(path: str, sheets: Sequence[Sheet], known: Vocabulary, asked: Asked)
 def _beside(block: "_Block", headings: list[str], base: Layout) -> list[int | None]:
     """Where a sheet has each column of the table so far; columns of its own are added to `headings`."""
     own: dict[int, int] = {}
-    by_heading = {folded(heading): place for place, heading in reversed(list(enumerate(headings)))}
+    by_heading = {folded_heading(heading): place for place, heading in reversed(list(enumerate(headings)))}
     read = {column.place: column.id for column in block.layout.columns}
     for place, heading in enumerate(block.headings):
         column = base.column(read[place]) if place in read else None
-        wanted = column.place if column is not None else by_heading.get(folded(heading))
+        wanted = column.place if column is not None else by_heading.get(folded_heading(heading))
         if wanted is None or wanted in own:
             wanted = len(headings)
             headings.append(heading)
@@ -112,7 +113,7 @@ def _without_unit(found: Layout) -> Layout:
 class _Block:
     """One sheet: its heading, and its rows with what is wrong with them. `places` says where each column of the table stands."""
 
-    def __init__(self, path: str, sheet: Sheet, known: Vocabulary, asked: Asked) -> None:
+    def __init__(self, path: str, sheet: SourceSheet, known: Vocabulary, asked: TableReading) -> None:
         self.sheet = sheet
         first = beginning(sheet)
         if not first:
@@ -133,7 +134,7 @@ class _Block:
         self._columns = {column.place: column for column in self.layout.columns if column.place < len(self.headings)}
         self._torn = self._torn_money()
 
-    def _filled_up(self, row: Row, first: Sequence[Row]) -> list[str]:
+    def _filled_up(self, row: SheetRow, first: Sequence[SheetRow]) -> list[str]:
         """A row of the heading with what is merged into it from the rows above."""
         cells = list(row.cells)
         by_number = {other.number: other for other in first}
@@ -142,7 +143,7 @@ class _Block:
                 cells[left] = by_number[top].cells[left]
         return cells
 
-    def _with_firm(self, known: Vocabulary, asked: Asked) -> Asked:
+    def _with_firm(self, known: Vocabulary, asked: TableReading) -> TableReading:
         """A column 单位 that holds no units is the firm, where nothing else is."""
         names = [taken_apart(heading).name for heading in self.headings]
         places = [place for place, name in enumerate(names) if known.exact.get(name) == "unit"]
@@ -153,9 +154,9 @@ class _Block:
 
     def _all_units(self, place: int) -> bool:
         cells = {row.cells[place].strip() for row in self._below() if place < len(row.cells)} - {""}
-        return bool(cells) and all(read_unit(cell) != NOTHING for cell in cells)
+        return bool(cells) and all(read_unit(cell) != NOTHING_SAID for cell in cells)
 
-    def _below(self) -> Iterator[Row]:
+    def _below(self) -> Iterator[SheetRow]:
         return (row for row in self.sheet.rows() if row.number > self.first)
 
     def _torn_money(self) -> dict[int, set[int]]:
@@ -175,7 +176,7 @@ class _Block:
                 torn.setdefault(left, set()).update(covered)
         return torn
 
-    def rows(self) -> Iterator[tuple[Row, Text | None]]:
+    def rows(self) -> Iterator[tuple[SheetRow, Text | None]]:
         """Every row that is not blank, as many cells as the heading, and its fault."""
         self.hidden = 0
         covering: dict[int, tuple[int, str]] = {}
@@ -191,7 +192,7 @@ class _Block:
             self.hidden += row.number in self.sheet.part.hidden
             yield self._whole(row, covering)
 
-    def _whole(self, row: Row, covering: Mapping[int, tuple[int, str]]) -> tuple[Row, Text | None]:
+    def _whole(self, row: SheetRow, covering: Mapping[int, tuple[int, str]]) -> tuple[SheetRow, Text | None]:
         width, cells = len(self.headings), list(row.cells)
         while len(cells) > width and not cells[-1].strip():
             cells.pop()
@@ -206,7 +207,7 @@ class _Block:
             faults += self._looked_at(row, cells)
         return row._replace(cells=cells), _joined(faults)
 
-    def _looked_at(self, row: Row, cells: list[str]) -> list[Text]:
+    def _looked_at(self, row: SheetRow, cells: list[str]) -> list[Text]:
         """What is wrong with single cells; what can be told is written into them."""
         faults = []
         for place, mark in row.marks.items():
@@ -223,7 +224,7 @@ class _Block:
                     cells[place] = str(int(as_number(cells[place])) + _FROM_1904)
         return faults
 
-    def _marked(self, number: int, place: int, mark: Mark, cells: list[str]) -> list[Text]:
+    def _marked(self, number: int, place: int, mark: CellMark, cells: list[str]) -> list[Text]:
         column = self._columns.get(place)
         if mark.kind == "error":
             cells[place] = cells[place].strip() or mark.text
@@ -252,7 +253,7 @@ class _Block:
 
     def _in_units(self, cells: list[str]) -> list[Text]:
         """The row's unit written after each of its amounts."""
-        said = read_unit(cells[self.unit]) if self.unit is not None else NOTHING
+        said = read_unit(cells[self.unit]) if self.unit is not None else NOTHING_SAID
         faults = []
         for column in self._columns.values():
             if column.kind != "money" or not re.fullmatch(r"\s*[0-9０-９].*[0-9０-９]\s*|\s*[0-9０-９]\s*", cells[column.place]):
@@ -316,7 +317,7 @@ def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(heading)
 
 
-def _above(rows: Sequence[Row]) -> tuple[Said, str | None]:
+def _above(rows: Sequence[SheetRow]) -> tuple[Said, str | None]:
     """The unit and the first day that stand above a heading."""
     cells = [cell for row in rows for cell in row.cells if cell.strip()]
     day = next((found[0] for cell in cells if (found := _DAY.search(cell))), None)

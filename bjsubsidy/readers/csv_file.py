@@ -7,10 +7,10 @@ from typing import IO
 
 from bjsubsidy.errors import Mistake, Problem, UnusableFile, Usage
 from bjsubsidy.language import Text
-from bjsubsidy.readers.sheets import Row
+from bjsubsidy.readers.sheets import SheetRow
 from bjsubsidy.record import Record
 
-MARK = b"\xef\xbb\xbf"
+BOM_BYTES = b"\xef\xbb\xbf"
 # A row of more characters has a problem and is cut; a cell of more ends the reading.
 MOST_ROW = 1_000_000
 _MOST_CELL = 256 << 20
@@ -18,7 +18,7 @@ _CUT = 200
 _CHUNK = 1 << 18
 
 
-class Lines(Record):
+class CsvScan(Record):
     """What one look at the bytes of a CSV found: its lines, whether one is blank or too long, whether anything is quoted."""
 
     count: int
@@ -27,12 +27,12 @@ class Lines(Record):
     quoted: bool
 
 
-def look(place: str) -> Lines:
+def look(place: str) -> CsvScan:
     """How many lines a file has, without decoding it: what an engine read of it is held against this."""
     count, run, before = 0, 0, b""
     blank = long = quoted = False
     with open(place, "rb") as file:
-        if file.read(3) != MARK:
+        if file.read(3) != BOM_BYTES:
             file.seek(0)
         while chunk := file.read(_CHUNK):
             count += chunk.count(b"\n")
@@ -44,7 +44,7 @@ def look(place: str) -> Lines:
             long = long or run > MOST_ROW
             run = run if first < 0 else len(chunk) - chunk.rfind(b"\n") - 1
             before = chunk[-2:]
-    return Lines(count + (not before.endswith(b"\n") and bool(before)), blank, long, quoted)
+    return CsvScan(count + (not before.endswith(b"\n") and bool(before)), blank, long, quoted)
 
 
 def encoding_of(path: str, place: str, named: str | None = None) -> str:
@@ -121,14 +121,14 @@ _NAME_ORDER = Text("请用 --encoding utf-16-le 或 utf-16-be。", "Use --encodi
 _NAME_ENCODING = Text("例如 --encoding gb18030。", "For example --encoding gb18030.")
 
 
-def records(path: str, place: str, encoding: str) -> Iterator[Row]:
+def records(path: str, place: str, encoding: str) -> Iterator[SheetRow]:
     """The rows of a CSV in an encoding that reads it; one whose quotes are wrong is its own fault."""
     csv.field_size_limit(_MOST_CELL)
     with open(place, encoding=encoding, newline="") as file:
         yield from _parsed(path, file)
 
 
-def _parsed(path: str, file: IO[str]) -> Iterator[Row]:
+def _parsed(path: str, file: IO[str]) -> Iterator[SheetRow]:
     reader = csv.reader(file, strict=True)
     number = 0
     while True:
@@ -140,9 +140,13 @@ def _parsed(path: str, file: IO[str]) -> Iterator[Row]:
             return
         except csv.Error as error:
             _refuse_rest(path, line, str(error))
-            yield Row(number, [], Text(f"第 {line} 行的引号有误", f"the quotes of line {line} are wrong"))
+            yield SheetRow(number, [], Text(f"第 {line} 行的引号有误", f"the quotes of line {line} are wrong"))
         else:
-            yield Row(number, cells) if sum(map(len, cells)) <= MOST_ROW else Row(number, [cell[:_CUT] for cell in cells], _TOO_LONG)
+            yield (
+                SheetRow(number, cells)
+                if sum(map(len, cells)) <= MOST_ROW
+                else SheetRow(number, [cell[:_CUT] for cell in cells], _TOO_LONG)
+            )
 
 
 _TOO_LONG = Text(

@@ -51,12 +51,12 @@ class Reads:
         return core.no_info_plain_validator_function(read, json_schema_input_schema=self.forms() if self.forms else core.any_schema())
 
 
-def table(name: str, about: str, needed: Mapping[str, Any], more: Mapping[str, Any]) -> type[Record]:
+def keyed_record(name: str, about: str, needed: Mapping[str, Any], more: Mapping[str, Any]) -> type[Record]:
     """A record whose keys a catalogue decides: those that are needed, and those that may be left out and are then None."""
     return type(name, (Record,), {"__doc__": about, "__annotations__": {**needed, **more}, **dict.fromkeys(more)})
 
 
-def rows(cls: type[Record]) -> GenericAlias:
+def list_of(cls: type[Record]) -> GenericAlias:
     """A list of such tables, as a field's type."""
     return GenericAlias(tuple, (cls, ...))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SMALLEST = -30
 
 
-def written(value: Any) -> str | bool | date:
+def as_typed(value: Any) -> str | bool | date:
     """A TOML value as the grammars take it: numbers by their text, never through a float."""
     if isinstance(value, (dict, list)):
         what = Text("不是一个值", "it is not one value")
@@ -70,11 +70,11 @@ def _forms(fact: Fact) -> "Callable[[], CoreSchema]":
     return _text_or_whole if fact.kind in ("date", "name") else _number_or_text
 
 
-AMOUNT = Reads(lambda value: parse_money(str(written(value))), _number_or_text)
-DAY = Reads(lambda value: parse_date(str(written(value))), _text_or_whole)
+AMOUNT_FIELD = Reads(lambda value: parse_money(str(as_typed(value))), _number_or_text)
+DAY_FIELD = Reads(lambda value: parse_date(str(as_typed(value))), _text_or_whole)
 
 
-def text(read: Callable[[str], Any], what: Text) -> Reads:
+def text_field(read: Callable[[str], Any], what: Text) -> Reads:
     """A field of text; `what` says in an error what it is not."""
 
     def of(value: Any) -> Any:
@@ -85,13 +85,13 @@ def text(read: Callable[[str], Any], what: Text) -> Reads:
     return Reads(of, _plain_text)
 
 
-def fact_value(fact: Fact) -> Reads:
+def fact_field(fact: Fact) -> Reads:
     """The value of a fact; None where it is left blank, which is unknown."""
 
     def read(value: Any) -> Value | None:
         if fact.kind == "name" and (isinstance(value, bool) or not isinstance(value, (str, int))):
             raise Mistake(Text("不是名称", "it is not a name"), Text("请加引号。", "Write it in quotes."))
-        return None if value == "" else fact.read(written(value))
+        return None if value == "" else fact.read(as_typed(value))
 
     return Reads(read, _forms(fact))
 
@@ -104,7 +104,7 @@ class Grammar(Record):
     fact: Callable[[Fact], Reads]
 
 
-TOML = Grammar(AMOUNT, DAY, fact_value)
+TOML = Grammar(AMOUNT_FIELD, DAY_FIELD, fact_field)
 
 
 def in_cells(unit: str | None) -> Grammar:

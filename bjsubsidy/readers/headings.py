@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bjsubsidy.errors import Mistake, Problem, UnknownName, UnusableFile, Usage, near
 from bjsubsidy.language import Text
-from bjsubsidy.law.catalogue import WORDS, Catalogue
+from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Fact
-from bjsubsidy.readers.units import NOTHING, Said, folded, taken_apart
+from bjsubsidy.readers.units import NOTHING_SAID, Said, folded_heading, taken_apart
 from bjsubsidy.record import NONE_GIVEN, Record
 
 NEEDED = ("enterprise", "input", "amount", "on")
@@ -21,12 +21,12 @@ _NAMES = {
     "enterprise": ("name", Text("企业", "enterprise")),
     "credit-code": ("name", Text("统一社会信用代码", "credit-code")),
     "item": ("label", Text("项目", "item")),
-    "input": ("input", WORDS["input"]),
+    "input": ("input", KIND_WORDS["input"]),
     "amount": ("money", Text("金额", "amount")),
     "on": ("date", Text("日期", "on")),
     "currency": ("currency", Text("币种", "currency")),
     "unit": ("unit", Text("单位", "unit")),
-    "measure": ("measure", WORDS["measure"]),
+    "measure": ("measure", KIND_WORDS["measure"]),
     "paid-on": ("date", Text("到账日期", "paid-on")),
 }
 # Read, and carried through too: the answer has no column of its own for them.
@@ -50,7 +50,7 @@ class TableColumn(Record):
     kind: str
     heading: str
     place: int
-    said: Said = NOTHING
+    said: Said = NOTHING_SAID
     fact: Fact | None = None
 
     @property
@@ -75,7 +75,7 @@ class Layout(Record):
         return next((column for column in self.columns if column.id == id), None)
 
 
-class Asked(Record):
+class TableReading(Record):
     """What is said of a table beside it: its encoding, its sheets, its columns (ours = theirs), and values for all its rows."""
 
     encoding: str | None = None
@@ -94,19 +94,19 @@ class Vocabulary:
         self.facts = {fact.id: fact for fact in facts}
         self.needed = tuple(needed)
         # What is written later stands: an id beats a name.
-        self.exact = {folded(name): fact.id for fact in self.facts.values() for name in (fact.name.en, fact.name.zh)}
-        self.exact |= {folded(name): id for id in own for name in (_NAMES[id][1].en, _NAMES[id][1].zh)}
-        self.exact |= {folded(id): id for id in (*self.facts, *own)}
+        self.exact = {folded_heading(name): fact.id for fact in self.facts.values() for name in (fact.name.en, fact.name.zh)}
+        self.exact |= {folded_heading(name): id for id in own for name in (_NAMES[id][1].en, _NAMES[id][1].zh)}
+        self.exact |= {folded_heading(id): id for id in (*self.facts, *own)}
         other = catalogue.raw.get("columns", {})
-        self.also = {folded(name): id for id in own for name in other.get(id, ())}
-        self.also |= {folded(name): fact.id for fact in self.facts.values() for name in fact.also}
+        self.also = {folded_heading(name): id for id in own for name in other.get(id, ())}
+        self.also |= {folded_heading(name): fact.id for fact in self.facts.values() for name in fact.also}
 
     def ids(self) -> list[str]:
         return [*self.own, *self.facts]
 
     def id_of(self, named: str) -> str:
         """The column of an id, a name or another heading of it; `UnknownName` where there is none."""
-        found = self.exact.get(folded(named)) or self.also.get(folded(named))
+        found = self.exact.get(folded_heading(named)) or self.also.get(folded_heading(named))
         if found is None:
             raise UnknownName(Text("列", "column"), named, self.ids() if named.isascii() else [*self.exact])
         return found
@@ -146,7 +146,7 @@ def heading_row(rows: Sequence[Sequence[str]], known: Vocabulary) -> int | None:
     return counts.index(most) if most else None
 
 
-def layout(path: str, headings: Sequence[str], known: Vocabulary, asked: Asked, above: Said = NOTHING) -> Layout:
+def layout(path: str, headings: Sequence[str], known: Vocabulary, asked: TableReading, above: Said = NOTHING_SAID) -> Layout:
     """Every fault of a heading at once, as `UnusableFile`; `above` is the unit of money that has none of its own."""
     found = _Found(headings, known, asked)
     if not found.columns:
@@ -155,19 +155,19 @@ def layout(path: str, headings: Sequence[str], known: Vocabulary, asked: Asked, 
     if faults:
         raise UnusableFile(path, [fault.at(Text("标题行", "heading")).at(path) for fault in faults])
     columns = [_under(column, above) for column in found.columns.values()]
-    columns += [known.column(id, id, len(headings) + place, NOTHING) for place, id in enumerate(asked.values)]
+    columns += [known.column(id, id, len(headings) + place, NOTHING_SAID) for place, id in enumerate(asked.values)]
     carried = [place for place in range(len(headings)) if place not in found.taken]
     return Layout(tuple(columns), tuple((place, headings[place].strip()) for place in carried), tuple(found.notes))
 
 
 def _under(column: TableColumn, above: Said) -> TableColumn:
-    return column.replace(said=above) if column.kind == "money" and column.said == NOTHING else column
+    return column.replace(said=above) if column.kind == "money" and column.said == NOTHING_SAID else column
 
 
 class _Found:
     """Columns by id, each the one of its candidates that counts; `taken` are places that are read and not carried."""
 
-    def __init__(self, headings: Sequence[str], known: Vocabulary, asked: Asked) -> None:
+    def __init__(self, headings: Sequence[str], known: Vocabulary, asked: TableReading) -> None:
         self.columns: dict[str, TableColumn] = {}
         self.taken: set[int] = set()
         self.faults: list[Problem] = []
@@ -212,7 +212,7 @@ def _twice(id: str) -> Text:
 
 def _by_hand(id: str, theirs: str, headings: Sequence[str], known: Vocabulary) -> int:
     """The place of the column that `--column` names."""
-    places = [place for place, heading in enumerate(headings) if folded(heading) == folded(theirs)]
+    places = [place for place, heading in enumerate(headings) if folded_heading(heading) == folded_heading(theirs)]
     if len(places) != 1:
         what = Text(f"--column：表中没有唯一的列“{theirs}”", f"--column: the table has no one column “{theirs}”")
         raise Usage(what, near(theirs, [heading.strip() for heading in headings if heading.strip()]))
@@ -246,7 +246,7 @@ def _likeness(name: str, names: Mapping[str, str]) -> str | None:
     return close[0] if close else max(within, key=len, default=None)
 
 
-def _missing(found: _Found, known: Vocabulary, asked: Asked) -> list[Problem]:
+def _missing(found: _Found, known: Vocabulary, asked: TableReading) -> list[Problem]:
     absent = [id for id in known.needed if id not in found.columns and id not in asked.values]
     return [Mistake(_no_column(id), _nearest(id, found.others, "input" in known.own)) for id in absent]
 

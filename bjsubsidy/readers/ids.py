@@ -21,7 +21,7 @@ _OPTIONS = (
 RESERVED = frozenset((*_BESIDE, *_OPTIONS))
 
 
-def faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
+def id_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
     """Every id of an entry or a choice that is not plain, and every fact under a name that is taken."""
     for kind, rows in raw.items():
         for place, row in enumerate(rows if isinstance(rows, list) else []):

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 DEEPEST = 16
 
 
-class Lines:
+class FileLines:
     """The lines of a file that was read, found only when something is wrong with it."""
 
     def __init__(self, path: str, text: str, raw: Any) -> None:

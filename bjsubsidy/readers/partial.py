@@ -5,7 +5,7 @@ from typing import Any
 
 from bjsubsidy.law.catalogue import Catalogue, Kind
 from bjsubsidy.readers.faults import Fault
-from bjsubsidy.readers.lines import Lines
+from bjsubsidy.readers.lines import FileLines
 from bjsubsidy.record import Record
 
 
@@ -13,7 +13,7 @@ class PartialCatalogue(Record):
     """A catalogue as read, the faults found so far, and how to say where they stand."""
 
     catalogue: Catalogue
-    lines: Lines
+    lines: FileLines
     found: list[Fault]
 
     def sound(self, kind: Kind) -> Iterator[tuple[int, Any]]:

@@ -10,10 +10,10 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Labelled, Profile
 from bjsubsidy.quantities import Value
-from bjsubsidy.readers.faults import Fault, checked, rows, table
-from bjsubsidy.readers.forms import AMOUNT, DAY, fact_value, text
+from bjsubsidy.readers.faults import Fault, checked, keyed_record, list_of
+from bjsubsidy.readers.forms import AMOUNT_FIELD, DAY_FIELD, fact_field, text_field
 from bjsubsidy.readers.keys import KeysById
-from bjsubsidy.readers.lines import Lines
+from bjsubsidy.readers.lines import FileLines
 from bjsubsidy.readers.receipts import receipt_of, receipt_table
 from bjsubsidy.readers.toml_file import read_toml
 from bjsubsidy.record import Record
@@ -26,7 +26,7 @@ def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date |
     """The firm in a file; `on` and `as_of` of the command line win over the file, today stands where neither says."""
     _, content, written = read_toml(path)
     keys = KeysById(written, catalogue)
-    raw, lines = keys.raw, Lines(path, content, written)
+    raw, lines = keys.raw, FileLines(path, content, written)
     said = as_of or _day(raw.get("as-of"))
     asked = said or today
     file, found = checked(profile_table(catalogue, asked), raw)
@@ -41,17 +41,19 @@ def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date |
 
 def profile_table(catalogue: Catalogue, as_of: date) -> type[Record]:
     """A profile as anybody writes it. What was received after `as_of` is refused."""
-    facts = {id: fact_value(catalogue.fact(id)) for id, row in catalogue.rows("fact").items() if row["of"] != "status"}
-    input = text(catalogue.computed, _INPUT)
-    enterprise = table("Enterprise", "The firm: its name, and facts that hold for every item.", {}, {"name": text(str, _NAME), **facts})
-    needed = {"label": text(_label, _NAME), "input": input, "amount": AMOUNT}
-    item = table("Item", "One expense or event; its own facts win over the firm's.", needed, {"on": DAY, **facts})
+    facts = {id: fact_field(catalogue.fact(id)) for id, row in catalogue.rows("fact").items() if row["of"] != "status"}
+    input = text_field(catalogue.computed, _INPUT)
+    enterprise = keyed_record(
+        "Enterprise", "The firm: its name, and facts that hold for every item.", {}, {"name": text_field(str, _NAME), **facts}
+    )
+    needed = {"label": text_field(_label, _NAME), "input": input, "amount": AMOUNT_FIELD}
+    item = keyed_record("Item", "One expense or event; its own facts win over the firm's.", needed, {"on": DAY_FIELD, **facts})
     received = receipt_table(catalogue, as_of)
-    parts = {"as-of": DAY, "on": DAY, "enterprise": enterprise, "item": rows(item), "received": rows(received)}
-    return table("Profile", "One firm: what holds for it, what it asks about and what it received.", {}, parts)
+    parts = {"as-of": DAY_FIELD, "on": DAY_FIELD, "enterprise": enterprise, "item": list_of(item), "received": list_of(received)}
+    return keyed_record("Profile", "One firm: what holds for it, what it asks about and what it received.", {}, parts)
 
 
-def facts_of(catalogue: Catalogue, input: str) -> set[str]:
+def facts_asked_on(catalogue: Catalogue, input: str) -> set[str]:
     """The facts that the measures on an input ask."""
     return {fact for measure in catalogue.measures_on(input) for fact in measure.asks(catalogue)}
 
@@ -65,7 +67,7 @@ def _label(written: str) -> str:
 def _day(value: Any) -> date | None:
     """The day of asking, where it can be read: receipts are held against it."""
     try:
-        day: date | None = None if value is None else DAY.read(value)
+        day: date | None = None if value is None else DAY_FIELD.read(value)
         return day
     except Problem:
         return None
@@ -98,7 +100,7 @@ def _not_asked(raw: Mapping[str, Any], catalogue: Catalogue, faulty: set[Any]) -
         named = row.get("input")
         if isinstance(named, str) and ("item", place, "input") not in faulty:
             input = catalogue.computed(named)
-            asked = facts_of(catalogue, input)
+            asked = facts_asked_on(catalogue, input)
             for fact, value in row.items():
                 if fact in catalogue.rows("fact") and fact not in asked and value != "" and ("item", place, fact) not in faulty:
                     yield Fault(("item", place, fact), NotAsked(fact=fact, input=input))
@@ -125,7 +127,7 @@ def _profile(file: Any, catalogue: Catalogue, on: date | None, as_of: date, toda
 
 
 def _labelled(row: Any, catalogue: Catalogue, name: str | None, shared: Mapping[str, Value], on: date, dated: bool) -> Labelled:
-    own, asked = _facts(row, catalogue), facts_of(catalogue, row.input)
+    own, asked = _facts(row, catalogue), facts_asked_on(catalogue, row.input)
     held = {fact: value for fact, value in {**shared, **own}.items() if fact in asked}
     return Labelled(row.label, Item(row.input, row.amount, on, held, name), dated or row.on is not None, own)
 

@@ -15,15 +15,15 @@ from bjsubsidy.law.entries import Fact
 from bjsubsidy.law.firm import Labelled, Profile
 from bjsubsidy.quantities import Value
 from bjsubsidy.readers.cell import read_fact
-from bjsubsidy.readers.faults import checked, table
-from bjsubsidy.readers.forms import text
-from bjsubsidy.readers.parts import cell_name
-from bjsubsidy.readers.profile import facts_of
-from bjsubsidy.readers.sheets import Row, Workbook
+from bjsubsidy.readers.faults import checked, keyed_record
+from bjsubsidy.readers.forms import text_field
+from bjsubsidy.readers.profile import facts_asked_on
+from bjsubsidy.readers.sheets import SheetRow, Workbook
+from bjsubsidy.readers.workbook_parts import cell_name
 from bjsubsidy.record import Record
 
-FACT, ITEM, ANSWER = Text("事实", "fact"), Text("项目", "item"), Text("回答（请填写）", "answer (fill in)")
-_NEEDED = (FACT, ANSWER)
+FACT_HEADING, ITEM_HEADING, ANSWER_HEADING = Text("事实", "fact"), Text("项目", "item"), Text("回答（请填写）", "answer (fill in)")
+_NEEDED = (FACT_HEADING, ANSWER_HEADING)
 _KEYS = ("fact", "item", "answer")
 
 
@@ -38,7 +38,7 @@ class FilledAnswer(Record):
     broken: bool = False
 
 
-def answered(profile: Profile, paths: Sequence[str], catalogue: Catalogue) -> tuple[Profile, int]:
+def with_answers(profile: Profile, paths: Sequence[str], catalogue: Catalogue) -> tuple[Profile, int]:
     """The profile with the answers of workbooks, and how many there are; `UnusableFile` with every cell that cannot be taken."""
     reader = _Reader(profile, catalogue)
     for path in paths:
@@ -53,10 +53,10 @@ def answered(profile: Profile, paths: Sequence[str], catalogue: Catalogue) -> tu
 
 def answer_table(profile: Profile, catalogue: Catalogue) -> type[Record]:
     """A row of the sheet: the fact, the place of the item that it names (None: the firm), and what was filled in."""
-    item = text(lambda label: _item(label, profile), Text("项目名称", "the label of an item"))
-    fact = text(lambda named: catalogue.fact(catalogue.find(named, "fact")), Text("事实的编号或名称", "the id or the name of a fact"))
-    answer = text(str, Text("回答", "an answer"))
-    return table("Answer", "An answer that a client filled in.", {"fact": fact, "item": item, "answer": answer}, {})
+    item = text_field(lambda label: _item(label, profile), Text("项目名称", "the label of an item"))
+    fact = text_field(lambda named: catalogue.fact(catalogue.find(named, "fact")), Text("事实的编号或名称", "the id or the name of a fact"))
+    answer = text_field(str, Text("回答", "an answer"))
+    return keyed_record("Answer", "An answer that a client filled in.", {"fact": fact, "item": item, "answer": answer}, {})
 
 
 def _item(label: str, profile: Profile) -> int | None:
@@ -115,7 +115,7 @@ class _Reader:
                 raise Mistake(Text(f"“{fact.id}”要写明是哪个项目", f"“{fact.id}” is about an item and names none"), _NAME_ITEM)
             return None
         input = self.profile.items[place].item.input
-        if fact.id not in facts_of(self.catalogue, input):
+        if fact.id not in facts_asked_on(self.catalogue, input):
             raise NotAsked(fact=fact.id, input=input)
         return place
 
@@ -134,7 +134,7 @@ class _Reader:
 
     def _merged(self, labelled: Labelled, answers: Mapping[str, Value]) -> Labelled:
         item, own = labelled.item, {**labelled.own, **answers}
-        asked = facts_of(self.catalogue, item.input)
+        asked = facts_asked_on(self.catalogue, item.input)
         facts = {**item.facts, **{fact: value for fact, value in self.firm.items() if fact in asked}, **own}
         return Labelled(labelled.label, item.replace(facts=facts), labelled.dated, own)
 
@@ -174,11 +174,13 @@ _MAKE_ONE = Text(
 
 def _places(row: Sequence[str]) -> tuple[int, int | None, int] | None:
     """Where fact, item and answer stand in a row of headings; where all is asked of the firm there is no column of items."""
-    fact, item, answer = (next((place for place, cell in enumerate(row) if cell in heading), None) for heading in (FACT, ITEM, ANSWER))
+    fact, item, answer = (
+        next((place for place, cell in enumerate(row) if cell in heading), None) for heading in (FACT_HEADING, ITEM_HEADING, ANSWER_HEADING)
+    )
     return None if fact is None or answer is None else (fact, item, answer)
 
 
-def _answers(name: str, rows: Sequence[Row], places: tuple[int, int | None, int]) -> Iterator[FilledAnswer]:
+def _answers(name: str, rows: Sequence[SheetRow], places: tuple[int, int | None, int]) -> Iterator[FilledAnswer]:
     for row in rows:
         cells = ["" if place is None or place >= len(row.cells) else row.cells[place].strip() for place in places]
         mark = row.marks.get(places[2])

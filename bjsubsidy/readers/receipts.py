@@ -15,8 +15,8 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.quantities import Value, same_key
-from bjsubsidy.readers.faults import Reads, checked, table
-from bjsubsidy.readers.forms import TOML, Grammar, text
+from bjsubsidy.readers.faults import Reads, checked, keyed_record
+from bjsubsidy.readers.forms import TOML, Grammar, text_field
 from bjsubsidy.record import Record
 
 _FORM = re.compile(r"([^=]*)=(.*)@([^@]*)", re.DOTALL)
@@ -39,11 +39,11 @@ def receipt_table(catalogue: Catalogue, as_of: date, grammar: Grammar = TOML) ->
             raise Usage(Text(f"{on} 晚于查询日 {as_of}", f"{on} is after the day of asking, {as_of}"), _NOW_LATER)
         return on
 
-    measure = text(lambda id: catalogue.computable(id.strip()).id, _MEASURE)
-    scope = {id: grammar.fact(catalogue.fact(id)) for id in sorted(scopes(catalogue))}
+    measure = text_field(lambda id: catalogue.computable(id.strip()).id, _MEASURE)
+    scope = {id: grammar.fact(catalogue.fact(id)) for id in sorted(receipt_scopes(catalogue))}
     read = Reads(day, grammar.day.forms)
     about = "Support already received: under which measure, how much, for an expense of which day, and within which scopes of a cap."
-    return table("Received", about, {"measure": measure, "amount": grammar.amount}, {"on": read, "paid-on": read, **scope})
+    return keyed_record("Received", about, {"measure": measure, "amount": grammar.amount}, {"on": read, "paid-on": read, **scope})
 
 
 _NOW_LATER = Text(
@@ -70,7 +70,7 @@ def parse_receipt(text: str, catalogue: Catalogue, as_of: date) -> Receipt:
     return receipt_of(row, None)
 
 
-def undated(receipts: Sequence[Receipt]) -> list[Text]:
+def undated_receipts(receipts: Sequence[Receipt]) -> list[Text]:
     """The line that some of them name no day of the expense; none where all do."""
     count = sum(receipt.on is None for receipt in receipts)
     if not count:
@@ -83,7 +83,7 @@ def undated(receipts: Sequence[Receipt]) -> list[Text]:
     ]
 
 
-def joined(own: Sequence[Receipt], register: Sequence[Receipt]) -> tuple[list[Receipt], list[tuple[int, Receipt]]]:
+def joined_receipts(own: Sequence[Receipt], register: Sequence[Receipt]) -> tuple[list[Receipt], list[tuple[int, Receipt]]]:
     """What a profile and a register say, each receipt once; and those that stand in both, by their place in the profile.
 
     One measure, amount and day is one receipt, unless the two name different values of a scope.
@@ -106,7 +106,7 @@ def _alike(one: Receipt, other: Receipt) -> bool:
     return same and all(same_key(one.scope[id]) == same_key(other.scope[id]) for id in shared)
 
 
-def scopes(catalogue: Catalogue) -> set[str]:
+def receipt_scopes(catalogue: Catalogue) -> set[str]:
     """Every fact that some cap is counted by, or that only one claim is made for."""
     rows = catalogue.rows("measure").values()
     capped = {scope for row in rows for cap in row.get("caps", []) for scope in cap["scope"]}

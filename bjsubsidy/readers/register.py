@@ -17,8 +17,8 @@ from bjsubsidy.readers.cell import unquoted
 from bjsubsidy.readers.cleaning import Clean, CleanRow, cleaned
 from bjsubsidy.readers.faults import checked
 from bjsubsidy.readers.forms import in_cells
-from bjsubsidy.readers.headings import Asked, TableColumn, Vocabulary, of_receipts
-from bjsubsidy.readers.receipts import receipt_of, receipt_table, scopes, undated
+from bjsubsidy.readers.headings import TableColumn, TableReading, Vocabulary, of_receipts
+from bjsubsidy.readers.receipts import receipt_of, receipt_scopes, receipt_table, undated_receipts
 from bjsubsidy.readers.table import form_of, opened_sheets, placed
 from bjsubsidy.readers.units import yuan
 from bjsubsidy.record import Record
@@ -74,16 +74,16 @@ def _register(path: str, catalogue: Catalogue, as_of: date, tell: Tell) -> tuple
         form = form_of(path, start)
         if form == "parquet":
             raise UnreadableFile(path=path, why=Text("登记表要 CSV 或工作簿", "a register is a CSV or a workbook"))
-        known = of_receipts(catalogue, scopes(catalogue))
-        sheets, notes = opened_sheets(path, place, form, known, Asked())
-        found = cleaned(path, sheets, known, Asked())
+        known = of_receipts(catalogue, receipt_scopes(catalogue))
+        sheets, notes = opened_sheets(path, place, form, known, TableReading())
+        found = cleaned(path, sheets, known, TableReading())
         _check_heading(path, found, known)
         shape = receipt_table(catalogue, as_of, in_cells(_unit(found)))
         for row in found.rows():
             wrong, receipt = _of_row(row, found, shape)
             faults += [problem.at(f"{path}:{row.place}") for problem in wrong]
             receipts += [receipt] if receipt is not None else []
-        for note in dict.fromkeys([*notes, *found.notes(), *undated(receipts)]):
+        for note in dict.fromkeys([*notes, *found.notes(), *undated_receipts(receipts)]):
             tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))
     return receipts, faults
 

@@ -20,7 +20,8 @@ _COMPARED: tuple[FactKind, ...] = ("money", "usd", "rate", "date", "count")
 _LONGEST = {"working-day": 1000, "month": 1200, "year": 100}
 
 
-def faults(draft: PartialCatalogue) -> Iterator[Fault]:
+def rule_faults(draft: PartialCatalogue) -> Iterator[Fault]:
+    """What every entry says that contradicts the rest of the catalogue, as far as it is sound by itself."""
     kinds: tuple[Kind, ...] = ("measure", "status")
     for kind in kinds:
         for place, entry in draft.sound(kind):

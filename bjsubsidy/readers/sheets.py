@@ -12,10 +12,10 @@ from numbers import Real
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from bjsubsidy.errors import UnknownName, UnreadableFile, why
-from bjsubsidy.inputs import opened
+from bjsubsidy.errors import UnknownName, UnreadableFile, system_reason
+from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Text
-from bjsubsidy.readers.parts import Mark, Parts, SheetPart
+from bjsubsidy.readers.workbook_parts import CellMark, SheetPart, WorkbookParts
 from bjsubsidy.record import Record
 
 # No amount has more digits, and no spreadsheet shows more.
@@ -25,24 +25,24 @@ MOST_UNSEEN = 64 << 20
 _OLD = b"\xd0\xcf\x11\xe0"
 
 
-NO_MARKS: Mapping[int, Mark] = MappingProxyType({})
-LONG = Mark("long")
+NO_MARKS: Mapping[int, CellMark] = MappingProxyType({})
+LONG = CellMark("long")
 NO_PART = SheetPart(frozenset(), (), {})
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """`marks` are what a workbook says of cells beside their values, by place; `fault` is what is wrong with the whole row."""
 
     number: int
     cells: Sequence[str]
     fault: Text | None = None
-    marks: Mapping[int, Mark] = NO_MARKS
+    marks: Mapping[int, CellMark] = NO_MARKS
 
 
-class Sheet(Record):
+class SourceSheet(Record):
     """A sheet whose rows can be asked for more than once; a CSV has no name."""
 
-    rows: Callable[[], Iterator[Row]]
+    rows: Callable[[], Iterator[SheetRow]]
     name: str | None = None
     part: SheetPart = NO_PART
     from_1904: bool = False
@@ -80,7 +80,7 @@ class Workbook:
         """Whether a sheet has any cell; what cannot be looked at may have."""
         return self._parts is None or not self._parts.has_sheets or self._parts.filled(name)
 
-    def sheet(self, name: str) -> Sheet:
+    def sheet(self, name: str) -> SourceSheet:
         if name not in self.names():
             raise UnknownName(Text("工作表", "sheet"), name, self.names())
         part = self._parts.sheet(name) if self._parts is not None and self._parts.has_sheets else None
@@ -88,18 +88,18 @@ class Workbook:
             cells = self._book.get_sheet_by_name(name)
             left = (cells.start or (0, 0))[1]
         from_1904 = self._parts is not None and self._parts.from_1904
-        return Sheet(lambda: self._rows(cells, left, part), name, part or NO_PART, from_1904)
+        return SourceSheet(lambda: self._rows(cells, left, part), name, part or NO_PART, from_1904)
 
-    def _rows(self, cells: Any, left: int, part: SheetPart | None) -> Iterator[Row]:
+    def _rows(self, cells: Any, left: int, part: SheetPart | None) -> Iterator[SheetRow]:
         before = [""] * left
-        marks: dict[int, dict[int, Mark]] = {}
+        marks: dict[int, dict[int, CellMark]] = {}
         for (row, column), mark in (part.marks if part else {}).items():
             marks.setdefault(row, {})[column] = mark
         with _opening(self.path):
             for number, row in enumerate(cells.iter_rows(), 1):
                 said = marks.get(number, NO_MARKS)
                 long = {left + place: LONG for place, cell in enumerate(row) if type(cell) is not str and _long(cell)}
-                yield Row(number, before + [written(cell) for cell in row], None, {**long, **said} if long else said)
+                yield SheetRow(number, before + [cell_text(cell) for cell in row], None, {**long, **said} if long else said)
 
 
 _UNSEEN = Text(
@@ -113,18 +113,18 @@ _TOO_LARGE = Text(
 _PASSWORD = Text("它有密码保护；请在 Excel 中去掉密码后另存", "it is protected by a password; remove it in Excel and save it again")
 
 
-def _looked_at(path: str, place: str) -> Parts | None:
+def _looked_at(path: str, place: str) -> WorkbookParts | None:
     """The parts of a file that is an archive; None where it is of the old kind."""
     try:
         with open(place, "rb") as file:
-            opened(file)
+            note_input(file)
             start = file.read(8)
             protected = start.startswith(_OLD) and "EncryptedPackage".encode("utf-16-le") in file.read(MOST_UNSEEN)
     except OSError as error:
-        raise UnreadableFile(path=path, why=why(error)) from None
+        raise UnreadableFile(path=path, why=system_reason(error)) from None
     if protected:
         raise UnreadableFile(path=path, why=_PASSWORD)
-    return None if start.startswith(_OLD) else Parts(path, place)
+    return None if start.startswith(_OLD) else WorkbookParts(path, place)
 
 
 @contextmanager
@@ -168,7 +168,7 @@ def _long(cell: object) -> bool:
     return isinstance(cell, (int, float)) and abs(cell) >= 10**15
 
 
-def written(cell: object) -> str:
+def cell_text(cell: object) -> str:
     """A cell of a workbook as a person would have typed it: numbers in their shortest decimal text.
 
     A sum that is off in the last bit has more than fifteen digits: it is read as every spreadsheet shows it.

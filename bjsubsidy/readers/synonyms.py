@@ -7,12 +7,12 @@ from bjsubsidy.errors import Mistake, near
 from bjsubsidy.language import Text
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.headings import OWN_COLUMNS, own_names
-from bjsubsidy.readers.units import folded
+from bjsubsidy.readers.units import folded_heading
 
 _Word = tuple[Path, str, str]
 
 
-def faults(raw: dict[str, Any]) -> Iterator[Fault]:
+def synonym_faults(raw: dict[str, Any]) -> Iterator[Fault]:
     """Every column that is none, and every word that stands for two things of one kind."""
     for id in raw.get("columns", {}):
         if id not in OWN_COLUMNS:
@@ -46,7 +46,7 @@ def _ambiguous(entries: Iterable[list[_Word]]) -> Iterator[Fault]:
     taken: dict[str, str] = {}
     for words in entries:
         for path, id, word in words:
-            other = taken.setdefault(folded(word), id)
+            other = taken.setdefault(folded_heading(word), id)
             if other != id:
                 what = Text(f"“{word}”已用于“{other}”", f"“{word}” stands for “{other}” already")
                 yield Fault(path, Mistake(what, Text("请改其中之一。", "Change one of them.")))

@@ -12,13 +12,13 @@ import sys
 from collections.abc import Sequence
 from typing import Literal
 
-from bjsubsidy.errors import Mistake, UnreadableFile, UnusableFile, Usage, why
-from bjsubsidy.inputs import opened
+from bjsubsidy.errors import Mistake, UnreadableFile, UnusableFile, Usage, system_reason
+from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.readers.cleaning import Clean, beginning, cleaned, empty
-from bjsubsidy.readers.csv_file import MARK, Lines, encoding_of, look, records
-from bjsubsidy.readers.headings import Asked, Layout, Vocabulary, layout
-from bjsubsidy.readers.sheets import Sheet, Workbook
+from bjsubsidy.readers.csv_file import BOM_BYTES, CsvScan, encoding_of, look, records
+from bjsubsidy.readers.headings import Layout, TableReading, Vocabulary, layout
+from bjsubsidy.readers.sheets import SourceSheet, Workbook
 from bjsubsidy.record import Record
 
 Form = Literal["csv", "parquet"]
@@ -34,12 +34,12 @@ class SourceTable(Record):
 
     path: str
     form: Form
-    asked: Asked
+    asked: TableReading
     layout: Layout | None = None
     width: int = 0
     clean: bool = False
     rows: int | None = None
-    lines: Lines | None = None
+    lines: CsvScan | None = None
     notes: tuple[Text, ...] = ()
     stamp: tuple[int, ...] = ()
 
@@ -77,9 +77,9 @@ def _counted(place: str) -> int:
         return -1
 
 
-def open_table(path: str, folder: str, lang: Lang, known: Vocabulary, asked: Asked | None = None) -> SourceTable:
+def open_table(path: str, folder: str, lang: Lang, known: Vocabulary, asked: TableReading | None = None) -> SourceTable:
     """`folder` takes what has to be written for the engine; `asked` says what the file does not."""
-    asked = asked or Asked()
+    asked = asked or TableReading()
     place, start = placed(path, folder)
     form = form_of(path, start)
     if (asked.sheets or asked.all_sheets) and form != "workbook":
@@ -101,10 +101,10 @@ def placed(path: str, folder: str) -> tuple[str, bytes]:
     try:
         place = _standing(path, folder)
         with open(place, "rb") as file:
-            opened(file)
+            note_input(file)
             return place, file.read(_SAMPLE)
     except OSError as error:
-        raise UnreadableFile(path=path, why=why(error)) from None
+        raise UnreadableFile(path=path, why=system_reason(error)) from None
 
 
 def _standing(path: str, folder: str) -> str:
@@ -113,7 +113,7 @@ def _standing(path: str, folder: str) -> str:
     if path == "-":
         with open(place, "wb") as file:
             if sys.stdin is not None:
-                opened(sys.stdin)
+                note_input(sys.stdin)
                 shutil.copyfileobj(sys.stdin.buffer, file)
     elif os.path.isfile(path):
         os.symlink(os.path.realpath(path), place)
@@ -124,11 +124,12 @@ def _standing(path: str, folder: str) -> str:
 
 
 def form_of(path: str, start: bytes) -> Literal["csv", "parquet", "workbook"]:
+    """What a file is by its first bytes; `UnusableFile` of a web page or XML."""
     if start.startswith(b"PAR1"):
         return "parquet"
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return "workbook"
-    if start.removeprefix(MARK).lstrip().startswith(b"<"):
+    if start.removeprefix(BOM_BYTES).lstrip().startswith(b"<"):
         what = Text(
             "它是网页或 XML，不是表格（有些系统把网页存成 .xls）", "it is a web page or XML, not a table (some systems save one as .xls)"
         )
@@ -141,7 +142,7 @@ def form_of(path: str, start: bytes) -> Literal["csv", "parquet", "workbook"]:
 # CSV that the engine reads itself
 
 
-def _plain(path: str, place: str, start: bytes, known: Vocabulary, asked: Asked) -> SourceTable | None:
+def _plain(path: str, place: str, start: bytes, known: Vocabulary, asked: TableReading) -> SourceTable | None:
     """A table whose first line is plainly its heading, and whose rows are no longer than an engine takes."""
     headings = _plain_headings(start)
     if (known.count(headings) < 2 and not asked.columns) or known.has_unit(headings):
@@ -155,7 +156,7 @@ def _plain(path: str, place: str, start: bytes, known: Vocabulary, asked: Asked)
 
 def _plain_headings(start: bytes) -> tuple[str, ...]:
     """The headings where they stand in one plain line of UTF-8, else none."""
-    line, newline, _ = start.removeprefix(MARK).partition(b"\n")
+    line, newline, _ = start.removeprefix(BOM_BYTES).partition(b"\n")
     try:
         text = line.decode("utf-8").removesuffix("\r")
     except UnicodeDecodeError:
@@ -173,7 +174,7 @@ def clean_csv(path: str, table: SourceTable, folder: str, lang: Lang, known: Voc
     return _clean(path, table.path, "csv", folder, lang, known, table.asked)
 
 
-def _clean(path: str, place: str, form: str, folder: str, lang: Lang, known: Vocabulary, asked: Asked) -> SourceTable:
+def _clean(path: str, place: str, form: str, folder: str, lang: Lang, known: Vocabulary, asked: TableReading) -> SourceTable:
     stamp = _stamp(place)
     sheets, notes = opened_sheets(path, place, form, known, asked)
     found = cleaned(path, sheets, known, asked)
@@ -197,11 +198,11 @@ def _written_out(place: str, found: Clean, lang: Lang) -> int:
     return count
 
 
-def opened_sheets(path: str, place: str, form: str, known: Vocabulary, asked: Asked) -> tuple[list[Sheet], list[Text]]:
+def opened_sheets(path: str, place: str, form: str, known: Vocabulary, asked: TableReading) -> tuple[list[SourceSheet], list[Text]]:
     """The sheets that are read, and what is to be said of the others."""
     if form == "csv":
         encoding = encoding_of(path, place, asked.encoding)
-        return [Sheet(lambda: records(path, place, encoding))], []
+        return [SourceSheet(lambda: records(path, place, encoding))], []
     book = Workbook(path, place)
     if asked.sheets or asked.all_sheets:
         named = asked.sheets or [name for name in book.names() if not book.hidden(name)]
@@ -209,10 +210,10 @@ def opened_sheets(path: str, place: str, form: str, known: Vocabulary, asked: As
     return _first(path, book, known)
 
 
-def _first(path: str, book: Workbook, known: Vocabulary) -> tuple[list[Sheet], list[Text]]:
+def _first(path: str, book: Workbook, known: Vocabulary) -> tuple[list[SourceSheet], list[Text]]:
     """The first visible sheet with a heading row, else the first that is not empty; the others are named."""
     visible = [name for name in book.names() if not book.hidden(name)]
-    chosen: Sheet | None = None
+    chosen: SourceSheet | None = None
     for name in visible:
         if not book.filled(name):
             continue

@@ -7,12 +7,12 @@ from typing import Any
 
 import tomli
 
-from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, why
-from bjsubsidy.inputs import opened
+from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, system_reason
+from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Text
 from bjsubsidy.readers.faults import Fault, Path
-from bjsubsidy.readers.lines import DEEPEST, Lines
-from bjsubsidy.readers.toml_reasons import reason
+from bjsubsidy.readers.lines import DEEPEST, FileLines
+from bjsubsidy.readers.toml_reasons import toml_reason
 
 # TOML's own limit of whole numbers; only a text with so many digits in a row can hold a larger one.
 _LARGEST = 2**63 - 1
@@ -26,12 +26,12 @@ def read_toml(path: str) -> tuple[bytes, str, dict[str, Any]]:
     """The bytes, the text and the table of a file; `UnreadableFile` where it is none, `UnusableFile` where TOML refuses a part."""
     try:
         with open(path, "rb") as file:
-            opened(file)
+            note_input(file)
             content = file.read()
         text = content.decode("utf-8-sig")
         raw = tomli.loads(text, parse_float=Decimal)
     except OSError as error:
-        raise UnreadableFile(path=path, why=why(error)) from None
+        raise UnreadableFile(path=path, why=system_reason(error)) from None
     except UnicodeDecodeError:
         raise UnreadableFile(path=path, why=Text("不是 UTF-8 文本，请另存为 UTF-8", "it is not UTF-8 text; save it as UTF-8")) from None
     except tomli.TOMLDecodeError as error:
@@ -39,7 +39,7 @@ def read_toml(path: str) -> tuple[bytes, str, dict[str, Any]]:
     except (ValueError, RecursionError, DecimalException):
         raise UnreadableFile(path=path, why=Text("有过大的数或过深的嵌套", "it holds too large a number or nests too deep")) from None
     if _MANY_DIGITS.search(text):
-        Lines(path, text, raw).refuse(list(_too_large(raw)))
+        FileLines(path, text, raw).refuse(list(_too_large(raw)))
     return content, text, raw
 
 
@@ -60,7 +60,7 @@ def _not_toml(path: str, text: str, error: tomli.TOMLDecodeError) -> Problem:
     line = f" {text.split(chr(10))[error.lineno - 1]} "
     # A text that ends in a full-width quote has no end: the parser stumbles over the line's.
     mark = line[error.colno] if line[error.colno] in _FULL_WIDTH else line[error.colno - 1]
-    return (_full_width(mark) if mark in _FULL_WIDTH else _refused(reason(error.msg))).at(f"{path}:{error.lineno}")
+    return (_full_width(mark) if mark in _FULL_WIDTH else _refused(toml_reason(error.msg))).at(f"{path}:{error.lineno}")
 
 
 def _refused(why: Text) -> Mistake:

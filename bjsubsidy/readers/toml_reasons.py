@@ -37,6 +37,6 @@ _REASONS = {
 }
 
 
-def reason(said: str) -> Text:
+def toml_reason(said: str) -> Text:
     """What the parser said, in words; as it said it where it is none of those."""
     return next((text for start, text in _REASONS.items() if said.startswith(start)), Text(said, said))

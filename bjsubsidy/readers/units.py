@@ -40,7 +40,7 @@ class Said(Record):
     strange: str | None = None
 
 
-NOTHING = Said()
+NOTHING_SAID = Said()
 
 
 class TakenApart(Record):
@@ -50,7 +50,7 @@ class TakenApart(Record):
     said: Said
 
 
-def folded(text: str) -> str:
+def folded_heading(text: str) -> str:
     """A heading as it is compared: one width, one case, no spaces."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
@@ -63,20 +63,20 @@ def taken_apart(heading: str) -> TakenApart:
     trailing = _TRAILING.fullmatch(name)
     if trailing:
         name, remarks = trailing["name"], [*remarks, trailing["said"]]
-    return TakenApart(folded(name), agreed([said for remark in remarks for said in _pieces(remark)]))
+    return TakenApart(folded_heading(name), agreed([said for remark in remarks for said in _pieces(remark)]))
 
 
 def _pieces(remark: str) -> list[Said]:
     whole = read_unit(remark)
-    return [whole] if whole != NOTHING else [read_unit(piece) for piece in _PIECES.split(remark)]
+    return [whole] if whole != NOTHING_SAID else [read_unit(piece) for piece in _PIECES.split(remark)]
 
 
 def agreed(said: list[Said]) -> Said:
     """The one thing that all say; what contradicts itself is strange."""
-    things = list(dict.fromkeys(one for one in said if one != NOTHING))
+    things = list(dict.fromkeys(one for one in said if one != NOTHING_SAID))
     if len(things) > 1:
         return Said(strange=" ".join(_shown(thing) for thing in things))
-    return things[0] if things else NOTHING
+    return things[0] if things else NOTHING_SAID
 
 
 def _shown(said: Said) -> str:
@@ -97,7 +97,7 @@ def read_unit(text: str) -> Said:
         return Said(percent=True)
     if _FOREIGN.search(bare) or bare.casefold() in _OTHER_RATES or (says and bare) or re.search("[千万亿元圆]", bare):
         return Said(strange=written)
-    return NOTHING
+    return NOTHING_SAID
 
 
 def above(text: str) -> Said:
@@ -127,7 +127,7 @@ class NumberFormat(Record):
 
     @property
     def matters(self) -> bool:
-        return self.scaled or self.said != NOTHING
+        return self.scaled or self.said != NOTHING_SAID
 
 
 def read_format(code: str) -> NumberFormat:
@@ -147,6 +147,6 @@ def read_format(code: str) -> NumberFormat:
 
 def _of_format(literal: str, percent: bool) -> Said:
     said = read_unit(literal.replace(" ", ""))
-    if said != NOTHING or percent:
+    if said != NOTHING_SAID or percent:
         return agreed([said, Said(percent=True)]) if percent else said
-    return Said(strange=literal) if re.search(r"[元圆角分万亿‰$€£]", literal) and not re.search(r"[年月日时秒]", literal) else NOTHING
+    return Said(strange=literal) if re.search(r"[元圆角分万亿‰$€£]", literal) and not re.search(r"[年月日时秒]", literal) else NOTHING_SAID

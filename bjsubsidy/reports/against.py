@@ -2,23 +2,25 @@
 
 from collections.abc import Sequence
 
-from bjsubsidy.answers.dates import AS_OF, contradictions_of
+from bjsubsidy.answers.dates import AS_OF_LABEL, contradictions_of
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.compare import Change, Comparison
 from bjsubsidy.planning.plan import PlannedClaim
 from bjsubsidy.planning.totals import beside_change, figure_of_change
 from bjsubsidy.quantities import money_text
-from bjsubsidy.reports.document import answered, money_of
-from bjsubsidy.reports.phrases import MARKS, Phrases, money
-from bjsubsidy.reports.plan import undated
+from bjsubsidy.reports.document import money_of, outcome_of
+from bjsubsidy.reports.phrases import MARKS, Phrases, grouped_money
+from bjsubsidy.reports.plan import undated_items
 from bjsubsidy.reports.plan_document import total_of, uncounted_of
-from bjsubsidy.reports.plan_table import uncounted, unproven
-from bjsubsidy.reports.report import Days, Document, Report, defaulted
+from bjsubsidy.reports.plan_table import uncounted_lines, unproven
+from bjsubsidy.reports.report import Days, JsonDocument, Report, defaulted
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 
 
 class AgainstReport(Report):
+    """What changes between two profiles of one firm."""
+
     schema = "plan-against/2"
 
     def __init__(self, answer: Comparison, catalogue: Catalogue, lang: Lang, days: Days) -> None:
@@ -26,7 +28,7 @@ class AgainstReport(Report):
         self.answer = answer
         self.words = Phrases(catalogue, lang)
 
-    def body(self) -> Document:
+    def body(self) -> JsonDocument:
         answer = self.answer
         return {
             "before": {**total_of(answer.before.total), "uncounted": uncounted_of(answer.before)},
@@ -51,8 +53,8 @@ class AgainstReport(Report):
         return sheet(columns, self.answer.changes, [], _lines(self.answer, words), title=words.say("两份资料的差别", "what changes"))
 
     def defaults(self) -> list[Text]:
-        asked = defaulted([(AS_OF, self.days.as_of, self.days.as_of_given)])
-        return [*asked, *dict.fromkeys([*undated(self.answer.before), *undated(self.answer.after)])]
+        asked = defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)])
+        return [*asked, *dict.fromkeys([*undated_items(self.answer.before), *undated_items(self.answer.after)])]
 
     def contradictions(self) -> list[Text]:
         profiles = (self.answer.before.profile, self.answer.after.profile)
@@ -83,20 +85,20 @@ def _high(kept: PlannedClaim | None) -> int | None:
 def _lines(answer: Comparison, words: Phrases) -> list[str]:
     before, after = answer.before.total, answer.after.total
     unknown = words.say("未知", "unknown")
-    first, second, change = (unknown if fen is None else money(fen) for fen in (before.high, after.high, answer.high))
+    first, second, change = (unknown if fen is None else grouped_money(fen) for fen in (before.high, after.high, answer.high))
     return [
         words.say(f"合计最高 {first} → {second}，增减 {change}", f"total high {first} → {second}, change {change}"),
         words.say(
-            f"合计最低 {money(before.low)} → {money(after.low)}，增减 {money(answer.low)}",
-            f"total low {money(before.low)} → {money(after.low)}, change {money(answer.low)}",
+            f"合计最低 {grouped_money(before.low)} → {grouped_money(after.low)}，增减 {grouped_money(answer.low)}",
+            f"total low {grouped_money(before.low)} → {grouped_money(after.low)}, change {grouped_money(answer.low)}",
         ),
         words.say(f"不变的 {answer.unchanged} 项", f"{answer.unchanged} claims unchanged"),
-        *(words.say(f"原资料：{line}", f"before: {line}") for line in uncounted(answer.before, words)),
-        *(words.say(f"现资料：{line}", f"after: {line}") for line in uncounted(answer.after, words)),
+        *(words.say(f"原资料：{line}", f"before: {line}") for line in uncounted_lines(answer.before, words)),
+        *(words.say(f"现资料：{line}", f"after: {line}") for line in uncounted_lines(answer.after, words)),
     ]
 
 
-def _change(change: Change) -> Document:
+def _change(change: Change) -> JsonDocument:
     return {
         "item": change.label,
         "before": _claimed(change.before),
@@ -106,5 +108,5 @@ def _change(change: Change) -> Document:
     }
 
 
-def _claimed(kept: PlannedClaim | None) -> Document | None:
-    return None if kept is None else answered(kept.assessment)
+def _claimed(kept: PlannedClaim | None) -> JsonDocument | None:
+    return None if kept is None else outcome_of(kept.assessment)

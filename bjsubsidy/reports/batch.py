@@ -4,29 +4,29 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 from bjsubsidy.answers.amount import waiting
-from bjsubsidy.answers.dates import AS_OF
-from bjsubsidy.batching.request import LeftOut, Summary, Tally
-from bjsubsidy.batching.result import COLUMNS
+from bjsubsidy.answers.dates import AS_OF_LABEL
+from bjsubsidy.batching.request import LeftOut, MeasureTally, Summary
+from bjsubsidy.batching.result import ANSWER_COLUMNS
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
-from bjsubsidy.reports.phrases import VERDICTS, money
-from bjsubsidy.reports.report import Days, Document, head_of, noted
+from bjsubsidy.reports.phrases import VERDICTS, grouped_money
+from bjsubsidy.reports.report import Days, JsonDocument, head_of, noted
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
 # A row: the answer's columns but row, m and apart, then the amount and the day as they were written.
-Row = Sequence[Any]
+AnswerRow = Sequence[Any]
 
 
-def batch(rows: Sequence[Row], lang: Lang) -> Sheet:
+def batch(rows: Sequence[AnswerRow], lang: Lang) -> Sheet:
     """What could not be read stands as it was written."""
 
-    def column(id: str, heading: Text, kind: Literal["text", "word", "date"] = "text") -> Column[Row]:
-        place = COLUMNS.index(id)
+    def column(id: str, heading: Text, kind: Literal["text", "word", "date"] = "text") -> Column[AnswerRow]:
+        place = ANSWER_COLUMNS.index(id)
         return Column(id, heading.in_(lang), lambda row: row[place], kind)
 
-    def fen(id: str, heading: Text) -> Column[Row]:
-        place = COLUMNS.index(id)
+    def fen(id: str, heading: Text) -> Column[AnswerRow]:
+        place = ANSWER_COLUMNS.index(id)
         return Column(id, heading.in_(lang), lambda row: None if row[place] is None else int(row[place]), "money")
 
     amount, on = fen("amount", Text("金额", "amount")), column("on", Text("日期", "on"), "date")
@@ -46,8 +46,8 @@ def batch(rows: Sequence[Row], lang: Lang) -> Sheet:
     return sheet(columns, rows)
 
 
-def _or_as_written(column: Column[Row], place: int) -> Callable[[Row], Cell]:
-    def cell(row: Row) -> Cell:
+def _or_as_written(column: Column[AnswerRow], place: int) -> Callable[[AnswerRow], Cell]:
+    def cell(row: AnswerRow) -> Cell:
         read = column.cell(row)
         written: str | None = row[place]
         return written if read is None else read
@@ -55,8 +55,8 @@ def _or_as_written(column: Column[Row], place: int) -> Callable[[Row], Cell]:
     return cell
 
 
-def _or_unknown(column: Column[Row], lang: Lang) -> Callable[[Row], Cell]:
-    def cell(row: Row) -> Cell:
+def _or_unknown(column: Column[AnswerRow], lang: Lang) -> Callable[[AnswerRow], Cell]:
+    def cell(row: AnswerRow) -> Cell:
         fen = column.cell(row)
         return Word("", _UNKNOWN.in_(lang)) if fen is None else fen
 
@@ -66,15 +66,15 @@ def _or_unknown(column: Column[Row], lang: Lang) -> Callable[[Row], Cell]:
 _UNKNOWN = Text("未知", "unknown")
 
 
-def _in_words(column: Column[Row], lang: Lang) -> Callable[[Row], Cell]:
-    def cell(row: Row) -> Cell:
+def _in_words(column: Column[AnswerRow], lang: Lang) -> Callable[[AnswerRow], Cell]:
+    def cell(row: AnswerRow) -> Cell:
         verdict = column.cell(row)
         return None if verdict is None else Word(str(verdict), VERDICTS[str(verdict)].in_(lang))
 
     return cell
 
 
-def summary(said: Summary, catalogue: Catalogue, days: Days, lang: Lang, best: bool) -> list[str]:
+def summary_lines(said: Summary, catalogue: Catalogue, days: Days, lang: Lang, best: bool) -> list[str]:
     """What a run came to: the day of asking, rows, problems, and what each measure pays; alternatives on one item are never added."""
     problems = Text(f"其中 {said.problems:,} 行有问题", f"{said.problems:,} of them with a problem")
     lines = [asked(days).in_(lang), Text(f"共 {said.rows:,} 行，{problems.zh}", f"{_many(said.rows, 'row')}, {problems.en}").in_(lang)]
@@ -94,10 +94,10 @@ def summary(said: Summary, catalogue: Catalogue, days: Days, lang: Lang, best: b
 def asked(days: Days) -> Text:
     """The day of asking, and whether somebody gave it: rows name their own days, and nothing else says this one."""
     today = Text("", "") if days.as_of_given else Text("（没有写，按今天计）", " (not given: today is taken)")
-    return Text(f"{AS_OF.zh} {days.as_of}{today.zh}", f"{AS_OF.en} {days.as_of}{today.en}")
+    return Text(f"{AS_OF_LABEL.zh} {days.as_of}{today.zh}", f"{AS_OF_LABEL.en} {days.as_of}{today.en}")
 
 
-def _tally(tally: Tally) -> Text:
+def _tally(tally: MeasureTally) -> Text:
     sure, unsure = _span(tally.eligible_low, tally.eligible_high), _unsure(tally)
     apart = Text(f"，{tally.apart:,} 笔未计入合计", f", {tally.apart:,} of them not in the sums") if tally.apart else Text("", "")
     return Text(
@@ -110,12 +110,16 @@ def _tally(tally: Tally) -> Text:
 
 def _span(low: int, high: int) -> Text:
     """Low and high apart where they differ."""
-    return Text(money(high), money(high)) if low == high else Text(f"{money(low)} 至 {money(high)}", f"{money(low)} to {money(high)}")
+    return (
+        Text(grouped_money(high), grouped_money(high))
+        if low == high
+        else Text(f"{grouped_money(low)} 至 {grouped_money(high)}", f"{grouped_money(low)} to {grouped_money(high)}")
+    )
 
 
-def _unsure(tally: Tally) -> Text:
+def _unsure(tally: MeasureTally) -> Text:
     """What is unconfirmed; where an amount is unknown no sum, but what is known of it."""
-    most = money(tally.unconfirmed_high)
+    most = grouped_money(tally.unconfirmed_high)
     if tally.unknown:
         return Text(
             f"金额未知（{tally.unknown:,} 笔算不出，其余至多 {most} 元）",
@@ -142,13 +146,13 @@ def _named(left: LeftOut) -> str:
     return f"{left.enterprise} {left.uncounted.item or left.row}"
 
 
-def head(said: Summary, catalogue: Catalogue, days: Days, lang: Lang) -> Document:
+def head(said: Summary, catalogue: Catalogue, days: Days, lang: Lang) -> JsonDocument:
     """What the document of a run says before its rows."""
     as_of = None if days.as_of is None else days.as_of.isoformat()
     return {**head_of("batch/1", catalogue, days), "as_of": as_of, "cautions": [noted(text).in_(lang) for text in said.cautions]}
 
 
-def summary_document(said: Summary, left_out: Iterable[LeftOut]) -> Document:
+def summary_document(said: Summary, left_out: Iterable[LeftOut]) -> JsonDocument:
     """The summary as JSON carries it; every row that a sum leaves out is named."""
     return {
         "rows": said.rows,
@@ -169,7 +173,7 @@ def summary_document(said: Summary, left_out: Iterable[LeftOut]) -> Document:
     }
 
 
-def _tally_of(tally: Tally) -> Document:
+def _tally_of(tally: MeasureTally) -> JsonDocument:
     unconfirmed = None if tally.unknown else money_text(tally.unconfirmed_high)
     return {
         "measure": tally.measure.id,

@@ -10,7 +10,7 @@ from bjsubsidy.record import Record
 from bjsubsidy.reports.sheet import Sheet
 
 
-class Piece(NamedTuple):
+class BarPiece(NamedTuple):
     """A piece of a bar: what it is, its words, and its fen."""
 
     role: Literal["used", "claimed", "left"]
@@ -23,7 +23,7 @@ class Bar(Record):
 
     title: str
     whole: int
-    parts: tuple[Piece, ...]
+    parts: tuple[BarPiece, ...]
 
 
 class Bars(Record):
@@ -33,7 +33,7 @@ class Bars(Record):
     bars: tuple[Bar, ...]
 
 
-class Mark(Record):
+class DayMark(Record):
     """A day of a timeline: something runs from it, until it, or is aimed at on it."""
 
     date: date
@@ -43,8 +43,10 @@ class Mark(Record):
 
 
 class Timeline(Record):
+    """Days to be drawn in their order."""
+
     title: str
-    marks: tuple[Mark, ...]
+    marks: tuple[DayMark, ...]
 
 
 class Corner(NamedTuple):
@@ -63,7 +65,7 @@ class Knee(NamedTuple):
     words: str
 
 
-class Line(Record):
+class CurveLine(Record):
     """What a measure pays over its inputs: straight between corners; measures that pay the same share a line."""
 
     name: str
@@ -77,7 +79,7 @@ class Chart(Record):
     title: str
     across: str
     up: str
-    lines: tuple[Line, ...]
+    lines: tuple[CurveLine, ...]
     own: int | None = None
 
 
@@ -92,7 +94,7 @@ class Book(Record):
     parts: Sequence[Sheet | Picture]
 
 
-def lettered(lines: Sequence[Line]) -> list[tuple[str, Knee]]:
+def lettered(lines: Sequence[CurveLine]) -> list[tuple[str, Knee]]:
     """Every knee once, with the letters that name it: A to Z, then AA."""
     knees = dict.fromkeys(knee for line in lines for knee in line.knees)
     letters = chain(_LETTERS, (first + second for first in _LETTERS for second in _LETTERS))
@@ -104,4 +106,5 @@ OWN = Text("本笔", "this amount")
 
 
 def sheets_of(book: Book) -> list[Sheet]:
+    """The sheets of a book without its pictures."""
     return [part for part in book.parts if isinstance(part, Sheet)]

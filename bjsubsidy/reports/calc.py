@@ -9,7 +9,7 @@ from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.query import Query
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.report import Days, Document, Report
+from bjsubsidy.reports.report import Days, JsonDocument, Report
 
 if TYPE_CHECKING:
     from bjsubsidy.answers.curve import Curve
@@ -34,10 +34,10 @@ class CalcReport(Report):
     def contradictions(self) -> list[Text]:
         return [*contradictions(self.asked.facts, self.asked.on, self.catalogue), *super().contradictions()]
 
-    def body(self) -> Document:
-        from bjsubsidy.reports.calc_document import calc
+    def body(self) -> JsonDocument:
+        from bjsubsidy.reports.calc_document import calc_document
 
-        document = calc(self.answer, self.catalogue, self.lang)
+        document = calc_document(self.answer, self.catalogue, self.lang)
         if not self.curved:
             return document
         from bjsubsidy.reports.curves import breakpoints
@@ -62,9 +62,9 @@ class CalcReport(Report):
         return [self._measures(), chart if drawn else self._corners().replace(title="")]
 
     def parts(self) -> "Sequence[Sheet | Picture]":
-        from bjsubsidy.reports.calc_book import calc
+        from bjsubsidy.reports.calc_book import calc_book
 
-        return calc(self.answer, self.catalogue, self.lang, self._curves())
+        return calc_book(self.answer, self.catalogue, self.lang, self._curves())
 
     def title(self) -> str:
         from bjsubsidy.formula.tree import AMOUNT
@@ -81,9 +81,9 @@ class CalcReport(Report):
         return beside_figure(self.answer.amount(), self.catalogue)
 
     def _measures(self) -> "Sheet":
-        from bjsubsidy.reports.calc_table import calc
+        from bjsubsidy.reports.calc_table import calc_sheet
 
-        return calc(self.answer, self.catalogue, self.lang, self.explain)
+        return calc_sheet(self.answer, self.catalogue, self.lang, self.explain)
 
     def _corners(self) -> "Sheet":
         from bjsubsidy.reports.curves import corners

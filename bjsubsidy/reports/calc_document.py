@@ -5,18 +5,19 @@ from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.document import assessment_of, question_of
-from bjsubsidy.reports.phrases import fact_value
-from bjsubsidy.reports.report import Document
+from bjsubsidy.reports.phrases import machine_value
+from bjsubsidy.reports.report import JsonDocument
 
 
-def calc(answer: Calc, catalogue: Catalogue, lang: Lang) -> Document:
+def calc_document(answer: Calc, catalogue: Catalogue, lang: Lang) -> JsonDocument:
+    """What a machine is told of one amount."""
     item = answer.item
     return {
         "input": item.input,
         "amount": money_text(item.amount),
         "on": item.on.isoformat(),
         "as_of": answer.as_of.isoformat(),
-        "facts": {id: fact_value(catalogue, id, value) for id, value in item.facts.items()},
+        "facts": {id: machine_value(catalogue, id, value) for id, value in item.facts.items()},
         "best": answer.best.claim.measure.id if answer.best else None,
         "assessments": [assessment_of(assessment, catalogue, lang) for assessment in answer.assessments],
         "questions": [question_of(question) for question in answer.questions],

@@ -9,13 +9,13 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.calc import CalcReport
-from bjsubsidy.reports.report import Days, Document, Report
+from bjsubsidy.reports.report import Days, JsonDocument, Report
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
 
 # What an amount comes to; nothing where it cannot be read.
-Line = Figures | None
+LineFigures = Figures | None
 
-_COLUMNS: list[Column[Line]] = [
+_COLUMNS: list[Column[LineFigures]] = [
     Column("amount", "", lambda row: row and row.input, "money"),
     Column("best", "", lambda row: row.best.measure.id if row and row.best else None),
     Column("verdict", "", lambda row: row.best.verdict if row and row.best else None),
@@ -44,7 +44,7 @@ class CalcLine(Report):
     def contradictions(self) -> list[Text]:
         return [*contradictions(self.asked.facts, self.asked.on, self.catalogue), *super().contradictions()]
 
-    def body(self) -> Document:
+    def body(self) -> JsonDocument:
         return self._whole().body()
 
     def table(self) -> Sheet:

@@ -1,28 +1,31 @@
 """The sheet of `calc`: one row a measure, and a line for everything a reader must know of the result."""
 
-from bjsubsidy.answers.calc import Calc, Question, notes
+from bjsubsidy.answers.calc import Calc, Question, assessment_notes
 from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.capitals import capitals
 from bjsubsidy.formula.tree import AMOUNT, ON
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.claims import Claimed, columns
-from bjsubsidy.reports.phrases import MARKS, NATURES, Phrases, condition, money
+from bjsubsidy.reports.claims import Claimed, claim_columns
+from bjsubsidy.reports.phrases import MARKS, NATURES, Phrases, condition, grouped_money
 from bjsubsidy.reports.sheet import Sheet, sheet
-from bjsubsidy.reports.working import working
+from bjsubsidy.reports.working import working_lines
 
-COLUMNS = (
+CLAIM_COLUMNS = (
     *("best", "input", "amount", "on", "as_of", "measure", "verdict", "bound", "low", "high", "uncapped", "remaining"),
     *("nature", "document", "pages"),
 )
 
 
-def calc(answer: Calc, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
+def calc_sheet(answer: Calc, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
+    """One row a measure; with `explain` also the conditions, the working and all questions."""
     words = Phrases(catalogue, lang, answer.item.input)
-    return sheet(columns(words, *COLUMNS), claimed(answer), _head(answer, words), _whole(answer, words, explain), marked(answer))
+    return sheet(
+        claim_columns(words, *CLAIM_COLUMNS), calc_claims(answer), _head(answer, words), _whole(answer, words, explain), marked(answer)
+    )
 
 
-def claimed(answer: Calc) -> list[Claimed]:
+def calc_claims(answer: Calc) -> list[Claimed]:
     return [Claimed(assessment, answer.as_of, best=assessment is answer.best) for assessment in answer.assessments]
 
 
@@ -34,7 +37,7 @@ def marked(answer: Calc) -> int | None:
 def _head(answer: Calc, words: Phrases) -> list[str]:
     """The item and the facts that were given for it."""
     item = answer.item
-    amount = words.say(f"{words.name(AMOUNT)} {money(item.amount)} 元", f"{words.name(AMOUNT)} {money(item.amount)} yuan")
+    amount = words.say(f"{words.name(AMOUNT)} {grouped_money(item.amount)} 元", f"{words.name(AMOUNT)} {grouped_money(item.amount)} yuan")
     days = words.say(f"{words.name(ON)} {item.on}，查询日 {answer.as_of}", f"{words.name(ON)} {item.on}, day of asking {answer.as_of}")
     given = [f"{words.name(fact)} {words.value(fact, value)}" for fact, value in item.facts.items()]
     first = words.say(f"{amount}，{days}", f"{amount}, {days}")
@@ -62,7 +65,7 @@ def star(answer: Calc, words: Phrases) -> list[str]:
     lines = [words.say(f"* 并列最高：{'、'.join(ids)}", f"* equally high: {', '.join(ids)}")] if equal else []
     eligible = [a for a in others if a.claim.verdict == "eligible" and a not in equal]
     if best.claim.verdict == "unconfirmed" and eligible:
-        sure = f"{eligible[0].claim.measure.id} {money(eligible[0].high or 0)}"
+        sure = f"{eligible[0].claim.measure.id} {grouped_money(eligible[0].high or 0)}"
         lines.append(words.say(f"* 最高的一项待定；已符合的最高为 {sure}", f"* the best is unconfirmed; the best eligible one is {sure}"))
     return lines
 
@@ -76,7 +79,7 @@ def _about(assessment: Assessment, words: Phrases, explain: bool) -> list[str]:
             state = words.state(finding.state).shown
             lines.append(words.say(f"  {state}：", f"  {state}: ") + condition(finding, claim.givens(), words))
     if explain:
-        lines += [f"  = {line}" for line in working(assessment, words)]
+        lines += [f"  = {line}" for line in working_lines(assessment, words)]
         lines += [f"  = {capitals(assessment.high)}"] if assessment.high else []
     else:
         lines += [f"  {_cap(assessment, use, words)}" for use in assessment.caps]
@@ -105,14 +108,14 @@ def _questions(answer: Calc, words: Phrases, explain: bool) -> list[str]:
 def _brings(question: Question, words: Phrases) -> str:
     if question.amount is None:
         return words.say("金额未知", "amount unknown")
-    return words.say(f"最多 {money(question.amount)}", f"up to {money(question.amount)}")
+    return words.say(f"最多 {grouped_money(question.amount)}", f"up to {grouped_money(question.amount)}")
 
 
 def _notes(answer: Calc, words: Phrases) -> list[str]:
     """Each note once, with the measures it is about."""
     about: dict[str, list[str]] = {}
     for assessment in answer.assessments:
-        for note in notes(assessment, words.catalogue):
+        for note in assessment_notes(assessment, words.catalogue):
             about.setdefault(note.in_(words.lang), []).append(assessment.claim.measure.id)
     return [_note(note, ids, len(answer.assessments), words) for note, ids in about.items()]
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bjsubsidy.answers.caps import Assessment
-from bjsubsidy.reports.phrases import Phrases, pages
+from bjsubsidy.reports.phrases import Phrases, source_pages
 from bjsubsidy.reports.sheet import Column, Word
 
 
@@ -17,7 +17,7 @@ class Claimed(NamedTuple):
     best: bool = False
 
 
-def columns(words: Phrases, *ids: str) -> list[Column[Claimed]]:
+def claim_columns(words: Phrases, *ids: str) -> list[Column[Claimed]]:
     """Those asked for, in that order."""
     known = {column.id: column for column in (*_asked(words), *_named(words), *_answered(words), *_from(words))}
     return [known[id] for id in ids]
@@ -67,7 +67,7 @@ def _from(words: Phrases) -> list[Column[Claimed]]:
 
     def printed(row: Claimed) -> Word:
         sources = row.assessment.claim.measure.sources
-        return Word("; ".join(pages([source]) for source in sources), pages(sources))
+        return Word("; ".join(source_pages([source]) for source in sources), source_pages(sources))
 
     return [
         Column("nature", words.say("性质", "nature"), lambda row: words.nature(row.assessment.claim.measure.nature), "word", "machine"),

@@ -7,10 +7,10 @@ from bjsubsidy.formula.describe import sentence
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import money_text
-from bjsubsidy.reports.book import Chart, Corner, Knee, Line
-from bjsubsidy.reports.document import answered
-from bjsubsidy.reports.phrases import Phrases, money
-from bjsubsidy.reports.report import Document
+from bjsubsidy.reports.book import Chart, Corner, CurveLine, Knee
+from bjsubsidy.reports.document import outcome_of
+from bjsubsidy.reports.phrases import Phrases, grouped_money
+from bjsubsidy.reports.report import JsonDocument
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 
 KINDS = {
@@ -21,7 +21,7 @@ KINDS = {
 }
 
 
-def chart(curves: Sequence[Curve], first: int, last: int, own: int | None, words: Phrases) -> Chart | None:
+def chart_of(curves: Sequence[Curve], first: int, last: int, own: int | None, words: Phrases) -> Chart | None:
     """The measures that pay anything between two inputs; None where none does."""
     alike: dict[tuple[Corner, ...], list[Curve]] = {}
     for curve in curves:
@@ -35,14 +35,14 @@ def chart(curves: Sequence[Curve], first: int, last: int, own: int | None, words
 
 def around(curves: Sequence[Curve], own: int, words: Phrases) -> Chart | None:
     """The same around an amount that was asked about."""
-    return chart(curves, *span(curves, own), own, words)
+    return chart_of(curves, *span(curves, own), own, words)
 
 
-def _line(same: Sequence[Curve], corners: tuple[Corner, ...], words: Phrases) -> Line:
+def _line(same: Sequence[Curve], corners: tuple[Corner, ...], words: Phrases) -> CurveLine:
     first, last = corners[0].input, corners[-1].input
     inside = [point for curve in same for point in curve.breakpoints() if first < point.input <= last]
     knees = tuple(dict.fromkeys(Knee(point.input, point.assessment.high or 0, KINDS[point.kind].in_(words.lang)) for point in inside))
-    return Line(words.list_of([curve.measure.title.in_(words.lang) for curve in same]), corners, knees)
+    return CurveLine(words.list_of([curve.measure.title.in_(words.lang) for curve in same]), corners, knees)
 
 
 def none_drawn(curves: Sequence[Curve], words: Phrases) -> Sheet:
@@ -68,17 +68,17 @@ def corners(curves: Sequence[Curve], words: Phrases) -> Sheet:
     return sheet(columns, rows, title=words.say("转折点", "breakpoints"))
 
 
-def breakpoints(curves: Sequence[Curve]) -> list[Document]:
+def breakpoints(curves: Sequence[Curve]) -> list[JsonDocument]:
     """The same for a document: by measure in catalogue order, each in the order of its inputs."""
     found = [point for curve in curves for point in curve.breakpoints()]
-    return [{"kind": point.kind, "amount": money_text(point.input), **answered(point.assessment)} for point in found]
+    return [{"kind": point.kind, "amount": money_text(point.input), **outcome_of(point.assessment)} for point in found]
 
 
 def reason(point: Breakpoint, words: Phrases) -> str:
     """The condition that turns, or the cap that is reached and what of it was left."""
     if point.use is not None:
-        remaining = money(point.use.remaining or 0)
+        remaining = grouped_money(point.use.remaining or 0)
         what = words.cap_name(point.use)
-        cap = words.say(f"{what} {money(point.use.amount)}", f"{what} {money(point.use.amount)}")
+        cap = words.say(f"{what} {grouped_money(point.use.amount)}", f"{what} {grouped_money(point.use.amount)}")
         return words.say(f"{cap}，尚余 {remaining}", f"{cap}, remaining {remaining}")
     return words.say("；", "; ").join(sentence(test, words) for test in point.tests)

@@ -9,9 +9,9 @@ from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.document import deadline_of
 from bjsubsidy.reports.events import Calendar, event
 from bjsubsidy.reports.phrases import Phrases
-from bjsubsidy.reports.report import Days, Document, Report
+from bjsubsidy.reports.report import Days, JsonDocument, Report
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
-from bjsubsidy.reports.timeline import date_columns, timeline
+from bjsubsidy.reports.timeline import date_columns, timeline_of
 
 
 class DeadlinesReport(Report):
@@ -25,7 +25,7 @@ class DeadlinesReport(Report):
         self.pictured = pictured
         self.words = Phrases(catalogue, lang)
 
-    def body(self) -> Document:
+    def body(self) -> JsonDocument:
         return {"deadlines": [deadline_of(deadline, self.catalogue, self.lang) for deadline in self.found]}
 
     def table(self) -> Sheet:
@@ -45,10 +45,10 @@ class DeadlinesReport(Report):
         return Word(title, "\n".join([title, *row.measures]))
 
     def shown(self, drawn: bool) -> Sequence[Sheet | Picture]:
-        return [timeline(self.found, self.words)] if self.found and drawn and self.pictured else [self.table()]
+        return [timeline_of(self.found, self.words)] if self.found and drawn and self.pictured else [self.table()]
 
     def parts(self) -> Sequence[Sheet | Picture]:
-        return [*([timeline(self.found, self.words)] if self.found else []), self.table()]
+        return [*([timeline_of(self.found, self.words)] if self.found else []), self.table()]
 
     def calendar(self) -> Calendar:
         return Calendar(self.words.say("固定日期", "Fixed dates"), [event(deadline, self.words) for deadline in self.found])

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bjsubsidy.answers.calc import Question, notes
+from bjsubsidy.answers.before_shown import later_text
+from bjsubsidy.answers.calc import Question, assessment_notes
 from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.answers.claim import Finding
-from bjsubsidy.answers.shown import later_text
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
@@ -14,26 +14,28 @@ from bjsubsidy.law.entries import Deadline, Source, TimeLimit
 from bjsubsidy.law.measure import Status
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.phrases import Phrases
-from bjsubsidy.reports.report import Document
-from bjsubsidy.reports.working import working
+from bjsubsidy.reports.report import JsonDocument
+from bjsubsidy.reports.working import working_lines
 
 
 def money_of(fen: int | None) -> str | None:
+    """Fen as decimal text of yuan; None stays None."""
     return None if fen is None else money_text(fen)
 
 
-def question_of(question: Question) -> Document:
+def question_of(question: Question) -> JsonDocument:
     return {"fact": question.fact, "amount": money_of(question.amount)}
 
 
-def answered(assessment: Assessment) -> Document:
+def outcome_of(assessment: Assessment) -> JsonDocument:
     """A claim's measure, verdict, low and high, where nothing else of it is told."""
     claim = assessment.claim
     said = {"measure": claim.measure.id, "verdict": claim.verdict}
     return {**said, "low": money_text(assessment.low), "high": money_of(assessment.high)}
 
 
-def assessment_of(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> Document:
+def assessment_of(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> JsonDocument:
+    """All that is told of one measure: verdict, amounts, caps, conditions, sources."""
     claim = assessment.claim
     words = Phrases(catalogue, lang, claim.item.input)
     return {
@@ -48,12 +50,13 @@ def assessment_of(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> D
         "conditions": [condition_of(finding, words) for finding in claim.findings],
         "authority": list(claim.measure.authority),
         "sources": sources_of(claim.measure.sources, catalogue),
-        "notes": [note.in_(lang) for note in notes(assessment, catalogue)],
-        "steps": working(assessment, words),
+        "notes": [note.in_(lang) for note in assessment_notes(assessment, catalogue)],
+        "steps": working_lines(assessment, words),
     }
 
 
-def cap_of(use: CapUse) -> Document:
+def cap_of(use: CapUse) -> JsonDocument:
+    """A cap and what it leaves, money as decimal text."""
     return {
         "amount": money_text(use.amount),
         "counts": use.cap.counts,
@@ -65,15 +68,16 @@ def cap_of(use: CapUse) -> Document:
     }
 
 
-def condition_of(finding: Finding, words: Phrases) -> Document:
+def condition_of(finding: Finding, words: Phrases) -> JsonDocument:
+    """A condition in words, and its state."""
     return {"fact": finding.fact, "state": finding.state, "text": sentence(finding.test, words)}
 
 
-def sources_of(sources: Sequence[Source], catalogue: Catalogue) -> list[Document]:
+def sources_of(sources: Sequence[Source], catalogue: Catalogue) -> list[JsonDocument]:
     return [_source(source, catalogue) for source in sources]
 
 
-def _source(source: Source, catalogue: Catalogue) -> Document:
+def _source(source: Source, catalogue: Catalogue) -> JsonDocument:
     if source.where is not None:
         return {"outside": True, "where": source.where.zh}
     number = catalogue.document(source.document or "").number
@@ -86,7 +90,8 @@ def notes_of(entry: Status | TimeLimit, day: date, catalogue: Catalogue, lang: L
     return [note.in_(lang) for note in notes]
 
 
-def deadline_of(deadline: Deadline, catalogue: Catalogue, lang: Lang) -> Document:
+def deadline_of(deadline: Deadline, catalogue: Catalogue, lang: Lang) -> JsonDocument:
+    """A date of the catalogue, with its sources."""
     return {
         "id": deadline.id,
         "date": deadline.date.isoformat(),

@@ -10,7 +10,7 @@ from bjsubsidy.law.workdays import announced
 from bjsubsidy.reports.document import notes_of, sources_of
 from bjsubsidy.reports.events import Calendar, Event, about_entry
 from bjsubsidy.reports.phrases import Phrases
-from bjsubsidy.reports.report import Days, Document, Report
+from bjsubsidy.reports.report import Days, JsonDocument, Report
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 
 _WEEKDAYS = tuple(
@@ -20,6 +20,8 @@ _WEEKDAYS = tuple(
 
 
 class DueReport(Report):
+    """When a time limit ends."""
+
     schema = "due/1"
 
     def __init__(self, answer: Due, catalogue: Catalogue, lang: Lang) -> None:
@@ -27,7 +29,7 @@ class DueReport(Report):
         self.answer = answer
         self.words = Phrases(catalogue, lang)
 
-    def body(self) -> Document:
+    def body(self) -> JsonDocument:
         answer, limit = self.answer, self.answer.limit
         return {
             "limit": limit.id,

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from bjsubsidy.answers.search import Listed, inputs
 from bjsubsidy.language import Lang
-from bjsubsidy.law.catalogue import WORDS, Catalogue
+from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Provision
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.reports.document import sources_of
-from bjsubsidy.reports.phrases import Phrases, pages
-from bjsubsidy.reports.report import Days, Document, Report
+from bjsubsidy.reports.phrases import Phrases, source_pages
+from bjsubsidy.reports.report import Days, JsonDocument, Report
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
 
 class MeasuresReport(Report):
+    """The entries that were found, one row each."""
+
     schema = "measures/1"
 
     def __init__(self, found: Sequence[Listed], catalogue: Catalogue, lang: Lang, days: Days) -> None:
@@ -21,10 +23,10 @@ class MeasuresReport(Report):
         self.found = found
         self.words = Phrases(catalogue, lang)
 
-    def body(self) -> Document:
+    def body(self) -> JsonDocument:
         return {"measures": [self._document(listed) for listed in self.found]}
 
-    def _document(self, listed: Listed) -> Document:
+    def _document(self, listed: Listed) -> JsonDocument:
         entry = listed.entry
         return {
             "id": entry.id,
@@ -44,13 +46,13 @@ class MeasuresReport(Report):
         columns: list[Column[Listed]] = [
             Column("id", words.say("条目", "entry"), self._named),
             Column("title", words.say("名称", "title"), lambda row: row.entry.title.in_(self.lang), audience="machine"),
-            Column("kind", words.say("种类", "kind"), lambda row: Word(row.kind, WORDS[row.kind].in_(self.lang)), "word"),
+            Column("kind", words.say("种类", "kind"), lambda row: Word(row.kind, KIND_WORDS[row.kind].in_(self.lang)), "word"),
             Column("inputs", words.say("计算项目", "inputs"), lambda row: "; ".join(inputs(row.entry)), audience="machine"),
             Column("bound", words.say("金额性质", "bound"), self._bound, "word", "machine"),
             Column("nature", words.say("性质", "nature"), self._nature, "word", "machine"),
             Column("authority", words.say("部门", "authority"), lambda row: "; ".join(row.entry.authority), audience="machine"),
             Column("confirmed-before", "", lambda row: row.confirmed_before, "date", "machine"),
-            Column("pages", words.say("页", "pages"), lambda row: pages(row.entry.sources), "word"),
+            Column("pages", words.say("页", "pages"), lambda row: source_pages(row.entry.sources), "word"),
         ]
         many = len(self.found)
         lines = [words.say(f"共 {many} 条；bjsubsidy show 条目 查看全文", f"{many} entries; bjsubsidy show ENTRY gives one whole")]

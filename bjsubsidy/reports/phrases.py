@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from bjsubsidy.answers.before_shown import later_text
 from bjsubsidy.answers.caps import CapUse
 from bjsubsidy.answers.claim import Finding
-from bjsubsidy.answers.shown import later_text
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.formula.evaluate import sides
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, MONTH, ON
@@ -60,7 +60,7 @@ _FIRST_QUESTIONS = 5
 SCOPES = {"enterprise": Text("企业", "enterprise"), "year": Text("年度", "year")}
 
 
-def money(fen: int) -> str:
+def grouped_money(fen: int) -> str:
     """48000000 fen as 480,000.00."""
     whole, rest = divmod(abs(fen), 100)
     return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
@@ -111,7 +111,7 @@ class Phrases:
 
     def said(self, fen: int | None) -> str:
         """The same within a sentence."""
-        return self.say("未知", "unknown") if fen is None else money(fen)
+        return self.say("未知", "unknown") if fen is None else grouped_money(fen)
 
     def name(self, given: str) -> str:
         if given == AMOUNT and self.input:
@@ -141,7 +141,7 @@ class Phrases:
         kind = "money" if given in (None, AMOUNT, MONTH) else self.catalogue.fact(given or "").kind
         if kind == "count":
             return str(value)
-        return money(value) + (Text(" 美元", " US dollars") if kind == "usd" else Text(" 元", " yuan")).in_(self.lang)
+        return grouped_money(value) + (Text(" 美元", " US dollars") if kind == "usd" else Text(" 元", " yuan")).in_(self.lang)
 
     def value(self, fact: str, value: Value) -> str:
         """What was given for a fact, with its unit."""
@@ -182,13 +182,13 @@ class Phrases:
         used, remaining = self.said(use.used), self.said(use.remaining)
         scope = self.scope(use.cap.scope)
         said = self.say(
-            f"{what} {money(use.amount)}（按{scope}），已用 {used}，尚余 {remaining}",
-            f"{what} {money(use.amount)} (by {scope}), used {used}, remaining {remaining}",
+            f"{what} {grouped_money(use.amount)}（按{scope}），已用 {used}，尚余 {remaining}",
+            f"{what} {grouped_money(use.amount)} (by {scope}), used {used}, remaining {remaining}",
         )
         if use.binds_at is None:
             return said
         return said + self.say(
-            f"；金额达 {money(use.binds_at)} 时用满整个上限", f"; an amount of {money(use.binds_at)} uses up the whole cap"
+            f"；金额达 {grouped_money(use.binds_at)} 时用满整个上限", f"; an amount of {grouped_money(use.binds_at)} uses up the whole cap"
         )
 
     def cap_left(self, use: CapUse) -> str:
@@ -263,12 +263,13 @@ def plain_value(value: object) -> str | bool | int:
     return value if isinstance(value, (bool, int)) else str(value)
 
 
-def fact_value(catalogue: Catalogue, fact: str, value: object) -> str | bool | int:
+def machine_value(catalogue: Catalogue, fact: str, value: object) -> str | bool | int:
+    """A fact as JSON and CSV carry it: money of any currency as decimal text, the rest as in `plain_value`."""
     if catalogue.fact(fact).kind in ("money", "usd") and isinstance(value, int):
         return money_text(value)
     return plain_value(value)
 
 
-def pages(sources: Sequence[Source]) -> str:
+def source_pages(sources: Sequence[Source]) -> str:
     """The pages of all sources, as ranges."""
     return page_ranges(tuple(page for source in sources for page in source.pages))

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.dates import AS_OF, contradictions_of
+from bjsubsidy.answers.dates import AS_OF_LABEL, contradictions_of
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.plan import Plan
-from bjsubsidy.planning.totals import beside_figure, figure
-from bjsubsidy.reports.report import Days, Document, Report, defaulted
+from bjsubsidy.planning.totals import beside_total, total_figure
+from bjsubsidy.reports.report import Days, JsonDocument, Report, defaulted
 
 if TYPE_CHECKING:
     from bjsubsidy.reports.book import Picture
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bjsubsidy.reports.sheet import Sheet
 
 
-def undated(answer: Plan) -> list[Text]:
+def undated_items(answer: Plan) -> list[Text]:
     """The items whose day nobody said."""
     labels = [labelled.label for labelled in answer.profile.items if not labelled.dated]
     said = Text(f"没有写日期，按今天计：{'、'.join(labels)}", f"no day was given, today is taken: {', '.join(labels)}")
@@ -33,20 +33,20 @@ class PlanReport(Report):
         self.answer = answer
         self.explain = explain
 
-    def body(self) -> Document:
-        from bjsubsidy.reports.plan_document import plan
+    def body(self) -> JsonDocument:
+        from bjsubsidy.reports.plan_document import plan_document
 
-        return plan(self.answer, self.catalogue, self.lang)
+        return plan_document(self.answer, self.catalogue, self.lang)
 
     def table(self) -> "Sheet":
-        from bjsubsidy.reports.plan_table import plan
+        from bjsubsidy.reports.plan_table import plan_sheet
 
-        return plan(self.answer, self.catalogue, self.lang, self.explain)
+        return plan_sheet(self.answer, self.catalogue, self.lang, self.explain)
 
     def parts(self) -> "Sequence[Sheet | Picture]":
-        from bjsubsidy.reports.plan_book import plan
+        from bjsubsidy.reports.plan_book import plan_book
 
-        return plan(self.answer, self.catalogue, self.lang)
+        return plan_book(self.answer, self.catalogue, self.lang)
 
     def title(self) -> str:
         from bjsubsidy.reports.plan_book import title
@@ -54,27 +54,27 @@ class PlanReport(Report):
         return title(self.answer, self.lang)
 
     def calendar(self) -> "Calendar":
-        from bjsubsidy.reports.plan_calendar import plan
+        from bjsubsidy.reports.plan_calendar import plan_calendar
 
-        return plan(self.answer, self.catalogue, self.lang)
+        return plan_calendar(self.answer, self.catalogue, self.lang)
 
     def defaults(self) -> list[Text]:
-        return [*defaulted([(AS_OF, self.days.as_of, self.days.as_of_given)]), *undated(self.answer)]
+        return [*defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)]), *undated_items(self.answer)]
 
     def contradictions(self) -> list[Text]:
         profile = self.answer.profile
         return contradictions_of(profile.items, profile.as_of, self.catalogue)
 
     def amount(self) -> str:
-        return figure(self.answer, self.catalogue)
+        return total_figure(self.answer, self.catalogue)
 
     def beside_amount(self) -> list[Text]:
-        return beside_figure(self.answer, self.catalogue)
+        return beside_total(self.answer, self.catalogue)
 
     def cautions(self) -> list[str]:
-        from bjsubsidy.reports.plan_table import left_out
+        from bjsubsidy.reports.plan_table import late_measures
 
-        return [*super().cautions(), *(said.in_(self.lang) for said in left_out(self.answer))]
+        return [*super().cautions(), *(said.in_(self.lang) for said in late_measures(self.answer))]
 
     def notes(self) -> Sequence[Text]:
         from bjsubsidy.reports.plan_table import unproven

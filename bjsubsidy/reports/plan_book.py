@@ -9,39 +9,41 @@ from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.law.measure import INCOME
 from bjsubsidy.planning.given_up import GivenUp
 from bjsubsidy.planning.plan import CapBalance, Plan, Total
-from bjsubsidy.reports import parts
+from bjsubsidy.reports import book_sheets
 from bjsubsidy.reports.book import Picture
-from bjsubsidy.reports.claims import columns
+from bjsubsidy.reports.claims import claim_columns
 from bjsubsidy.reports.phrases import NATURES, Phrases
-from bjsubsidy.reports.plan_table import cap_title, claimed, counted_by, proof, uncounted, why
-from bjsubsidy.reports.questions import Open, questions
+from bjsubsidy.reports.plan_table import cap_title, counted_by, plan_claims, proof, reason_line, uncounted_lines
+from bjsubsidy.reports.questions import Open, questions_sheet
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
-from bjsubsidy.reports.timeline import date_columns, timeline
+from bjsubsidy.reports.timeline import date_columns, timeline_of
 
 
-def plan(answer: Plan, catalogue: Catalogue, lang: Lang) -> list[Sheet | Picture]:
+def plan_book(answer: Plan, catalogue: Catalogue, lang: Lang) -> list[Sheet | Picture]:
+    """Sheets and pictures in the order in which a book has them."""
     words = Phrases(catalogue, lang)
-    claims = claimed(answer)
+    claims = plan_claims(answer)
     balances = [_balance(left, words) for left in answer.caps]
     assessments = [kept.assessment for kept in answer.claims]
     measures = list({assessment.claim.measure.id: assessment.claim.measure for assessment in assessments}.values())
     return [
         _summary(answer, words),
         _claims(answer, words),
-        *parts.bars(balances, words),
-        parts.caps(balances, words),
-        parts.calculation(claims, words),
-        parts.conditions(claims, words),
+        *book_sheets.cap_bars(balances, words),
+        book_sheets.caps_sheet(balances, words),
+        book_sheets.working_sheet(claims, words),
+        book_sheets.conditions_sheet(claims, words),
         _given_up(answer, words),
-        questions(list(_open(answer, catalogue)), words),
-        *([timeline(answer.deadlines, words)] if answer.deadlines else []),
+        questions_sheet(list(_open(answer, catalogue)), words),
+        *([timeline_of(answer.deadlines, words)] if answer.deadlines else []),
         _deadlines(answer, words),
-        parts.sources(measures, words),
-        parts.readings(assessments, words),
+        book_sheets.sources_sheet(measures, words),
+        book_sheets.readings_sheet(assessments, words),
     ]
 
 
 def title(answer: Plan, lang: Lang) -> str:
+    """The line above a book: whose claims these are."""
     said = Text(f"{answer.profile.name or '本企业'}：可申请的支持", f"{answer.profile.name or 'the firm'}: support to claim")
     return said.in_(lang)
 
@@ -49,7 +51,7 @@ def title(answer: Plan, lang: Lang) -> str:
 def _summary(answer: Plan, words: Phrases) -> Sheet:
     total, profile = answer.total, answer.profile
     high = words.say("合计最高（元）", "total, high (yuan)")
-    rows: list[parts.Pair] = [
+    rows: list[book_sheets.Pair] = [
         (words.say("企业", "enterprise"), profile.name or words.say("未写名称", "not named")),
         (words.say("查询日", "day of asking"), profile.as_of),
         (words.say("项目数", "items"), str(len(profile.items))),
@@ -63,22 +65,22 @@ def _summary(answer: Plan, words: Phrases) -> Sheet:
     ]
     if answer.strict:
         rows.append((words.say("严格", "strict"), words.say("只选符合的", "eligible claims only")))
-    return parts.summary(rows, high, [], words)
+    return book_sheets.summary_sheet(rows, high, [], words)
 
 
-def _uncounted(answer: Plan, words: Phrases) -> Iterator[parts.Pair]:
-    for line in uncounted(answer, words):
+def _uncounted(answer: Plan, words: Phrases) -> Iterator[book_sheets.Pair]:
+    for line in uncounted_lines(answer, words):
         yield words.say("未计入合计", "not in the total"), line
 
 
-def _in_words(total: Total, words: Phrases) -> parts.Pair:
+def _in_words(total: Total, words: Phrases) -> book_sheets.Pair:
     """The total in capitals; where it is not known, what the known amounts come to."""
     if total.high is None:
         return words.say("已知金额的最高合计（元）", "what is known, at most (yuan)"), total.counted
     return words.say("合计最高大写", "total, high, in capitals"), capitals(total.high)
 
 
-def _nature(nature: str, total: Total, words: Phrases) -> list[parts.Pair]:
+def _nature(nature: str, total: Total, words: Phrases) -> list[book_sheets.Pair]:
     """What the total is made of; a refund is no part of it and stands beside it."""
     name = NATURES[nature].in_(words.lang)
     if nature not in INCOME:
@@ -94,13 +96,13 @@ def _nature(nature: str, total: Total, words: Phrases) -> list[parts.Pair]:
 def _claims(answer: Plan, words: Phrases) -> Sheet:
     ids = ("item", "input", "amount", "on", "measure_id", "title", "verdict", "bound", "nature", "low", "high", "uncapped", "pages")
     lines = [] if answer.claims else [words.say("没有可申请的措施", "nothing can be claimed")]
-    shown = [column.replace(once=False) for column in columns(words, *ids)]
-    return sheet(shown, claimed(answer), lines=lines, title=words.say("申请", "claims"))
+    shown = [column.replace(once=False) for column in claim_columns(words, *ids)]
+    return sheet(shown, plan_claims(answer), lines=lines, title=words.say("申请", "claims"))
 
 
-def _balance(left: CapBalance, words: Phrases) -> parts.Balance:
+def _balance(left: CapBalance, words: Phrases) -> book_sheets.Balance:
     title, by, fits = cap_title(left, words), counted_by(left, words), words.list_of(left.fits)
-    return parts.Balance(left.measure, title, by, left.use.amount, left.received, left.claimed, left.use.remaining, fits)
+    return book_sheets.Balance(left.measure, title, by, left.use.amount, left.received, left.claimed, left.use.remaining, fits)
 
 
 def _given_up(answer: Plan, words: Phrases) -> Sheet:
@@ -108,7 +110,7 @@ def _given_up(answer: Plan, words: Phrases) -> Sheet:
         Column("item", words.say("项目", "item"), lambda row: row.label, once=True),
         Column("measure", words.say("措施编号", "measure id"), lambda row: row.claim.measure.id, audience="machine"),
         Column("title", words.say("措施", "measure"), lambda row: row.claim.measure.title.in_(words.lang)),
-        Column("why", words.say("放弃的理由", "why it is given up"), lambda row: why(row, words)),
+        Column("why", words.say("放弃的理由", "why it is given up"), lambda row: reason_line(row, words)),
         Column("high", words.say("可得最高（元）", "would pay (yuan)"), lambda row: words.known(row.high), "money"),
     ]
     return sheet(shown, answer.given_up, title=words.say("放弃的措施", "given up"))

@@ -10,7 +10,8 @@ from bjsubsidy.reports.events import Calendar, event
 from bjsubsidy.reports.phrases import Phrases
 
 
-def plan(answer: Plan, catalogue: Catalogue, lang: Lang) -> Calendar:
+def plan_calendar(answer: Plan, catalogue: Catalogue, lang: Lang) -> Calendar:
+    """The dates of the claims as events, under the firm's name."""
     words = Phrases(catalogue, lang)
     firm = answer.profile.name or ""
     events = [event(deadline, words, firm, list(_claims(answer, deadline, words))) for deadline in answer.deadlines]

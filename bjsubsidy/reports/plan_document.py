@@ -7,11 +7,12 @@ from bjsubsidy.planning.plan import CapBalance, Plan, PlannedClaim, Total
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.document import assessment_of, cap_of, deadline_of, money_of, question_of
 from bjsubsidy.reports.phrases import Phrases, plain_value
-from bjsubsidy.reports.plan_table import why
-from bjsubsidy.reports.report import Document
+from bjsubsidy.reports.plan_table import reason_line
+from bjsubsidy.reports.report import JsonDocument
 
 
-def plan(answer: Plan, catalogue: Catalogue, lang: Lang) -> Document:
+def plan_document(answer: Plan, catalogue: Catalogue, lang: Lang) -> JsonDocument:
+    """What a machine is told of a firm's plan."""
     words = Phrases(catalogue, lang)
     return {
         "enterprise": answer.profile.name,
@@ -34,26 +35,28 @@ def plan(answer: Plan, catalogue: Catalogue, lang: Lang) -> Document:
     }
 
 
-def total_of(total: Total) -> Document:
+def total_of(total: Total) -> JsonDocument:
+    """A sum as decimal text: its two ends, and the high sum of what is known."""
     return {"low": money_text(total.low), "high": money_of(total.high), "counted": money_text(total.counted)}
 
 
-def uncounted_of(answer: Plan) -> list[Document]:
+def uncounted_of(answer: Plan) -> list[JsonDocument]:
+    """What no sum holds: item, measures, and the facts to answer."""
     return [{"item": entry.item, "measures": list(entry.measures), "facts": list(entry.facts)} for entry in answer.uncounted]
 
 
-def _kept(kept: PlannedClaim, catalogue: Catalogue, lang: Lang) -> Document:
+def _kept(kept: PlannedClaim, catalogue: Catalogue, lang: Lang) -> JsonDocument:
     item = kept.assessment.claim.item
     head = {"item": kept.label, "input": item.input, "amount": money_text(item.amount), "on": item.on.isoformat()}
     return {**head, "assumed": dict(kept.assessment.claim.assumed), **assessment_of(kept.assessment, catalogue, lang)}
 
 
-def _given_up(given_up: GivenUp, words: Phrases) -> Document:
+def _given_up(given_up: GivenUp, words: Phrases) -> JsonDocument:
     said = {"item": given_up.label, "measure": given_up.claim.measure.id, "verdict": given_up.claim.verdict}
-    return {**said, "high": money_of(given_up.high), "reason": given_up.reason, "why": why(given_up, words)}
+    return {**said, "high": money_of(given_up.high), "reason": given_up.reason, "why": reason_line(given_up, words)}
 
 
-def _cap_left(left: CapBalance) -> Document:
+def _cap_left(left: CapBalance) -> JsonDocument:
     named = {scope: plain_value(value) for scope, value in zip(left.use.cap.scope, left.named, strict=True) if value is not None}
     used = {"received": money_of(left.received), "claimed": money_text(left.claimed)}
     return {"measure": left.measure, **cap_of(left.use), **used, "named": named, "fits": list(left.fits)}

@@ -1,19 +1,19 @@
 """The sheet of `plan`: the claims of one firm, and lines for what was given up, what is left, and what to ask first."""
 
 from bjsubsidy.answers.amount import waiting, without_figure
-from bjsubsidy.answers.calc import notes
+from bjsubsidy.answers.calc import assessment_notes
 from bjsubsidy.answers.claim import lacking
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import INCOME
 from bjsubsidy.planning.given_up import GivenUp
-from bjsubsidy.planning.plan import Asked, CapBalance, Plan, Total
+from bjsubsidy.planning.plan import AskedQuestion, CapBalance, Plan, Total
 from bjsubsidy.quantities import Value
-from bjsubsidy.reports.claims import Claimed, columns
-from bjsubsidy.reports.phrases import DATE_KINDS, NATURES, Phrases, condition, money
+from bjsubsidy.reports.claims import Claimed, claim_columns
+from bjsubsidy.reports.phrases import DATE_KINDS, NATURES, Phrases, condition, grouped_money
 from bjsubsidy.reports.sheet import Sheet, sheet
-from bjsubsidy.reports.working import working
+from bjsubsidy.reports.working import working_lines
 
 _COLUMNS = (
     *("item", "input", "amount", "on", "as_of", "measure", "verdict", "bound", "nature", "low", "high", "uncapped"),
@@ -21,14 +21,15 @@ _COLUMNS = (
 )
 
 
-def plan(answer: Plan, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
+def plan_sheet(answer: Plan, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
+    """One row a claim; with `explain` also the conditions, the working and all questions."""
     words = Phrases(catalogue, lang)
     lines = [*_totals(answer, words), *_reasons(answer, words), *_caps(answer, words), *_questions(answer, words, explain)]
     lines += [*_days(answer, words), *(_working(answer, words) if explain else []), *_notes(answer, words)]
-    return sheet(columns(words, *_COLUMNS), claimed(answer), _head(answer, words), lines)
+    return sheet(claim_columns(words, *_COLUMNS), plan_claims(answer), _head(answer, words), lines)
 
 
-def claimed(answer: Plan) -> list[Claimed]:
+def plan_claims(answer: Plan) -> list[Claimed]:
     return [Claimed(kept.assessment, answer.profile.as_of, kept.label) for kept in answer.claims]
 
 
@@ -48,10 +49,10 @@ def _totals(answer: Plan, words: Phrases) -> list[str]:
         name, amount = NATURES[nature].in_(words.lang), _span(total, words)
         apart = "" if nature in INCOME else words.say("，不计入合计", ", not in the total")
         lines.append(f"  {name} {amount}{apart}")
-    return [*lines, *(f"  {line}" for line in uncounted(answer, words)), f"  {proof(answer).in_(words.lang)}"]
+    return [*lines, *(f"  {line}" for line in uncounted_lines(answer, words)), f"  {proof(answer).in_(words.lang)}"]
 
 
-def uncounted(answer: Plan, words: Phrases) -> list[str]:
+def uncounted_lines(answer: Plan, words: Phrases) -> list[str]:
     """What no total holds, for its amount is unknown; and what has no figure beside a claim that does."""
     said = []
     if answer.uncounted:
@@ -69,7 +70,7 @@ def proof(answer: Plan) -> Text:
             "总额已证明最高；总额相同的组合中，未在时限内证明这一个最低额最高、项数最少",
             "the sum is proven; among sets of this sum the low sum and the number of claims were not proven in time",
         )
-    gap, refunds = money(answer.gap), money(answer.refund_gap)
+    gap, refunds = grouped_money(answer.gap), grouped_money(answer.refund_gap)
     more = f"，暂退款至多再多 {refunds}", f", and refunds of at most {refunds} more"
     beside = more if answer.refund_gap else ("", "")
     return Text(
@@ -83,7 +84,7 @@ def unproven(answer: Plan) -> list[Text]:
     return [Text(f"注意：{said.zh}", f"note: {said.en}")] if answer.gap or answer.refund_gap else []
 
 
-def left_out(answer: Plan) -> list[Text]:
+def late_measures(answer: Plan) -> list[Text]:
     """Of how many measures nothing was worked out in time."""
     said = Text(
         f"注意：时限内没有算出 {answer.left_out} 项措施可得多少：未选的没有理由，提问不计它们；请加大 --limit",
@@ -94,7 +95,7 @@ def left_out(answer: Plan) -> list[Text]:
 
 
 def _span(total: Total, words: Phrases) -> str:
-    low, counted = money(total.low), money(total.counted)
+    low, counted = grouped_money(total.low), grouped_money(total.counted)
     if total.high is None:
         return words.say(f"{low} 至未知（已知金额的最高合计 {counted}）", f"{low} to unknown (what is known comes to at most {counted})")
     return counted if total.low == total.high else words.say(f"{low} 至 {counted}", f"{low} to {counted}")
@@ -107,10 +108,10 @@ def _reasons(answer: Plan, words: Phrases) -> list[str]:
 
 def _given_up(given_up: GivenUp, words: Phrases) -> str:
     title = given_up.claim.measure.title.in_(words.lang)
-    return f"{title} {why(given_up, words)}" + ("" if not given_up.high else f" ({money(given_up.high)})")
+    return f"{title} {reason_line(given_up, words)}" + ("" if not given_up.high else f" ({grouped_money(given_up.high)})")
 
 
-def why(given_up: GivenUp, words: Phrases) -> str:
+def reason_line(given_up: GivenUp, words: Phrases) -> str:
     """The reason, with the first condition that is unmet."""
     said = given_up.why.in_(words.lang)
     claim = given_up.claim
@@ -147,7 +148,7 @@ def cap_title(left: CapBalance, words: Phrases) -> str:
 
 def _cap(left: CapBalance, words: Phrases) -> str:
     used, remaining = words.said(left.use.used), words.said(left.use.remaining)
-    what = f"{cap_title(left, words)} [{counted_by(left, words)}] {money(left.use.amount)}"
+    what = f"{cap_title(left, words)} [{counted_by(left, words)}] {grouped_money(left.use.amount)}"
     said = words.say(f"{what}：已用 {used}，尚余 {remaining}", f"{what}: used {used}, remaining {remaining}")
     fits = listed(list(left.fits), words.lang)
     return said + (words.say(f"；还放得下 {fits}", f"; would also hold {fits}") if fits else "")
@@ -157,7 +158,7 @@ def _questions(answer: Plan, words: Phrases, explain: bool) -> list[str]:
     return words.first_questions([f"{question(asked, words)} [{asked.question.fact}]" for asked in answer.questions], explain)
 
 
-def question(asked: Asked, words: Phrases) -> str:
+def question(asked: AskedQuestion, words: Phrases) -> str:
     """What is asked, of which items and measures, and what hangs on it."""
     fact = words.catalogue.fact(asked.question.fact)
     about = [
@@ -166,7 +167,9 @@ def question(asked: Asked, words: Phrases) -> str:
     ]
     amount = asked.question.amount
     worth = (
-        words.say("金额未知", "amount unknown") if amount is None else words.say(f"关系到 {money(amount)}", f"worth up to {money(amount)}")
+        words.say("金额未知", "amount unknown")
+        if amount is None
+        else words.say(f"关系到 {grouped_money(amount)}", f"worth up to {grouped_money(amount)}")
     )
     return f"{fact.question.in_(words.lang)} ({listed(about, words.lang)}; {worth})"
 
@@ -189,7 +192,7 @@ def _working(answer: Plan, words: Phrases) -> list[str]:
         lines.append(f"{kept.label}: {claim.measure.title.in_(words.lang)} ({claim.measure.id})")
         for finding in claim.findings:
             lines.append(f"  {words.state(finding.state).shown} {condition(finding, claim.givens(), inner)}")
-        lines += [f"  = {line}" for line in working(kept.assessment, inner)]
+        lines += [f"  = {line}" for line in working_lines(kept.assessment, inner)]
         lines.append(f"  {words.authorities(claim.measure.authority)} {words.cited(claim.measure.sources)}")
     return lines
 
@@ -198,6 +201,6 @@ def _notes(answer: Plan, words: Phrases) -> list[str]:
     """Every reading that could change the plan, once, with the measures it is about."""
     about: dict[str, dict[str, None]] = {}
     for kept in answer.claims:
-        for note in notes(kept.assessment, words.catalogue):
+        for note in assessment_notes(kept.assessment, words.catalogue):
             about.setdefault(note.in_(words.lang), {})[kept.assessment.claim.measure.id] = None
     return [words.say(f"注意：{note} [{', '.join(ids)}]", f"note: {note} [{', '.join(ids)}]") for note, ids in about.items()]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bjsubsidy.language import Text
 from bjsubsidy.law.entries import Fact
-from bjsubsidy.readers.questionnaire import ANSWER, FACT, ITEM
+from bjsubsidy.readers.questionnaire import ANSWER_HEADING, FACT_HEADING, ITEM_HEADING
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
 
@@ -28,15 +28,15 @@ class Open(NamedTuple):
     worth: int | None
 
 
-def questions(asked: Sequence[Open], words: Phrases) -> Sheet:
+def questions_sheet(asked: Sequence[Open], words: Phrases) -> Sheet:
     """One row for each answer that is wanted."""
     columns: list[Column[Open]] = [
-        Column("fact", FACT.in_(words.lang), lambda row: row.fact.id),
-        Column("item", ITEM.in_(words.lang), lambda row: row.label),
+        Column("fact", FACT_HEADING.in_(words.lang), lambda row: row.fact.id),
+        Column("item", ITEM_HEADING.in_(words.lang), lambda row: row.label),
         Column("question", words.say("问题", "question"), lambda row: row.fact.question.in_(words.lang)),
         Column("choices", words.say("可填", "what to write"), lambda row: _what_to_write(row.fact, words)),
         Column("worth", words.say("关系到（元）", "worth up to (yuan)"), lambda row: words.known(row.worth), "money"),
-        Column("answer", ANSWER.in_(words.lang), lambda row: None, "answer", choices=lambda row: _choices(row.fact, words)),
+        Column("answer", ANSWER_HEADING.in_(words.lang), lambda row: None, "answer", choices=lambda row: _choices(row.fact, words)),
     ]
     lines = [] if asked else [words.say("没有未答的问题", "nothing is left to ask")]
     return sheet(columns, asked, lines=lines, title=words.say("问题", "questions"))

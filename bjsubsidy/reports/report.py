@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bjsubsidy import __version__
-from bjsubsidy.answers.dates import AS_OF, ON, asked_before
+from bjsubsidy.answers.dates import AS_OF_LABEL, ON_LABEL, asked_before
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.record import Record
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bjsubsidy.reports.events import Calendar
     from bjsubsidy.reports.sheet import Sheet
 
-Document = dict[str, Any]
+JsonDocument = dict[str, Any]
 
 
 class Days(Record):
@@ -39,7 +39,7 @@ class Report(ABC):
         self.days = days
 
     @abstractmethod
-    def body(self) -> Document:
+    def body(self) -> JsonDocument:
         """What the document says beside its head and its cautions."""
 
     @abstractmethod
@@ -50,11 +50,11 @@ class Report(ABC):
         """The answer as one row of its blank sheet, where many are asked for one after the other."""
         return self.table().rows[0]
 
-    def document(self) -> Document:
+    def document(self) -> JsonDocument:
         """The answer as JSON carries it: keys, ids and states are never translated, money and rates are text."""
         return {**self.head(), **self.body(), "cautions": self.cautions()}
 
-    def head(self) -> Document:
+    def head(self) -> JsonDocument:
         return head_of(self.schema, self.catalogue, self.days)
 
     def shown(self, drawn: bool) -> "Sequence[Sheet | Picture]":
@@ -73,10 +73,10 @@ class Report(ABC):
 
     def book(self) -> "Book":
         from bjsubsidy.reports.book import Book
-        from bjsubsidy.reports.parts import edition
+        from bjsubsidy.reports.book_sheets import edition_sheet
         from bjsubsidy.reports.phrases import Phrases
 
-        return Book(self.title(), self.lang, [*self.parts(), edition(Phrases(self.catalogue, self.lang), self.days, self.cautions())])
+        return Book(self.title(), self.lang, [*self.parts(), edition_sheet(Phrases(self.catalogue, self.lang), self.days, self.cautions())])
 
     def calendar(self) -> "Calendar | None":
         """The answer's days; None where it is not about days."""
@@ -102,7 +102,7 @@ class Report(ABC):
     def defaults(self) -> list[Text]:
         """The days that today stands for."""
         days = self.days
-        return defaulted([(ON, days.on, days.on_given), (AS_OF, days.as_of, days.as_of_given)])
+        return defaulted([(ON_LABEL, days.on, days.on_given), (AS_OF_LABEL, days.as_of, days.as_of_given)])
 
     def contradictions(self) -> list[Text]:
         """Days that were given and cannot both be right."""
@@ -115,7 +115,7 @@ def noted(said: Text) -> Text:
     return Text(f"注意：{said.zh}", f"note: {said.en}")
 
 
-def head_of(schema: str, catalogue: Catalogue, days: Days) -> Document:
+def head_of(schema: str, catalogue: Catalogue, days: Days) -> JsonDocument:
     """What every document says first: its shape, what made it, and which days nobody gave."""
     return {
         "schema": f"bjsubsidy/{schema}",

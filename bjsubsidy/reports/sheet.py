@@ -15,11 +15,11 @@ class Word(NamedTuple):
 
 
 Cell = str | Word | int | date | None
-Row = TypeVar("Row")
+RowType = TypeVar("RowType")
 Other = TypeVar("Other")
 
 
-class Column(Record, Generic[Row]):
+class Column(Record, Generic[RowType]):
     """What stands over a column and, of any row, in it. Whole numbers in cells are fen.
 
     It may be meant for people or for machines only. `once`: a person need not read again what the row above says.
@@ -28,13 +28,13 @@ class Column(Record, Generic[Row]):
 
     id: str
     heading: str
-    cell: Callable[[Row], Cell]
+    cell: Callable[[RowType], Cell]
     kind: Literal["text", "word", "money", "date", "answer"] = "text"
     audience: Literal["all", "people", "machine"] = "all"
     once: bool = False
-    choices: Callable[[Row], Sequence[str]] = lambda row: ()
+    choices: Callable[[RowType], Sequence[str]] = lambda row: ()
 
-    def of(self, part: Callable[[Other], Row]) -> "Column[Other]":
+    def of(self, part: Callable[[Other], RowType]) -> "Column[Other]":
         """The same column over rows that hold its rows as a part."""
         cell = self.cell
         return Column(self.id, self.heading, lambda row: cell(part(row)), self.kind, self.audience, self.once)
@@ -52,8 +52,8 @@ class Sheet(Record):
 
 
 def sheet(
-    columns: Sequence[Column[Row]],
-    rows: Sequence[Row],
+    columns: Sequence[Column[RowType]],
+    rows: Sequence[RowType],
     head: Sequence[str] = (),
     lines: Sequence[str] = (),
     marked: int | None = None,
@@ -63,17 +63,18 @@ def sheet(
     return Sheet(columns, rows, head, lines, marked, title)
 
 
-def cells(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> list[list[Cell]]:
+def typed_cells(columns: Sequence[Column[RowType]], rows: Sequence[RowType]) -> list[list[Cell]]:
+    """By row and column, each still of its own type."""
     return [[column.cell(row) for column in columns] for row in rows]
 
 
 def for_audience(sheet: Sheet, audience: Literal["people", "machine"]) -> tuple[list[Column[Any]], list[list[Cell]]]:
     """The columns and cells that an audience sees."""
     columns = [column for column in sheet.columns if column.audience in ("all", audience)]
-    return columns, cells(columns, sheet.rows)
+    return columns, typed_cells(columns, sheet.rows)
 
 
-def filled(columns: Sequence[Column[Any]], rows: Sequence[Sequence[Cell]]) -> tuple[list[Column[Any]], list[list[Cell]]]:
+def filled_columns(columns: Sequence[Column[Any]], rows: Sequence[Sequence[Cell]]) -> tuple[list[Column[Any]], list[list[Cell]]]:
     """The columns that say anything, or are there to be filled in."""
     places = [place for place, column in enumerate(columns) if column.kind == "answer" or any(not _blank(row[place]) for row in rows)]
     return [columns[place] for place in places], [[row[place] for place in places] for row in rows]

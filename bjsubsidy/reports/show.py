@@ -7,7 +7,7 @@ from bjsubsidy.answers.search import Listed
 from bjsubsidy.formula.describe import amount, sentence
 from bjsubsidy.formula.tree import ON
 from bjsubsidy.language import Lang
-from bjsubsidy.law.catalogue import WORDS, Catalogue
+from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Fact, Input, Provision, Series, Source, TimeLimit
 from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.reports import report
@@ -19,6 +19,8 @@ Field = tuple[str, str, str]  # id, heading, content
 
 
 class ShowReport(Report):
+    """One entry in full."""
+
     schema = "show/1"
 
     def __init__(self, id: str, entries: Sequence[Listed], catalogue: Catalogue, lang: Lang) -> None:
@@ -26,12 +28,12 @@ class ShowReport(Report):
         self.id = id
         self.entries = entries
 
-    def body(self) -> report.Document:
+    def body(self) -> report.JsonDocument:
         """The first entry of the id, and all of them under `entries`."""
         entries = [self._entry(listed) for listed in self.entries]
         return {**entries[0], "entries": entries}
 
-    def _entry(self, listed: Listed) -> report.Document:
+    def _entry(self, listed: Listed) -> report.JsonDocument:
         """An entry as it is written, its readings in full beside it."""
         row = self.catalogue.rows(listed.kind)[self.id]
         readings = [self.catalogue.rows("reading")[reading] for reading in row.get("readings", [])]
@@ -62,7 +64,7 @@ class ShowReport(Report):
 def _fields(id: str, listed: Listed, words: Phrases) -> Iterator[Field]:
     entry = listed.entry
     yield "id", words.say("编号", "id"), id
-    yield "kind", words.say("种类", "kind"), WORDS[listed.kind].in_(words.lang)
+    yield "kind", words.say("种类", "kind"), KIND_WORDS[listed.kind].in_(words.lang)
     for field, heading in (("title", words.say("名称", "title")), ("name", words.say("名称", "name")), ("text", words.say("说明", "text"))):
         if hasattr(entry, field):
             yield field, heading, getattr(entry, field).in_(words.lang)

@@ -7,13 +7,15 @@ from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.document import condition_of, notes_of, sources_of
 from bjsubsidy.reports.phrases import Phrases, condition
-from bjsubsidy.reports.report import Days, Document, Report, defaulted
+from bjsubsidy.reports.report import Days, JsonDocument, Report, defaulted
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
 
 _JUDGED = Text("判断之日", "day of judging")
 
 
 class StatusReport(Report):
+    """Whether a status is held."""
+
     schema = "status/1"
 
     def __init__(self, answer: StatusResult, catalogue: Catalogue, lang: Lang, days: Days) -> None:
@@ -27,7 +29,7 @@ class StatusReport(Report):
     def contradictions(self) -> list[Text]:
         return contradictions(self.answer.givens, self.answer.on, self.catalogue, _JUDGED)
 
-    def body(self) -> Document:
+    def body(self) -> JsonDocument:
         answer, status = self.answer, self.answer.status
         return {
             "status": status.id,

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from bjsubsidy.answers.curve import Reached
 from bjsubsidy.answers.dates import contradictions
-from bjsubsidy.answers.sweep import Reach, Row, Sweep
+from bjsubsidy.answers.sweep import Reach, Sweep, SweepStep
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports import sweep_table
 from bjsubsidy.reports.book import Picture
-from bjsubsidy.reports.curves import breakpoints, chart, corners
-from bjsubsidy.reports.document import answered, money_of
-from bjsubsidy.reports.phrases import Phrases, fact_value
-from bjsubsidy.reports.report import Days, Document, Report
+from bjsubsidy.reports.curves import breakpoints, chart_of, corners
+from bjsubsidy.reports.document import money_of, outcome_of
+from bjsubsidy.reports.phrases import Phrases, machine_value
+from bjsubsidy.reports.report import Days, JsonDocument, Report
 from bjsubsidy.reports.sheet import Sheet
 from bjsubsidy.reports.sweep_table import end_of
 
@@ -32,46 +32,46 @@ class SweepReport(Report):
     def contradictions(self) -> list[Text]:
         return [*contradictions(self.answer.asked.facts, self.answer.asked.on, self.catalogue), *super().contradictions()]
 
-    def body(self) -> Document:
+    def body(self) -> JsonDocument:
         answer, asked = self.answer, self.answer.asked
         return {
             "input": asked.input,
             "on": asked.on.isoformat(),
             "as_of": asked.as_of.isoformat(),
-            "facts": {id: fact_value(self.catalogue, id, value) for id, value in asked.facts.items()},
+            "facts": {id: machine_value(self.catalogue, id, value) for id, value in asked.facts.items()},
             "rows": [_row(row) for row in answer.rows],
             "breakpoints": breakpoints(answer.curves),
             "reach": None if answer.target is None else _reaches(answer.target, answer.reaches),
         }
 
     def table(self) -> Sheet:
-        return sweep_table.lines(self.answer)
+        return sweep_table.sweep_lines(self.answer)
 
     def shown(self, drawn: bool) -> Sequence[Sheet]:
-        reached = sweep_table.reaches(self.answer, self.words)
-        sheets = [sweep_table.rows(self.answer, self.words), corners(self.answer.curves, self.words)]
+        reached = sweep_table.sweep_reaches(self.answer, self.words)
+        sheets = [sweep_table.sweep_steps(self.answer, self.words), corners(self.answer.curves, self.words)]
         return sheets if reached is None else [*sheets, reached]
 
     def parts(self) -> Sequence[Sheet | Picture]:
         first, last = self.ends
-        drawn = chart(self.answer.curves, first, last, None, self.words) if first < last else None
+        drawn = chart_of(self.answer.curves, first, last, None, self.words) if first < last else None
         return [*([drawn] if drawn else []), *self.shown(False)]
 
 
-def _row(row: Row) -> Document:
-    return {"amount": money_text(row.input), "assessments": [answered(assessment) for assessment in row.assessments]}
+def _row(row: SweepStep) -> JsonDocument:
+    return {"amount": money_text(row.input), "assessments": [outcome_of(assessment) for assessment in row.assessments]}
 
 
-def _reaches(target: int, reaches: Sequence[Reach]) -> Document:
+def _reaches(target: int, reaches: Sequence[Reach]) -> JsonDocument:
     return {"amount": money_text(target), "measures": [_reach(reach) for reach in reaches]}
 
 
-def _reach(reach: Reach) -> Document:
+def _reach(reach: Reach) -> JsonDocument:
     nearest = None if reach.nearest is None else {"amount": money_text(reach.nearest.amount), "inputs": _inputs(reach.nearest)}
     return {"measure": reach.measure, "inputs": _inputs(reach.inputs), "nearest": nearest, "unknown": reach.unknown}
 
 
-def _inputs(reached: Reached) -> list[Document]:
+def _inputs(reached: Reached) -> list[JsonDocument]:
     """Both ends are included; no `to` where every larger input is in."""
     return [
         {"from": money_text(stretch.first), "to": money_of(end_of(stretch)), "verdict": stretch.verdict} for stretch in reached.stretches

@@ -5,18 +5,18 @@ from typing import NamedTuple
 
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.curve import Reached, Stretch
-from bjsubsidy.answers.sweep import Reach, Row, Sweep
+from bjsubsidy.answers.sweep import Reach, Sweep, SweepStep
 from bjsubsidy.formula.tree import AMOUNT, ON
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import MOST_FEN
-from bjsubsidy.reports.phrases import Phrases, money
+from bjsubsidy.reports.phrases import Phrases, grouped_money
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
 
-def rows(answer: Sweep, words: Phrases) -> Sheet:
+def sweep_steps(answer: Sweep, words: Phrases) -> Sheet:
     """The high amount of each measure at each input."""
     name, asked = words.name(AMOUNT), answer.asked
-    columns: list[Column[Row]] = [
+    columns: list[Column[SweepStep]] = [
         Column("amount", words.say(f"{name}（元）", f"{name} (yuan)"), lambda row: row.input, "money"),
         *(_high(measure, place, words) for place, measure in enumerate(asked.measures)),
     ]
@@ -25,7 +25,7 @@ def rows(answer: Sweep, words: Phrases) -> Sheet:
     return sheet(columns, answer.rows, [days, *head], title=words.say("各金额可得的最高支持（元）", "the most each amount brings (yuan)"))
 
 
-def _high(measure: Measure, place: int, words: Phrases) -> Column[Row]:
+def _high(measure: Measure, place: int, words: Phrases) -> Column[SweepStep]:
     return Column(measure.id, measure.id, lambda row: words.known(row.assessments[place].high), "money")
 
 
@@ -39,7 +39,8 @@ class _Brings(NamedTuple):
     unknown: bool = False
 
 
-def reaches(answer: Sweep, words: Phrases) -> Sheet | None:
+def sweep_reaches(answer: Sweep, words: Phrases) -> Sheet | None:
+    """The inputs that bring the amount asked for, or come nearest to it; None where none was asked for."""
     if answer.target is None:
         return None
     columns: list[Column[_Brings]] = [
@@ -52,7 +53,7 @@ def reaches(answer: Sweep, words: Phrases) -> Sheet | None:
     ]
     found = zip(answer.asked.measures, answer.reaches, strict=True)
     rows = [row for measure, reach in found for row in _brings(measure, reach)]
-    target = money(answer.target)
+    target = grouped_money(answer.target)
     return sheet(columns, rows, title=words.say(f"得到 {target} 元的金额", f"amounts that bring {target} yuan"))
 
 
@@ -101,7 +102,7 @@ _LINE: list[Column[_Line]] = [
 ]
 
 
-def lines(answer: Sweep) -> Sheet:
+def sweep_lines(answer: Sweep) -> Sheet:
     """Everything as one table."""
     rows = [_answered("step", assessment, step.input) for step in answer.rows for assessment in step.assessments]
     rows += [_answered(point.kind, point.assessment, point.input) for curve in answer.curves for point in curve.breakpoints()]

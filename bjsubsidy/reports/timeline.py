@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bjsubsidy.law.entries import Deadline, TimeLimit
-from bjsubsidy.reports.book import Mark, Timeline
-from bjsubsidy.reports.phrases import DATE_KINDS, Phrases, pages
+from bjsubsidy.reports.book import DayMark, Timeline
+from bjsubsidy.reports.phrases import DATE_KINDS, Phrases, source_pages
 from bjsubsidy.reports.sheet import Column, Word
 
 _SIDES: dict[str, Literal["from", "until", "on"]] = {
@@ -18,9 +18,10 @@ _SIDES: dict[str, Literal["from", "until", "on"]] = {
 }
 
 
-def timeline(found: Sequence[Deadline], words: Phrases) -> Timeline:
+def timeline_of(found: Sequence[Deadline], words: Phrases) -> Timeline:
+    """The picture of some dates, in their order."""
     marks = tuple(
-        Mark(deadline.date, DATE_KINDS[deadline.kind].in_(words.lang), deadline.title.in_(words.lang), _SIDES[deadline.kind])
+        DayMark(deadline.date, DATE_KINDS[deadline.kind].in_(words.lang), deadline.title.in_(words.lang), _SIDES[deadline.kind])
         for deadline in found
     )
     return Timeline(words.say("时间轴", "timeline"), marks)
@@ -33,5 +34,5 @@ def date_columns(words: Phrases) -> list[Column[Deadline | TimeLimit]]:
         Column("date", words.say("日期", "date"), lambda row: row.date if isinstance(row, Deadline) else None, "date"),
         Column("kind", words.say("种类", "kind"), lambda row: words.date_kind(row.kind) if isinstance(row, Deadline) else period, "word"),
         Column("id", words.say("编号", "id"), lambda row: row.id, audience="machine"),
-        Column("pages", words.say("页", "pages"), lambda row: pages(row.sources), "word"),
+        Column("pages", words.say("页", "pages"), lambda row: source_pages(row.sources), "word"),
     ]

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from bjsubsidy.answers.calc import assumptions
 from bjsubsidy.answers.caps import Assessment, CapUse
-from bjsubsidy.formula.evaluate import Line
+from bjsubsidy.formula.evaluate import WorkingLine
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import percent_text
-from bjsubsidy.reports.phrases import Phrases, exact, money
+from bjsubsidy.reports.phrases import Phrases, exact, grouped_money
 
 
-class Step(NamedTuple):
+class WorkingStep(NamedTuple):
     """What is done, in words, and the whole fen it comes to where it comes to such."""
 
     name: Text
@@ -20,19 +20,19 @@ class Step(NamedTuple):
     fen: int | None = None
 
 
-BASE = Text("基数", "base")
-ASSUMED = Text("假定", "assumed")
-RATE = Text("比例", "rate")
-PRODUCT = Text("乘积", "product")
-EXCESS = Text("扣减", "deduction")
-ROUNDING = Text("四舍五入", "rounding")
-BEFORE = Text("本笔前上限", "cap before")
-AFTER = Text("本笔后上限", "cap after")
-RESULT = Text("结果", "result")
-_OPERATIONS = {"times": PRODUCT, "excess": EXCESS, "round": ROUNDING}
+BASE_STEP = Text("基数", "base")
+ASSUMED_STEP = Text("假定", "assumed")
+RATE_STEP = Text("比例", "rate")
+PRODUCT_STEP = Text("乘积", "product")
+EXCESS_STEP = Text("扣减", "deduction")
+ROUNDING_STEP = Text("四舍五入", "rounding")
+BEFORE_STEP = Text("本笔前上限", "cap before")
+AFTER_STEP = Text("本笔后上限", "cap after")
+RESULT_STEP = Text("结果", "result")
+_OPERATIONS = {"times": PRODUCT_STEP, "excess": EXCESS_STEP, "round": ROUNDING_STEP}
 
 
-def working(assessment: Assessment, words: Phrases) -> list[str]:
+def working_lines(assessment: Assessment, words: Phrases) -> list[str]:
     """Values assumed, base, rate, product and rounding, each cap before, and what the verdict makes of it."""
     least, most, cut = assessment.working()
     lines = [assumed.in_(words.lang) for assumed in assumptions(assessment, words.catalogue)]
@@ -41,31 +41,31 @@ def working(assessment: Assessment, words: Phrases) -> list[str]:
     return [*lines, *(_line(line, words) for line in cut), _result(assessment, words)]
 
 
-def steps(assessment: Assessment, words: Phrases) -> Iterator[Step]:
+def working_steps(assessment: Assessment, words: Phrases) -> Iterator[WorkingStep]:
     """The same one by one, with base, rate and each cap after, for a table."""
     least, most, cut = assessment.working()
     amount = assessment.claim.item.amount
-    yield Step(BASE, words.name(AMOUNT), amount)
-    yield from (Step(ASSUMED, assumed.in_(words.lang)) for assumed in assumptions(assessment, words.catalogue))
+    yield WorkingStep(BASE_STEP, words.name(AMOUNT), amount)
+    yield from (WorkingStep(ASSUMED_STEP, assumed.in_(words.lang)) for assumed in assumptions(assessment, words.catalogue))
     yield from _operations([*least, *most], words)
     for use in assessment.caps:
-        yield Step(BEFORE, words.cap(use), use.remaining)
+        yield WorkingStep(BEFORE_STEP, words.cap(use), use.remaining)
     yield from _operations(cut, words)
     for use in assessment.caps:
         after = assessment.after(use)
-        yield Step(AFTER, words.cap_left(after), after.remaining)
-    yield Step(RESULT, _result(assessment, words), assessment.high)
+        yield WorkingStep(AFTER_STEP, words.cap_left(after), after.remaining)
+    yield WorkingStep(RESULT_STEP, _result(assessment, words), assessment.high)
 
 
-def _operations(lines: list[Line], words: Phrases) -> Iterator[Step]:
+def _operations(lines: list[WorkingLine], words: Phrases) -> Iterator[WorkingStep]:
     for line in lines:
         if line.operation == "times" and line.right is not None:
-            yield Step(RATE, percent_text(line.right))
+            yield WorkingStep(RATE_STEP, percent_text(line.right))
         whole = int(line.result) if line.result.denominator == 1 else None
-        yield Step(_OPERATIONS[line.operation], _line(line, words), whole)
+        yield WorkingStep(_OPERATIONS[line.operation], _line(line, words), whole)
 
 
-def _line(line: Line, words: Phrases) -> str:
+def _line(line: WorkingLine, words: Phrases) -> str:
     if line.operation == "round":
         return words.say(
             f"{exact(line.left)} 四舍五入到分 = {exact(line.result)}",
@@ -89,7 +89,7 @@ def _result(assessment: Assessment, words: Phrases) -> str:
         return words.say("有条件不符合：0.00", "a condition is unmet: 0.00")
     if assessment.high is None:
         return words.say("缺少计算所需的事实，最高额未知", "a fact that the amount needs is missing: the high amount is unknown")
-    low, high = money(assessment.low), money(assessment.high)
+    low, high = grouped_money(assessment.low), grouped_money(assessment.high)
     if low == high:
         return words.say(f"结果 {high}", f"result {high}")
     why = _UNCERTAIN[claim.verdict == "unconfirmed", claim.measure.bound == "range"].in_(words.lang)

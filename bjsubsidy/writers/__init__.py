@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bjsubsidy.reports.report import Report
     from bjsubsidy.reports.sheet import Sheet
-    from bjsubsidy.writers.batch.answer import Answer
+    from bjsubsidy.writers.batch.answer import BatchAnswer
     from bjsubsidy.writers.screen import Screen
 
 
@@ -47,7 +47,7 @@ class Format(Record):
         module = import_module(f"bjsubsidy.writers.{self.name}")
         return [*report.cautions(), *(module.beside(report) if hasattr(module, "beside") else [])]
 
-    def write_rows(self, answer: "Answer", place: str) -> None:
+    def write_rows(self, answer: "BatchAnswer", place: str) -> None:
         """A run over a table into a file."""
         import_module(f"bjsubsidy.writers.batch.{self.name}").write(answer, place)
 

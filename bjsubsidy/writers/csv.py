@@ -14,16 +14,16 @@ from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, for_audience
 from bjsubsidy.writers.guard import guarded
 from bjsubsidy.writers.screen import Screen
 
-MARK, END = "\ufeff", "\r\n"
+BOM, LINE_END = "\ufeff", "\r\n"
 
 
 def write(report: Report, screen: Screen) -> str:
-    return text(report.table())
+    return csv_text(report.table())
 
 
 def filed(text: str) -> str:
     """The same as a file for Excel; no cell holds a line break."""
-    return MARK + text.replace("\n", END)
+    return BOM + text.replace("\n", LINE_END)
 
 
 def lines(blank: Callable[[], Sheet]) -> tuple[str, Callable[[Report], str], str]:
@@ -35,7 +35,7 @@ def lines(blank: Callable[[], Sheet]) -> tuple[str, Callable[[Report], str], str
         row = report.line()
         return write([_cell(column, column.cell(row)) for column in columns])
 
-    return text(sheet.replace(rows=[])), line, text(sheet, heading=False)
+    return csv_text(sheet.replace(rows=[])), line, csv_text(sheet, heading=False)
 
 
 class _Through:
@@ -45,7 +45,8 @@ class _Through:
         return text
 
 
-def text(sheet: Sheet, heading: bool = True) -> str:
+def csv_text(sheet: Sheet, heading: bool = True) -> str:
+    """The columns for machines under their ids; money without separators, nothing that a spreadsheet runs."""
     columns, rows = for_audience(sheet, "machine")
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

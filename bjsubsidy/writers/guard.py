@@ -7,6 +7,7 @@ _NUMBER = r"[+-]?[0-9.,]+%?"
 
 
 def guarded(text: str) -> str:
+    """A text with an apostrophe before it if a spreadsheet would run it; a number is left alone."""
     runs = re.fullmatch(_FORMULA, text, re.DOTALL) and not re.fullmatch(_NUMBER, text)
     return f"'{text}" if runs else text
 

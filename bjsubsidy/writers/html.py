@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.reports.book import Bars, Book, Chart, Picture, Timeline
-from bjsubsidy.reports.phrases import money
+from bjsubsidy.reports.phrases import grouped_money
 from bjsubsidy.reports.report import Report
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, filled, for_audience
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, filled_columns, for_audience
 from bjsubsidy.writers import scale, svg
 from bjsubsidy.writers.screen import Screen
 
@@ -21,10 +21,11 @@ _PAPER = 94
 
 
 def write(report: Report, screen: Screen) -> str:
-    return text(report.book())
+    return html_text(report.book())
 
 
-def text(book: Book) -> str:
+def html_text(book: Book) -> str:
+    """A page that needs no other file: its style and its pictures stand in it."""
     from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
 
@@ -48,23 +49,25 @@ def _empty(part: Sheet | Picture) -> bool:
 def _part(part: Sheet | Picture, lang: Lang) -> object:
     match part:
         case Bars():
-            return svg.bars(part, lang)
+            return svg.drawn_bars(part, lang)
         case Timeline():
-            return svg.timeline(part)
+            return svg.drawn_timeline(part)
         case Chart():
-            return svg.chart(part, lang)
+            return svg.drawn_chart(part, lang)
         case Sheet():
             return _table(part)
 
 
-class Line(NamedTuple):
+class LineBeside(NamedTuple):
     """A line beside a table; what is set in stays set in."""
 
     text: str
     set_in: bool
 
 
-class Heading(NamedTuple):
+class DrawnHeading(NamedTuple):
+    """A column's heading, and how its cells look: the class of the style sheet."""
+
     look: str
     heading: str
 
@@ -72,7 +75,7 @@ class Heading(NamedTuple):
 class Content(NamedTuple):
     """A cell: a figure or lines; `again` is there for cards only, where each row stands alone."""
 
-    column: Heading
+    column: DrawnHeading
     figure: str
     lines: Sequence[str]
     again: bool
@@ -85,37 +88,39 @@ class Drawn(NamedTuple):
     marked: bool
 
 
-class Table(NamedTuple):
+class DrawnTable(NamedTuple):
+    """A sheet for the page's template."""
+
     title: str
     shape: str
-    columns: Sequence[Heading]
+    columns: Sequence[DrawnHeading]
     rows: Sequence[Drawn]
-    head: Sequence[Line]
-    lines: Sequence[Line]
+    head: Sequence[LineBeside]
+    lines: Sequence[LineBeside]
     kind: str = "table"
 
 
-def _table(sheet: Sheet) -> Table:
-    columns, rows = filled(*for_audience(sheet, "people"))
-    headings = [Heading(column.kind if column.kind in (*_UNBROKEN, "answer") else "", column.heading) for column in columns]
+def _table(sheet: Sheet) -> DrawnTable:
+    columns, rows = filled_columns(*for_audience(sheet, "people"))
+    headings = [DrawnHeading(column.kind if column.kind in (*_UNBROKEN, "answer") else "", column.heading) for column in columns]
     again = _again(columns, rows)
     drawn = [
         Drawn(_contents(headings, row, said), place == sheet.marked) for place, (row, said) in enumerate(zip(rows, again, strict=True))
     ]
-    return Table(sheet.title, _shape(columns, rows), headings, drawn, _lines(sheet.head), _lines(sheet.lines))
+    return DrawnTable(sheet.title, _shape(columns, rows), headings, drawn, _lines(sheet.head), _lines(sheet.lines))
 
 
-def _lines(lines: Sequence[str]) -> list[Line]:
-    return [Line(line.strip(), line.startswith(" ")) for line in lines if line.strip()]
+def _lines(lines: Sequence[str]) -> list[LineBeside]:
+    return [LineBeside(line.strip(), line.startswith(" ")) for line in lines if line.strip()]
 
 
-def _contents(headings: Sequence[Heading], row: Sequence[Cell], said: set[int]) -> list[Content]:
+def _contents(headings: Sequence[DrawnHeading], row: Sequence[Cell], said: set[int]) -> list[Content]:
     return [_content(heading, cell, place in said) for place, (heading, cell) in enumerate(zip(headings, row, strict=True))]
 
 
-def _content(heading: Heading, cell: Cell, again: bool) -> Content:
+def _content(heading: DrawnHeading, cell: Cell, again: bool) -> Content:
     if isinstance(cell, int):
-        return Content(heading, money(cell), (), again)
+        return Content(heading, grouped_money(cell), (), again)
     return Content(heading, "", _plain(cell).split("\n"), again)
 
 
@@ -123,20 +128,24 @@ def _shape(columns: Sequence[Column[Any]], rows: Sequence[Sequence[Cell]]) -> st
     """A table of two columns stays one on a phone; one that is wider than paper is cards everywhere."""
     if len(columns) <= 2:
         return "narrow"
-    return "cards" if scale.table([_width(column, place, rows) for place, column in enumerate(columns)]) > _PAPER else ""
+    return "cards" if scale.table_columns([_width(column, place, rows) for place, column in enumerate(columns)]) > _PAPER else ""
 
 
 def _width(column: Column[Any], place: int, rows: Sequence[Sequence[Cell]]) -> int:
     """The columns of letters that a column needs: figures and words are never broken, text between its words."""
     texts = [column.heading, *(_plain(row[place]) for row in rows)]
     whole = column.kind in _UNBROKEN
-    return scale.columns(texts) if whole else scale.columns([word for text in texts for word in text.split() if word.isascii()], 10, 24)
+    return (
+        scale.text_columns(texts)
+        if whole
+        else scale.text_columns([word for text in texts for word in text.split() if word.isascii()], 10, 24)
+    )
 
 
 def _plain(cell: Cell) -> str:
     if isinstance(cell, Word):
         return cell.shown
-    return "" if cell is None else money(cell) if isinstance(cell, int) else str(cell)
+    return "" if cell is None else grouped_money(cell) if isinstance(cell, int) else str(cell)
 
 
 def _again(columns: Sequence[Column[Any]], rows: Sequence[Sequence[Cell]]) -> Iterator[set[int]]:

@@ -22,19 +22,21 @@ _ALARMS = (timedelta(days=-7, hours=9), timedelta(days=-1, hours=9))
 
 
 def write(report: Report, screen: Screen) -> str:
+    """`Usage` where the answer is about no dates."""
     calendar = report.calendar()
     if calendar is None:
         what = Text("这个答案不是日期，没有 ics 格式", "this answer is about no dates: there is no ics of it")
         raise Usage(what, Text("请用其他格式。", "Use another format."))
-    return text(calendar.events, calendar.title, report.catalogue.edition.until)
+    return ics_text(calendar.events, calendar.title, report.catalogue.edition.until)
 
 
 def beside(report: Report) -> list[str]:
+    """That there are no dates, where there are none."""
     calendar = report.calendar()
     return [] if calendar and calendar.events else [_EMPTY.in_(report.lang)]
 
 
-def text(events: Sequence[Event], title: str, edition: date) -> str:
+def ics_text(events: Sequence[Event], title: str, edition: date) -> str:
     """`edition` is the stamp of every event: the same bytes for the same answer."""
     from icalendar import Calendar as Entries
 

@@ -3,19 +3,20 @@
 import json
 from collections.abc import Callable
 
-from bjsubsidy.reports.report import Document, Report
+from bjsubsidy.reports.report import JsonDocument, Report
 from bjsubsidy.writers.screen import Screen
 
 
 def write(report: Report, screen: Screen) -> str:
-    return text(report.document())
+    return json_text(report.document())
 
 
 def lines(blank: object) -> tuple[str, Callable[[Report], str], str]:
-    return "", lambda report: text(report.document(), indent=None), text(None)
+    return "", lambda report: json_text(report.document(), indent=None), json_text(None)
 
 
-def text(document: Document | None, indent: int | None = 2) -> str:
+def json_text(document: JsonDocument | None, indent: int | None = 2) -> str:
+    """A document with its own line's end; on one line where `indent` is None."""
     separators = (",", ":") if indent is None else None
     written = json.dumps(document, ensure_ascii=False, indent=indent, separators=separators, default=str)
     return f"{_printable(written)}\n"

@@ -9,23 +9,23 @@ from datetime import date
 from rich.cells import cell_len
 
 from bjsubsidy.language import Lang, clean
-from bjsubsidy.reports.book import OWN, Bars, Chart, Knee, Line, Mark, Picture, Timeline, lettered
-from bjsubsidy.reports.phrases import money
+from bjsubsidy.reports.book import OWN, Bars, Chart, CurveLine, DayMark, Knee, Picture, Timeline, lettered
+from bjsubsidy.reports.phrases import grouped_money
 from bjsubsidy.writers import scale
-from bjsubsidy.writers.table import folded
+from bjsubsidy.writers.table import folded_lines
 
 _ROWS, _DOWN, _ACROSS, _WIDEST = 10, 4, 2, 100
 _DOTS, _BLANK = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80)), 0x2800
 _SHORTEST_BAR = 20
 
 
-def text(picture: Picture, width: int, lang: Lang) -> str:
+def picture_text(picture: Picture, width: int, lang: Lang) -> str:
     """Bars of caps have no drawing here: the sheet of a book beside them says the same."""
     match picture:
         case Chart():
-            return curve(picture, width, lang)
+            return curve_text(picture, width, lang)
         case Timeline():
-            return timeline(picture, width)
+            return timeline_text(picture, width)
         case Bars():
             return ""
 
@@ -33,28 +33,28 @@ def text(picture: Picture, width: int, lang: Lang) -> str:
 # curves
 
 
-def curve(chart: Chart, width: int, lang: Lang) -> str:
+def curve_text(chart: Chart, width: int, lang: Lang) -> str:
     """Each line by itself, under the measures it stands for."""
     return "\n\n".join("\n".join(_curve(chart, line, min(width, _WIDEST), lang)) for line in chart.lines) + "\n"
 
 
-def _curve(chart: Chart, line: Line, width: int, lang: Lang) -> Iterator[str]:
+def _curve(chart: Chart, line: CurveLine, width: int, lang: Lang) -> Iterator[str]:
     first, last, most = line.corners[0].input, line.corners[-1].input, max(corner.high for corner in line.corners)
-    heights = {_row(fen, most): money(fen) for fen in scale.ticks(most, 5)}
+    heights = {_row(fen, most): grouped_money(fen) for fen in scale.ticks(most, 5)}
     left = max(map(len, heights.values()))
     wide = max(width - left - 2, _SHORTEST_BAR)
     knees = lettered([line])
-    yield from folded(f"{clean(chart.title)}: {clean(line.name)}", width)
+    yield from folded_lines(f"{clean(chart.title)}: {clean(line.name)}", width)
     for number, row in enumerate(_canvas(line, knees, wide, most)):
         yield f"{heights.get(number, ''):>{left}} |{row}".rstrip()
     yield f"{'':{left}} +{'-' * wide}"
-    ends = f"{money(first)}{money(last):>{max(wide - len(money(first)), 0)}}"
+    ends = f"{grouped_money(first)}{grouped_money(last):>{max(wide - len(grouped_money(first)), 0)}}"
     if chart.own is not None:
         yield f"{'':{left + 2 + scale.place(chart.own, first, last, wide - 1)}}^"
     yield f"{'':{left}}  {ends}"
     if chart.own is not None:
-        yield f"^ {money(chart.own)} {OWN.in_(lang)}"
-    yield from (f"{letter} {money(knee.input)} -> {money(knee.high)} {knee.words}" for letter, knee in knees)
+        yield f"^ {grouped_money(chart.own)} {OWN.in_(lang)}"
+    yield from (f"{letter} {grouped_money(knee.input)} -> {grouped_money(knee.high)} {knee.words}" for letter, knee in knees)
 
 
 def _row(fen: int, most: int) -> int:
@@ -62,7 +62,7 @@ def _row(fen: int, most: int) -> int:
     return _ROWS - 1 - scale.place(fen, 0, most, _ROWS * _DOWN - 1) // _DOWN
 
 
-def _canvas(line: Line, knees: Sequence[tuple[str, Knee]], wide: int, most: int) -> list[str]:
+def _canvas(line: CurveLine, knees: Sequence[tuple[str, Knee]], wide: int, most: int) -> list[str]:
     first, last = line.corners[0].input, line.corners[-1].input
     across, tall = wide * _ACROSS - 1, _ROWS * _DOWN - 1
     points = [(scale.place(c.input, first, last, across), scale.place(c.high, 0, most, tall)) for c in line.corners]
@@ -84,7 +84,7 @@ def _canvas(line: Line, knees: Sequence[tuple[str, Knee]], wide: int, most: int)
 # dates
 
 
-def timeline(picture: Timeline, width: int) -> str:
+def timeline_text(picture: Timeline, width: int) -> str:
     """A bar for each day: from it to the right, until it from the left, or the day alone; beside its title where there is room."""
     first, last = scale.axis([mark.date for mark in picture.marks])
     kinds = max(cell_len(mark.kind) for mark in picture.marks)
@@ -96,7 +96,7 @@ def timeline(picture: Timeline, width: int) -> str:
     lines = [" " * beside + _axis(first, last, wide)]
     for mark, title in zip(picture.marks, titles, strict=True):
         bar = _bar(mark, first, last, wide)
-        lines += [f"{_wide(title, beside)}{bar}"] if beside > 2 else [*folded(title, width), f"  {bar}"]
+        lines += [f"{_wide(title, beside)}{bar}"] if beside > 2 else [*folded_lines(title, width), f"  {bar}"]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -122,7 +122,7 @@ def _write(signs: list[str], at: int, text: str) -> None:
         signs[at:end] = text
 
 
-def _bar(mark: Mark, first: date, last: date, wide: int) -> str:
+def _bar(mark: DayMark, first: date, last: date, wide: int) -> str:
     """A day beyond the ends stands at the edge, as `<` or `>`."""
     at = scale.place(mark.date.toordinal(), first.toordinal(), last.toordinal(), wide - 1)
     runs = {"from": (" ", "="), "until": ("=", " "), "on": (" ", " ")}

@@ -28,6 +28,7 @@ _PAID_ON = ("# paid-on = 2021-03-31   # 到账日", "# paid-on = 2021-03-31   # 
 
 
 def starting_profile(catalogue: Catalogue, lang: Lang) -> str:
+    """A commented profile (TOML) to fill in: every fact that some measure asks, with its question; blank is unknown."""
     words = Phrases(catalogue, lang)
     asked = {fact.id: fact for fact in catalogue.facts_asked(catalogue.measures())}
     own = [fact for fact in asked.values() if fact.of == "enterprise"]

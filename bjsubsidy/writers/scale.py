@@ -46,23 +46,23 @@ def years(first: date, last: date) -> list[date]:
     return [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
 
 
-def columns(texts: Sequence[str], least: int = 0, most: int = 10**6) -> int:
+def text_columns(texts: Sequence[str], least: int = 0, most: int = 10**6) -> int:
     """The columns of the widest text, within bounds: in GB18030 a Chinese character has two bytes and two columns."""
     return max(least, min(max((len(text.encode("gb18030", "replace")) for text in texts), default=0), most))
 
 
-def table(widths: Sequence[int]) -> int:
+def table_columns(widths: Sequence[int]) -> int:
     """The columns that a table needs, two between every two."""
     return sum(widths) + 2 * len(widths)
 
 
-def lines(text: str, width: int) -> int:
+def wrapped_lines(text: str, width: int) -> int:
     """The lines that a text takes when it is broken within so many columns; words leave a fifth of each line blank."""
-    wide = [columns([line]) for line in text.split("\n")]
+    wide = [text_columns([line]) for line in text.split("\n")]
     return sum(1 if columns <= width else -(-columns * 5 // (4 * width)) for columns in wide)
 
 
-def rows(lines: int) -> int:
+def row_height(lines: int) -> int:
     """The height of a row of so many lines, in points; a workbook holds no more than 409."""
     return min(17 * lines, 409)
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from bjsubsidy.language import Lang, listed
-from bjsubsidy.reports.book import OWN, Bar, Bars, Chart, Corner, Knee, Line, Mark, Timeline, lettered
-from bjsubsidy.reports.phrases import money
+from bjsubsidy.reports.book import OWN, Bar, Bars, Chart, Corner, CurveLine, DayMark, Knee, Timeline, lettered
+from bjsubsidy.reports.phrases import grouped_money
 from bjsubsidy.writers import scale
 
 _LENGTH = 1000
@@ -34,6 +34,8 @@ class Key(NamedTuple):
 
 
 class DrawnBar(NamedTuple):
+    """A cap: what it is called, what is drawn, in words for who does not see it, and the legend."""
+
     title: str
     label: str
     drawing: Markup
@@ -41,19 +43,21 @@ class DrawnBar(NamedTuple):
 
 
 class DrawnBars(NamedTuple):
+    """All caps of an answer, for the page's template."""
+
     title: str
     bars: Sequence[DrawnBar]
     length: int = _LENGTH
     kind: str = "bars"
 
 
-def bars(picture: Bars, lang: Lang) -> DrawnBars:
+def drawn_bars(picture: Bars, lang: Lang) -> DrawnBars:
     return DrawnBars(picture.title, [_bar(bar, lang) for bar in picture.bars])
 
 
 def _bar(bar: Bar, lang: Lang) -> DrawnBar:
-    words = listed([f"{part.name} {money(part.fen)}" for part in bar.parts], lang)
-    keys = [Key(_key(part.role), part.name, money(part.fen), before=True) for part in bar.parts]
+    words = listed([f"{part.name} {grouped_money(part.fen)}" for part in bar.parts], lang)
+    keys = [Key(_key(part.role), part.name, grouped_money(part.fen), before=True) for part in bar.parts]
     return DrawnBar(bar.title, f"{bar.title}: {words}", Markup("".join(_pieces(bar))), keys)
 
 
@@ -83,6 +87,8 @@ def _key(role: str) -> Markup:
 
 
 class DrawnMark(NamedTuple):
+    """A day with its track."""
+
     date: date
     kind: str
     title: str
@@ -90,11 +96,15 @@ class DrawnMark(NamedTuple):
 
 
 class Year(NamedTuple):
+    """A year's name, and where it begins on the line."""
+
     name: int
     at: int
 
 
 class DrawnTimeline(NamedTuple):
+    """Days from the first to the last, for the page's template."""
+
     title: str
     first: date
     last: date
@@ -104,7 +114,7 @@ class DrawnTimeline(NamedTuple):
     kind: str = "timeline"
 
 
-def timeline(picture: Timeline) -> DrawnTimeline:
+def drawn_timeline(picture: Timeline) -> DrawnTimeline:
     first, last = scale.axis([mark.date for mark in picture.marks])
     years = [Year(year.year, _at(year, first, last)) for year in scale.years(first, last)]
     marks = [DrawnMark(mark.date, mark.kind, mark.title, _track(mark, first, last, [at for _, at in years])) for mark in picture.marks]
@@ -115,7 +125,7 @@ def _at(day: date, first: date, last: date) -> int:
     return scale.place(day.toordinal(), first.toordinal(), last.toordinal(), _LENGTH)
 
 
-def _track(mark: Mark, first: date, last: date, years: Sequence[int]) -> Markup:
+def _track(mark: DayMark, first: date, last: date, years: Sequence[int]) -> Markup:
     """A day on the way from the first to the last: what runs from it to the right, until it from the left, on it a point.
 
     A day before the first or after the last is an arrow at the edge.
@@ -135,6 +145,8 @@ def _track(mark: Mark, first: date, last: date, years: Sequence[int]) -> Markup:
 
 
 class DrawnChart(NamedTuple):
+    """Lines over amounts, for the page's template: `across` and `up` name its axes, `label` says it in words."""
+
     title: str
     across: str
     up: str
@@ -146,7 +158,7 @@ class DrawnChart(NamedTuple):
     kind: str = "chart"
 
 
-def chart(picture: Chart, lang: Lang) -> DrawnChart:
+def drawn_chart(picture: Chart, lang: Lang) -> DrawnChart:
     paper = _Paper(picture)
     names = lettered(picture.lines)
     drawn = "".join(_line(line, number, paper) for number, line in enumerate(picture.lines))
@@ -154,14 +166,14 @@ def chart(picture: Chart, lang: Lang) -> DrawnChart:
     own = "" if picture.own is None else paper.own(picture.own)
     words = "; ".join(f"{line.name}: {_corners(line.corners)}" for line in picture.lines)
     keys = [Key(_sample(number), line.name) for number, line in enumerate(picture.lines)]
-    keys += [Key(letter, knee.words, f"{money(knee.input)} → {money(knee.high)}") for letter, knee in names]
-    keys += [] if picture.own is None else [Key(f"▲ {OWN.in_(lang)}", "", money(picture.own))]
+    keys += [Key(letter, knee.words, f"{grouped_money(knee.input)} → {grouped_money(knee.high)}") for letter, knee in names]
+    keys += [] if picture.own is None else [Key(f"▲ {OWN.in_(lang)}", "", grouped_money(picture.own))]
     drawing = Markup(f"{paper.frame()}{drawn}{own}{marked}")
     return DrawnChart(picture.title, picture.across, picture.up, f"{picture.title}; {words}", drawing, keys)
 
 
 def _corners(corners: Sequence[Corner]) -> str:
-    return ", ".join(f"{money(corner.input)} → {money(corner.high)}" for corner in corners)
+    return ", ".join(f"{grouped_money(corner.input)} → {grouped_money(corner.high)}" for corner in corners)
 
 
 class _Paper:
@@ -172,7 +184,7 @@ class _Paper:
         self.first, self.last = corners[0].input, max(corner.input for corner in corners)
         self.most = max(corner.high for corner in corners)
         self.heights = scale.ticks(self.most, 5)
-        self.left = scale.widest([money(fen) for fen in self.heights], _LETTER) + _GAP
+        self.left = scale.widest([grouped_money(fen) for fen in self.heights], _LETTER) + _GAP
         self.wide = scale.down(_WIDE, self.left + _TOP)
         self.high = scale.down(_HIGH, _TOP + _TOP + _GAP)
         self.floor = _TOP + self.high
@@ -188,14 +200,14 @@ class _Paper:
         right = self.left + self.wide
         rules = "".join(
             f'<path d="M{self.left} {self.y(fen)} H{right}" stroke="{_FAINT}"/>'
-            f'<text x="{self.left}" y="{self.y(fen) + 3}" dx="-4" text-anchor="end" fill="{_INK}">{money(fen)}</text>'
+            f'<text x="{self.left}" y="{self.y(fen) + 3}" dx="-4" text-anchor="end" fill="{_INK}">{grouped_money(fen)}</text>'
             for fen in self.heights
         )
         below = self.floor + _TOP
         return (
             f'{rules}<path d="M{self.left} {_TOP} V{self.floor} H{right}" fill="none" stroke="{_GREY}"/>'
-            f'<text x="{self.left}" y="{below}" fill="{_INK}">{money(self.first)}</text>'
-            f'<text x="{right}" y="{below}" text-anchor="end" fill="{_INK}">{money(self.last)}</text>'
+            f'<text x="{self.left}" y="{below}" fill="{_INK}">{grouped_money(self.first)}</text>'
+            f'<text x="{right}" y="{below}" text-anchor="end" fill="{_INK}">{grouped_money(self.last)}</text>'
         )
 
     def own(self, input: int) -> str:
@@ -206,7 +218,7 @@ class _Paper:
         )
 
 
-def _line(line: Line, number: int, paper: _Paper) -> str:
+def _line(line: CurveLine, number: int, paper: _Paper) -> str:
     high = _path([(paper.x(corner.input), paper.y(corner.high)) for corner in line.corners], number, 2)
     if not any(0 < corner.low < corner.high for corner in line.corners):
         return high

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from bjsubsidy.language import Lang, clean
 from bjsubsidy.reports.book import Picture
-from bjsubsidy.reports.phrases import MARKS, money
+from bjsubsidy.reports.phrases import MARKS, grouped_money
 from bjsubsidy.reports.report import Report
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, for_audience
 from bjsubsidy.writers.screen import Screen
@@ -46,14 +46,14 @@ def _cautioned(shown: list[Sheet | Picture], cautions: Sequence[str]) -> Sequenc
 
 def _part(part: Sheet | Picture, titled: bool, screen: Screen, lang: Lang) -> str:
     if isinstance(part, Sheet):
-        drawn = text(part, screen.width, screen.colour)
+        drawn = table_text(part, screen.width, screen.colour)
         return f"{clean(part.title)}\n\n{drawn}" if titled and part.title else drawn
     from bjsubsidy.writers import plots
 
-    return plots.text(part, screen.width or 0, lang)
+    return plots.picture_text(part, screen.width or 0, lang)
 
 
-def text(sheet: Sheet, width: int | None, colour: bool) -> str:
+def table_text(sheet: Sheet, width: int | None, colour: bool) -> str:
     """`width` of the terminal in columns, None in a pipe."""
     body = _body(sheet, width, colour) if sheet.rows else ""
     parts = [prose(sheet.head, width), body, prose(sheet.lines, width)]
@@ -61,15 +61,16 @@ def text(sheet: Sheet, width: int | None, colour: bool) -> str:
 
 
 def prose(lines: Sequence[str], width: int | None) -> str:
+    """Lines without control characters, folded where there is a width."""
     cleaned = [clean(line) for line in lines]
-    return "\n".join(cleaned if width is None else [part for line in cleaned for part in folded(line, width)])
+    return "\n".join(cleaned if width is None else [part for line in cleaned for part in folded_lines(line, width)])
 
 
 _NOT_FIRST = "，。；：、）》”！？％"
 _PIECE = re.compile(rf"\s+|(?:[!-~]+|.)[{_NOT_FIRST}]*", re.ASCII)
 
 
-def folded(line: str, width: int) -> list[str]:
+def folded_lines(line: str, width: int) -> list[str]:
     """A line within the width, what follows set in; it breaks between words and Chinese characters, not before a comma."""
     indent = " " * (len(line) - len(line.lstrip()) + 2)
     parts, current = [], ""
@@ -100,7 +101,7 @@ def _cell(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, int):
-        return money(cell)
+        return grouped_money(cell)
     return "\n".join(clean(line) for line in str(cell).split("\n"))
 
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.reports.book import Book, sheets_of
-from bjsubsidy.reports.phrases import money
+from bjsubsidy.reports.phrases import grouped_money
 from bjsubsidy.reports.report import Report
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, filled
-from bjsubsidy.reports.sheet import cells as cells_of
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, filled_columns, typed_cells
 from bjsubsidy.writers import scale
-from bjsubsidy.writers.page import Page, opened
 from bjsubsidy.writers.screen import Screen
+from bjsubsidy.writers.worksheet import Page, opened_workbook
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -39,12 +38,12 @@ def content(book: Book) -> bytes:
     lines = [(sheet.title, line) for sheet in sheets_of(book) for line in (*sheet.head, *sheet.lines) if line.strip()]
     lines += (
         [("", _AS_TEXT.in_(book.lang))]
-        if any(_too_large(cell) for sheet in sheets for row in cells_of(sheet.columns, sheet.rows) for cell in row)
+        if any(_too_large(cell) for sheet in sheets for row in typed_cells(sheet.columns, sheet.rows) for cell in row)
         else []
     )
     names = _names([*(sheet.title for sheet in sheets), _NOTES.in_(book.lang)])
     file = BytesIO()
-    with opened(file, clean(book.title)) as workbook:
+    with opened_workbook(file, clean(book.title)) as workbook:
         for sheet, name in zip(sheets, names, strict=False):
             _sheet(workbook, name, sheet, book.lang)
         if lines:
@@ -76,10 +75,10 @@ def _cut(name: str, most: int) -> str:
 
 def _sheet(workbook: "Workbook", name: str, sheet: Sheet, lang: Lang) -> None:
     headed = [column for column in sheet.columns if column.heading]
-    shown, rows = filled(headed, cells_of(headed, sheet.rows))
+    shown, rows = filled_columns(headed, typed_cells(headed, sheet.rows))
     cells = [[_shown(column, cell) for column, cell in zip(shown, row, strict=True)] for row in rows]
     texts = [[_text(cell) for cell in row] for row in cells]
-    wide = [scale.columns([row[place] for row in texts], 0, _WIDEST) for place, _ in enumerate(shown)]
+    wide = [scale.text_columns([row[place] for row in texts], 0, _WIDEST) for place, _ in enumerate(shown)]
     right = [place for place, column in enumerate(shown) if column.kind == "money"]
     page = Page(workbook, name, [clean(column.heading) for column in shown], wide, wrap=True, right=right)
     looks = _Looks(workbook)
@@ -114,12 +113,12 @@ def _text(cell: str | int | date | None) -> str:
     """A cell as it will be shown."""
     if cell is None:
         return ""
-    return money(cell) if isinstance(cell, int) else str(cell)
+    return grouped_money(cell) if isinstance(cell, int) else str(cell)
 
 
 def _cell(page: Page, place: int, cell: str | int | date | None, marked: bool, looks: _Looks) -> None:
     if isinstance(cell, int) and _too_large(cell):
-        page.text(place, money(cell), looks.bold_money if marked else page.money)
+        page.text(place, grouped_money(cell), looks.bold_money if marked else page.money)
     elif isinstance(cell, int):
         page.fen(place, cell, looks.bold_money if marked else None)
     elif isinstance(cell, str) and cell:

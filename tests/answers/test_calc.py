@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bjsubsidy.answers.calc import Calc, calc, notes
+from bjsubsidy.answers.calc import Calc, assessment_notes, calc
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.quantities import parse_money
@@ -203,7 +203,7 @@ def test_the_question_that_could_bring_most_stands_first(
 )
 def test_a_note_says_what_was_taken_for_what_nobody_gave(catalogue: Catalogue, input: str, facts: Facts, zh: str, en: str) -> None:
     (assessment,) = computed(catalogue, input, "1000", facts).assessments
-    said = notes(assessment, catalogue)
+    said = assessment_notes(assessment, catalogue)
     assert any(zh in note.zh for note in said)
     assert any(en in note.en for note in said)
 
@@ -211,12 +211,12 @@ def test_a_note_says_what_was_taken_for_what_nobody_gave(catalogue: Catalogue, i
 def test_no_note_is_made_of_what_was_given(catalogue: Catalogue) -> None:
     (assessment,) = computed(catalogue, "loan-loss", "1000", {"reinsured-amount": "0", "borrower": "B"}).assessments
     readings = [catalogue.reading(id).line() for id in assessment.claim.measure.readings]
-    assert notes(assessment, catalogue) == readings
+    assert assessment_notes(assessment, catalogue) == readings
 
 
 def test_the_readings_of_a_measure_are_named_in_its_result(catalogue: Catalogue) -> None:
     for assessment in computed(catalogue, "loan-interest", "1000", {}).assessments:
-        said = notes(assessment, catalogue)
+        said = assessment_notes(assessment, catalogue)
         for id in ("calendar-year", "three-interest-supports", "one-expense-one-measure"):
             assert catalogue.reading(id).line() in said
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bjsubsidy.answers.caps import apply
 from bjsubsidy.answers.claim import claim
-from bjsubsidy.answers.curve import Breakpoint, Curve, span, twice
+from bjsubsidy.answers.curve import Breakpoint, Curve, about_twice, span
 from bjsubsidy.answers.query import Query
 from bjsubsidy.answers.sweep import sweep, usual_end
 from bjsubsidy.language import Text
@@ -362,7 +362,7 @@ def test_a_cap_on_the_base_below_the_least_input_holds_from_the_start() -> None:
     ("input", "double"), [(0, 0), (1, 2), (125_000_000, 250_000_000), (15_000_001, 30_000_000), (49, 98), (77, 150), (MOST_FEN, MOST_FEN)]
 )
 def test_about_twice_an_input_has_two_digits(input: int, double: int) -> None:
-    assert twice(input) == double
+    assert about_twice(input) == double
 
 
 def test_the_usual_end_shows_every_breakpoint() -> None:

@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from bjsubsidy.answers.caps import Assessment
-from bjsubsidy.answers.claim import givens
+from bjsubsidy.answers.claim import item_givens
 from bjsubsidy.answers.due import due
-from bjsubsidy.answers.examples import assessed, facts_of, item_of
+from bjsubsidy.answers.examples import assessed, example_facts, example_item
 from bjsubsidy.answers.status import status_of
 from bjsubsidy.formula.evaluate import Givens, holds, quantity
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, ON, AllOf, LessThan, MoreThan, Test
@@ -50,7 +50,7 @@ def test_an_example_of_a_measure_comes_out(catalogue: Catalogue, measure: Measur
 def test_an_example_of_a_status_comes_out(catalogue: Catalogue, status: Status, example: StatusExample) -> None:
     on = example.on or status.on
     assert on is not None
-    assert status_of(status, facts_of(catalogue, status.given, example), on, catalogue).verdict == example.verdict
+    assert status_of(status, example_facts(catalogue, status.given, example), on, catalogue).verdict == example.verdict
 
 
 def test_every_example_of_a_limit_comes_out() -> None:
@@ -122,14 +122,14 @@ def sides(bounded: Bounded, found: list[Givens]) -> set[str]:
 def of_measure(measure: Measure) -> list[Givens]:
     found: list[Givens] = []
     for example in measure.examples:
-        item = item_of(PACKAGED, measure, example)
-        found.append(givens(item, example.as_of or measure.as_of or item.on))
+        item = example_item(PACKAGED, measure, example)
+        found.append(item_givens(item, example.as_of or measure.as_of or item.on))
     return found
 
 
 def of_status(status: Status) -> list[Givens]:
     days = [example.on or status.on for example in status.examples]
-    return [{**facts_of(PACKAGED, status.given, example), ON: day} for example, day in zip(status.examples, days, strict=True) if day]
+    return [{**example_facts(PACKAGED, status.given, example), ON: day} for example, day in zip(status.examples, days, strict=True) if day]
 
 
 BOUNDED: list[tuple[str, Bounded, Callable[[], list[Givens]]]] = [
@@ -163,5 +163,5 @@ def test_the_given_facts_of_a_measure_meet_every_condition_but_the_proposed(meas
     day = measure.on
     assert day is not None
     plain = Example(amount="1")
-    given = {**facts_of(PACKAGED, measure.given, plain), AMOUNT: 100, ON: day, AS_OF: measure.as_of or day}
+    given = {**example_facts(PACKAGED, measure.given, plain), AMOUNT: 100, ON: day, AS_OF: measure.as_of or day}
     assert False not in [holds(test, given) for test in measure.tests(PACKAGED)]

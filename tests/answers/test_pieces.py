@@ -9,8 +9,8 @@ import pytest
 from bjsubsidy.answers.amount import Figures, figures_of
 from bjsubsidy.answers.calc import calc
 from bjsubsidy.answers.curve import Curve
-from bjsubsidy.answers.examples import facts_of
-from bjsubsidy.answers.pieces import amounts
+from bjsubsidy.answers.examples import example_facts
+from bjsubsidy.answers.pieces import figures_by_input
 from bjsubsidy.answers.query import Query
 from bjsubsidy.formula.solve import straight
 from bjsubsidy.formula.tree import AMOUNT, Excess, Fixed, Given, Round, Times
@@ -32,7 +32,7 @@ def drawn(r: random.Random, input: str) -> Query:
     """A query whose facts are those of examples, each of them dropped or turned now and then."""
     measures, facts = CATALOGUE.measures_on(input), dict[str, Value]()
     for measure in measures:
-        facts |= facts_of(CATALOGUE, measure.given, r.choice([Example("0"), *measure.examples]))
+        facts |= example_facts(CATALOGUE, measure.given, r.choice([Example("0"), *measure.examples]))
     for fact, value in list(facts.items()):
         if r.random() < 0.2:
             del facts[fact]
@@ -73,7 +73,7 @@ def test_the_figures_of_many_amounts_are_those_of_each(input: str) -> None:
     for seed in range(12):
         r = random.Random(f"{input} {seed}")
         asked = drawn(r, input)
-        at = amounts(asked, CATALOGUE)
+        at = figures_by_input(asked, CATALOGUE)
         wrong += [(seed, amount, at(amount)) for amount in inputs(r, asked) if said(at(amount)) != said(right(asked, amount))]
     assert wrong == []
 
@@ -98,7 +98,7 @@ CASES: list[tuple[str, list[Measure], int, tuple[object, ...]]] = [
 @pytest.mark.parametrize(("measures", "input", "expected"), [pytest.param(*case[1:], id=case[0].replace(" ", "-")) for case in CASES])
 def test_figures_by_hand(measures: list[Measure], input: int, expected: tuple[object, ...]) -> None:
     asked = Query("port-construction-fee", date(2021, 3, 20), date(2021, 3, 20), measures)
-    found = amounts(asked, CATALOGUE)(input)
+    found = figures_by_input(asked, CATALOGUE)(input)
     assert (found.input, found.low, found.high, found.uncapped, found.best and found.best.measure.id) == expected
     assert said(found) == said(right(asked, input))
 
@@ -112,7 +112,7 @@ class Squared(Whole):
 
 def test_what_is_no_straight_line_is_worked_out_each_time() -> None:
     asked = Query("port-construction-fee", date(2021, 3, 20), date(2021, 3, 20), [measure("a", Squared(), Cap(SCOPE, amount="1"))])
-    at = amounts(asked, CATALOGUE)
+    at = figures_by_input(asked, CATALOGUE)
     assert [(at(input).high, at(input).uncapped) for input in (3, 9, 11)] == [(9, 9), (81, 81), (100, 121)]
 
 

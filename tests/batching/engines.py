@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bjsubsidy.batching.duckdb import Engine, Run
+from bjsubsidy.batching.duckdb import DuckDBRun, Engine
 from bjsubsidy.batching.request import Request
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
-from bjsubsidy.readers.headings import Asked, of_items
+from bjsubsidy.readers.headings import TableReading, of_items
 from bjsubsidy.readers.table import open_table
 from tests.batching.reference import Line, Row
 
@@ -44,9 +44,9 @@ def written(rows: Sequence[Row], folder: str) -> str:
 
 
 @contextmanager
-def duckdb_run(rows: Sequence[Row], request: Request) -> Iterator[Run]:
+def duckdb_run(rows: Sequence[Row], request: Request) -> Iterator[DuckDBRun]:
     with tempfile.TemporaryDirectory() as folder:
-        run = Run(Engine(folder), request, open_table(written(rows, folder), folder, "en", of_items(request.catalogue)), "in.csv")
+        run = DuckDBRun(Engine(folder), request, open_table(written(rows, folder), folder, "en", of_items(request.catalogue)), "in.csv")
         run.prepare()
         yield run
 
@@ -57,10 +57,10 @@ def through_duckdb(rows: Sequence[Row], request: Request) -> list[Line]:
 
 
 def through_spark(spark: "SparkSession", rows: Sequence[Row], request: Request) -> list[Line]:
-    from bjsubsidy.batching.spark import Run as SparkRun
+    from bjsubsidy.batching.spark import SparkRun
 
     with tempfile.TemporaryDirectory() as folder:
-        run = SparkRun(spark, request, written(rows, folder), Asked())
+        run = SparkRun(spark, request, written(rows, folder), TableReading())
         found: list[Any] = spark.sql(f"SELECT row.i, {LINE} FROM ({run.answer().sql}) ORDER BY row, m").collect()
         spark.catalog.clearCache()
     return [tuple(line) for line in found]

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bjsubsidy.answers.examples import assessed, receipt_of
+from bjsubsidy.answers.examples import assessed, example_receipt
 from bjsubsidy.errors import CapsAcross
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Labelled, Profile, Receipt
@@ -104,7 +104,7 @@ def worked(number: int, measure: Measure, example: Example) -> Worked:
     facts = {id: said(value) for id, value in {**measure.given, **example.with_}.items() if id not in example.without}
     name = f"第{number}家"
     row = {"enterprise": name, "item": measure.id, "input": measure.input, "amount": example.amount, "on": on.isoformat(), **facts}
-    received = [receipt_of(CATALOGUE, measure, receipt) for receipt in example.received]
+    received = [example_receipt(CATALOGUE, measure, receipt) for receipt in example.received]
     named = [Receipt(r.measure, r.amount, r.on, name, r.scope) for r in received]
     return Worked(measure, example, row, named, example.as_of or measure.as_of or on)
 

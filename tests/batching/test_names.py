@@ -32,7 +32,7 @@ def renamed(fact: str, name: str) -> Catalogue:
 def test_a_fact_called_as_a_column_of_ours_is_refused_or_changes_nothing(name: str) -> None:
     fact = RENAMED[OURS.index(name) % len(RENAMED)]
     catalogue = renamed(fact, name)
-    if list(ids.faults(catalogue.raw)):
+    if list(ids.id_faults(catalogue.raw)):
         return
     chance = random.Random(name)
     rows, received = table(chance, catalogue, 40), receipts(chance, catalogue, 6)
@@ -42,5 +42,5 @@ def test_a_fact_called_as_a_column_of_ours_is_refused_or_changes_nothing(name: s
 
 
 def test_most_of_them_are_plain_ids_that_are_not_refused() -> None:
-    plain = [name for name in OURS if not list(ids.faults(renamed("annual-revenue", name).raw))]
+    plain = [name for name in OURS if not list(ids.id_faults(renamed("annual-revenue", name).raw))]
     assert {"high", "uncapped", "pays", "met", "m", "c0", "x0", "fen", "key", "picked"} <= set(plain)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bjsubsidy.batching.result import COLUMNS, MONEY
+from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY
 from bjsubsidy.cli import main
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.phrases import NATURES
@@ -255,7 +255,7 @@ def source(written: Path, form: str, name: str) -> Path:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_table_of_the_office_program_gives_the_answer_of_the_plain_table(form: str, written: Path, run: Run, expected: Expected) -> None:
     answer = expected((HEADINGS, *TABLE))
-    assert {row[COLUMNS.index("verdict")] for row in answer[1:]} == {"eligible", "ineligible", "unconfirmed", ""}
+    assert {row[ANSWER_COLUMNS.index("verdict")] for row in answer[1:]} == {"eligible", "ineligible", "unconfirmed", ""}
     assert answered(run, source(written, form, "yuan")) == answer
 
 
@@ -308,7 +308,7 @@ def test_a_cell_that_shows_an_error_is_a_problem_that_names_the_error(
 ) -> None:
     expect_defect(request, "errors", form)
     _, row = answered(run, source(written, form, "errors"))
-    assert "#DIV/0!" in row[COLUMNS.index("problem")]
+    assert "#DIV/0!" in row[ANSWER_COLUMNS.index("problem")]
 
 
 # the answer's workbook in the office program
@@ -324,7 +324,7 @@ def test_the_sheet_of_subtotals_shows_the_sums_of_the_csv(
     shown: list[list[list[str]]], awkward: Path, run: Run, catalogue: Catalogue
 ) -> None:
     heading, *rows = answered(run, awkward)
-    claims = [dict(zip(heading, map(unguarded, row), strict=True)) for row in rows if row[COLUMNS.index("measure")]]
+    claims = [dict(zip(heading, map(unguarded, row), strict=True)) for row in rows if row[ANSWER_COLUMNS.index("measure")]]
     everyone, firms = subtotals(claims, everyone=True), subtotals(claims, everyone=False)
     place = {measure.id: number for number, measure in enumerate(catalogue.measures())}
     expected = []
@@ -351,7 +351,7 @@ def subtotals(claims: Sequence[dict[str, str]], everyone: bool) -> dict[tuple[st
 
 def test_money_and_days_are_numbers_and_everything_else_is_text(kinds: Kinds, shown: list[list[list[str]]]) -> None:
     claims, sums = kinds["answer"]
-    typed = {COLUMNS.index(name): "float" for name in MONEY} | {COLUMNS.index("on"): "date"}
+    typed = {ANSWER_COLUMNS.index(name): "float" for name in MONEY} | {ANSWER_COLUMNS.index("on"): "date"}
     unread = {cell for row in UNREAD for cell in row} - {"100", "2021-03-20"}
     for row, cells in zip(claims[1:], shown[0][1:], strict=True):
         expected = [typed.get(place, "string") if cell not in unread else "string" for place, cell in enumerate(cells)]
@@ -372,6 +372,6 @@ def test_no_text_of_a_table_is_run_changed_or_cut_in_the_workbook(what: str, tex
     wrecked = what == "an exponent"
     assert len(rows) == (1 if wrecked else 3), what
     # A name with an exponent is a number that a spreadsheet has rounded: a problem, and no claim.
-    assert {bool(row[COLUMNS.index("problem")]) for row in rows} == {wrecked}
-    assert {row[COLUMNS.index("item")] for row in rows} == {text}
-    assert {row[COLUMNS.index("enterprise")] for row in rows} == {text[:200].strip()}
+    assert {bool(row[ANSWER_COLUMNS.index("problem")]) for row in rows} == {wrecked}
+    assert {row[ANSWER_COLUMNS.index("item")] for row in rows} == {text}
+    assert {row[ANSWER_COLUMNS.index("enterprise")] for row in rows} == {text[:200].strip()}

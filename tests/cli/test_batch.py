@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bjsubsidy.batching.result import COLUMNS
+from bjsubsidy.batching.result import ANSWER_COLUMNS
 from tests.conftest import Result, Run
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -64,7 +64,7 @@ def test_a_cap_is_used_up_in_the_order_of_days(firms: Path, run: Run) -> None:
 
 
 def test_the_columns_are_those_of_the_contract_and_then_the_unknown_ones(firms: Path, run: Run) -> None:
-    assert list(rows(run("batch", str(firms), *DAYS))[0]) == [*COLUMNS, "备注"]
+    assert list(rows(run("batch", str(firms), *DAYS))[0]) == [*ANSWER_COLUMNS, "备注"]
 
 
 def test_every_row_stands_in_the_answer_in_input_order(firms: Path, run: Run) -> None:
@@ -206,7 +206,7 @@ def test_a_workbook_holds_numbers_days_text_and_subtotals(firms: Path, tmp_path:
     run("batch", str(firms), *MEASURE, *DAYS, "-o", str(tmp_path / "out.xlsx"), "--lang", "en")
     book = CalamineWorkbook.from_path(str(tmp_path / "out.xlsx"))
     claims, summary = (book.get_sheet_by_name(name).to_python() for name in ("claims", "summary"))
-    assert claims[0] == [*COLUMNS, "备注"]
+    assert claims[0] == [*ANSWER_COLUMNS, "备注"]
     assert claims[2][3:5] == [500000.05, date(2021, 2, 20)]
     assert (claims[1][-1], claims[4][3], claims[4][4]) == ("=1+1", "12O0", "2021-13-01")
     assert [row[:2] + row[4:] for row in summary[1:4]] == [
@@ -458,8 +458,8 @@ def test_a_day_after_the_edition_is_cautioned(tmp_path: Path, run: Run) -> None:
 def test_carried_headings_never_collide_with_the_answers_own(tmp_path: Path, run: Run) -> None:
     path = table(tmp_path / "t.csv", f"{HEADING},measure,note,note,", f"{GOOD},a,b,c,d")
     found = list(csv.reader(io.StringIO(run("batch", str(path), *DAYS, "--plain").out)))
-    assert found[0][len(COLUMNS) :] == ["measure_2", "note", "note_2", "_"]
-    assert found[1][len(COLUMNS) :] == ["a", "b", "c", "d"]
+    assert found[0][len(ANSWER_COLUMNS) :] == ["measure_2", "note", "note_2", "_"]
+    assert found[1][len(ANSWER_COLUMNS) :] == ["a", "b", "c", "d"]
 
 
 @pytest.mark.parametrize("after", [0.1, 0.3, 0.5, 0.8])

@@ -23,7 +23,7 @@ from tests.test_golden import CASES
 
 
 @pytest.fixture(scope="module")
-def table(tmp_path_factory: pytest.TempPathFactory) -> lane.Table:
+def table(tmp_path_factory: pytest.TempPathFactory) -> lane.LaneTable:
     """The table as a wheel carries it: written as a module, and loaded from there."""
     place = tmp_path_factory.mktemp("table") / "grammar.py"
     place.write_text(dump.module(), "utf-8")
@@ -32,7 +32,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> lane.Table:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    found: lane.Table = module.TABLE
+    found: lane.LaneTable = module.TABLE
     return found
 
 
@@ -45,21 +45,21 @@ def _read_once(catalogue: Catalogue) -> Iterator[None]:
         yield
 
 
-def ran(words: list[str], table: lane.Table | None, content: bytes = b"") -> tuple[int, str, str]:
+def ran(words: list[str], table: lane.LaneTable | None, content: bytes = b"") -> tuple[int, str, str]:
     """Exit code and both streams of a line, with this table in the place of the wheel's."""
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        patch.setattr(lane, "table", lambda: table)
+        patch.setattr(lane, "built_table", lambda: table)
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), "utf-8"))
         return main(words), out.getvalue(), err.getvalue()
 
 
-def is_taken(words: list[str], table: lane.Table, environment: dict[str, str] | None = None) -> bool:
+def is_taken(words: list[str], table: lane.LaneTable, environment: dict[str, str] | None = None) -> bool:
     return lane.taken(words, environment or {}, table) is not None
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_golden_command_is_answered_alike(lang: str, table: lane.Table) -> None:
+def test_every_golden_command_is_answered_alike(lang: str, table: lane.LaneTable) -> None:
     lines = [[*line.split(), "--lang", lang] for line in CASES.values()]
     for words in lines:
         assert ran(words, table) == ran(words, None), words
@@ -124,24 +124,24 @@ LEFT = [
 
 
 @pytest.mark.parametrize("line", TAKEN)
-def test_a_line_that_is_plainly_right_is_taken_and_answered_as_typer_answers_it(line: str, table: lane.Table) -> None:
+def test_a_line_that_is_plainly_right_is_taken_and_answered_as_typer_answers_it(line: str, table: lane.LaneTable) -> None:
     words = line.split(" ") if line else []
     assert is_taken(words, table)
     assert ran(words, table, b"5\nx\n") == ran(words, None, b"5\nx\n")
 
 
 @pytest.mark.parametrize("line", LEFT)
-def test_every_other_line_is_left_to_typer(line: str, table: lane.Table) -> None:
+def test_every_other_line_is_left_to_typer(line: str, table: lane.LaneTable) -> None:
     words = line.split(" ") if line else []
     assert not is_taken(words, table)
 
 
-def test_a_word_that_is_no_text_is_left_to_typer(table: lane.Table) -> None:
+def test_a_word_that_is_no_text_is_left_to_typer(table: lane.LaneTable) -> None:
     assert not is_taken([*CALC.split(), "--format", "amount", "--loan", "\udcff"], table)
 
 
 @pytest.mark.parametrize("variable", ["BJSUBSIDY_CATALOGUE", "_BJSUBSIDY_COMPLETE"])
-def test_no_line_is_taken_while_a_variable_asks_for_another_catalogue_or_for_completion(variable: str, table: lane.Table) -> None:
+def test_no_line_is_taken_while_a_variable_asks_for_another_catalogue_or_for_completion(variable: str, table: lane.LaneTable) -> None:
     assert not is_taken([*CALC.split(), "--format", "amount"], table, {variable: "x"})
 
 
@@ -150,7 +150,7 @@ def test_no_line_is_taken_while_a_variable_asks_for_another_catalogue_or_for_com
 )
 @pytest.mark.parametrize("value", ["2021-05-01", "soon", ""])
 def test_the_variables_stand_for_their_options_on_either_way(
-    line: str, value: str, table: lane.Table, monkeypatch: pytest.MonkeyPatch
+    line: str, value: str, table: lane.LaneTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BJSUBSIDY_AS_OF", value)
     monkeypatch.setenv("BJSUBSIDY_LANG", "en")
@@ -160,7 +160,7 @@ def test_the_variables_stand_for_their_options_on_either_way(
 
 
 def test_without_a_table_there_is_no_lane(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert lane.table() is None
+    assert lane.built_table() is None
     assert lane.taken(CALC.split(), {}, None) is None
 
 
@@ -226,7 +226,7 @@ HEAD = st.sampled_from(
 @given(HEAD, FORM, st.lists(OPTION, max_size=3), st.lists(OPTION, max_size=1))
 @example(["deadlines"], ["--format", "csv"], [["--measure", "x"]], [["--lang", "en"]])
 def test_no_line_whatsoever_is_answered_otherwise(
-    table: lane.Table,
+    table: lane.LaneTable,
     tmp_path_factory: pytest.TempPathFactory,
     head: list[str],
     form: list[str],
@@ -239,7 +239,7 @@ def test_no_line_whatsoever_is_answered_otherwise(
             assert ran(words, table) == ran(words, None)
 
 
-def test_enough_lines_are_taken_for_the_law_to_say_something(table: lane.Table) -> None:
+def test_enough_lines_are_taken_for_the_law_to_say_something(table: lane.LaneTable) -> None:
     lines = [
         [*head, *form, *option]
         for head in (CALC.split()[:3], ["deadlines"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bjsubsidy.cli.options import FORMATS
+from bjsubsidy.cli.options import COMMAND_FORMATS
 from tests.conftest import Run
 
 FIRM = 'as-of = 2021-03-20\non = 2021-03-20\n[[item]]\nlabel = "甲"\ninput = "loan-interest"\namount = "1000"\n'
@@ -37,7 +37,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_command_that_has_csv_is_asked() -> None:
-    assert {name.split()[0] for name in ASKED} == {name for name, formats in FORMATS.items() if "csv" in formats}
+    assert {name.split()[0] for name in ASKED} == {name for name, formats in COMMAND_FORMATS.items() if "csv" in formats}
 
 
 @pytest.mark.parametrize("name", ASKED)

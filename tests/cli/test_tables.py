@@ -552,19 +552,19 @@ def test_a_table_that_is_replaced_while_it_is_read_is_refused(
 ) -> None:
     import duckdb
 
-    from bjsubsidy.batching.duckdb import Run as EngineRun
+    from bjsubsidy.batching.duckdb import DuckDBRun
 
     path, other = tmp_path / f"t.{ending}", tmp_path / f"other.{ending}"
     for place, amount in ((path, 5), (other, 7)):
         rows_of = f"SELECT '甲' AS enterprise, 'rd-expense' AS input, {amount} AS amount, DATE '2021-01-01' AS \"on\" FROM range(3)"
         duckdb.sql(f"COPY ({rows_of}) TO '{place}'")
-    prepared = EngineRun.prepare
+    prepared = DuckDBRun.prepare
 
-    def replaced(run: EngineRun, *words: Any) -> None:
+    def replaced(run: DuckDBRun, *words: Any) -> None:
         prepared(run, *words)
         other.replace(path)
 
-    monkeypatch.setattr(EngineRun, "prepare", replaced)
+    monkeypatch.setattr(DuckDBRun, "prepare", replaced)
     out = tmp_path / "out.csv"
     result = run("batch", str(path), *DAYS, "-o", str(out), "--lang", "en")
     assert (result.code, out.exists()) == (3, False)

@@ -12,23 +12,23 @@ from bjsubsidy.cli import main
 from bjsubsidy.cli.asking import read_facts
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.facts import TAKES
-from bjsubsidy.cli.given import Command, Given, Value, parameter_of, spelt
+from bjsubsidy.cli.given import Command, GivenParameters, ParameterValue, parameter_of, spelt
 from bjsubsidy.errors import Problem
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import Value as Quantity
 from tests.conftest import Run
 
-Read = Callable[..., dict[str, Value]]
+Read = Callable[..., dict[str, ParameterValue]]
 
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> Read:
     """What a line gives the function of its command."""
 
-    def given_by(*words: str) -> dict[str, Value]:
-        taken: list[Given] = []
+    def given_by(*words: str) -> dict[str, ParameterValue]:
+        taken: list[GivenParameters] = []
 
-        def call(command: Command, given: Given, lang: str, session: Any) -> int:
+        def call(command: Command, given: GivenParameters, lang: str, session: Any) -> int:
             taken.append(given)
             return 0
 
@@ -69,7 +69,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Read:
         (["plan", "--new"], {"new": True}),
     ],
 )
-def test_words_become_what_a_command_is_given(words: list[str], expected: dict[str, Value], read: Read) -> None:
+def test_words_become_what_a_command_is_given(words: list[str], expected: dict[str, ParameterValue], read: Read) -> None:
     assert read(*words) == expected
 
 
@@ -270,9 +270,9 @@ def test_a_fact_and_its_parameter_are_each_others(fact: str) -> None:
         ({"loan": "--strict", "contract-rank": "1"}, {"loan": "--strict", "contract-rank": 1}),
     ],
 )
-def test_facts_are_read_by_their_kinds(given: dict[str, Value], expected: dict[str, Quantity], catalogue: Catalogue) -> None:
+def test_facts_are_read_by_their_kinds(given: dict[str, ParameterValue], expected: dict[str, Quantity], catalogue: Catalogue) -> None:
     values = {parameter_of(fact): value for fact, value in given.items()}
-    context = Context(Command("calc", ("table",)), Given(values, {}), "zh")
+    context = Context(Command("calc", ("table",)), GivenParameters(values, {}), "zh")
     assert read_facts(context, catalogue.all("fact")) == expected
 
 
@@ -290,7 +290,7 @@ def test_facts_are_read_by_their_kinds(given: dict[str, Value], expected: dict[s
     ],
 )
 def test_a_fact_that_cannot_be_read_names_its_option(fact: str, value: str, zh: str, en: str, catalogue: Catalogue) -> None:
-    context = Context(Command("calc", ("table",)), Given({parameter_of(fact): value}, {}), "zh")
+    context = Context(Command("calc", ("table",)), GivenParameters({parameter_of(fact): value}, {}), "zh")
     with pytest.raises(Problem) as caught:
         read_facts(context, [catalogue.fact(fact)])
     assert caught.value.sentence("zh").startswith(f"--{fact}：")

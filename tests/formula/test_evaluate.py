@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from bjsubsidy.formula.evaluate import Line, holds, number, quantity, working
+from bjsubsidy.formula.evaluate import WorkingLine, holds, number, quantity, working
 from bjsubsidy.formula.solve import input_giving
 from bjsubsidy.formula.tree import (
     AMOUNT,
@@ -174,16 +174,16 @@ SHARE = Round(Times(Excess(Given(AMOUNT), Given("less", 0)), Fixed(Fraction(1, 2
         pytest.param(
             Round(Times(Given(AMOUNT), Fixed(Fraction(2, 5)))),
             {AMOUNT: 100},
-            [Line("times", Fraction(100), Fraction(2, 5), Fraction(40))],
+            [WorkingLine("times", Fraction(100), Fraction(2, 5), Fraction(40))],
             id="no-line-where-nothing-is-rounded",
         ),
         pytest.param(
             SHARE,
             {AMOUNT: 5, "less": 2},
             [
-                Line("excess", Fraction(5), Fraction(2), Fraction(3)),
-                Line("times", Fraction(3), Fraction(1, 2), Fraction(3, 2)),
-                Line("round", Fraction(3, 2), None, Fraction(2)),
+                WorkingLine("excess", Fraction(5), Fraction(2), Fraction(3)),
+                WorkingLine("times", Fraction(3), Fraction(1, 2), Fraction(3, 2)),
+                WorkingLine("round", Fraction(3, 2), None, Fraction(2)),
             ],
             id="the-unrounded-figure-is-shown",
         ),
@@ -191,7 +191,7 @@ SHARE = Round(Times(Excess(Given(AMOUNT), Given("less", 0)), Fixed(Fraction(1, 2
         pytest.param(Times(Given(AMOUNT), Given("rate")), {AMOUNT: 5}, [], id="unknown"),
     ],
 )
-def test_the_working_shows_each_step_exactly(tree: Amount, given: Mapping[str, Value], lines: list[Line]) -> None:
+def test_the_working_shows_each_step_exactly(tree: Amount, given: Mapping[str, Value], lines: list[WorkingLine]) -> None:
     assert working(tree, given) == lines
 
 

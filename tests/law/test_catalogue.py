@@ -11,7 +11,7 @@ import pytest
 from bjsubsidy.errors import NoFigure, UnknownName
 from bjsubsidy.law.benefit import ExcessOverShare, Range, Share, Whole
 from bjsubsidy.law.catalogue import SHAPES, Catalogue, Kind, page_ranges
-from bjsubsidy.law.storage import data_folder, joined, sources
+from bjsubsidy.law.storage import data_folder, joined, source_files
 from tests.law import built_form
 
 ROOT = Path(__file__).parent.parent.parent
@@ -621,7 +621,7 @@ def test_the_facts_asked_stand_in_catalogue_order_each_once(catalogue: Catalogue
 
 def test_the_built_form_says_the_same_as_the_files(catalogue: Catalogue) -> None:
     again = built_form.catalogue()
-    assert (again.sha256, again.raw) == (catalogue.sha256, joined(*sources(data_folder())))
+    assert (again.sha256, again.raw) == (catalogue.sha256, joined(*source_files(data_folder())))
 
 
 def test_every_entry_is_built_as_it_is_shaped(catalogue: Catalogue) -> None:

@@ -15,7 +15,7 @@ from bjsubsidy.planning import beside
 from bjsubsidy.planning.claim_set import ClaimSet, Selected
 from bjsubsidy.planning.plan import plan
 from bjsubsidy.quantities import Value
-from bjsubsidy.reports.plan_table import left_out
+from bjsubsidy.reports.plan_table import late_measures
 
 pytestmark = pytest.mark.law
 
@@ -147,7 +147,7 @@ def test_what_is_not_worked_out_in_time_is_said_and_no_reason_is_made_up(catalog
     assert {g.high for g in unsaid} == {None}
     said = {(g.label, g.claim.measure.id): (g.high, g.reason) for g in late.given_up if g.reason != "too-late"}
     assert said.items() <= {(g.label, g.claim.measure.id): (g.high, g.reason) for g in whole.given_up}.items()
-    assert ([text.en for text in left_out(whole)], str(late.left_out) in left_out(late)[0].en) == ([], True)
+    assert ([text.en for text in late_measures(whole)], str(late.left_out) in late_measures(late)[0].en) == ([], True)
 
 
 def test_a_plan_of_usual_size_has_all_its_reasons_however_late_it_is(catalogue: Catalogue) -> None:

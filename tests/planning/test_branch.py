@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from bjsubsidy.planning.bound import Flow
-from bjsubsidy.planning.branch import Part, Solution, best
+from bjsubsidy.planning.branch import IndependentItems, Solution, best
 from bjsubsidy.planning.candidates import Candidate, Room
 
 pytestmark = pytest.mark.law
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.law
 Items = list[list[Candidate]]
 Choice = tuple[int | None, ...]
 Fixed = dict[int, int | None]
-Draw = Callable[[random.Random], Part]
+Draw = Callable[[random.Random], IndependentItems]
 
 LARGEST = 10**13
 RATES = (Fraction(15, 100), Fraction(1, 4), Fraction(2, 5), Fraction(1, 2), Fraction(1))
@@ -53,7 +53,7 @@ def pays(option: Candidate, spent: dict[int, int]) -> tuple[int, int, dict[int, 
     return high, min(option.low, high), after
 
 
-def assignments(part: Part, fixed: Fixed | None = None) -> Iterator[tuple[int, int, Fixed]]:
+def assignments(part: IndependentItems, fixed: Fixed | None = None) -> Iterator[tuple[int, int, Fixed]]:
     """High, low and choice of every admissible assignment, claims counted in the order of days."""
 
     def below(
@@ -79,7 +79,7 @@ def assignments(part: Part, fixed: Fixed | None = None) -> Iterator[tuple[int, i
     return below(0, {}, frozenset(), 0, 0, {})
 
 
-def judged(part: Part, fixed: Fixed | None = None) -> Verdict | None:
+def judged(part: IndependentItems, fixed: Fixed | None = None) -> Verdict | None:
     """The best assignment; None where what is fixed is not admissible."""
     top: tuple[tuple[int, int, int], list[tuple[int, int]], Fixed] | None = None
     for high, low, made in assignments(part, fixed):
@@ -90,7 +90,7 @@ def judged(part: Part, fixed: Fixed | None = None) -> Verdict | None:
     return None if top is None else Verdict(top[0], tuple(top[2][place] for place in range(len(part.items))))
 
 
-def scored(part: Part, choice: Choice) -> tuple[int, int, int]:
+def scored(part: IndependentItems, choice: Choice) -> tuple[int, int, int]:
     """What one choice pays, by the judge."""
     ((high, low, made),) = assignments(part, dict(enumerate(choice)))
     return high, low, -sum(number is not None for number in made.values())
@@ -104,7 +104,7 @@ def told(found: Solution) -> Verdict:
     return Verdict(found.score, tuple(found.choice))
 
 
-def wrong(part: Part) -> str | None:
+def wrong(part: IndependentItems) -> str | None:
     """What is wrong with the answer to an instance; None where score, choice, bound and proof are right."""
     found, right = best(part, never), judged(part)
     if right is None or told(found) != right:
@@ -121,15 +121,15 @@ def days(r: random.Random, count: int) -> tuple[int, ...]:
     return tuple(order)
 
 
-def parted(r: random.Random, items: Items) -> Part:
-    return Part(tuple(tuple(options) for options in items), days(r, len(items)))
+def parted(r: random.Random, items: Items) -> IndependentItems:
+    return IndependentItems(tuple(tuple(options) for options in items), days(r, len(items)))
 
 
 def lows(r: random.Random, high: int) -> int:
     return r.choice([0, high, high, high // 2])
 
 
-def any_instance(r: random.Random) -> Part:
+def any_instance(r: random.Random) -> IndependentItems:
     """Everything at once: caps shared across measures, alone, crossing or nested, caps on the base, groups, measures without a cap."""
     scale = r.choice([3, 10, 100, 10**6])
     left = [r.randint(0, 3 * scale) for _ in range(r.randint(1, 4))]
@@ -153,7 +153,7 @@ def based(r: random.Random, paid_in: int, rate: Fraction, limits: list[Room], gr
     return Candidate(high, r.choice([0, high]), paid_in, tuple(limits), rate, group)
 
 
-def a_fen_off(r: random.Random) -> Part:
+def a_fen_off(r: random.Random) -> IndependentItems:
     """A cap that is one fen below, at, or above a sum that some claims reach."""
     highs = [r.randint(1, 60) for _ in range(r.randint(2, 6))]
     reached = sum(r.sample(highs, r.randint(1, len(highs))))
@@ -164,7 +164,7 @@ def a_fen_off(r: random.Random) -> Part:
     return parted(r, items)
 
 
-def large_amounts(r: random.Random) -> Part:
+def large_amounts(r: random.Random) -> IndependentItems:
     """Amounts to 10^13 fen, a few fen apart, under caps of the same size."""
     highs = [LARGEST - r.choice([0, 1, 2, r.randrange(LARGEST)]) for _ in range(r.randint(1, 5))]
     left = [LARGEST * r.randint(1, 3) + r.randint(-2, 2) for _ in range(2)]
@@ -174,7 +174,7 @@ def large_amounts(r: random.Random) -> Part:
     return parted(r, items)
 
 
-def equal_totals(r: random.Random) -> Part:
+def equal_totals(r: random.Random) -> IndependentItems:
     """One amount for all, so that only the low sum, the number of claims and the order decide."""
     high, count = r.choice([1, 2, 6]), r.randint(2, 6)
     left = [high * r.randint(0, 4) + r.choice([0, 0, 1]) for _ in range(3)]
@@ -185,7 +185,7 @@ def equal_totals(r: random.Random) -> Part:
     return parted(r, items)
 
 
-def nested_caps(r: random.Random) -> Part:
+def nested_caps(r: random.Random) -> IndependentItems:
     """A cap by the year inside a cap in all, for one borrower or two."""
     whole = [r.randint(0, 60) for _ in range(2)]
     yearly = {(borrower, year): r.randint(0, 40) for borrower in range(2) for year in range(3)}
@@ -200,7 +200,7 @@ def nested_caps(r: random.Random) -> Part:
     return parted(r, items)
 
 
-def groups_across_caps(r: random.Random) -> Part:
+def groups_across_caps(r: random.Random) -> IndependentItems:
     """Items of which one may be chosen, under caps of several years, among items without a group."""
     left = [r.randint(0, 12) for _ in range(3)]
     items = []
@@ -211,7 +211,7 @@ def groups_across_caps(r: random.Random) -> Part:
     return parted(r, items)
 
 
-def mixed_groups(r: random.Random) -> Part:
+def mixed_groups(r: random.Random) -> IndependentItems:
     """Items of which only some options belong to a group, and options of one item in two groups."""
     left = [r.randint(0, 12) for _ in range(2)]
     items = []
@@ -225,7 +225,7 @@ def mixed_groups(r: random.Random) -> Part:
     return parted(r, items)
 
 
-def base_caps(r: random.Random) -> Part:
+def base_caps(r: random.Random) -> IndependentItems:
     """A cap on the base, where every claim rounds for itself; a receipt may leave less to one rate than to another."""
     rate, left = r.choice(RATES[:4]), r.randint(0, 40)
     items = []
@@ -242,7 +242,7 @@ def base_caps(r: random.Random) -> Part:
     return parted(r, items)
 
 
-def contracts(r: random.Random) -> Part:
+def contracts(r: random.Random) -> IndependentItems:
     """As contracts stand: one measure each, a cap for each of two years, at most one contract for each product."""
     left = [r.randint(1, 6) for _ in range(2)]
     items: Items = []
@@ -323,7 +323,7 @@ BY_HAND: list[tuple[str, Items, Choice, tuple[int, int, int]]] = [
 
 @pytest.mark.parametrize(("items", "choice", "score"), [pytest.param(*case[1:], id=case[0].replace(" ", "-")) for case in BY_HAND])
 def test_a_choice_by_hand(items: Items, choice: Choice, score: tuple[int, int, int]) -> None:
-    part = Part(tuple(tuple(options) for options in items), tuple(range(len(items))))
+    part = IndependentItems(tuple(tuple(options) for options in items), tuple(range(len(items))))
     assert judged(part) == (score, choice)
     found = best(part, never)
     assert (told(found), found.bound, found.proven) == ((score, choice), score[0], True)
@@ -332,15 +332,15 @@ def test_a_choice_by_hand(items: Items, choice: Choice, score: tuple[int, int, i
 def test_what_a_cap_leaves_goes_to_the_earlier_day() -> None:
     """The later claim is cut; its low falls with it."""
     items = ((capped(4, (0, 6)),), (capped(4, (0, 6), low=0),))
-    assert told(best(Part(items, (0, 1)), never)) == ((6, 4, -2), (0, 0))
-    assert told(best(Part(items, (1, 0)), never)) == ((6, 2, -2), (0, 0))
+    assert told(best(IndependentItems(items, (0, 1)), never)) == ((6, 4, -2), (0, 0))
+    assert told(best(IndependentItems(items, (1, 0)), never)) == ((6, 2, -2), (0, 0))
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)])
 def test_a_cap_on_the_base_rounds_each_claim(order: tuple[int, ...]) -> None:
     """Three claims of one fen at a half round up to a fen each, and the cap lets through two of them."""
     option = Candidate(1, 1, 1, (Room(0, 2, True),), Fraction(1, 2))
-    assert best(Part(((option,),) * 3, order), never).score == (2, 2, -2)
+    assert best(IndependentItems(((option,),) * 3, order), never).score == (2, 2, -2)
 
 
 # The bound

@@ -2,17 +2,17 @@
 
 import pytest
 
-from bjsubsidy.planning.branch import Part, best
+from bjsubsidy.planning.branch import IndependentItems, best
 from bjsubsidy.planning.candidates import Candidate, Room
 
 pytestmark = pytest.mark.law
 
 
-def part(items: int) -> Part:
+def part(items: int) -> IndependentItems:
     """Items of different sizes under two caps that neither hold them all nor fill up evenly."""
     caps = (Room(0, 10 * items, False), Room(1, 10 * items + 1, False))
     rows = [tuple(Candidate(17 + place % 5, place % 3, 17 + place % 5, (cap,)) for cap in caps) for place in range(items)]
-    return Part(tuple(rows), tuple(range(items)))
+    return IndependentItems(tuple(rows), tuple(range(items)))
 
 
 def test_what_is_deeper_than_the_search_goes_is_not_called_proven(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bjsubsidy.answers.calc import notes
+from bjsubsidy.answers.calc import assessment_notes
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.law.storage import packaged
@@ -74,7 +74,7 @@ def test_the_answer_taken_is_named_and_the_level_stays_a_question() -> None:
         "unconfirmed",
         "1000000.00",
     )
-    assert "按“国内首创”计，这样合计最高" in notes(kept, CATALOGUE)[0].zh
+    assert "按“国内首创”计，这样合计最高" in assessment_notes(kept, CATALOGUE)[0].zh
     assert [(asked.question.fact, asked.question.amount, asked.labels) for asked in answer.questions] == [
         ("first-product-level", 100_000_000, ("1",))
     ]

@@ -10,8 +10,8 @@ import pytest
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Profile
 from bjsubsidy.planning.bound import Flow
-from bjsubsidy.planning.branch import Part, Solution
-from bjsubsidy.planning.given_up import WORDS
+from bjsubsidy.planning.branch import IndependentItems, Solution
+from bjsubsidy.planning.given_up import REASON_WORDS
 from bjsubsidy.planning.plan import Plan, Total, plan
 from bjsubsidy.readers.profile import read_profile
 from bjsubsidy.reports.plan_table import proof
@@ -93,7 +93,7 @@ def test_no_format_shows_nothing_for_what_is_unknown(form: str, run: Run, tmp_pa
 
 
 def test_every_reason_has_words_of_its_own() -> None:
-    assert len({text.zh for text in WORDS.values()}) == len({text.en for text in WORDS.values()}) == len(WORDS)
+    assert len({text.zh for text in REASON_WORDS.values()}) == len({text.en for text in REASON_WORDS.values()}) == len(REASON_WORDS)
 
 
 LOANS = [loan(name, "100万", 'credit-product = "A"\n') for name in "ABC"]
@@ -103,7 +103,7 @@ LOANS = [loan(name, "100万", 'credit-product = "A"\n') for name in "ABC"]
 def nothing_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """A search that is stopped before it came to anything, with the bound that stands at its start."""
 
-    def found(part: Part, _: object) -> Solution:
+    def found(part: IndependentItems, _: object) -> Solution:
         return Solution([None for _ in part.items], (0, 0, 0), Flow(part.items).total, False)
 
     monkeypatch.setattr("bjsubsidy.planning.claim_set.best", found)

@@ -9,7 +9,7 @@ from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
 from bjsubsidy.law.storage import data_folder
 from bjsubsidy.readers.faults import Fault, Path
-from bjsubsidy.readers.lines import Lines
+from bjsubsidy.readers.lines import FileLines
 
 TESTS = pathlib.Path(__file__).parent.parent
 MEASURES = (pathlib.Path(data_folder()) / "measures.toml").read_text("utf-8")
@@ -100,7 +100,7 @@ amount = "3"
     ],
 )
 def test_a_path_stands_on_its_line_or_on_that_of_the_table_around_it(path: Path, line: int) -> None:
-    assert Lines("f.toml", FILE, {}).line(path) == line
+    assert FileLines("f.toml", FILE, {}).line(path) == line
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_path_stands_on_its_line_or_on_that_of_the_table_around_it(path: Path,
     ],
 )
 def test_tables_under_an_entry_have_their_own_lines(path: Path, line: int) -> None:
-    assert Lines("f.toml", NESTED, {}).line(path) == line
+    assert FileLines("f.toml", NESTED, {}).line(path) == line
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_tables_under_an_entry_have_their_own_lines(path: Path, line: int) -> No
     ],
 )
 def test_unusual_writing_does_not_move_the_lines(before: str, path: Path, line: int) -> None:
-    assert Lines("f.toml", f"{before}b = 1\n", {}).line(path) == line
+    assert FileLines("f.toml", f"{before}b = 1\n", {}).line(path) == line
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_unusual_writing_does_not_move_the_lines(before: str, path: Path, line: 
     ],
 )
 def test_a_fault_is_placed_with_file_line_and_entry(path: Path, where: str) -> None:
-    problem = Lines("f.toml", FILE, tomllib.loads(FILE)).placed(Fault(path, Mistake(Text("错", "wrong"), Text("改。", "Mend it."))))
+    problem = FileLines("f.toml", FILE, tomllib.loads(FILE)).placed(Fault(path, Mistake(Text("错", "wrong"), Text("改。", "Mend it."))))
     assert problem.sentence("en") == f"{where}: wrong. Mend it."
     assert problem.sentence("zh") == f"{where}：错。改。"
 
@@ -165,7 +165,7 @@ def paths(value: object, path: Path = ()) -> set[Path]:
 
 @pytest.mark.parametrize("text", [FILE, NESTED, (TESTS / "mistakes" / "sound.toml").read_text("utf-8"), MEASURES], ids=["a", "b", "c", "d"])
 def test_every_path_that_the_parser_finds_has_its_own_line(text: str) -> None:
-    lines = Lines("f.toml", text, {})
+    lines = FileLines("f.toml", text, {})
     written = text.split("\n")
     found = paths(tomllib.loads(text)) - {()}
     assert all(str(path[-1]) in written[lines.line(path) - 1] for path in found if isinstance(path[-1], str))
@@ -189,4 +189,4 @@ def test_every_path_that_the_parser_finds_has_its_own_line(text: str) -> None:
 )
 def test_lists_tables_and_texts_within_one_another_keep_their_lines(text: str, path: Path, line: int) -> None:
     tomllib.loads(text)
-    assert Lines("f.toml", text, {}).line(path) == line
+    assert FileLines("f.toml", text, {}).line(path) == line

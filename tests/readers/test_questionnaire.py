@@ -13,7 +13,7 @@ from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Profile
 from bjsubsidy.readers.profile import read_profile
-from bjsubsidy.readers.questionnaire import answered
+from bjsubsidy.readers.questionnaire import with_answers
 from tests.conftest import Run
 
 PROFILE = """as-of = 2021-04-10
@@ -73,7 +73,7 @@ def read(profile: Path, catalogue: Catalogue) -> Profile:
 
 
 def taken(profile: Profile, path: Path, catalogue: Catalogue) -> Profile:
-    return answered(profile, [str(path)], catalogue)[0]
+    return with_answers(profile, [str(path)], catalogue)[0]
 
 
 def facts(profile: Profile, label: str) -> dict[str, Any]:
@@ -233,7 +233,7 @@ def test_two_answers_that_differ_name_each_other(profile: Path, tmp_path: Path, 
     one = one.rename(tmp_path / "one.xlsx")
     other = fill_another(tmp_path / "x.xlsx", {("enterprise-size", ""): "micro"})
     with pytest.raises(UnusableFile) as refused:
-        answered(read(profile, catalogue), [str(one), str(other)], catalogue)
+        with_answers(read(profile, catalogue), [str(one), str(other)], catalogue)
     said = refused.value.sentence("en")
     assert said == f"{other}: Sheet!B3: {one}: Sheet!B3 says something else. Correct one of them."
 

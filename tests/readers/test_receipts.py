@@ -8,7 +8,7 @@ import pytest
 from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
-from bjsubsidy.readers.receipts import joined, parse_receipt, scopes
+from bjsubsidy.readers.receipts import joined_receipts, parse_receipt, receipt_scopes
 from bjsubsidy.readers.register import read_register
 
 AS_OF = date(2021, 4, 1)
@@ -57,7 +57,7 @@ def test_a_receipt_that_cannot_be_read_names_its_option(written: str, zh: str, e
 
 
 def test_a_register_may_name_every_scope_of_a_cap_that_is_a_fact(catalogue: Catalogue) -> None:
-    assert scopes(catalogue) == {"credit-product", "loan", "borrower", "first-product-level", "exhibition", "first-product"}
+    assert receipt_scopes(catalogue) == {"credit-product", "loan", "borrower", "first-product-level", "exhibition", "first-product"}
 
 
 @pytest.mark.parametrize(
@@ -186,5 +186,5 @@ LOAN = {"loan": "L-1"}
 def test_what_stands_in_a_profile_and_a_register_counts_once(
     own: list[Receipt], register: list[Receipt], all_once: list[Receipt], both: int
 ) -> None:
-    found, twice = joined(own, register)
+    found, twice = joined_receipts(own, register)
     assert (found, len(twice)) == (all_once, both)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bjsubsidy.errors import Problem
-from bjsubsidy.readers.lines import Lines, tokens
+from bjsubsidy.readers.lines import FileLines, tokens
 from bjsubsidy.readers.toml_file import read_toml
 from tests.conftest import Run
 
@@ -90,7 +90,7 @@ def work(done: Callable[[], object]) -> int:
 def test_twice_the_lines_are_twice_the_work_to_find_one(made: Callable[[int], str]) -> None:
     def of(count: int) -> int:
         text = made(count)
-        return work(lambda: Lines("f.toml", text, {}).line(("a", count - 1)))
+        return work(lambda: FileLines("f.toml", text, {}).line(("a", count - 1)))
 
     assert of(800) <= 2.2 * of(400) + 50
 

@@ -11,7 +11,7 @@ from bjsubsidy.answers.query import Query
 from bjsubsidy.answers.search import measures_on
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Receipt
-from bjsubsidy.law.storage import data_folder, joined, sources
+from bjsubsidy.law.storage import data_folder, joined, source_files
 from bjsubsidy.reports.calc import CalcReport
 from bjsubsidy.reports.report import Days
 
@@ -29,7 +29,7 @@ ONLY_THESE = ("ip-pledge-interest", "tech-credit-interest")
 @pytest.fixture(scope="module")
 def at_most() -> Catalogue:
     """The catalogue with a measure that is certain to apply, but not to pay all: its low amount is 0 too."""
-    raw: dict[str, Any] = joined(*sources(data_folder()))
+    raw: dict[str, Any] = joined(*source_files(data_folder()))
     (measure,) = (row for row in raw["measure"] if row["id"] == "tech-credit-interest")
     measure["bound"] = "at-most"
     return Catalogue(raw, "")

@@ -5,14 +5,14 @@ from fractions import Fraction
 import pytest
 
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.phrases import Phrases, exact, money
+from bjsubsidy.reports.phrases import Phrases, exact, grouped_money
 
 
 @pytest.mark.parametrize(
     ("fen", "shown"), [(0, "0.00"), (5, "0.05"), (100, "1.00"), (123456, "1,234.56"), (10**15, "10,000,000,000,000.00")]
 )
 def test_money_has_two_decimals_and_separators(fen: int, shown: str) -> None:
-    assert money(fen) == shown
+    assert grouped_money(fen) == shown
 
 
 @pytest.mark.parametrize(

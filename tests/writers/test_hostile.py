@@ -12,7 +12,7 @@ import pytest
 import tomli_w
 from icalendar import Calendar
 
-from bjsubsidy.law.storage import data_folder, joined, sources
+from bjsubsidy.law.storage import data_folder, joined, source_files
 from bjsubsidy.writers.guard import guarded, guarded_in_sql
 from tests.conftest import Run
 
@@ -33,7 +33,7 @@ def worse(value: Any) -> Any:
 @pytest.fixture(scope="module")
 def foreign(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("foreign")
-    raw = joined(*sources(data_folder()))
+    raw = joined(*source_files(data_folder()))
     (series,) = raw.pop("series")
     spoilt = worse(raw)
     spoilt["edition"]["id"] = HOSTILE

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from rich.cells import cell_len
 
-from bjsubsidy.reports.book import Chart, Corner, Knee, Line, Mark, Timeline, lettered
+from bjsubsidy.reports.book import Chart, Corner, CurveLine, DayMark, Knee, Timeline, lettered
 from bjsubsidy.writers import plots
 from tests.conftest import Run
 
@@ -31,11 +31,11 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 def chart(*corners: tuple[int, int], own: int | None = None) -> Chart:
     knees = tuple(Knee(x, y, "knee") for x, y in corners[1:-1])
-    return Chart("support", "amount", "support", (Line("m", tuple(Corner(x, 0, y) for x, y in corners), knees),), own)
+    return Chart("support", "amount", "support", (CurveLine("m", tuple(Corner(x, 0, y) for x, y in corners), knees),), own)
 
 
 def test_a_curve_is_drawn_dot_by_dot() -> None:
-    drawn = plots.curve(chart((0, 0), (4000, 4000), (8000, 4000), own=6000), 32, "en")
+    drawn = plots.curve_text(chart((0, 0), (4000, 4000), (8000, 4000), own=6000), 32, "en")
     assert (
         drawn
         == """support: m
@@ -59,13 +59,13 @@ A 40.00 -> 40.00 knee
 
 
 def test_a_jump_is_a_line_straight_up() -> None:
-    rows = plots.curve(chart((0, 0), (4000, 0), (4001, 4000), (8000, 4000)), 40, "en").splitlines()[1:11]
+    rows = plots.curve_text(chart((0, 0), (4000, 0), (4001, 4000), (8000, 4000)), 40, "en").splitlines()[1:11]
     column = rows[5].index("⡇") if "⡇" in rows[5] else rows[5].index("⢸")
     assert all(row[column] in "⡇⢸⢠⢰⣸⡏⢹⡖⢲⢻AB" for row in rows)
 
 
 def test_knees_past_z_have_two_letters() -> None:
-    many = Line("m", (), tuple(Knee(x, x, "") for x in range(30)))
+    many = CurveLine("m", (), tuple(Knee(x, x, "") for x in range(30)))
     assert [letter for letter, _ in lettered([many])][24:28] == ["Y", "Z", "AA", "AB"]
 
 
@@ -95,14 +95,16 @@ def test_nothing_is_drawn_where_nothing_is_paid(terminal: Terminal, run: Run) ->
 
 
 def timeline(*marks: tuple[str, str, str]) -> Timeline:
-    return Timeline("t", tuple(Mark(date.fromisoformat(day), kind, title, SIDES[kind]) for day, kind, title in marks))
+    return Timeline("t", tuple(DayMark(date.fromisoformat(day), kind, title, SIDES[kind]) for day, kind, title in marks))
 
 
 SIDES: dict[str, Literal["from", "until", "on"]] = {"开始": "from", "结束": "until", "目标": "on"}
 
 
 def test_bars_stand_in_one_column_beside_chinese_and_latin_titles() -> None:
-    drawn = plots.timeline(timeline(("2021-01-01", "开始", "甲"), ("2021-12-31", "结束", "abc 长标题"), ("2021-07-02", "目标", "x")), 60)
+    drawn = plots.timeline_text(
+        timeline(("2021-01-01", "开始", "甲"), ("2021-12-31", "结束", "abc 长标题"), ("2021-07-02", "目标", "x")), 60
+    )
     assert (
         drawn
         == """                              2021-01-01          2021-12-31
@@ -115,7 +117,7 @@ def test_bars_stand_in_one_column_beside_chinese_and_latin_titles() -> None:
 
 def test_a_day_beyond_the_ends_stands_at_the_edge() -> None:
     days = ("2001-10-01", "2021-01-01", "2021-06-30", "2021-12-31")
-    rows = plots.timeline(timeline(*((day, "开始", "x") for day in days)), 60).splitlines()[1:]
+    rows = plots.timeline_text(timeline(*((day, "开始", "x") for day in days)), 60).splitlines()[1:]
     assert [row[19:].index(sign) for row, sign in zip(rows, "<|||", strict=True)] == [0, 0, 18, 38]
 
 

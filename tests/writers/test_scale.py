@@ -69,7 +69,7 @@ def test_an_axis_leaves_a_lonely_day_beyond_its_end(offsets: tuple[int, ...], en
     ("text", "width", "lines"), [("", 10, 1), ("abc", 3, 1), ("中文", 4, 1), ("中文", 3, 2), ("a\nb", 3, 2), ("word " * 20, 50, 3)]
 )
 def test_a_text_takes_as_many_lines_as_it_needs(text: str, width: int, lines: int) -> None:
-    assert scale.lines(text, width) == lines
+    assert scale.wrapped_lines(text, width) == lines
 
 
 @given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)), min_size=1, max_size=6), st.integers(0, 100))

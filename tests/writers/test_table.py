@@ -39,7 +39,7 @@ def columns_of(text: str, sought: str) -> list[int]:
 
 @pytest.mark.parametrize("width", [None, 200, 80, 70])
 def test_amounts_end_in_one_column_whatever_the_chinese_before_them(width: int | None) -> None:
-    text = table.text(sheet(ROW, SHORT), width, colour=False)
+    text = table.table_text(sheet(ROW, SHORT), width, colour=False)
     ends = {cell_len(line[: line.index(".") + 3]) for line in text.splitlines() if "." in line}
     assert len(ends) == 1
     assert "1,234,567,890,123.45" in text
@@ -47,7 +47,7 @@ def test_amounts_end_in_one_column_whatever_the_chinese_before_them(width: int |
 
 @pytest.mark.parametrize("width", [200, 80, 60, 40, 20, 10])
 def test_no_terminal_is_so_narrow_that_an_amount_or_id_is_cut(width: int) -> None:
-    text = table.text(sheet(ROW), width, colour=False)
+    text = table.table_text(sheet(ROW), width, colour=False)
     assert "1,234,567,890,123.45" in text
     assert "some-measure-id" in text
     assert "…" not in text
@@ -55,13 +55,13 @@ def test_no_terminal_is_so_narrow_that_an_amount_or_id_is_cut(width: int) -> Non
 
 @pytest.mark.parametrize("width", [80, 66])
 def test_a_table_keeps_within_the_terminal(width: int) -> None:
-    text = table.text(sheet(ROW, SHORT), width, colour=False)
+    text = table.table_text(sheet(ROW, SHORT), width, colour=False)
     assert "措施" in text.splitlines()[2]
     assert max(cell_len(line) for line in text.splitlines()) <= width
 
 
 def test_a_narrow_terminal_gets_a_block_for_each_row() -> None:
-    text = table.text(sheet(ROW), 40, colour=False)
+    text = table.table_text(sheet(ROW), 40, colour=False)
     assert text.splitlines() == [
         "标题",
         "",
@@ -74,7 +74,7 @@ def test_a_narrow_terminal_gets_a_block_for_each_row() -> None:
 
 def test_a_pipe_gets_the_table_as_wide_as_it_needs_and_no_trailing_blanks() -> None:
     long: list[Cell] = [Word("", ""), "字" * 500, 1, date(2021, 3, 20), ""]
-    text = table.text(sheet(long), None, colour=False)
+    text = table.table_text(sheet(long), None, colour=False)
     assert "字" * 500 in text
     assert all(line == line.rstrip() for line in text.splitlines())
 
@@ -83,23 +83,23 @@ HOSTILE = "[red]x[/]\x1b[31m\u202e:smile:\x07"
 
 
 def test_text_of_users_is_shown_as_text() -> None:
-    text = table.text(sheet([Word("", ""), HOSTILE, 1, date(2021, 3, 20), ""], lines=(HOSTILE,)), None, colour=True)
+    text = table.table_text(sheet([Word("", ""), HOSTILE, 1, date(2021, 3, 20), ""], lines=(HOSTILE,)), None, colour=True)
     assert "[red]x[/]�[31m�:smile:�" in text
     assert "\u202e" not in text
     assert "\x07" not in text
 
 
 def test_without_colour_there_is_no_escape_sequence() -> None:
-    assert "\x1b" not in table.text(sheet(ROW), 80, colour=False)
-    assert "\x1b[" in table.text(sheet(ROW), 80, colour=True)
+    assert "\x1b" not in table.table_text(sheet(ROW), 80, colour=False)
+    assert "\x1b[" in table.table_text(sheet(ROW), 80, colour=True)
 
 
 def test_no_row_leaves_the_lines_only() -> None:
-    assert table.text(Sheet(COLUMNS, [], ["标题"], ["没有"]), 80, colour=False) == "标题\n\n没有\n"
+    assert table.table_text(Sheet(COLUMNS, [], ["标题"], ["没有"]), 80, colour=False) == "标题\n\n没有\n"
 
 
 def test_csv_has_ids_and_plain_amounts_for_machines() -> None:
-    assert csv.text(sheet(ROW, [Word("", ""), 'a "b", c', None, date(2021, 3, 21), ""])).splitlines() == [
+    assert csv.csv_text(sheet(ROW, [Word("", ""), 'a "b", c', None, date(2021, 3, 21), ""])).splitlines() == [
         "measure,high,on,machine",
         "some-measure-id,1234567890123.45,2021-03-20,m",
         '"a ""b"", c",,2021-03-21,',

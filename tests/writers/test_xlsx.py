@@ -15,7 +15,7 @@ import pytest
 from bjsubsidy.errors import Problem
 from bjsubsidy.reports.book import Book
 from bjsubsidy.reports.sheet import Column, Sheet
-from bjsubsidy.writers import page as pages
+from bjsubsidy.writers import worksheet
 from bjsubsidy.writers.xlsx import _names, content
 from tests.books import FIRM, SHOWN, nasty_profile, unknown_profile
 from tests.conftest import Run
@@ -173,7 +173,7 @@ def test_a_sheet_gets_a_name_that_workbooks_take(titles: list[str], names: list[
 
 
 def test_more_rows_than_a_workbook_holds_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pages, "MOST_ROWS", 2)
+    monkeypatch.setattr(worksheet, "MOST_ROWS", 2)
     with pytest.raises(Problem, match="more than 2 rows"):
         content(Book("t", "en", [Sheet([Column("a", "a", itemgetter(0))], [["x"], ["y"], ["z"]], title="s")]))
 

@@ -1,6 +1,6 @@
 """What a run over a table came to, for the formats that write it."""
 
-from bjsubsidy.batching.duckdb import Engine, Run
+from bjsubsidy.batching.duckdb import DuckDBRun, Engine
 from bjsubsidy.batching.request import Summary
 from bjsubsidy.batching.result import ResultQuery
 from bjsubsidy.language import Lang
@@ -10,14 +10,14 @@ from bjsubsidy.reports.report import Days
 from bjsubsidy.writers.screen import Screen
 
 
-class Answer(Record):
+class BatchAnswer(Record):
     """`folder` takes what a format has to write on its way; `marked`: CSV has what Excel wants of a file.
 
     `whole`: one JSON document with the summary, and not one object a row.
     """
 
     rows: ResultQuery
-    run: Run
+    run: DuckDBRun
     summary: Summary
     days: Days
     catalogue: Catalogue
@@ -32,6 +32,6 @@ class Answer(Record):
         return self.run.engine
 
 
-def cells(rows: ResultQuery) -> str:
+def answer_cells(rows: ResultQuery) -> str:
     """The answer's columns, carried ones after the others, then what could not be read as it was written."""
     return f"SELECT * EXCLUDE (row, m, apart, amount_written, on_written), amount_written, on_written FROM ({rows.sql})"

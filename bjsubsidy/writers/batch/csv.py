@@ -1,28 +1,28 @@
 """A run over a table as CSV for a spreadsheet, line by line, written by the engine itself."""
 
-from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery
-from bjsubsidy.writers.batch.answer import Answer
-from bjsubsidy.writers.batch.sql import copy, literal, text
-from bjsubsidy.writers.csv import END, MARK
+from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery
+from bjsubsidy.writers.batch.answer import BatchAnswer
+from bjsubsidy.writers.batch.sql import copy, literal, text_sql
+from bjsubsidy.writers.csv import BOM, LINE_END
 from bjsubsidy.writers.guard import guarded, guarded_in_sql
 
 
-def write(answer: Answer, place: str) -> None:
-    answer.engine.query(copy(lines(answer.rows, answer.marked), place))
+def write(answer: BatchAnswer, place: str) -> None:
+    answer.engine.query(copy(csv_query(answer.rows, answer.marked), place))
 
 
-def lines(rows: ResultQuery, marked: bool) -> str:
+def csv_query(rows: ResultQuery, marked: bool) -> str:
     """One line a row, quoted where needed; `marked` has the mark and the line ends that Excel wants of a file."""
-    end, mark = (END.removesuffix("\n"), MARK) if marked else ("", "")
-    cells = [*(_cell(name, rows.odd) for name in COLUMNS), *(_cell(f"x{n}") for n, _ in enumerate(rows.carried))]
-    heading = mark + ",".join(_heading(name) for name in (*COLUMNS, *rows.carried))
+    end, mark = (LINE_END.removesuffix("\n"), BOM) if marked else ("", "")
+    cells = [*(_cell(name, rows.odd) for name in ANSWER_COLUMNS), *(_cell(f"x{n}") for n, _ in enumerate(rows.carried))]
+    heading = mark + ",".join(_heading(name) for name in (*ANSWER_COLUMNS, *rows.carried))
     line = " || ',' || ".join(cells)
     return f"SELECT {literal(heading + end)} AS line UNION ALL SELECT {line} || {literal(end)} FROM ({rows.sql})"
 
 
 def _cell(name: str, odd: bool = False) -> str:
     """A cell of CSV; our own words and figures need no second look, documents only where some are `odd`."""
-    value = text(name)
+    value = text_sql(name)
     if name in ("measure", "verdict", "bound") or name in MONEY[1:]:
         return f"coalesce({value}, '')"
     if name == "pages" or (name == "document" and not odd):

@@ -1,12 +1,13 @@
 """A run over a table as Parquet: money as DECIMAL(18,2), days as DATE, carried columns in their own types."""
 
 from bjsubsidy import __version__
-from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery
-from bjsubsidy.writers.batch.answer import Answer
+from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery
+from bjsubsidy.writers.batch.answer import BatchAnswer
 from bjsubsidy.writers.batch.sql import literal, name
 
 
-def write(answer: Answer, place: str) -> None:
+def write(answer: BatchAnswer, place: str) -> None:
+    """Columns typed; the file's own metadata says what the answer rests on."""
     days, catalogue = answer.days, answer.catalogue
     told = {
         "program": f"bjsubsidy {__version__}",
@@ -20,7 +21,7 @@ def write(answer: Answer, place: str) -> None:
 
 def statement(rows: ResultQuery, place: str, told: dict[str, str]) -> str:
     """`told` stands in the file's metadata."""
-    typed = [f"{_decimal(column) if column in MONEY else name(column)} AS {name(column)}" for column in COLUMNS]
+    typed = [f"{_decimal(column) if column in MONEY else name(column)} AS {name(column)}" for column in ANSWER_COLUMNS]
     typed += [f"x{n} AS {name(heading)}" for n, heading in enumerate(rows.carried)]
     metadata = ", ".join(f"{key}: {literal(value)}" for key, value in told.items())
     options = f"FORMAT parquet, USE_TMP_FILE false, KV_METADATA {{{metadata}}}"

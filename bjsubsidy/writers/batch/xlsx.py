@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bjsubsidy.batching.request import LeftOut, Summary, Tally, tallied
-from bjsubsidy.batching.result import COLUMNS, MONEY, ResultQuery
+from bjsubsidy.batching.request import LeftOut, MeasureTally, Summary, tallied
+from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery
 from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.batch import asked
 from bjsubsidy.reports.phrases import NATURES
 from bjsubsidy.reports.report import noted
-from bjsubsidy.writers.batch.answer import Answer, cells
-from bjsubsidy.writers.page import MOST_ROWS, Page, TooLong, opened
+from bjsubsidy.writers.batch.answer import BatchAnswer, answer_cells
+from bjsubsidy.writers.worksheet import MOST_ROWS, Page, TooLong, opened_workbook
 
 _CLAIMS, _SUMMARY = Text("申请", "claims"), Text("汇总", "summary")
 _ALL = Text("（全部企业）", "(all enterprises)")
@@ -50,7 +50,7 @@ def subtotals(answer: ResultQuery, unclaimed: str) -> str:
 
 def widths(answer: ResultQuery) -> str:
     """One row: the columns' widest cells, a Chinese character counting two."""
-    names = [*COLUMNS, *(f"x{n}" for n, _ in enumerate(answer.carried))]
+    names = [*ANSWER_COLUMNS, *(f"x{n}" for n, _ in enumerate(answer.carried))]
     return f"SELECT {', '.join(f'max({_wide(name)})' for name in names)} FROM ({answer.sql})"
 
 
@@ -59,15 +59,16 @@ def _wide(name: str) -> str:
     return f"length(format('{{:,}}', \"{name}\")) + 2" if name in MONEY else f"(strlen({cell}) + length({cell})) // 2"
 
 
-def write(answer: Answer, place: str) -> None:
+def write(answer: BatchAnswer, place: str) -> None:
+    """Sheets of claims, of sums and of what was left out; `TooLong` where a sheet does not hold the rows."""
     rows, engine, summary, lang = answer.rows, answer.engine, answer.summary, answer.lang
     wide, firms = engine.query(widths(rows))[0], engine.query(subtotals(rows, answer.run.unclaimed()))
     count = summary.claims + summary.problems
     if max(count, len(firms) + len(summary.tallies) + 1, summary.left_out) > MOST_ROWS:
         raise TooLong(what=Text(f"共 {count} 行", f"there are {count} rows"))
-    with opened(place, folder=answer.folder) as book:
-        page = Page(book, _CLAIMS.in_(lang), [*COLUMNS, *rows.carried], [_width(w) for w in wide])
-        _claims(page, engine.stream(cells(rows)), _UNKNOWN.in_(lang))
+    with opened_workbook(place, folder=answer.folder) as book:
+        page = Page(book, _CLAIMS.in_(lang), [*ANSWER_COLUMNS, *rows.carried], [_width(w) for w in wide])
+        _claims(page, engine.stream(answer_cells(rows)), _UNKNOWN.in_(lang))
         headings = [heading.in_(lang) for heading in _SUBTOTALS]
         page = Page(book, _SUMMARY.in_(lang), headings, [40, 24, 48, 16, 8, 20, 20, 20, 12])
         _subtotals(page, firms, summary, answer.catalogue, lang)
@@ -80,8 +81,8 @@ def write(answer: Answer, place: str) -> None:
 
 
 def _claims(page: Page, rows: Iterable[Sequence[Any]], unknown: str) -> None:
-    money = {place for place, name in enumerate(COLUMNS) if name in MONEY}
-    amount, on, high, verdict = (COLUMNS.index(name) for name in ("amount", "on", "high", "verdict"))
+    money = {place for place, name in enumerate(ANSWER_COLUMNS) if name in MONEY}
+    amount, on, high, verdict = (ANSWER_COLUMNS.index(name) for name in ("amount", "on", "high", "verdict"))
     for *values, amount_written, on_written in rows:
         page.next()
         instead = {amount: amount_written, on: on_written}
@@ -96,7 +97,7 @@ def _claims(page: Page, rows: Iterable[Sequence[Any]], unknown: str) -> None:
 
 def _subtotals(page: Page, firms: Sequence[Sequence[Any]], summary: Summary, catalogue: Catalogue, lang: Lang) -> None:
     measures = [catalogue.measure(id) for id in catalogue.rows("measure")]
-    of_firms = [(firm, Tally(measures[m], *(int(figure) for figure in figures))) for firm, m, *figures in firms]
+    of_firms = [(firm, MeasureTally(measures[m], *(int(figure) for figure in figures))) for firm, m, *figures in firms]
     for enterprise, tally in [*((_ALL.in_(lang), tally) for tally in summary.tallies), *of_firms]:
         page.next()
         measure = tally.measure

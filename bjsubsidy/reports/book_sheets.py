@@ -3,21 +3,21 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
-from bjsubsidy.answers.calc import notes
+from bjsubsidy.answers.calc import assessment_notes
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.claim import Finding
-from bjsubsidy.answers.dates import AS_OF
+from bjsubsidy.answers.dates import AS_OF_LABEL
 from bjsubsidy.capitals import capitals
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import page_ranges
 from bjsubsidy.law.entries import Ambiguity, Source
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.reports.book import Bar, Bars, Piece
-from bjsubsidy.reports.claims import Claimed, columns
+from bjsubsidy.reports.book import Bar, BarPiece, Bars
+from bjsubsidy.reports.claims import Claimed, claim_columns
 from bjsubsidy.reports.phrases import Phrases, condition
 from bjsubsidy.reports.report import Days
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, sheet
-from bjsubsidy.reports.working import steps
+from bjsubsidy.reports.working import working_steps
 
 _CAPITALS = Text("大写", "in capitals")
 _SOURCE = Text("出处", "source")
@@ -29,11 +29,14 @@ Pair = tuple[str, Cell]
 
 def _named(claims: Sequence[Claimed], words: Phrases) -> list[Column[Claimed]]:
     """What names a claim: its item where there are several, and its measure."""
-    item = [column.replace(once=True) for column in columns(words, "item")] if any(claim.label is not None for claim in claims) else []
-    return [*item, *columns(words, "measure_id", "title")]
+    item = (
+        [column.replace(once=True) for column in claim_columns(words, "item")] if any(claim.label is not None for claim in claims) else []
+    )
+    return [*item, *claim_columns(words, "measure_id", "title")]
 
 
-def conditions(claims: Sequence[Claimed], words: Phrases) -> Sheet:
+def conditions_sheet(claims: Sequence[Claimed], words: Phrases) -> Sheet:
+    """Every condition of every claim, and whether it is met."""
     rows = [(claim, finding) for claim in claims for finding in claim.assessment.claim.findings]
     shown: list[Column[tuple[Claimed, Finding]]] = [
         *_under(claims, words),
@@ -66,7 +69,7 @@ class _Step(NamedTuple):
     source: Source | None = None
 
 
-def calculation(claims: Sequence[Claimed], words: Phrases) -> Sheet:
+def working_sheet(claims: Sequence[Claimed], words: Phrases) -> Sheet:
     """Base, rate, product, rounding, each cap before and after, result, and where it stands, step by step."""
     shown: list[Column[tuple[Claimed, _Step]]] = [
         *_under(claims, words),
@@ -93,7 +96,7 @@ def _places(words: Phrases, audience: Literal["all", "machine"]) -> list[Column[
 
 def _steps(claim: Claimed, words: Phrases) -> Iterator[_Step]:
     inner = Phrases(words.catalogue, words.lang, claim.assessment.claim.item.input)
-    for step in steps(claim.assessment, inner):
+    for step in working_steps(claim.assessment, inner):
         yield _Step(step.name.in_(words.lang), step.words, step.fen)
     if claim.assessment.high:
         yield _Step(_CAPITALS.in_(words.lang), capitals(claim.assessment.high), claim.assessment.high)
@@ -101,7 +104,8 @@ def _steps(claim: Claimed, words: Phrases) -> Iterator[_Step]:
         yield _Step(_SOURCE.in_(words.lang), words.catalogue.citation(source).in_(words.lang), None, source)
 
 
-def sources(measures: Sequence[Measure], words: Phrases) -> Sheet:
+def sources_sheet(measures: Sequence[Measure], words: Phrases) -> Sheet:
+    """Where each measure is printed, and which authority it is claimed from."""
     document, article, printed = (column.of(_printed) for column in _places(words, "all"))
     shown: list[Column[tuple[Measure, Source]]] = [
         Column("measure", words.say("措施编号", "measure id"), lambda row: row[0].id, audience="machine"),
@@ -127,7 +131,7 @@ def _document(source: Source, words: Phrases) -> str:
     return document.title.in_(words.lang) + (f" {document.number}" if document.number else "")
 
 
-def readings(assessments: Sequence[Assessment], words: Phrases) -> Sheet:
+def readings_sheet(assessments: Sequence[Assessment], words: Phrases) -> Sheet:
     """Every reading that the claims rest on, and every note on one of them."""
     about: dict[str, list[str]] = {}
     for assessment in assessments:
@@ -150,7 +154,7 @@ def _notes(assessments: Sequence[Assessment], words: Phrases) -> list[str]:
     lines: dict[str, list[str]] = {}
     for assessment in assessments:
         entries = {words.catalogue.reading(id).line() for id in assessment.claim.measure.readings}
-        for note in notes(assessment, words.catalogue):
+        for note in assessment_notes(assessment, words.catalogue):
             if note not in entries:
                 lines.setdefault(note.in_(words.lang), []).append(assessment.claim.measure.title.in_(words.lang))
     return [words.say(f"注意：{note}（{words.list_of(ids)}）", f"note: {note} ({words.list_of(ids)})") for note, ids in lines.items()]
@@ -176,7 +180,9 @@ class Balance(NamedTuple):
 _USED, _CLAIMED, _LEFT = Text("此前已用", "used before"), Text("本次申请", "claimed now"), Text("尚余", "left")
 
 
-def caps(balances: Sequence[Balance], words: Phrases) -> Sheet:
+def caps_sheet(balances: Sequence[Balance], words: Phrases) -> Sheet:
+    """One row a cap: what was used before, what is claimed now, what is left."""
+
     def yuan(what: Text) -> str:
         return words.say(f"{what.zh}（元）", f"{what.en} (yuan)")
 
@@ -194,7 +200,7 @@ def caps(balances: Sequence[Balance], words: Phrases) -> Sheet:
     return sheet(columns, balances, title=words.say("上限", "caps"))
 
 
-def bars(balances: Sequence[Balance], words: Phrases) -> list[Bars]:
+def cap_bars(balances: Sequence[Balance], words: Phrases) -> list[Bars]:
     """The picture of all caps; none of one where a receipt could not be turned into what it counts."""
     drawn = tuple(Bar(_bar_title(row), row.amount, _pieces(row.used, row.claimed, row.left, words)) for row in balances if _whole(row))
     return [Bars(words.say("各项上限的使用", "how far each cap is used"), drawn)] if drawn else []
@@ -208,19 +214,19 @@ def _bar_title(row: Balance) -> str:
     return f"{row.title} [{row.by}]" if row.by else row.title
 
 
-def _pieces(used: int | None, claimed: int, left: int | None, words: Phrases) -> tuple[Piece, ...]:
+def _pieces(used: int | None, claimed: int, left: int | None, words: Phrases) -> tuple[BarPiece, ...]:
     return (
-        Piece("used", _USED.in_(words.lang), used or 0),
-        Piece("claimed", _CLAIMED.in_(words.lang), claimed),
-        Piece("left", _LEFT.in_(words.lang), left or 0),
+        BarPiece("used", _USED.in_(words.lang), used or 0),
+        BarPiece("claimed", _CLAIMED.in_(words.lang), claimed),
+        BarPiece("left", _LEFT.in_(words.lang), left or 0),
     )
 
 
-def edition(words: Phrases, days: Days, cautions: Sequence[str]) -> Sheet:
+def edition_sheet(words: Phrases, days: Days, cautions: Sequence[str]) -> Sheet:
     """What the answer rests on: its day, the edition, its last day and pages, and the catalogue's fingerprint."""
     entry = words.catalogue.edition
     rows: list[Pair] = [
-        (AS_OF.in_(words.lang), days.as_of),
+        (AS_OF_LABEL.in_(words.lang), days.as_of),
         (words.say("目录版本", "edition"), entry.id),
         (words.say("截止日", "last day"), entry.until),
         (words.say("汇编页码", "pages of the compendium"), f"{entry.first_page}–{entry.last_page}"),
@@ -230,7 +236,7 @@ def edition(words: Phrases, days: Days, cautions: Sequence[str]) -> Sheet:
     return sheet(_pair(words), rows, lines=[*cautions], title=words.say("目录版本", "edition"))
 
 
-def summary(rows: Sequence[Pair], standing_out: str, lines: Sequence[str], words: Phrases) -> Sheet:
+def summary_sheet(rows: Sequence[Pair], standing_out: str, lines: Sequence[str], words: Phrases) -> Sheet:
     """What matters most, a line each; one of them stands out."""
     marked = next((place for place, row in enumerate(rows) if row[0] == standing_out), None)
     return sheet(_pair(words), rows, marked=marked, lines=lines, title=words.say("汇总", "summary"))

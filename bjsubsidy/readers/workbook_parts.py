@@ -31,7 +31,7 @@ MOST_MARKS = 2_000_000
 _CHUNK = 1 << 18
 
 
-class Mark(Record):
+class CellMark(Record):
     """What is to be said of a cell: an `error` (its text), `uncomputed`, a number `format` (its code), a number that is `long`."""
 
     kind: str
@@ -43,10 +43,10 @@ class SheetPart(Record):
 
     hidden: frozenset[int]
     merged: tuple[tuple[int, int, int, int], ...]
-    marks: dict[tuple[int, int], Mark]
+    marks: dict[tuple[int, int], CellMark]
 
 
-class Parts:
+class WorkbookParts:
     """A workbook's parts. `path` is what its user calls it, `place` where it lies."""
 
     def __init__(self, path: str, place: str) -> None:
@@ -190,7 +190,7 @@ class _Scan:
         self.recount = recount
         self.hidden: set[int] = set()
         self.merged: list[tuple[int, int, int, int]] = []
-        self.marks: dict[tuple[int, int], Mark] = {}
+        self.marks: dict[tuple[int, int], CellMark] = {}
         self.top, self.bottom, self.left, self.right = 1 << 30, 0, 1 << 30, -1
         self.row, self.column, self.type = 0, -1, "n"
         self.cell: dict[str, str] = {}
@@ -252,7 +252,7 @@ class _Scan:
         if column < self.left:
             self.left = column
         if cell.get("s") in self.formats and cell.get("t", "n") == "n":
-            self._mark(Mark("format", self.formats[cell["s"]]))
+            self._mark(CellMark("format", self.formats[cell["s"]]))
 
     def _tell(self, type: str) -> None:
         """The cell is an error or a formula: its text is kept until it is over."""
@@ -267,13 +267,13 @@ class _Scan:
             return
         said = "".join(self.text).strip() if self.valued else ""
         if self.type == "e":
-            self._mark(Mark("error", said))
+            self._mark(CellMark("error", said))
         elif not self.valued or (self.type != "str" and (not said or (self.recount and said == "0"))):
-            self._mark(Mark("uncomputed"))
+            self._mark(CellMark("uncomputed"))
         self.telling = False
         self.parser.CharacterDataHandler = None
 
-    def _mark(self, mark: Mark) -> None:
+    def _mark(self, mark: CellMark) -> None:
         if len(self.marks) < MOST_MARKS:
             self.marks[self.row, self.column] = mark
 

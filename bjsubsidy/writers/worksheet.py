@@ -25,11 +25,13 @@ _A4 = 9
 
 
 class TooLong(Problem):
+    """More than a worksheet or a cell holds."""
+
     words = Text("{what}，工作簿放不下。请改用 CSV 或 Parquet。", "{what}, more than a workbook holds. Write CSV or Parquet.")
 
 
 @contextmanager
-def opened(file: str | BytesIO, title: str = "", folder: str | None = None) -> Iterator["Workbook"]:
+def opened_workbook(file: str | BytesIO, title: str = "", folder: str | None = None) -> Iterator["Workbook"]:
     """A workbook that is whole when the block ends; what the system refuses is an OSError.
 
     It is made in memory, or row by row with what is written kept in a `folder`.
@@ -55,7 +57,7 @@ class Page:
     ) -> None:
         look = {"text_wrap": True, "valign": "top"} if wrap else {}
         text = {**look, "indent": 1, "align": "left"} if wrap else look
-        self.wide = [max(width, min(scale.columns([heading]), 60)) for heading, width in zip(headings, wide, strict=True)]
+        self.wide = [max(width, min(scale.text_columns([heading]), 60)) for heading, width in zip(headings, wide, strict=True)]
         self.sheet: Worksheet = book.add_worksheet(name)
         self.plain: Format = book.add_format(text)
         self.money: Format = book.add_format({**look, "num_format": "#,##0.00"})
@@ -83,9 +85,9 @@ class Page:
 
     def tall(self, texts: Sequence[str]) -> None:
         """This row as high as its longest text needs: not every program that opens a workbook works it out."""
-        lines = max((scale.lines(text, width) for text, width in zip(texts, self.wide, strict=True)), default=1)
+        lines = max((scale.wrapped_lines(text, width) for text, width in zip(texts, self.wide, strict=True)), default=1)
         if lines > 1:
-            self.sheet.set_row(self.row, scale.rows(lines))
+            self.sheet.set_row(self.row, scale.row_height(lines))
 
     def fen(self, place: int, fen: int | None, look: "Format | None" = None) -> None:
         """A workbook holds doubles: below 10^13 yuan they are exact to the fen."""
