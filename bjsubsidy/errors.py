@@ -131,7 +131,7 @@ class NotAsked(Problem):
     """A fact of the catalogue that no measure on the input asks."""
 
     words = Text(
-        "{input} 的任何措施都不问“{fact}”。用 bjsubsidy calc {input} --help 查看所问事实。",
+        "{input} 的任何措施都不问“{fact}”。用 bjsubsidy calc {input} --help 查看所问情况。",
         "no measure on {input} asks “{fact}”. See bjsubsidy calc {input} --help for the facts it asks.",
     )
 
@@ -140,7 +140,7 @@ class NotAskedHere(Problem):
     """A fact of the catalogue that the status does not ask."""
 
     words = Text(
-        "身份认定 {status} 不问“{fact}”。用 bjsubsidy status {status} --help 查看所问事实。",
+        "身份认定 {status} 不问“{fact}”。用 bjsubsidy status {status} --help 查看所问情况。",
         "the status {status} does not ask “{fact}”. See bjsubsidy status {status} --help for the facts it asks.",
     )
 

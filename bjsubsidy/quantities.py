@@ -170,6 +170,9 @@ def parse_date(text: str) -> date:
     return day
 
 
+MOST_COUNT = 999_999
+
+
 def parse_count(text: str) -> int:
     """A whole number from 1 to 999,999."""
     written = _half_width(text)
@@ -271,6 +274,13 @@ def exact_text(number: Fraction) -> str:
 def percent_text(rate: Fraction) -> str:
     """A rate as a person writes it: 2/5 is 40%."""
     return exact_text(rate * 100) + "%"
+
+
+def plain_value(value: Value) -> str | bool | int:
+    """A value as JSON and CSV carry it by itself: rates as decimal text, days as ISO text; fen only their kind tells from numbers."""
+    if isinstance(value, Fraction):
+        return exact_text(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def rounded(number: int | Fraction) -> int:

@@ -85,8 +85,8 @@ def public_names(path: Path) -> set[str]:
 
 # By room: what its modules offer under one name, because somebody calls whichever of them is asked for.
 OFFERED = {
-    # The function of a command, and of the program.
-    "cli": {"run"},
+    # The function of a command, and of the program; what a command's answers give to be drawn, and the example of its page.
+    "cli": {"run", "GIVES", "example"},
     # A format: its answer, its lines, and what it has no room for.
     "writers": {"write", "lines", "beside"},
 }

@@ -76,16 +76,20 @@ def _most(assessments: list[Assessment]) -> int | None:
 
 
 def assessment_notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
-    """What a reader must know of one answer: bounds taken for unknown facts, scopes nobody named, readings."""
+    """What a reader must know of one answer: what it takes for granted, and the readings it rests on."""
+    return taken_for_granted(assessment, catalogue) + [catalogue.reading(id).line() for id in assessment.claim.measure.readings]
+
+
+def taken_for_granted(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
+    """Bounds taken for unknown facts, scopes nobody named, a day before the first that is shown."""
     said = assumptions(assessment, catalogue)
     said += [_largest(use.cap.by, catalogue) for use in assessment.caps if use.cap.by and use.cap.by not in assessment.claim.item.facts]
     said += [_taken(fact, str(answer), catalogue) for fact, answer in assessment.claim.assumed.items()]
     unnamed = dict.fromkeys(scope for use in assessment.caps for scope in use.unnamed)
-    said += [_unnamed(scope, catalogue) for scope in unnamed if catalogue.fact(scope).kind == "name"]
+    said += [_unnamed(scope, catalogue) for scope in unnamed if catalogue.fact(scope).kind.named]
     per = [scope for scope in assessment.claim.measure.one_per if scope != "enterprise"]
     said += [_one_of(scope, catalogue) for scope in per if scope not in assessment.claim.item.facts]
-    said += before_shown(assessment.claim.measure.shown(catalogue), assessment.claim.item.on, catalogue)
-    return said + [catalogue.reading(id).line() for id in assessment.claim.measure.readings]
+    return said + before_shown(assessment.claim.measure.shown(catalogue), assessment.claim.item.on, catalogue)
 
 
 def assumptions(assessment: Assessment, catalogue: Catalogue) -> list[Text]:

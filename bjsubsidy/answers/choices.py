@@ -13,7 +13,7 @@ from bjsubsidy.law.catalogue import Catalogue
 def open_choices(claim: Claim, catalogue: Catalogue) -> tuple[str, ...]:
     """The choices (not names) that its caps count by and its item does not say, each once."""
     counted = dict.fromkeys(scope for cap in claim.measure.caps for scope in cap.named())
-    return tuple(fact for fact in counted if fact not in claim.item.facts and catalogue.fact(fact).kind == "choice")
+    return tuple(fact for fact in counted if fact not in claim.item.facts and catalogue.fact(fact).kind.chosen)
 
 
 def claims_by_answer(claim: Claim, catalogue: Catalogue) -> tuple[Claim, ...]:

@@ -24,7 +24,7 @@ def taken_as_one(what: Text, groups: Iterable[Collection[str]]) -> Text:
 def spellings(profile: Profile, catalogue: Catalogue) -> Iterator[Text]:
     """For each fact that is a name, what one firm's items and receipts call alike in more than one way."""
     for fact in catalogue.all("fact"):
-        if fact.kind != "name":
+        if not fact.kind.named:
             continue
         held = [labelled.item.facts.get(fact.id) for labelled in profile.items]
         found = spelt_alike(name for name in [*held, *(r.scope.get(fact.id) for r in profile.receipts)] if isinstance(name, str))

@@ -2,14 +2,13 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from bjsubsidy.answers.claim import Claim
 from bjsubsidy.batching.request import Request
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.planning.claim_set import ClaimSet
-from bjsubsidy.quantities import RATE_PARTS, Value, folded
+from bjsubsidy.quantities import Value, folded
 from bjsubsidy.readers.headings import TableColumn
 from bjsubsidy.record import Record
 
@@ -32,7 +31,7 @@ class Planner:
 
     def __init__(self, request: Request, columns: Sequence[TableColumn]) -> None:
         self.request = request
-        self.columns = columns
+        self.facts = [column.fact for column in columns if column.fact is not None]
         self.started = request.best or (lambda: lambda: False)
         self.place = {measure.id: number for number, measure in request.numbered()}
         self.choices = request.choices()
@@ -66,5 +65,5 @@ class Planner:
         return Item(input, amount, on, self._facts(cells), enterprise, None if month is None else month - amount)
 
     def _facts(self, cells: Sequence[Any]) -> Mapping[str, Value]:
-        held = zip(self.columns, cells, strict=True)
-        return {column.id: Fraction(cell, RATE_PARTS) if column.kind == "rate" else cell for column, cell in held if cell is not None}
+        held = zip(self.facts, cells, strict=True)
+        return {fact.id: fact.kind.restored(cell) for fact, cell in held if cell is not None}

@@ -86,7 +86,7 @@ class RunningCaps:
 
     def _open(self, measure: Measure, rule: Claims) -> str | None:
         """Whether a row leaves a choice open that caps of a measure count by; None where they count by none."""
-        choices = dict.fromkeys(scope for cap in measure.caps for scope in cap.named() if rule.reading.kinds.get(scope) == "choice")
+        choices = dict.fromkeys(scope for cap in measure.caps for scope in cap.named() if rule.catalogue.fact(scope).kind.chosen)
         return f"({' OR '.join(f'{rule.reading.column(choice)} IS NULL' for choice in choices)})" if choices else None
 
     def _own(self, stages: Sequence[Stage]) -> list[str]:

@@ -6,13 +6,12 @@ A typed cell is fen, parts of a rate, a day, a truth, or the text of a name or c
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
-from fractions import Fraction
 
 from bjsubsidy.errors import Problem, Unreadable
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.kinds import Stored
 from bjsubsidy.quantities import (
     CUT_NUMBER,
     EXPONENT,
@@ -23,7 +22,6 @@ from bjsubsidy.quantities import (
     RATE_PARTS,
     SCALES,
     YES_NO_WORDS,
-    Value,
     folded,
     parse_name,
     refuse_wrecked,
@@ -33,7 +31,8 @@ from bjsubsidy.readers.headings import NEEDED, TableColumn
 from bjsubsidy.readers.units import read_unit, yuan
 from bjsubsidy.record import Record
 
-TYPES = {"money": "BIGINT", "rate": "BIGINT", "count": "BIGINT", "date": "DATE", "yes-no": "BOOLEAN"}
+# The columns that are no facts and hold no text.
+_OWN_TYPES = {"yuan": "BIGINT", "day": "DATE"}
 _TEXT = ("varchar", "string")
 _WHOLE = ("tinyint", "smallint", "integer", "int", "bigint", "utinyint", "usmallint", "uinteger")
 
@@ -42,7 +41,7 @@ class ReadText(Record):
     """What one distinct text of a column is: its typed value, or the problem it makes."""
 
     text: str
-    value: int | bool | date | str | None
+    value: Stored | None
     problem: str | None
 
     @property
@@ -78,21 +77,21 @@ class Cells:
             return typed
         if type not in _TEXT:
             cell = f"CAST(c{column.place} AS STRING)"
-        match column.kind:
-            case "money":
+        match column.form:
+            case "yuan":
                 scale = SCALES[column.said.unit or ""]
                 return self.dialect.matches(cell, plain_money(scale)), _fen(cell, scale)
-            case "rate" if column.said.percent:
+            case "share" if column.said.percent:
                 return "FALSE", "NULL"
-            case "rate":
+            case "share":
                 share = f"TRY_CAST({cell} AS DECIMAL(20,14)) * CAST({RATE_PARTS} AS DECIMAL(15,0))"
                 return self.dialect.matches(cell, PLAIN_RATE), f"CAST({share} AS BIGINT)"
-            case "count":
+            case "whole":
                 return self.dialect.matches(cell, "[1-9][0-9]{0,5}"), f"TRY_CAST({cell} AS BIGINT)"
-            case "date":
+            case "day":
                 day = f"TRY_CAST({cell} AS DATE)"
                 return f"({self.dialect.matches(cell, PLAIN_DATE)} AND {_within(day)})", day
-            case "yes-no":
+            case "truth":
                 return self._among(cell, {word: str(yes).upper() for word, yes in YES_NO_WORDS.items()})
             case "choice" | "input":
                 return self._among(cell, {word: self.dialect.text(id) for word, id in self._names(column).items()})
@@ -100,10 +99,12 @@ class Cells:
                 return f"(NOT {self._quoted(cell)})", f"nullif({cell}, '')"
             case "currency" | "unit":
                 return self._among(cell, {word: self.dialect.text(word) for word in ("元", "人民币", "人民币元", "CNY", "RMB")})
-            case _:
+            case "name":
                 wrecked = f"{EXPONENT}|{CUT_NUMBER}" if column.id in self.wrecked else EXPONENT
                 own = f"{self.dialect.matches(cell, OWN_KEY)} AND NOT {self.dialect.matches(cell, wrecked)}"
                 return f"({self.dialect.bytes(cell)} <= 200 AND {own})", f"nullif({cell}, '')"
+            case _:
+                return "FALSE", "NULL"
 
     def _quoted(self, cell: str) -> str:
         """Whether a text is one that Excel was told not to take for a number."""
@@ -118,7 +119,7 @@ class Cells:
         if not text.strip() and column.id not in NEEDED:
             return ReadText(text, None, None)
         try:
-            return ReadText(text, stored(self._value(column, text)), None)
+            return ReadText(text, self._value(column, text), None)
         except Problem as problem:
             return ReadText(text, None, problem.at(column.heading).sentence(self.lang))
 
@@ -126,14 +127,14 @@ class Cells:
         """The problem of a blank cell; None where blank is unknown."""
         return self.read(column, "").problem if column.id in NEEDED else None
 
-    def _value(self, column: TableColumn, text: str) -> Value:
+    def _value(self, column: TableColumn, text: str) -> Stored:
         if not column.readable:
             raise Unreadable(column.name(), text, _unread_unit(column), _CONVERT)
         if column.id in self.wrecked and re.fullmatch(CUT_NUMBER, text.strip()):
             refuse_wrecked(text)
         if column.fact is not None:
-            return read_fact(column.fact, text, column.said.unit, column.said.percent)
-        return _OWN[column.kind](self, column, unquoted(text))
+            return column.fact.kind.stored(read_fact(column.fact, text, column.said.unit, column.said.percent))
+        return _OWN[column.form](self, column, unquoted(text))
 
     def _input(self, column: TableColumn, text: str) -> str:
         written = text.strip()
@@ -169,15 +170,15 @@ PLAIN_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 def _of_type(column: TableColumn, cell: str, type: str) -> tuple[str, str] | None:
     """The test and value of a cell that the engine holds typed already; None where it is to be read as text."""
-    if column.kind == "money" and (type in _WHOLE or (type.startswith("decimal") and _places(type) <= 2)):
+    if column.form == "yuan" and (type in _WHOLE or (type.startswith("decimal") and _places(type) <= 2)):
         scale = SCALES[column.said.unit or ""]
         return f"{cell} BETWEEN 0 AND {MOST_FEN // (100 * scale) - 1}", _fen(cell, scale)
-    if column.kind == "date" and type == "date":
+    if column.form == "day" and type == "date":
         return _within(cell), cell
-    if column.kind == "date" and type.startswith("timestamp"):
+    if column.form == "day" and type.startswith("timestamp"):
         day = f"CAST({cell} AS DATE)"
         return _within(day), day
-    return ("TRUE", cell) if column.kind == "yes-no" and type == "boolean" else None
+    return ("TRUE", cell) if column.form == "truth" and type == "boolean" else None
 
 
 def _fen(yuan: str, scale: int) -> str:
@@ -196,11 +197,6 @@ def _useful(type: str) -> bool:
 
 def _within(day: str) -> str:
     return f"{day} BETWEEN DATE '{FIRST_DAY}' AND DATE '{LAST_DAY}'"
-
-
-def stored(value: Value) -> int | bool | date | str:
-    """A value as a column holds it: a rate as a whole number of 1/RATE_PARTS."""
-    return int(value * RATE_PARTS) if isinstance(value, Fraction) else value
 
 
 _CONVERT = Text("请先换算为人民币元。", "Convert it to yuan first.")
@@ -225,18 +221,23 @@ def _unit(text: str) -> str:
     return "元"
 
 
-_Reader = Callable[["Cells", TableColumn, str], Value]
+_Reader = Callable[["Cells", TableColumn, str], Stored]
 _OWN: dict[str, _Reader] = {
     "name": lambda cells, column, text: parse_name(text),
     "label": lambda cells, column, text: text.strip(),
     "currency": lambda cells, column, text: _currency(text),
     "unit": lambda cells, column, text: _unit(text),
     "input": lambda cells, column, text: cells._input(column, text),
-    "money": lambda cells, column, text: read_amount(text, column.said.unit),
-    "date": lambda cells, column, text: read_day(text),
+    "yuan": lambda cells, column, text: read_amount(text, column.said.unit),
+    "day": lambda cells, column, text: read_day(text),
 }
 
 
 def typed_columns(columns: Sequence[TableColumn]) -> dict[str, str]:
     """The SQL type of each column as it is read."""
-    return {column.id: TYPES.get(column.kind, "STRING") for column in columns}
+    return {column.id: sql_type(column) for column in columns}
+
+
+def sql_type(column: TableColumn) -> str:
+    """The SQL type of a column once its cells are typed."""
+    return _OWN_TYPES.get(column.form, "STRING") if column.fact is None else column.fact.kind.sql_type

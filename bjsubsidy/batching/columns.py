@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bjsubsidy.batching.cells import TYPES, Cells, ReadText
+from bjsubsidy.batching.cells import Cells, ReadText, sql_type
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.formula.sql import fact_column, key_column
 from bjsubsidy.language import Lang
@@ -60,7 +60,7 @@ class Typing:
         self.cells.wrecked = frozenset(column.id for column, cut, whole in pairs if cut and not whole)
 
     def _names(self) -> list[TableColumn]:
-        return [column for column in self.columns if column.kind == "name"]
+        return [column for column in self.columns if column.form == "name"]
 
     def survey(self, rows: str) -> str:
         """One row: count, a truth per column, one per needed column, whether a fault stands, whether a row is empty.
@@ -94,7 +94,7 @@ class Typing:
         return (self.cells.read(column, text) for text in texts)
 
     def sql_type(self, column: TableColumn) -> str:
-        return TYPES.get(column.kind, "STRING")
+        return sql_type(column)
 
     def values(self, survey: Survey, looked_up: Mapping[str, str]) -> str:
         """The typed columns as a select list; `looked_up` names, by column id, the relation of cells that were read one by one."""

@@ -32,7 +32,7 @@ def _lacks(measure: Measure, rule: Claims) -> str:
     bound, counted = bounding(measure), (scope for cap in measure.caps for scope in cap.named())
     asked = {facts(test)[0]: rule.reading.all((test,)) for test in measure.needs()}
     tests = {fact: test for fact, test in asked.items() if fact not in bound}
-    tests |= {scope: rule.reading.column(scope) for scope in counted if rule.reading.kinds.get(scope) == "choice"}
+    tests |= {scope: rule.reading.column(scope) for scope in counted if rule.catalogue.fact(scope).kind.chosen}
     said = [f"CASE WHEN {known} IS NULL THEN {rule.dialect.text(fact)} END" for fact, known in tests.items()]
     return f"concat_ws(' ', {', '.join(said)})" if said else "''"
 

@@ -6,11 +6,11 @@ What one side did not name may be what the other named: it counts, so that no ca
 from collections.abc import Sequence
 
 from bjsubsidy.batching.caps import RunningCaps, Stage, stages_of
-from bjsubsidy.batching.cells import stored
 from bjsubsidy.batching.claims import Claims
 from bjsubsidy.batching.request import Request
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.firm import Receipt
+from bjsubsidy.law.kinds import FactKind
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value, folded, same_key
 
@@ -25,8 +25,8 @@ def counted_scopes(request: Request) -> list[str]:
 def receipt_rows(request: Request) -> list[ReceiptRow]:
     """The receipts of the measures asked for: measure's place, enterprise, year, fen, then a text per scope; names by their keys."""
     place = {measure.id: number for number, measure in request.numbered()}
-    named = [(scope, request.catalogue.fact(scope).kind == "name") for scope in counted_scopes(request)]
-    return [_row(receipt, place[receipt.measure], named) for receipt in request.receipts if receipt.measure in place]
+    kinds = [(scope, request.catalogue.fact(scope).kind) for scope in counted_scopes(request)]
+    return [_row(receipt, place[receipt.measure], kinds) for receipt in request.receipts if receipt.measure in place]
 
 
 def receipt_columns(request: Request) -> list[tuple[str, str]]:
@@ -71,11 +71,13 @@ def _enterprise(cap: Cap, rule: Claims) -> str:
     return f"CASE WHEN {missing} THEN {enterprise} END" if missing else "CAST(NULL AS STRING)"
 
 
-def _row(receipt: Receipt, place: int, named: Sequence[tuple[str, bool]]) -> ReceiptRow:
-    scope = tuple(_text(same_key(value) if names else value) for id, names in named for value in [receipt.scope.get(id)])
+def _row(receipt: Receipt, place: int, kinds: Sequence[tuple[str, FactKind]]) -> ReceiptRow:
+    scope = tuple(_text(receipt.scope.get(id), kind) for id, kind in kinds)
     enterprise = None if receipt.enterprise is None else folded(receipt.enterprise)
     return (place, enterprise, None if receipt.on is None else receipt.on.year, receipt.amount, *scope)
 
 
-def _text(value: Value | None) -> str | None:
-    return None if value is None else str(stored(value))
+def _text(value: Value | None, kind: FactKind) -> str | None:
+    """What a scope is compared by, as the column of its fact has it."""
+    compared = same_key(value) if kind.named else value
+    return None if compared is None else str(kind.stored(compared))

@@ -32,7 +32,7 @@ class Request(Record):
     def choices(self) -> list[str]:
         """The choices that caps of these measures count by, each once."""
         scopes = dict.fromkeys(scope for measure in self.measures for cap in measure.caps for scope in cap.named())
-        return [scope for scope in scopes if self.catalogue.fact(scope).kind == "choice"]
+        return [scope for scope in scopes if self.catalogue.fact(scope).kind.chosen]
 
 
 class MeasureTally(Record):

@@ -58,7 +58,7 @@ def _spellings(run: "DuckDBRun") -> Iterator[tuple[TableColumn, list[list[str]]]
     """
     name, across = run.engine.dialect.name, _across(run.request.catalogue)
     for column in run.found.unplain:
-        if column.kind != "name":
+        if column.form != "name":
             continue
         key, written = name(key_column(column.id)), name(typed_name(column))
         firm = "" if column.id in across else f", {name(key_column('enterprise'))}"
@@ -78,7 +78,7 @@ def _across(catalogue: Catalogue) -> set[str]:
 def _unnamed(run: "DuckDBRun") -> Iterator[Text]:
     """For each name that a cap counts by, how many claims name none: they are one group within their firm."""
     for scope in run.request.catalogue.all("fact"):
-        if scope.kind != "name":
+        if not scope.kind.named:
             continue
         numbers = [str(n) for n, measure in run.rule.numbered if any(scope.id in cap.scope for cap in measure.caps)]
         if not numbers:

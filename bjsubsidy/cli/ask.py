@@ -17,7 +17,6 @@ from bjsubsidy.readers.keys import key_of
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.plan_table import question
 
-_SHORT = {"y": "yes", "n": "no"}
 _HINT = Text("直接回车跳过，Ctrl-D 结束", "Enter passes over, Ctrl-D ends")
 
 
@@ -52,7 +51,7 @@ def _places(context: Context, asked: AskedQuestion) -> tuple[str | None, ...]:
 def _answer(context: Context, fact: Fact, asked: AskedQuestion, label: str | None) -> str | None:
     """What somebody typed and the fact can read; empty to pass over, None when the answers end."""
     words = Phrases(context.catalogue, context.lang)
-    choices = [choice.id for choice in fact.choices] or (["yes", "no"] if fact.kind == "yes-no" else [])
+    choices = fact.kind.answers(fact)
     about = ("" if label is None else f"{label}: ") + question(asked, words) + (f" [{'/'.join(choices)}]" if choices else "")
     while True:
         print(f"{clean(about)} ", end="", file=sys.stderr, flush=True)
@@ -60,7 +59,7 @@ def _answer(context: Context, fact: Fact, asked: AskedQuestion, label: str | Non
         if not line:
             print(file=sys.stderr)
             return None
-        written = _SHORT.get(line.strip().lower(), line.strip()) if fact.kind == "yes-no" else line.strip()
+        written = fact.kind.short.get(line.strip().lower(), line.strip())
         try:
             if written:
                 fact.read(written)

@@ -43,7 +43,15 @@ if TYPE_CHECKING:
         SheetsOption,
         StrictOption,
     )
+    from bjsubsidy.law.catalogue import Catalogue
+    from bjsubsidy.writers import Drawable
     from bjsubsidy.writers.batch.answer import BatchAnswer
+
+GIVES: tuple[Drawable, ...] = ("rows",)
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    return "batch firms.csv -o answers.xlsx"
 
 
 def run(

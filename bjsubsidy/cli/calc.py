@@ -33,6 +33,21 @@ if TYPE_CHECKING:
         ReceivedOption,
         StrictOption,
     )
+    from bjsubsidy.law.catalogue import Catalogue
+    from bjsubsidy.writers import Drawable
+
+GIVES: tuple[Drawable, ...] = ("answer", "figure")
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    """The first worked example of a measure on the input, with a few of its facts."""
+    from bjsubsidy.cli.examples import facts_words, input_of
+
+    named = input_of(catalogue, entry)
+    for measure in catalogue.measures_on(named):
+        for worked in measure.examples[:1]:
+            return f"calc {named} {worked.amount}{facts_words(measure.given)}"
+    return f"calc {named} AMOUNT"
 
 
 def run(

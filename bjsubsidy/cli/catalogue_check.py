@@ -14,6 +14,11 @@ from bjsubsidy.law.storage import packaged_file
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import CatalogueFilesArgument
+    from bjsubsidy.law.catalogue import Catalogue
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    return "catalogue check measures.toml"
 
 
 def run(context: Context, file: CatalogueFilesArgument = None) -> int:

@@ -9,11 +9,16 @@ from bjsubsidy.language import Text
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import CatalogueFileArgument
+    from bjsubsidy.law.catalogue import Catalogue
 
 _SERIES = Text(
     "注意：利率序列不在其中；请把这份目录的 lpr.toml 放在它旁边",
     "note: the rate series is not part of it; keep the lpr.toml of this catalogue beside it",
 )
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    return "catalogue export -o measures.toml"
 
 
 def run(context: Context, file: CatalogueFileArgument = None) -> int:

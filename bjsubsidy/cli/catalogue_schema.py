@@ -9,6 +9,14 @@ from bjsubsidy.writers import json
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import OfProfileOption
+    from bjsubsidy.law.catalogue import Catalogue
+    from bjsubsidy.writers import Drawable
+
+GIVES: tuple[Drawable, ...] = ("schema",)
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    return "catalogue schema -o measures.schema.json"
 
 
 def run(context: Context, profile: OfProfileOption = False) -> int:

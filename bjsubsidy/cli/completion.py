@@ -14,6 +14,11 @@ from bjsubsidy.language import Text
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import ShellArgument
+    from bjsubsidy.law.catalogue import Catalogue
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    return "completion bash"
 
 
 def run(context: Context, shell: ShellArgument) -> int:

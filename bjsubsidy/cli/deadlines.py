@@ -13,6 +13,14 @@ from bjsubsidy.reports.phrases import DATE_KINDS
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import AfterOption, BeforeOption, DateKindOption, MeasureOption, TimelineOption
+    from bjsubsidy.law.catalogue import Catalogue
+    from bjsubsidy.writers import Drawable
+
+GIVES: tuple[Drawable, ...] = ("answer", "days")
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    return f"deadlines --after {catalogue.edition.until}"
 
 
 def run(

@@ -12,6 +12,18 @@ from bjsubsidy.reports.due import DueReport
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import LimitArgument, StartArgument
+    from bjsubsidy.law.catalogue import Catalogue
+    from bjsubsidy.writers import Drawable
+
+GIVES: tuple[Drawable, ...] = ("answer", "days")
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    """The first worked example of a time limit."""
+    for limit in catalogue.all("limit"):
+        for worked in limit.examples[:1]:
+            return f"due {limit.id} {worked.start}"
+    return "due LIMIT START"
 
 
 def run(context: Context, limit: LimitArgument, start: StartArgument) -> int:

@@ -11,8 +11,6 @@ from bjsubsidy.cli.make import Maker
 from bjsubsidy.cli.offers import choices
 from bjsubsidy.law.entries import Fact
 
-TAKES = {"money": "AMOUNT", "usd": "USD", "rate": "RATE", "date": "DATE", "count": "N", "name": "NAME"}
-
 
 def parameters(facts: Sequence[Fact], maker: Maker) -> Iterator[inspect.Parameter]:
     """One parameter a fact, in their panels."""
@@ -21,10 +19,11 @@ def parameters(facts: Sequence[Fact], maker: Maker) -> Iterator[inspect.Paramete
 
 
 def _annotation(fact: Fact) -> Any:
-    if fact.kind == "yes-no":
+    if fact.kind.flag:
         pair = typer.Option(f"--{fact.id}/--no-{fact.id}", metavar="", rich_help_panel=fact.of)
         return Annotated[bool | None, pair, fact.question]
-    if fact.kind == "choice":
-        names = "|".join(choice.id for choice in fact.choices)
-        return Annotated[str | None, typer.Option(f"--{fact.id}", metavar=names, rich_help_panel=fact.of), fact.question, choices(fact)]
-    return Annotated[str | None, typer.Option(f"--{fact.id}", metavar=TAKES[fact.kind], rich_help_panel=fact.of), fact.question]
+    takes = fact.kind.metavar or "|".join(fact.kind.answers(fact))
+    option = typer.Option(f"--{fact.id}", metavar=takes, rich_help_panel=fact.of)
+    if fact.kind.chosen:
+        return Annotated[str | None, option, fact.question, choices(fact)]
+    return Annotated[str | None, option, fact.question]

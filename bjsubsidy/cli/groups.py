@@ -57,7 +57,9 @@ class Listing(SpokenGroup):
 
 
 class Program(Listing):
-    """The program: its commands by name. `titles` are set when it is made."""
+    """The program: its commands by name. `titles` are set when it is made; its example is one of `calc`."""
+
+    module = "calc"
 
     titles: Mapping[str, Text]
 
@@ -69,8 +71,7 @@ class Program(Listing):
             raise UnknownName(Text("命令", "command"), name, list(self.titles))
         if name in GROUPS:
             return group_app(GROUPS[name], name, self.titles[name], self.lang)
-        maker = Maker(self.lang)
-        return made(maker, name, self.titles[name], [*maker.of_function(name), *maker.common(name)], name, SpokenCommand)
+        return made(Maker(self.lang), name, self.titles[name], name, SpokenCommand)
 
 
 class Inputs(Listing):
@@ -93,9 +94,7 @@ class Inputs(Listing):
     def of_entry(self, id: str, title: Text, facts: Sequence[Fact], cls: type["OfEntry"]) -> Any:
         """The command of an entry: the function of the group, with the entry's facts as options."""
         maker = Maker(self.lang, id)
-        name = str(self.name)
-        own = [*maker.of_function(name), *parameters(facts, maker), *maker.common(name)]
-        return made(maker, id, title, own, name, cls)
+        return made(maker, id, title, str(self.name), cls, parameters(facts, maker))
 
 
 class Statuses(Inputs):
@@ -142,6 +141,7 @@ class OfStatus(OfEntry):
 class Catalogues(Listing):
     """`catalogue`: what is done with a catalogue file. A command more is a module `catalogue_NAME` and a title here."""
 
+    module = "catalogue_check"
     titles: ClassVar[Mapping[str, Text]] = {
         "check": Text("检查一份目录，与 --catalogue 相同", "check a catalogue as --catalogue does"),
         "schema": Text("输出目录的 JSON Schema，供编辑器使用", "print the JSON Schema of a catalogue, for editors"),
@@ -154,8 +154,7 @@ class Catalogues(Listing):
     def make(self, ctx: Any, name: str) -> Any:
         if name not in self.titles:
             raise UnknownName(Text("目录命令", "command of catalogue"), name, list(self.titles))
-        maker, module = Maker(self.lang), f"catalogue_{name}"
-        return made(maker, name, self.titles[name], [*maker.of_function(module), *maker.common(module)], module, SpokenCommand)
+        return made(Maker(self.lang), name, self.titles[name], f"catalogue_{name}", SpokenCommand)
 
 
 GROUPS: dict[str, type[Listing]] = {"calc": Inputs, "sweep": Inputs, "status": Statuses, "catalogue": Catalogues}

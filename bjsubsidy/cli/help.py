@@ -8,6 +8,11 @@ from bjsubsidy.cli.context import Context
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import AboutArgument
+    from bjsubsidy.law.catalogue import Catalogue
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    return "help calc"
 
 
 def run(context: Context, command: AboutArgument = None) -> int:

@@ -1,7 +1,7 @@
 """Typer's commands from our functions: annotated parameters, facts of an entry, and what stands on every command."""
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
@@ -14,6 +14,7 @@ from bjsubsidy.cli.offers import Offers, plain
 from bjsubsidy.cli.session import catalogue_at, gathered, session_of
 from bjsubsidy.cli.speak import SpokenCommand
 from bjsubsidy.language import Lang, Text
+from bjsubsidy.writers import formats_of
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.groups import Listing
@@ -32,15 +33,14 @@ class Maker:
 
     def of_function(self, name: str) -> Iterator[inspect.Parameter]:
         """The annotated parameters of a command's function; what is not annotated is no word of a line."""
-        function = import_module(f"bjsubsidy.cli.{name}").run
+        function = command_module(name).run
         hints = get_type_hints(function, localns=vars(options), include_extras=True)
         for parameter in inspect.signature(function).parameters.values():
             if hasattr(hints[parameter.name], "__metadata__"):
                 yield self.parameter(parameter.name, hints[parameter.name], parameter.default)
 
-    def common(self, name: str = "") -> Iterator[inspect.Parameter]:
+    def common(self, formats: Sequence[str] = ()) -> Iterator[inspect.Parameter]:
         """What stands on every command; `--format` names the formats of this one."""
-        formats = options.COMMAND_FORMATS.get(name, ())
         for each in COMMON_PARAMETERS:
             annotation = options.COMMON_OPTIONS[each]
             if each == "format" and formats:
@@ -68,9 +68,16 @@ class Maker:
         return complete
 
 
-def made(maker: Maker, name: str, title: Text, parameters: Sequence[inspect.Parameter], module: str, cls: type[SpokenCommand]) -> Any:
-    """The command of a name: its parameters, and the module whose function answers it."""
-    run = Command(module, options.COMMAND_FORMATS.get(module, ()))
+def command_module(name: str) -> Any:
+    """The module of a command: `run` answers it, `example` stands on its page, `GIVES` says what formats may draw of its answers."""
+    return import_module(f"bjsubsidy.cli.{name}")
+
+
+def made(maker: Maker, name: str, title: Text, module: str, cls: type[SpokenCommand], facts: Iterable[inspect.Parameter] = ()) -> Any:
+    """The command of a name: the parameters of its module's function, and the facts of the entry that it is about."""
+    formats = formats_of(getattr(command_module(module), "GIVES", ()))
+    parameters = [*maker.of_function(module), *facts, *maker.common(formats)]
+    run = Command(module, formats)
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     metavar = _options(maker.lang)
     app.command(name, cls=cls, help=title.in_(maker.lang), options_metavar=metavar)(_signed(_answering(run, maker.entry), parameters))

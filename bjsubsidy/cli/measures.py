@@ -12,6 +12,16 @@ from bjsubsidy.reports.measures import MeasuresReport
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import EntryKindOption, InForceOnOption, InputOption, SearchOption
+    from bjsubsidy.law.catalogue import Catalogue
+    from bjsubsidy.writers import Drawable
+
+GIVES: tuple[Drawable, ...] = ("answer",)
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    from bjsubsidy.cli.examples import input_of
+
+    return f"measures --input {input_of(catalogue, None)}"
 
 
 def run(

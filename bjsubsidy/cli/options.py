@@ -11,6 +11,7 @@ import typer
 from bjsubsidy.cli import offers
 from bjsubsidy.cli.offers import of_kinds
 from bjsubsidy.language import Text
+from bjsubsidy.writers import FORMATS
 
 PANELS = {
     "arguments": Text("参数", "Arguments"),
@@ -200,21 +201,8 @@ INSTALLED = Text("命令补全已安装，重新打开终端后生效。\n", "Co
 COMPLETION = Text("请用 bjsubsidy completion 并写明外壳。", "Use bjsubsidy completion and name the shell.")
 SHOW = Text("输出当前外壳的命令补全脚本", "print the completion script of the current shell")
 
-COMMAND_FORMATS: dict[str, tuple[str, ...]] = {
-    "calc": ("table", "json", "csv", "amount", "xlsx", "html"),
-    "sweep": ("table", "json", "csv", "xlsx", "html"),
-    "status": ("table", "json", "csv", "xlsx", "html"),
-    "plan": ("table", "json", "csv", "amount", "xlsx", "html", "ics"),
-    "batch": ("csv", "json", "xlsx", "parquet", "table"),
-    "deadlines": ("table", "json", "csv", "xlsx", "html", "ics"),
-    "due": ("table", "json", "csv", "xlsx", "html", "ics"),
-    "measures": ("table", "json", "csv", "xlsx", "html"),
-    "show": ("table", "json", "csv", "xlsx", "html"),
-    "catalogue_schema": ("json",),
-}
-
 # The lane takes a line that says one of these values, and none that says one of these options or variables.
-LANE_VALUES: dict[str, tuple[str, ...]] = {"format": ("json", "csv", "amount")}
+LANE_VALUES: dict[str, tuple[str, ...]] = {"format": tuple(format.name for format in FORMATS.values() if format.lined)}
 LANE_NOT: tuple[str, ...] = ("catalogue", "version")
 # A command whose engines have threads and files to close, and which no script calls thousands of times.
 LANE_COMMANDS_NOT: tuple[str, ...] = ("batch",)

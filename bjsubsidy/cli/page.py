@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import Any
 
 from rich.console import Console, Group
@@ -10,11 +11,11 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text as Rich
 
-from bjsubsidy.cli.examples import example
 from bjsubsidy.cli.offers import Offer
 from bjsubsidy.cli.options import PANELS
-from bjsubsidy.cli.session import catalogue_at, levels
+from bjsubsidy.cli.session import catalogue_at
 from bjsubsidy.language import Lang, Text, clean
+from bjsubsidy.law.catalogue import Catalogue
 
 _WIDEST = 100
 
@@ -25,7 +26,7 @@ def page(command: Any, ctx: Any) -> str:
     written = io.StringIO()
     console = Console(file=written, highlight=False, width=_width(), force_terminal=_coloured(), legacy_windows=False)
     usage = " ".join([ctx.command_path, *_usage(command)])
-    shown = example(_path(command, ctx), command.entry, catalogue_at(ctx))
+    shown = f"{ctx.find_root().info_name} {_example(command, catalogue_at(ctx))}"
     console.print(Rich.assemble((Text("例：", "Example: ").in_(lang), "dim"), (clean(shown), "green")), soft_wrap=True)
     console.print(Rich(Text("用法：", "Usage: ").in_(lang) + usage, overflow="fold"))
     console.print(Rich(clean(command.help or ""), "bold", overflow="fold"))
@@ -44,10 +45,10 @@ def _usage(command: Any) -> Iterator[str]:
         yield command.subcommand_metavar
 
 
-def _path(command: Any, ctx: Any) -> str:
-    """The words that lead to a command, but for the entry it is about."""
-    words = [node.info_name for node in levels(ctx)[1:]]
-    return " ".join(words if command.entry is None else words[:-1])
+def _example(command: Any, catalogue: Catalogue) -> str:
+    """That of a command's module; a group names another's, or has the name of the one that its commands share."""
+    words: str = import_module(f"bjsubsidy.cli.{command.module or command.name}").example(catalogue, command.entry)
+    return words
 
 
 def _width() -> int:

@@ -28,6 +28,14 @@ if TYPE_CHECKING:
         SearchSecondsOption,
         StrictOption,
     )
+    from bjsubsidy.law.catalogue import Catalogue
+    from bjsubsidy.writers import Drawable
+
+GIVES: tuple[Drawable, ...] = ("answer", "figure", "days")
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    return "plan firm.toml"
 
 
 def run(

@@ -10,6 +10,14 @@ from bjsubsidy.reports.show import ShowReport
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import EntryArgument
+    from bjsubsidy.law.catalogue import Catalogue
+    from bjsubsidy.writers import Drawable
+
+GIVES: tuple[Drawable, ...] = ("answer",)
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    return f"show {next(iter(catalogue.rows('measure')), 'ID')}"
 
 
 def run(context: Context, id: EntryArgument) -> int:

@@ -11,6 +11,19 @@ from bjsubsidy.reports.status import StatusReport
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import StatusOnOption
+    from bjsubsidy.law.catalogue import Catalogue
+    from bjsubsidy.writers import Drawable
+
+GIVES: tuple[Drawable, ...] = ("answer",)
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    """A status with a few of the facts that the catalogue gives for its examples; the first where none is named."""
+    from bjsubsidy.cli.examples import facts_words
+
+    named = entry or next(iter(catalogue.rows("status")), "ID")
+    given = catalogue.status(named).given if named in catalogue.rows("status") else {}
+    return f"status {named}{facts_words(given)}"
 
 
 def run(context: Context, entry: str, on: StatusOnOption = None) -> int:

@@ -29,8 +29,18 @@ if TYPE_CHECKING:
         StrictOption,
         ToOption,
     )
+    from bjsubsidy.law.catalogue import Catalogue
+    from bjsubsidy.writers import Drawable
 
 _STEPS, _MOST_STEPS = 10, 10_000
+
+GIVES: tuple[Drawable, ...] = ("answer",)
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    from bjsubsidy.cli.examples import input_of
+
+    return f"sweep {input_of(catalogue, entry)} --steps 5"
 
 
 def run(

@@ -5,6 +5,10 @@ from bjsubsidy.language import clean
 from bjsubsidy.law.catalogue import Catalogue
 
 
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    return "version"
+
+
 def run(context: Context) -> int:
     context.refuse_format()
     context.output.deliver(version(context.catalogue))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import lcm
+from typing import Protocol
 
 from bjsubsidy.errors import TooWide
 from bjsubsidy.formula.dialect import Dialect
@@ -36,13 +37,11 @@ from bjsubsidy.formula.tree import (
     Times,
     Where,
 )
-from bjsubsidy.quantities import MOST_FEN, RATE_PARTS
+from bjsubsidy.quantities import MOST_FEN
 from bjsubsidy.record import Record
 
 # What a month comes to stands beside the rows, and stops at what no figure of a rule can reach.
 MONTH_COLUMN, MOST_OF_MONTH = "in_month", MOST_FEN + 1
-_PARTS = {"money": 1, "usd": 1, "month": 1, "rate": RATE_PARTS, "count": 1}
-_MOST = {"money": MOST_FEN, "usd": MOST_FEN, "month": MOST_OF_MONTH, "rate": RATE_PARTS, "count": 999_999}
 _OWN_COLUMNS = {AMOUNT: AMOUNT, ON: ON, MONTH: MONTH_COLUMN}
 _NARROW, _WIDE = 2**63, 10**38
 
@@ -57,6 +56,39 @@ def key_column(name: str) -> str:
     return f"~{name}"
 
 
+class Kept(Protocol):
+    """How a given stands in its column: the column's type, how many parts of one it holds, the most there can be of them.
+
+    `named` where it is a name, which is compared by a column of keys.
+    """
+
+    @property
+    def sql_type(self) -> str: ...
+    @property
+    def parts(self) -> int: ...
+    @property
+    def most(self) -> int: ...
+    @property
+    def named(self) -> bool: ...
+
+
+class _Own(Record):
+    """How what every item has is kept."""
+
+    sql_type: str
+    parts: int = 1
+    most: int = 0
+    named: bool = False
+
+
+_OWN_KEPT: dict[str, Kept] = {
+    AMOUNT: _Own("BIGINT", most=MOST_FEN),
+    MONTH: _Own("BIGINT", most=MOST_OF_MONTH),
+    ON: _Own("DATE"),
+    AS_OF: _Own("DATE"),
+}
+
+
 class SqlFraction(Record):
     """An exact fraction in SQL: an integer expression, its fixed denominator, and the most the integer can be."""
 
@@ -66,17 +98,17 @@ class SqlFraction(Record):
 
 
 class SqlCompiler:
-    """Reads trees in one dialect; `kinds` says what each fact is, `columns` where a given stands if not under its own name."""
+    """Reads trees in one dialect; `kept` says how a fact stands in its column, `columns` where a given stands if not under its own name."""
 
-    def __init__(self, dialect: Dialect, kinds: Mapping[str, str], as_of: date, columns: Mapping[str, str] | None = None) -> None:
+    def __init__(self, dialect: Dialect, kept: Mapping[str, Kept], as_of: date, columns: Mapping[str, str] | None = None) -> None:
         self.dialect = dialect
-        self.kinds = {**kinds, AMOUNT: "money", MONTH: "month", ON: "date", AS_OF: "date"}
+        self.kept: Mapping[str, Kept] = {**kept, **_OWN_KEPT}
         self.as_of = as_of
         self.columns = columns or {}
 
     def over(self, columns: Mapping[str, str]) -> "SqlCompiler":
         """The same reading with some givens taken from other columns."""
-        return SqlCompiler(self.dialect, self.kinds, self.as_of, {**self.columns, **columns})
+        return SqlCompiler(self.dialect, self.kept, self.as_of, {**self.columns, **columns})
 
     def column(self, name: str) -> str:
         if name == AS_OF:
@@ -85,9 +117,10 @@ class SqlCompiler:
 
     def key(self, name: str) -> str:
         """What a fact is compared by: a name's own column of keys, any other fact as it is, as text."""
-        if self.kinds[name] == "name":
+        kept = self.kept[name]
+        if kept.named:
             return self.columns.get(name) or self.dialect.name(key_column(name))
-        return self.column(name) if self.kinds[name] == "choice" else f"CAST({self.column(name)} AS STRING)"
+        return self.column(name) if kept.sql_type == "STRING" else f"CAST({self.column(name)} AS STRING)"
 
     # amounts
 
@@ -125,7 +158,7 @@ class SqlCompiler:
         match tree:
             case Fixed(value) if isinstance(value, date):
                 return self.dialect.day(value)
-            case Given(name) if self.kinds[name] == "date":
+            case Given(name) if self.kept[name].sql_type == "DATE":
                 return self.column(name)
             case Later(of, years):
                 return self.dialect.later(self.column(of.name), years)
@@ -133,10 +166,9 @@ class SqlCompiler:
                 return None
 
     def _given(self, name: str, bounding: int | Fraction | None) -> SqlFraction:
-        kind = self.kinds[name]
-        parts, column = _PARTS[kind], self.column(name)
-        bound = None if bounding is None else Fraction(bounding) * parts
-        return SqlFraction(column if bound is None else f"coalesce({column}, {int(bound)})", parts, _MOST[kind])
+        kept, column = self.kept[name], self.column(name)
+        bound = None if bounding is None else Fraction(bounding) * kept.parts
+        return SqlFraction(column if bound is None else f"coalesce({column}, {int(bound)})", kept.parts, kept.most)
 
     def _times(self, a: SqlFraction, b: SqlFraction) -> SqlFraction:
         most = a.most * b.most

@@ -9,10 +9,11 @@ from bjsubsidy.errors import NoRule
 from bjsubsidy.formula.tree import AMOUNT, Amount, Excess, Fixed, Given, OnlyFor, Round, Times
 from bjsubsidy.language import Text
 from bjsubsidy.law.condition import For
+from bjsubsidy.law.kinds import FactUse
 from bjsubsidy.quantities import Value, parse_money, parse_rate
 from bjsubsidy.record import NONE_GIVEN, Record
 
-FactNeeded = tuple[str, Literal["money", "rate"]]
+FactNeeded = tuple[str, FactUse]
 
 
 class Deduction(Record):
@@ -26,8 +27,20 @@ class Deduction(Record):
         return self.only is None or facts.get(self.only.fact) in (None, *self.only.one_of)
 
 
-class _OfInput(Record):
-    """What a benefit says of facts where its amount hangs on the input alone; the others say it for themselves."""
+class _Benefit(Record):
+    """All that is asked of a benefit, and what holds of one that says no more than its `_formula`: it hangs on the input alone."""
+
+    def formula(self) -> Amount:
+        """The amount before caps, in fen; `NoRule` where what is written makes none."""
+        return self._formula
+
+    @cached_property
+    def _formula(self) -> Amount:
+        raise NotImplementedError
+
+    def least(self) -> Amount:
+        """The least that the text promises."""
+        return self.formula()
 
     def assumed(self) -> Mapping[str, str]:
         """The values that bound facts which the amount needs, by fact."""
@@ -38,11 +51,11 @@ class _OfInput(Record):
         return None
 
     def needs(self) -> tuple[FactNeeded, ...]:
-        """The facts that the amount is computed from, and of what kind each has to be."""
+        """The facts that the amount is computed from, and what each is taken for."""
         return ()
 
 
-class Share(_OfInput):
+class Share(_Benefit):
     """A rate of the input, or of what is left of it after a deduction; the rate is printed or is a fact.
 
     `less_for` names the choices for which the text prints the deduction; a condition of the measure asks the same fact.
@@ -55,15 +68,9 @@ class Share(_OfInput):
     less_for: For | None = None
     bounding: Mapping[str, str] = NONE_GIVEN
 
-    def formula(self) -> Amount:
-        return self._formula
-
     @cached_property
     def _formula(self) -> Amount:
         return Round(Times(self._base(), self._rate()))
-
-    def least(self) -> Amount:
-        return self.formula()
 
     def _base(self) -> Amount:
         if self.less is None and self.less_for is not None:
@@ -80,26 +87,23 @@ class Share(_OfInput):
         return None if self.less is None else Deduction(self.less, self.less_for)
 
     def needs(self) -> tuple[FactNeeded, ...]:
-        less: tuple[FactNeeded, ...] = () if self.less is None else ((self.less, "money"),)
+        less: tuple[FactNeeded, ...] = () if self.less is None else ((self.less, "amount"),)
         return less if self.rate_fact is None else (*less, (self.rate_fact, "rate"))
 
     def _rate(self) -> Amount:
         if (self.rate is None) == (self.rate_fact is None):
-            raise NoRule(Text("比例或者写明，或者是一个事实", "the rate is either printed or a fact"))
+            raise NoRule(Text("比例或者写明，或者是一个情况", "the rate is either printed or a fact"))
         if self.rate_fact is not None:
             return Given(self.rate_fact, _bound(self.bounding, self.rate_fact, parse_rate))
         return Fixed(parse_rate(self.rate or ""))
 
 
-class Range(_OfInput):
+class Range(_Benefit):
     """Between two rates of the input."""
 
     from_: str
     to: str
     kind: Literal["range"] = "range"
-
-    def formula(self) -> Amount:
-        return self._formula
 
     @cached_property
     def _formula(self) -> Amount:
@@ -109,19 +113,17 @@ class Range(_OfInput):
         return Round(Times(Given(AMOUNT), Fixed(parse_rate(self.from_))))
 
 
-class Whole(_OfInput):
+class Whole(_Benefit):
     """The input itself."""
 
     kind: Literal["whole"] = "whole"
 
-    def formula(self) -> Amount:
+    @cached_property
+    def _formula(self) -> Amount:
         return Given(AMOUNT)
 
-    def least(self) -> Amount:
-        return self.formula()
 
-
-class ExcessOverShare(_OfInput):
+class ExcessOverShare(_Benefit):
     """What the input has above a share of a fact."""
 
     share: str
@@ -129,22 +131,16 @@ class ExcessOverShare(_OfInput):
     kind: Literal["excess-over-share"] = "excess-over-share"
     bounding: Mapping[str, str] = NONE_GIVEN
 
-    def formula(self) -> Amount:
-        return self._formula
-
     @cached_property
     def _formula(self) -> Amount:
         income = Given(self.of, _bound(self.bounding, self.of, parse_money))
         return Round(Excess(Given(AMOUNT), Times(income, Fixed(parse_rate(self.share)))))
 
-    def least(self) -> Amount:
-        return self.formula()
-
     def assumed(self) -> Mapping[str, str]:
         return self.bounding
 
     def needs(self) -> tuple[FactNeeded, ...]:
-        return ((self.of, "money"),)
+        return ((self.of, "amount"),)
 
 
 Benefit = Share | Range | Whole | ExcessOverShare

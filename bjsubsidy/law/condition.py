@@ -74,7 +74,7 @@ class Condition(Record):
         if self._bounds():
             return self._bounded(terms)
         if self.fact is None:
-            raise NoRule(Text("条件要写明事实", "a condition names its fact"))
+            raise NoRule(Text("条件要写明情况", "a condition names its fact"))
         if self.holds is not None:
             return Holds(self.fact, self.holds)
         if self.one_of:

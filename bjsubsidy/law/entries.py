@@ -1,24 +1,14 @@
 """The shapes of what rules stand on and of what is listed: sources, facts, inputs, rates, periods, dates, readings."""
 
-from collections.abc import Callable
 from datetime import date as Day
 from typing import Literal, Protocol
 
-from bjsubsidy.errors import UnknownName
 from bjsubsidy.formula.tree import Given, Stepped
 from bjsubsidy.language import Text
-from bjsubsidy.quantities import (
-    Value,
-    parse_count,
-    parse_date,
-    parse_money,
-    parse_name,
-    parse_rate,
-    parse_yes_no,
-)
+from bjsubsidy.law.kinds import FACT_KINDS, FactKind, FactKindId
+from bjsubsidy.quantities import Value, parse_rate
 from bjsubsidy.record import Record
 
-FactKind = Literal["yes-no", "choice", "money", "usd", "rate", "date", "count", "name"]
 Written = str | bool | int | Day
 
 
@@ -89,7 +79,7 @@ class Fact(Record):
 
     id: str
     of: Literal["enterprise", "item", "status"]
-    kind: FactKind
+    kind_: FactKindId
     name: Text
     question: Text
     yes: Text | None = None
@@ -99,29 +89,14 @@ class Fact(Record):
     also: tuple[str, ...] = ()
     not_after: Literal["on"] | None = None
 
+    @property
+    def kind(self) -> FactKind:
+        """What decides how it is read, told, tested and kept."""
+        return FACT_KINDS[self.kind_]
+
     def read(self, written: Written) -> Value:
         """The typed value of what somebody wrote; `Unreadable` or `UnknownName` where it is none."""
-        if self.kind == "yes-no":
-            return written if isinstance(written, bool) else parse_yes_no(str(written))
-        if self.kind == "choice":
-            return self._choice(str(written))
-        return _PARSE[self.kind](str(written))
-
-    def _choice(self, written: str) -> str:
-        for choice in self.choices:
-            if written.strip() in choice.words():
-                return choice.id
-        raise UnknownName(Text(f"{self.name.zh}选项", f"choice of {self.name.en}"), written, [c.id for c in self.choices])
-
-
-_PARSE: dict[str, Callable[[str], Value]] = {
-    "money": parse_money,
-    "usd": lambda text: parse_money(text, "USD"),
-    "rate": parse_rate,
-    "date": parse_date,
-    "count": parse_count,
-    "name": parse_name,
-}
+        return self.kind.read(written, self)
 
 
 class Input(Record):

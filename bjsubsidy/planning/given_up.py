@@ -30,7 +30,7 @@ Reason = Literal[
 
 REASON_WORDS: dict[Reason, Text] = {
     "unmet": Text("有条件不符合", "a condition is unmet"),
-    "amount-unknown": Text("缺少计算金额所需的事实", "a fact that the amount needs is missing"),
+    "amount-unknown": Text("缺少计算金额所需的情况", "a fact that the amount needs is missing"),
     "unconfirmed": Text("待定，严格模式不计", "unconfirmed, which strict leaves out"),
     "one-only": Text("同一首创产品已选另一个合同", "another contract of the same product is chosen"),
     "received": Text("该首创产品的合同已领过支持", "a contract of this product was supported before"),

@@ -127,9 +127,9 @@ def _first_shown(draft: PartialCatalogue) -> Iterator[Fault]:
     for kind, name in wanted:
         if name not in catalogue.rows(kind):
             yield Fault(("edition", "first-shown"), _nothing(kind, name, catalogue))
-    if rule.fact in catalogue.rows("fact") and catalogue.fact(rule.fact).kind != "yes-no":
-        what = Text(f"事实 {rule.fact} 不能答是或否", f"the fact {rule.fact} is not answered yes or no")
-        yield Fault(("edition", "first-shown"), Mistake(what, Text("请换一个 yes-no 的事实。", "Name a fact that is yes-no.")))
+    if rule.fact in catalogue.rows("fact") and "holds" not in catalogue.fact(rule.fact).kind.uses:
+        what = Text(f"情况 {rule.fact} 不能答是或否", f"the fact {rule.fact} is not answered yes or no")
+        yield Fault(("edition", "first-shown"), Mistake(what, Text("请换一个 yes-no 的情况。", "Name a fact that is yes-no.")))
 
 
 def _nothing(kind: Kind, name: str, catalogue: Catalogue) -> Mistake:

@@ -11,7 +11,7 @@ from bjsubsidy.capitals import read_capitals
 from bjsubsidy.errors import Unreadable
 from bjsubsidy.language import Text
 from bjsubsidy.law.entries import Fact
-from bjsubsidy.quantities import RATE_WORD, YES_NO_WORDS, Value, parse_date, parse_money, parse_name, parse_rate, parse_yes_no
+from bjsubsidy.quantities import RATE_WORD, YES_NO_WORDS, Value, parse_date, parse_money, parse_rate, parse_yes_no
 
 # As Excel writes a text that it must not take for a number: ="00123".
 _QUOTED = re.compile(r'\s*="((?:[^"]|"")*)"\s*', re.DOTALL)
@@ -85,16 +85,14 @@ def read_yes_no(text: str) -> bool:
 def read_fact(fact: Fact, text: str, unit: str | None = None, percent: bool = False) -> Value:
     """The typed value of a fact as a cell says it."""
     written = unquoted(text)
-    match fact.kind:
-        case "money":
+    match fact.kind.cell:
+        case "yuan":
             return read_money(written, unit)
-        case "rate":
+        case "share":
             return read_rate(written, percent)
-        case "date":
+        case "day":
             return read_day(written)
-        case "yes-no":
+        case "truth":
             return read_yes_no(written)
-        case "name":
-            return parse_name(written)
         case _:
             return fact.read(written)

@@ -19,7 +19,7 @@ from bjsubsidy.readers.units import NOTHING_SAID, Said, above, agreed, folded_he
 from bjsubsidy.readers.workbook_parts import CellMark, cell_name
 
 # A merged cell of these holds for all its rows; merged money does not say how much of it is whose.
-_SHARED = ("name", "label", "input", "date", "choice", "yes-no", "rate", "currency", "unit", "measure")
+_SHARED = ("name", "label", "input", "day", "choice", "truth", "share", "currency", "unit", "measure")
 # How many days the calendar of some workbooks begins after the usual one.
 _FROM_1904 = 1462
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?", re.ASCII)
@@ -107,7 +107,7 @@ def _same_units(path: str, first: "_Block", block: "_Block") -> None:
 
 def _without_unit(found: Layout) -> Layout:
     """A column of units is laid into the cells that it speaks of."""
-    return found.replace(columns=tuple(column for column in found.columns if column.kind != "unit"))
+    return found.replace(columns=tuple(column for column in found.columns if column.form != "unit"))
 
 
 class _Block:
@@ -164,7 +164,7 @@ class _Block:
         merged = [
             (top, left, bottom)
             for top, left, bottom, _ in self.sheet.part.merged
-            if top > self.first and left in self._columns and self._columns[left].kind not in _SHARED
+            if top > self.first and left in self._columns and self._columns[left].form not in _SHARED
         ]
         if not merged:
             return {}
@@ -182,7 +182,7 @@ class _Block:
         covering: dict[int, tuple[int, str]] = {}
         starts: dict[int, list[tuple[int, int]]] = {}
         for top, left, bottom, _ in self.sheet.part.merged:
-            if left in self._columns and self._columns[left].kind in _SHARED:
+            if left in self._columns and self._columns[left].form in _SHARED:
                 starts.setdefault(top, []).append((left, bottom))
         for row in self._below():
             for left, bottom in starts.get(row.number, ()):
@@ -220,7 +220,7 @@ class _Block:
             faults += self._in_units(cells)
         if self.sheet.from_1904:
             for place, column in self._columns.items():
-                if column.kind == "date" and SERIAL.fullmatch(cells[place].strip()):
+                if column.form == "day" and SERIAL.fullmatch(cells[place].strip()):
                     cells[place] = str(int(as_number(cells[place])) + _FROM_1904)
         return faults
 
@@ -233,7 +233,7 @@ class _Block:
         if mark.kind == "error":
             return [_of_cell(column, number, Text(f"是错误值 {mark.text}", f"is the error {mark.text}"))]
         if mark.kind == "long":
-            return [_of_cell(column, number, _LONG)] if column.kind == "name" else []
+            return [_of_cell(column, number, _LONG)] if column.form == "name" else []
         if mark.kind == "uncomputed":
             return [_of_cell(column, number, _UNCOMPUTED)]
         return self._formatted(column, number, mark.text, cells)
@@ -241,10 +241,10 @@ class _Block:
     def _formatted(self, column: TableColumn, number: int, code: str, cells: list[str]) -> list[Text]:
         """A number format that says more than the figure: said once more it is nothing, else the figure is not what is shown."""
         shown = read_format(code)
-        if column.kind == "rate" and shown.said == Said(percent=True):
+        if column.form == "share" and shown.said == Said(percent=True):
             cells[column.place] = _percent(cells[column.place])
             return []
-        if column.kind not in ("money", "rate"):
+        if column.form not in ("yuan", "share"):
             return []
         plain = column.said.unit is None and shown.said == Said(unit="")
         if not shown.scaled and (plain or shown.said == column.said):
@@ -256,7 +256,7 @@ class _Block:
         said = read_unit(cells[self.unit]) if self.unit is not None else NOTHING_SAID
         faults = []
         for column in self._columns.values():
-            if column.kind != "money" or not re.fullmatch(r"\s*[0-9０-９].*[0-9０-９]\s*|\s*[0-9０-９]\s*", cells[column.place]):
+            if column.form != "yuan" or not re.fullmatch(r"\s*[0-9０-９].*[0-9０-９]\s*|\s*[0-9０-９]\s*", cells[column.place]):
                 continue
             if said.unit is None:
                 unit = cells[self.unit or 0].strip()

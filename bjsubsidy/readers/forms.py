@@ -54,20 +54,15 @@ def _plain_text() -> "CoreSchema":
     return core.str_schema()
 
 
-def _words_of(fact: Fact) -> "CoreSchema":
-    """The words of a choice or of yes and no, and the blank that leaves it open."""
+def _forms(fact: Fact) -> "CoreSchema":
+    """What may stand for a fact: values of the types of its kind; of a choice its words, and the blank that leaves it open."""
     from pydantic_core import core_schema as core
 
-    if fact.kind == "yes-no":
-        return core.union_schema([core.bool_schema(), core.str_schema(), core.int_schema()])
-    named = [word for choice in fact.choices for word in choice.words()]
-    return core.literal_schema([*dict.fromkeys(named), ""])
-
-
-def _forms(fact: Fact) -> "Callable[[], CoreSchema]":
-    if fact.kind in ("yes-no", "choice"):
-        return lambda: _words_of(fact)
-    return _text_or_whole if fact.kind in ("date", "name") else _number_or_text
+    if fact.kind.chosen:
+        named = [word for choice in fact.choices for word in choice.words()]
+        return core.literal_schema([*dict.fromkeys(named), ""])
+    schemas = {bool: core.bool_schema(), str: core.str_schema(), int: core.int_schema(), float: core.float_schema()}
+    return core.union_schema([schemas[each] for each in fact.kind.json])
 
 
 AMOUNT_FIELD = Reads(lambda value: parse_money(str(as_typed(value))), _number_or_text)
@@ -89,11 +84,11 @@ def fact_field(fact: Fact) -> Reads:
     """The value of a fact; None where it is left blank, which is unknown."""
 
     def read(value: Any) -> Value | None:
-        if fact.kind == "name" and (isinstance(value, bool) or not isinstance(value, (str, int))):
+        if not fact.kind.takes(value):
             raise Mistake(Text("不是名称", "it is not a name"), Text("请加引号。", "Write it in quotes."))
         return None if value == "" else fact.read(as_typed(value))
 
-    return Reads(read, _forms(fact))
+    return Reads(read, lambda: _forms(fact))
 
 
 class Grammar(Record):

@@ -6,28 +6,32 @@ beats another name; a column that is found by another name only is carried throu
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from bjsubsidy.errors import Mistake, Problem, UnknownName, UnusableFile, Usage, near
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Fact
+from bjsubsidy.law.kinds import CellForm
 from bjsubsidy.readers.units import NOTHING_SAID, Said, folded_heading, taken_apart
 from bjsubsidy.record import NONE_GIVEN, Record
 
 NEEDED = ("enterprise", "input", "amount", "on")
 # How many rows are looked at for the heading.
 HEADING_ROWS = 30
-_NAMES = {
+# Of columns that are no facts beside those that are written as facts are.
+ColumnForm = CellForm | Literal["label", "input", "currency", "unit", "measure"]
+_NAMES: dict[str, tuple[ColumnForm, Text]] = {
     "enterprise": ("name", Text("企业", "enterprise")),
     "credit-code": ("name", Text("统一社会信用代码", "credit-code")),
     "item": ("label", Text("项目", "item")),
     "input": ("input", KIND_WORDS["input"]),
-    "amount": ("money", Text("金额", "amount")),
-    "on": ("date", Text("日期", "on")),
+    "amount": ("yuan", Text("金额", "amount")),
+    "on": ("day", Text("日期", "on")),
     "currency": ("currency", Text("币种", "currency")),
     "unit": ("unit", Text("单位", "unit")),
     "measure": ("measure", KIND_WORDS["measure"]),
-    "paid-on": ("date", Text("到账日期", "paid-on")),
+    "paid-on": ("day", Text("到账日期", "paid-on")),
 }
 # Read, and carried through too: the answer has no column of its own for them.
 _BESIDE = ("credit-code", "currency", "unit")
@@ -44,10 +48,10 @@ def own_names(id: str) -> Text:
 
 
 class TableColumn(Record):
-    """A column that is read: what it holds, its heading as written, its place from 0, and what its heading says of a unit."""
+    """A column that is read: how its cells are written, its heading as written, its place from 0, and what its heading says of a unit."""
 
     id: str
-    kind: str
+    form: ColumnForm
     heading: str
     place: int
     said: Said = NOTHING_SAID
@@ -56,9 +60,9 @@ class TableColumn(Record):
     @property
     def readable(self) -> bool:
         """Whether the unit that its heading names is one that such a column can have."""
-        if self.kind == "money":
+        if self.form == "yuan":
             return self.said.strange is None and not self.said.percent
-        return self.kind != "rate" or (self.said.strange is None and self.said.unit is None)
+        return self.form != "share" or (self.said.strange is None and self.said.unit is None)
 
     def name(self) -> Text:
         return self.fact.name if self.fact is not None else _NAMES[self.id][1]
@@ -123,7 +127,7 @@ class Vocabulary:
 
     def column(self, id: str, heading: str, place: int, said: Said) -> TableColumn:
         if id in self.facts:
-            return TableColumn(id, self.facts[id].kind, heading.strip(), place, said, self.facts[id])
+            return TableColumn(id, self.facts[id].kind.cell, heading.strip(), place, said, self.facts[id])
         return TableColumn(id, _NAMES[id][0], heading.strip(), place, said)
 
 
@@ -161,7 +165,7 @@ def layout(path: str, headings: Sequence[str], known: Vocabulary, asked: TableRe
 
 
 def _under(column: TableColumn, above: Said) -> TableColumn:
-    return column.replace(said=above) if column.kind == "money" and column.said == NOTHING_SAID else column
+    return column.replace(said=above) if column.form == "yuan" and column.said == NOTHING_SAID else column
 
 
 class _Found:

@@ -109,7 +109,7 @@ def _of_row(row: CleanRow, found: Clean, shape: type[Record]) -> tuple[list[Prob
 
 
 def _of_other_money(column: TableColumn, cell: str) -> bool:
-    return column.kind == "currency" and bool(cell.strip()) and not yuan(cell)
+    return column.form == "currency" and bool(cell.strip()) and not yuan(cell)
 
 
 _CONVERT = Text("请先换算为人民币元。", "Convert it to yuan first.")

@@ -10,13 +10,13 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue, Kind
 from bjsubsidy.law.condition import Condition, For
-from bjsubsidy.law.entries import Fact, FactKind, Series, TimeLimit
+from bjsubsidy.law.entries import Fact, Series, TimeLimit
+from bjsubsidy.law.kinds import FACT_KINDS, FactUse
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import parse_rate
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.partial import PartialCatalogue
 
-_COMPARED: tuple[FactKind, ...] = ("money", "usd", "rate", "date", "count")
 _LONGEST = {"working-day": 1000, "month": 1200, "year": 100}
 
 
@@ -27,7 +27,7 @@ def rule_faults(draft: PartialCatalogue) -> Iterator[Fault]:
         for place, entry in draft.sound(kind):
             yield from _of_entry((kind, place), entry, draft.catalogue)
     for place, fact in draft.sound("fact"):
-        yield from _checked(("fact", place, "not-after"), partial(_not_after, fact))
+        yield from _checked(("fact", place, "not-after"), partial(_not_after, fact, draft.catalogue))
     for place, limit in draft.sound("limit"):
         yield from _checked(("limit", place, "count"), partial(_length, limit))
 
@@ -78,24 +78,24 @@ def _condition(condition: Condition, catalogue: Catalogue) -> None:
     if condition.fact is None:
         return
     if condition.holds is not None:
-        _expect(catalogue, condition.fact, ("yes-no",))
+        _expect(catalogue, condition.fact, "holds")
     elif condition.one_of:
         _choices(catalogue, condition.fact, (*condition.one_of, *condition.unsettled))
     elif condition.within_years is not None:
-        _expect(catalogue, condition.fact, ("date",))
+        _expect(catalogue, condition.fact, "day")
     elif condition.times_series:
-        _expect(catalogue, condition.fact, ("rate",))
-        _expect(catalogue, condition.on or "", ("date",))
+        _expect(catalogue, condition.fact, "rate")
+        _expect(catalogue, condition.on or "", "day")
     else:
-        _expect(catalogue, condition.fact, _COMPARED)
+        _expect(catalogue, condition.fact, "bound")
 
 
 def _benefit(measure: Measure, catalogue: Catalogue) -> None:
     benefit = measure.benefit
     benefit.formula()
     benefit.least()
-    for fact, kind in benefit.needs():
-        _expect(catalogue, fact, (kind,))
+    for fact, use in benefit.needs():
+        _expect(catalogue, fact, use)
     off = benefit.deduction()
     if off is not None and off.only is not None:
         _less_for(off.only, measure, catalogue)
@@ -115,27 +115,28 @@ def _cap(cap: Cap, catalogue: Catalogue) -> None:
     if cap.by is not None:
         _choices(catalogue, cap.by, tuple(cap.amounts))
     for scope in cap.named():
-        _expect(catalogue, scope, ("name", "choice"))
+        _expect(catalogue, scope, "scope")
 
 
-def _expect(catalogue: Catalogue, fact: str, kinds: tuple[FactKind, ...]) -> None:
+def _expect(catalogue: Catalogue, fact: str, use: FactUse) -> None:
+    """A fact of a kind that has a use; else the kinds that have it are named."""
     kind = catalogue.fact(fact).kind
-    if kind not in kinds:
-        wanted = ", ".join(kinds)
-        raise NoRule(Text(f"事实 {fact} 是 {kind}，这里要 {wanted}", f"the fact {fact} is {kind}, and {wanted} is needed here"))
+    if use not in kind.uses:
+        wanted = ", ".join(known.id for known in FACT_KINDS.values() if use in known.uses)
+        raise NoRule(Text(f"情况 {fact} 是 {kind.id}，这里要 {wanted}", f"the fact {fact} is {kind.id}, and {wanted} is needed here"))
 
 
 def _choices(catalogue: Catalogue, fact: str, named: tuple[str, ...]) -> None:
-    _expect(catalogue, fact, ("choice",))
+    _expect(catalogue, fact, "choice")
     known = [choice.id for choice in catalogue.fact(fact).choices]
     unknown = [choice for choice in named if choice not in known]
     if unknown:
-        raise NoRule(Text(f"事实 {fact} 没有选项 {unknown[0]}", f"the fact {fact} has no choice {unknown[0]}"))
+        raise NoRule(Text(f"情况 {fact} 没有选项 {unknown[0]}", f"the fact {fact} has no choice {unknown[0]}"))
 
 
-def _not_after(fact: Fact) -> None:
-    if fact.not_after is not None and fact.kind != "date":
-        raise NoRule(Text(f"事实 {fact.id} 不是日期，不能写 not-after", f"the fact {fact.id} is no date and takes no not-after"))
+def _not_after(fact: Fact, catalogue: Catalogue) -> None:
+    if fact.not_after is not None:
+        _expect(catalogue, fact.id, "day")
 
 
 def _length(limit: TimeLimit) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
-from bjsubsidy.answers.calc import assessment_notes
+from bjsubsidy.answers.calc import taken_for_granted
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.claim import Finding
 from bjsubsidy.answers.dates import AS_OF_LABEL
@@ -138,25 +138,23 @@ def readings_sheet(assessments: Sequence[Assessment], words: Phrases) -> Sheet:
         for id in assessment.claim.measure.readings:
             about.setdefault(id, []).append(assessment.claim.measure.title.in_(words.lang))
     columns: list[Column[Ambiguity]] = [
-        Column("reading", words.say("读法编号", "reading id"), lambda row: row.id, audience="machine"),
-        Column("title", words.say("读法", "reading"), lambda row: row.title.in_(words.lang)),
+        Column("reading", words.say("条文理解编号", "reading id"), lambda row: row.id, audience="machine"),
+        Column("title", words.say("条文理解", "reading"), lambda row: row.title.in_(words.lang)),
         Column("open", words.say("未定之处", "what is open"), lambda row: row.open.in_(words.lang)),
         Column("does", words.say("本程序", "the program"), lambda row: row.does.in_(words.lang)),
         Column("why", words.say("理由", "why"), lambda row: row.why.in_(words.lang)),
         Column("measures", words.say("措施", "measures"), lambda row: words.list_of(about[row.id])),
     ]
     rows = [words.catalogue.reading(id) for id in about]
-    return sheet(columns, rows, lines=_notes(assessments, words), title=words.say("读法", "readings"))
+    return sheet(columns, rows, lines=_notes(assessments, words), title=words.say("条文理解", "readings"))
 
 
 def _notes(assessments: Sequence[Assessment], words: Phrases) -> list[str]:
     """What else a reader must know: values assumed, scopes nobody named."""
     lines: dict[str, list[str]] = {}
     for assessment in assessments:
-        entries = {words.catalogue.reading(id).line() for id in assessment.claim.measure.readings}
-        for note in assessment_notes(assessment, words.catalogue):
-            if note not in entries:
-                lines.setdefault(note.in_(words.lang), []).append(assessment.claim.measure.title.in_(words.lang))
+        for note in taken_for_granted(assessment, words.catalogue):
+            lines.setdefault(note.in_(words.lang), []).append(assessment.claim.measure.title.in_(words.lang))
     return [words.say(f"注意：{note}（{words.list_of(ids)}）", f"note: {note} ({words.list_of(ids)})") for note, ids in lines.items()]
 
 

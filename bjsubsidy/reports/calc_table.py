@@ -1,12 +1,12 @@
 """The sheet of `calc`: one row a measure, and a line for everything a reader must know of the result."""
 
-from bjsubsidy.answers.calc import Calc, Question, assessment_notes
+from bjsubsidy.answers.calc import Calc, Question
 from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.capitals import capitals
 from bjsubsidy.formula.tree import AMOUNT, ON
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.claims import Claimed, claim_columns
+from bjsubsidy.reports.claims import Claimed, claim_columns, note_lines
 from bjsubsidy.reports.phrases import MARKS, NATURES, Phrases, condition, grouped_money
 from bjsubsidy.reports.sheet import Sheet, sheet
 from bjsubsidy.reports.working import working_lines
@@ -48,7 +48,7 @@ def _whole(answer: Calc, words: Phrases, explain: bool) -> list[str]:
     lines = [line for assessment in answer.assessments for line in _about(assessment, words, explain)]
     lines += _questions(answer, words, explain)
     lines += star(answer, words)
-    lines += _notes(answer, words)
+    lines += note_lines(answer.assessments, words, explain)
     if answer.strict:
         lines.append(words.say("严格：待定的措施按 0 计", "strict: unconfirmed measures count as nothing"))
     return lines
@@ -83,7 +83,7 @@ def _about(assessment: Assessment, words: Phrases, explain: bool) -> list[str]:
         lines += [f"  = {capitals(assessment.high)}"] if assessment.high else []
     else:
         lines += [f"  {_cap(assessment, use, words)}" for use in assessment.caps]
-    return lines + [f"  {line}" for line in _where(assessment, words)]
+    return lines + [f"  {line}" for line in _where(assessment, words, explain)]
 
 
 def _cap(assessment: Assessment, use: CapUse, words: Phrases) -> str:
@@ -91,13 +91,14 @@ def _cap(assessment: Assessment, use: CapUse, words: Phrases) -> str:
     return words.cap(use) + (words.say("；本笔超过尚余", "; this amount exceeds what remains") if binds else "")
 
 
-def _where(assessment: Assessment, words: Phrases) -> list[str]:
+def _where(assessment: Assessment, words: Phrases, explain: bool) -> list[str]:
+    """Its days, its nature and where to apply; documents and articles where all is explained, the table has the pages."""
     measure = assessment.claim.measure
     dated = words.dated(measure)
     days = [words.say(f"期限：{dated}", f"days: {dated}")] if dated else []
     nature = NATURES[measure.nature].in_(words.lang)
-    authorities, cited = words.authorities(measure.authority), words.cited(measure.sources)
-    return [*days, words.say(f"{nature}；{authorities}；{cited}", f"{nature}; {authorities}; {cited}")]
+    said = [nature, words.authorities(measure.authority), *([words.cited(measure.sources)] if explain else [])]
+    return [*days, words.say("；", "; ").join(said)]
 
 
 def _questions(answer: Calc, words: Phrases, explain: bool) -> list[str]:
@@ -109,17 +110,3 @@ def _brings(question: Question, words: Phrases) -> str:
     if question.amount is None:
         return words.say("金额未知", "amount unknown")
     return words.say(f"最多 {grouped_money(question.amount)}", f"up to {grouped_money(question.amount)}")
-
-
-def _notes(answer: Calc, words: Phrases) -> list[str]:
-    """Each note once, with the measures it is about."""
-    about: dict[str, list[str]] = {}
-    for assessment in answer.assessments:
-        for note in assessment_notes(assessment, words.catalogue):
-            about.setdefault(note.in_(words.lang), []).append(assessment.claim.measure.id)
-    return [_note(note, ids, len(answer.assessments), words) for note, ids in about.items()]
-
-
-def _note(note: str, ids: list[str], everyone: int, words: Phrases) -> str:
-    said = words.say(f"注意：{note}", f"note: {note}")
-    return said if len(ids) == everyone else f"{said} [{', '.join(ids)}]"

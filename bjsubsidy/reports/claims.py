@@ -1,9 +1,12 @@
 """Claims as rows: the columns that the tables and books of `calc` and `plan` choose from, each written once."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from bjsubsidy.answers.calc import assessment_notes, taken_for_granted
 from bjsubsidy.answers.caps import Assessment
+from bjsubsidy.language import Text
 from bjsubsidy.reports.phrases import Phrases, source_pages
 from bjsubsidy.reports.sheet import Column, Word
 
@@ -74,3 +77,28 @@ def _from(words: Phrases) -> list[Column[Claimed]]:
         Column("document", words.say("文件编号", "document id"), documents, audience="machine"),
         Column("pages", words.say("页", "pages"), printed, "word"),
     ]
+
+
+def note_lines(assessments: Sequence[Assessment], words: Phrases, explain: bool) -> list[str]:
+    """Each note once, with the measures it is about where it is not about all; readings are counted but where all is explained."""
+    if explain:
+        return _about(assessments, lambda assessment: assessment_notes(assessment, words.catalogue), words)
+    readings = dict.fromkeys(reading for assessment in assessments for reading in assessment.claim.measure.readings)
+    counted = words.say(
+        f"另有 {len(readings)} 处条文理解，加 --explain 逐条列出", f"rests on {len(readings)} readings of the text; --explain lists them"
+    )
+    said = _about(assessments, lambda assessment: taken_for_granted(assessment, words.catalogue), words)
+    return [*said, *([counted] if readings else [])]
+
+
+def _about(assessments: Sequence[Assessment], notes: Callable[[Assessment], list[Text]], words: Phrases) -> list[str]:
+    about: dict[str, dict[str, None]] = {}
+    for assessment in assessments:
+        for note in notes(assessment):
+            about.setdefault(note.in_(words.lang), {})[assessment.claim.measure.id] = None
+    every = {assessment.claim.measure.id for assessment in assessments}
+
+    def said(note: str, ids: Sequence[str]) -> str:
+        return words.say(f"注意：{note}", f"note: {note}") + (f" [{', '.join(ids)}]" if len(ids) < len(every) else "")
+
+    return [said(note, list(ids)) for note, ids in about.items()]

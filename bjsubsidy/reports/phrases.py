@@ -62,14 +62,19 @@ SCOPES = {"enterprise": Text("企业", "enterprise"), "year": Text("年度", "ye
 
 def grouped_money(fen: int) -> str:
     """48000000 fen as 480,000.00."""
-    whole, rest = divmod(abs(fen), 100)
-    return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
+    return grouped(money_text(fen))
+
+
+def grouped(figure: str) -> str:
+    """Decimal text with its digits grouped by three before the point."""
+    whole, point, decimals = figure.removeprefix("-").partition(".")
+    return f"{'-' * figure.startswith('-')}{int(whole):,}{point}{decimals}"
 
 
 def exact(number: Fraction) -> str:
     """An exact number of fen as yuan with separators and every decimal it has, two at least."""
     whole, _, decimals = exact_text(number / 100).partition(".")
-    return f"{int(whole):,}.{decimals.ljust(2, '0')}"
+    return grouped(f"{whole}.{decimals.ljust(2, '0')}")
 
 
 _OWN = {
@@ -134,23 +139,17 @@ class Phrases:
 
     def figure(self, given: str | None, value: int | Fraction | date) -> str:
         """A figure with its unit: that of the fact it is compared with, else yuan for whole numbers."""
+        if given is not None and given not in _OWN:
+            return self.value(given, value)
         if isinstance(value, Fraction):
             return percent_text(value)
-        if isinstance(value, date):
-            return value.isoformat()
-        kind = "money" if given in (None, AMOUNT, MONTH) else self.catalogue.fact(given or "").kind
-        if kind == "count":
-            return str(value)
-        return grouped_money(value) + (Text(" 美元", " US dollars") if kind == "usd" else Text(" 元", " yuan")).in_(self.lang)
+        return value.isoformat() if isinstance(value, date) else grouped_money(value) + self.say(" 元", " yuan")
 
     def value(self, fact: str, value: Value) -> str:
         """What was given for a fact, with its unit."""
         asked = self.catalogue.fact(fact)
-        if asked.kind == "yes-no":
-            return self.say("是", "yes") if value else self.say("否", "no")
-        if asked.kind == "choice":
-            return self.choice(fact, str(value))
-        return value if isinstance(value, str) else self.figure(fact, value)
+        said = asked.kind.said(value, asked).in_(self.lang)
+        return (grouped(said) if asked.kind.grouped else said) + asked.kind.unit.in_(self.lang)
 
     def first_questions(self, lines: Sequence[str], explain: bool) -> list[str]:
         """The first few of them, and how many more there are; all where everything is explained."""
@@ -162,7 +161,7 @@ class Phrases:
 
     def question(self, fact: Fact) -> str:
         """A question, the option that answers it, and its choices."""
-        option = f"--[no-]{fact.id}" if fact.kind == "yes-no" else f"--{fact.id}"
+        option = f"--[no-]{fact.id}" if fact.kind.flag else f"--{fact.id}"
         choices = listed([f"{choice.id} {choice.name.zh}" if self.lang == "zh" else choice.id for choice in fact.choices], self.lang)
         return f"{fact.question.in_(self.lang)} [{option}{': ' + choices if choices else ''}]"
 
@@ -251,23 +250,12 @@ def condition(finding: Finding, given: Mapping[str, Value], words: Phrases) -> s
         return said
     subject, left, right, computed = compared
     held = words.say(f"，界限 {words.figure(subject, right)}", f", bound {words.figure(subject, right)}") if computed else ""
-    return said + words.say(f"（给出 {words.figure(subject, left)}{held}）", f" (given {words.figure(subject, left)}{held})")
+    return said + words.say(f"（实际 {words.figure(subject, left)}{held}）", f" (given {words.figure(subject, left)}{held})")
 
 
-def plain_value(value: object) -> str | bool | int:
+def machine_value(catalogue: Catalogue, fact: str, value: Value) -> str | bool | int:
     """A fact as JSON and CSV carry it: money and rates as decimal text, days as ISO text."""
-    if isinstance(value, Fraction):
-        return exact_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, (bool, int)) else str(value)
-
-
-def machine_value(catalogue: Catalogue, fact: str, value: object) -> str | bool | int:
-    """A fact as JSON and CSV carry it: money of any currency as decimal text, the rest as in `plain_value`."""
-    if catalogue.fact(fact).kind in ("money", "usd") and isinstance(value, int):
-        return money_text(value)
-    return plain_value(value)
+    return catalogue.fact(fact).kind.plain(value)
 
 
 def source_pages(sources: Sequence[Source]) -> str:

@@ -110,10 +110,10 @@ def _given_up(answer: Plan, words: Phrases) -> Sheet:
         Column("item", words.say("项目", "item"), lambda row: row.label, once=True),
         Column("measure", words.say("措施编号", "measure id"), lambda row: row.claim.measure.id, audience="machine"),
         Column("title", words.say("措施", "measure"), lambda row: row.claim.measure.title.in_(words.lang)),
-        Column("why", words.say("放弃的理由", "why it is given up"), lambda row: reason_line(row, words)),
+        Column("why", words.say("未采用的理由", "why it is given up"), lambda row: reason_line(row, words)),
         Column("high", words.say("可得最高（元）", "would pay (yuan)"), lambda row: words.known(row.high), "money"),
     ]
-    return sheet(shown, answer.given_up, title=words.say("放弃的措施", "given up"))
+    return sheet(shown, answer.given_up, title=words.say("未采用的措施", "given up"))
 
 
 def _open(answer: Plan, catalogue: Catalogue) -> Iterator[Open]:

@@ -4,9 +4,9 @@ from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.given_up import GivenUp
 from bjsubsidy.planning.plan import CapBalance, Plan, PlannedClaim, Total
-from bjsubsidy.quantities import money_text
+from bjsubsidy.quantities import money_text, plain_value
 from bjsubsidy.reports.document import assessment_of, cap_of, deadline_of, money_of, question_of
-from bjsubsidy.reports.phrases import Phrases, plain_value
+from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.plan_table import reason_line
 from bjsubsidy.reports.report import JsonDocument
 

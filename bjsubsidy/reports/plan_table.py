@@ -1,7 +1,6 @@
 """The sheet of `plan`: the claims of one firm, and lines for what was given up, what is left, and what to ask first."""
 
 from bjsubsidy.answers.amount import waiting, without_figure
-from bjsubsidy.answers.calc import assessment_notes
 from bjsubsidy.answers.claim import lacking
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.language import Lang, Text, listed
@@ -10,7 +9,7 @@ from bjsubsidy.law.measure import INCOME
 from bjsubsidy.planning.given_up import GivenUp
 from bjsubsidy.planning.plan import AskedQuestion, CapBalance, Plan, Total
 from bjsubsidy.quantities import Value
-from bjsubsidy.reports.claims import Claimed, claim_columns
+from bjsubsidy.reports.claims import Claimed, claim_columns, note_lines
 from bjsubsidy.reports.phrases import DATE_KINDS, NATURES, Phrases, condition, grouped_money
 from bjsubsidy.reports.sheet import Sheet, sheet
 from bjsubsidy.reports.working import working_lines
@@ -25,7 +24,11 @@ def plan_sheet(answer: Plan, catalogue: Catalogue, lang: Lang, explain: bool) ->
     """One row a claim; with `explain` also the conditions, the working and all questions."""
     words = Phrases(catalogue, lang)
     lines = [*_totals(answer, words), *_reasons(answer, words), *_caps(answer, words), *_questions(answer, words, explain)]
-    lines += [*_days(answer, words), *(_working(answer, words) if explain else []), *_notes(answer, words)]
+    lines += [
+        *_days(answer, words),
+        *(_working(answer, words) if explain else []),
+        *note_lines([kept.assessment for kept in answer.claims], words, explain),
+    ]
     return sheet(claim_columns(words, *_COLUMNS), plan_claims(answer), _head(answer, words), lines)
 
 
@@ -103,7 +106,7 @@ def _span(total: Total, words: Phrases) -> str:
 
 def _reasons(answer: Plan, words: Phrases) -> list[str]:
     lines = [f"  {given_up.label}: {_given_up(given_up, words)}" for given_up in answer.given_up]
-    return [words.say("放弃的：", "given up:"), *lines] if lines else []
+    return [words.say("未采用：", "given up:"), *lines] if lines else []
 
 
 def _given_up(given_up: GivenUp, words: Phrases) -> str:
@@ -195,12 +198,3 @@ def _working(answer: Plan, words: Phrases) -> list[str]:
         lines += [f"  = {line}" for line in working_lines(kept.assessment, inner)]
         lines.append(f"  {words.authorities(claim.measure.authority)} {words.cited(claim.measure.sources)}")
     return lines
-
-
-def _notes(answer: Plan, words: Phrases) -> list[str]:
-    """Every reading that could change the plan, once, with the measures it is about."""
-    about: dict[str, dict[str, None]] = {}
-    for kept in answer.claims:
-        for note in assessment_notes(kept.assessment, words.catalogue):
-            about.setdefault(note.in_(words.lang), {})[kept.assessment.claim.measure.id] = None
-    return [words.say(f"注意：{note} [{', '.join(ids)}]", f"note: {note} [{', '.join(ids)}]") for note, ids in about.items()]

@@ -3,21 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bjsubsidy.language import Text
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.readers.questionnaire import ANSWER_HEADING, FACT_HEADING, ITEM_HEADING
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
-
-_HINTS = {
-    "yes-no": Text("是 或 否", "yes or no"),
-    "money": Text("金额，如 120万 或 1,200,000.00", "an amount such as 1,200,000.00"),
-    "usd": Text("美元金额", "an amount in US dollars"),
-    "rate": Text("比率，如 4.6%", "a rate such as 4.6%"),
-    "date": Text("日期，如 2021-03-20", "a day such as 2021-03-20"),
-    "count": Text("正整数", "a whole number"),
-    "name": Text("名称", "a name"),
-}
 
 
 class Open(NamedTuple):
@@ -36,17 +25,21 @@ def questions_sheet(asked: Sequence[Open], words: Phrases) -> Sheet:
         Column("question", words.say("问题", "question"), lambda row: row.fact.question.in_(words.lang)),
         Column("choices", words.say("可填", "what to write"), lambda row: _what_to_write(row.fact, words)),
         Column("worth", words.say("关系到（元）", "worth up to (yuan)"), lambda row: words.known(row.worth), "money"),
-        Column("answer", ANSWER_HEADING.in_(words.lang), lambda row: None, "answer", choices=lambda row: _choices(row.fact, words)),
+        Column(
+            "answer",
+            ANSWER_HEADING.in_(words.lang),
+            lambda row: None,
+            "answer",
+            choices=lambda row: _choices(row.fact, words),
+        ),
     ]
     lines = [] if asked else [words.say("没有未答的问题", "nothing is left to ask")]
     return sheet(columns, asked, lines=lines, title=words.say("问题", "questions"))
 
 
 def _what_to_write(fact: Fact, words: Phrases) -> str:
-    return words.list_of([choice.name.in_(words.lang) for choice in fact.choices]) or _HINTS[fact.kind].in_(words.lang)
+    return words.list_of([choice.name.in_(words.lang) for choice in fact.choices]) or fact.kind.hint.in_(words.lang)
 
 
 def _choices(fact: Fact, words: Phrases) -> list[str]:
-    if fact.kind == "yes-no":
-        return [words.say("是", "yes"), words.say("否", "no")]
-    return [choice.name.in_(words.lang) for choice in fact.choices]
+    return [said.in_(words.lang) for said in fact.kind.offered(fact)]

@@ -176,7 +176,7 @@ def _source(source: Source, words: Phrases) -> str:
 
 
 def _reading(reading: Ambiguity, words: Phrases) -> Iterator[Field]:
-    yield "reading", words.say("读法", "reading"), f"{reading.title.in_(words.lang)} ({reading.id})"
+    yield "reading", words.say("条文理解", "reading"), f"{reading.title.in_(words.lang)} ({reading.id})"
     yield from _open(reading, words)
 
 

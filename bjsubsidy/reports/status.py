@@ -44,7 +44,7 @@ class StatusReport(Report):
     def table(self) -> Sheet:
         words, answer, status = self.words, self.answer, self.answer.status
         columns: list[Column[Finding]] = [
-            Column("fact", words.say("事实", "fact"), lambda row: row.fact or "", audience="machine"),
+            Column("fact", words.say("情况", "fact"), lambda row: row.fact or "", audience="machine"),
             Column("state", words.say("状态", "state"), lambda row: words.state(row.state), "word"),
             Column("condition", words.say("条件", "condition"), lambda row: condition(row, answer.givens, words)),
         ]

@@ -88,7 +88,7 @@ def _result(assessment: Assessment, words: Phrases) -> str:
     if claim.verdict == "ineligible":
         return words.say("有条件不符合：0.00", "a condition is unmet: 0.00")
     if assessment.high is None:
-        return words.say("缺少计算所需的事实，最高额未知", "a fact that the amount needs is missing: the high amount is unknown")
+        return words.say("缺少计算所需的情况，最高额未知", "a fact that the amount needs is missing: the high amount is unknown")
     low, high = grouped_money(assessment.low), grouped_money(assessment.high)
     if low == high:
         return words.say(f"结果 {high}", f"result {high}")

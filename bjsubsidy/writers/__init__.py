@@ -1,10 +1,12 @@
 """The formats of answers: the one place that knows a format's name, the endings of its files, and whether it is text.
 
-A new format is a module of its name here, with `write(report, screen)`, and a line in FORMATS.
+A new format is a module of its name here, with `write(report, screen)`, and a line in FORMATS. A command says what its answers give,
+and has the formats that draw it.
 """
 
+from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bjsubsidy.record import Record
 
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
     from bjsubsidy.writers.screen import Screen
 
 
+# What an answer gives to be drawn: all of it, the one figure that it comes to, its days; or the rows of a run over a table, a schema.
+Drawable = Literal["answer", "figure", "days", "rows", "schema"]
+
+
 class Format(Record):
-    """`endings` of its files; `binary` where it is no text; `roomy` where cautions stand in the answer itself.
+    """What it `draws`; `endings` of its files; `binary` where it is no text; `roomy` where cautions stand in the answer itself.
 
     `lined` formats give many answers one a line, with `lines(blank)` in their module.
     """
@@ -28,6 +34,7 @@ class Format(Record):
     binary: bool = False
     roomy: bool = True
     lined: bool = False
+    draws: Drawable = "answer"
 
     def write(self, report: "Report", screen: "Screen") -> str | bytes:
         """The whole answer; only what this format needs is imported."""
@@ -66,12 +73,20 @@ FORMATS = {
         Format("table", (".txt",)),
         Format("json", (".json", ".jsonl"), lined=True),
         Format("csv", (".csv",), roomy=False, lined=True),
-        Format("amount", roomy=False, lined=True),
+        Format("amount", roomy=False, lined=True, draws="figure"),
         Format("xlsx", (".xlsx",), binary=True),
         Format("html", (".html", ".htm")),
-        Format("ics", (".ics",), roomy=False),
-        Format("parquet", (".parquet",), binary=True, roomy=False),
+        Format("ics", (".ics",), roomy=False, draws="days"),
+        Format("parquet", (".parquet",), binary=True, roomy=False, draws="rows"),
     )
 }
 ENDINGS = {ending: format.name for format in FORMATS.values() for ending in format.endings}
 LINES = FORMATS["amount"]
+# What is no report: rows are drawn by modules of their own, in `batch/`, and a schema is a document of JSON.
+APART: dict[Drawable, tuple[str, ...]] = {"rows": ("csv", "json", "xlsx", "parquet", "table"), "schema": ("json",)}
+
+
+def formats_of(gives: Sequence[Drawable]) -> tuple[str, ...]:
+    """The names of the formats that draw what a command's answers give, its own first."""
+    apart = next((APART[given] for given in gives if given in APART), None)
+    return tuple(format.name for format in FORMATS.values() if format.draws in gives) if apart is None else apart

@@ -16,7 +16,7 @@ _HEAD: dict[Lang, list[str]] = {
     ],
 }
 _ITEMS: dict[Lang, list[str]] = {
-    "zh": ["# 每个项目一节 [[item]]；企业的事实也可写在项目里，以项目为准。"],
+    "zh": ["# 每个项目一节 [[item]]；企业的情况也可写在项目里，以项目为准。"],
     "en": ["# One [[item]] each; facts of the firm may stand here too, and then the item's win."],
 }
 _RECEIVED: dict[Lang, list[str]] = {
@@ -69,5 +69,5 @@ def _item(id: str, facts: list[Fact], words: Phrases) -> list[str]:
 def _fact(fact: Fact, words: Phrases) -> list[str]:
     """A fact left blank, which is unknown; a yes/no fact takes true or false."""
     choices = [choice.id if words.lang == "en" else f"{choice.id} {choice.name.zh}" for choice in fact.choices]
-    about = listed(choices or (["true", "false"] if fact.kind == "yes-no" else []), words.lang)
+    about = listed(choices or list(fact.kind.literals), words.lang)
     return [f'# {fact.id} = ""   # {fact.question.in_(words.lang)}' + (f" ({about})" if about else "")]

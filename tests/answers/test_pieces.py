@@ -39,7 +39,7 @@ def drawn(r: random.Random, input: str) -> Query:
         elif isinstance(value, bool) and r.random() < 0.1:
             facts[fact] = not value
     if r.random() < 0.3:
-        facts |= {fact: parse_rate(r.choice(["0", "0.07", "33.333%", "100%"])) for fact in facts if CATALOGUE.fact(fact).kind == "rate"}
+        facts |= {fact: parse_rate(r.choice(["0", "0.07", "33.333%", "100%"])) for fact in facts if CATALOGUE.fact(fact).kind.id == "rate"}
     asked = r.sample(measures, r.randint(1, len(measures)))
     on = date(r.choice([2020, 2021, 2021, 2022]), r.randint(1, 12), r.randint(1, 28))
     receipts = [Receipt(one.id, r.choice([0, 1, 10**7, 5 * 10**7, 10**9]), on) for one in measures if r.random() < 0.4]

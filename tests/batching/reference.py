@@ -155,19 +155,19 @@ def _fact(random: random.Random, catalogue: Catalogue, id: str, bad: float) -> s
     fact = catalogue.fact(id)
     if random.random() < 0.12:
         return ""
-    if fact.kind == "yes-no":
+    if fact.kind.id == "yes-no":
         wanted = "no" if id in ("fraud-on-record", "bad-loan-limit-exceeded") else "yes"
         return wanted if random.random() < 0.85 else random.choice(YES if random.random() < bad * 4 else YES[:-1])
-    if fact.kind == "choice":
+    if fact.kind.id == "choice":
         choice = random.choice(fact.choices)
         return random.choice([choice.id, choice.name.zh, choice.name.en]) if random.random() > bad else "?"
-    if fact.kind == "rate":
+    if fact.kind.id == "rate":
         return random.choice(RATES if random.random() > bad else BAD_RATES)
-    if fact.kind == "date":
+    if fact.kind.id == "date":
         return random.choice(DAYS if random.random() > bad else BAD_DAYS[:3])
-    if fact.kind == "count":
+    if fact.kind.id == "count":
         return random.choice(["1", "3", "4", "０2", "007"] if random.random() > bad else ["0", "x"])
-    if fact.kind == "name":
+    if fact.kind.id == "name":
         return random.choice(["A", "B", " A", "甲", "a", "ｂ", "甲\n"])
     return random.choice(AMOUNTS if random.random() > bad else BAD_AMOUNTS[:3])
 

@@ -11,7 +11,6 @@ import pytest
 from bjsubsidy.cli import main
 from bjsubsidy.cli.asking import read_facts
 from bjsubsidy.cli.context import Context
-from bjsubsidy.cli.facts import TAKES
 from bjsubsidy.cli.given import Command, GivenParameters, ParameterValue, parameter_of, spelt
 from bjsubsidy.errors import Problem
 from bjsubsidy.law.catalogue import Catalogue
@@ -243,10 +242,6 @@ def test_help_never_cuts_a_name_or_a_question(lang: str, run: Run, catalogue: Ca
 )
 def test_an_option_shows_what_its_fact_takes(fact: str, takes: str, run: Run) -> None:
     assert f"--{fact} {takes.strip()}" in run("calc", "loan-interest", "--help").out
-
-
-def test_every_kind_of_fact_says_what_it_takes(catalogue: Catalogue) -> None:
-    assert {fact.kind for fact in catalogue.all("fact")} - {"yes-no", "choice"} <= TAKES.keys()
 
 
 @pytest.mark.parametrize("fact", ["loan-rate", "on", "a--b", "a-"])

@@ -213,7 +213,7 @@ def test_every_condition_of_the_catalogue_can_be_said(catalogue: Catalogue, lang
 @pytest.mark.parametrize("yes", [True, False], ids=["yes", "no"])
 def test_every_yes_or_no_has_a_statement_of_its_own(catalogue: Catalogue, yes: bool) -> None:
     """Otherwise `not fraud-on-record` would read as fraud on record."""
-    questions = [fact for fact in catalogue.all("fact") if fact.kind == "yes-no"]
+    questions = [fact for fact in catalogue.all("fact") if fact.kind.id == "yes-no"]
     said = {fact.id: Phrases(catalogue, "zh").statement(fact.id, yes) for fact in questions}
     assert len(said) > 25
     assert [id for id, words in said.items() if words == catalogue.fact(id).name.zh] == []

@@ -39,6 +39,7 @@ from bjsubsidy.formula.tree import (
     Times,
     Where,
 )
+from bjsubsidy.law.kinds import FACT_KINDS
 from bjsubsidy.quantities import MOST_FEN, RATE_PARTS, Value, rounded_up
 
 KINDS = {"income": "money", "tax": "rate", "ready": "yes-no", "size": "choice", "begun": "date", "rank": "count"}
@@ -46,7 +47,7 @@ TYPES = {AMOUNT: "BIGINT", MONTH: "BIGINT", ON: "DATE", "income": "BIGINT", "tax
     {"size": "VARCHAR", "begun": "DATE", "rank": "BIGINT"}
 )
 OWN = {AMOUNT: AMOUNT, ON: ON, MONTH: MONTH_COLUMN}
-READING = SqlCompiler(DuckDB(), KINDS, date(2021, 4, 1))
+READING = SqlCompiler(DuckDB(), {fact: FACT_KINDS[kind] for fact, kind in KINDS.items()}, date(2021, 4, 1))
 CONNECTION = duckdb.connect()
 
 FEN = st.one_of(st.integers(0, 10**7), st.integers(0, MOST_FEN))

@@ -482,7 +482,7 @@ OF_STATUS = (
 
 
 def test_the_facts_are_those_of_the_contract(catalogue: Catalogue) -> None:
-    kinds = {fact.id: fact.kind for fact in catalogue.all("fact")}
+    kinds = {fact.id: fact.kind.id for fact in catalogue.all("fact")}
     assert kinds == {id: kind for kind, ids in FACTS.items() for id in ids.split()}
     of = {fact.id: fact.of for fact in catalogue.all("fact")}
     assert {id for id in of if of[id] == "item"} == set(OF_ITEM.split())

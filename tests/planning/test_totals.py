@@ -78,7 +78,7 @@ def test_the_json_names_what_the_total_leaves_out(run: Run, tmp_path: Path) -> N
     assert (found["schema"], found["total"]["high"], found["total"]["counted"]) == ("bjsubsidy/plan/2", None, "100.00")
     assert found["total"]["natures"]["saving"] == {"low": "100.00", "high": None, "counted": "100.00"}
     assert found["uncounted"] == [{"item": "三月", "measures": ["small-taxpayer-vat"], "facts": ["vat-levy-rate"]}]
-    assert [(one["reason"], one["why"]) for one in found["given_up"]] == [("amount-unknown", "缺少计算金额所需的事实：增值税征收率")]
+    assert [(one["reason"], one["why"]) for one in found["given_up"]] == [("amount-unknown", "缺少计算金额所需的情况：增值税征收率")]
 
 
 @pytest.mark.parametrize("form", ["table", "html", "csv"])

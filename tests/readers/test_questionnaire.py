@@ -242,7 +242,7 @@ def test_every_sheet_of_questions_is_read(profile: Path, tmp_path: Path, catalog
     book = openpyxl.Workbook()
     for name, size in (("a", "small"), ("b", "micro")):
         sheet = book.create_sheet(name)
-        sheet.append(["事实", "项目", "回答（请填写）"])
+        sheet.append(["情况", "项目", "回答（请填写）"])
         sheet.append(["enterprise-size", None, size])
     book.save(tmp_path / "x.xlsx")
     with pytest.raises(UnusableFile) as refused:
@@ -307,14 +307,14 @@ def test_a_workbook_without_questions_says_how_to_make_one(profile: Path, tmp_pa
     with pytest.raises(Problem) as refused:
         taken(read(profile, catalogue), path, catalogue)
     assert "bjsubsidy plan PROFILE -o FILE.xlsx" in refused.value.sentence("en")
-    assert "事实、回答（请填写）" in refused.value.sentence("zh")
+    assert "情况、回答（请填写）" in refused.value.sentence("zh")
 
 
 def test_a_sheet_that_asks_only_about_the_firm_is_read_back(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "firm.xlsx"
     assert run("plan", EXAMPLE, "-o", str(path)).code == 0
     book = openpyxl.load_workbook(path)
-    assert [cell.value for cell in book["问题"][1]] == ["事实", "问题", "可填", "关系到（元）", "回答（请填写）"]
+    assert [cell.value for cell in book["问题"][1]] == ["情况", "问题", "可填", "关系到（元）", "回答（请填写）"]
     blank = run("plan", EXAMPLE, "--format", "json", "--answers", str(path), "--lang", "en")
     assert (blank.code, blank.err) == (0, "answers read: 0\n")
     book["问题"]["E2"] = "是"

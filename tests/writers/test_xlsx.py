@@ -58,7 +58,7 @@ def test_every_command_makes_a_workbook_that_prints_on_a4_and_runs_nothing(name:
 
 def test_a_plan_has_a_sheet_for_each_thing_a_client_asks(made: Made) -> None:
     book = openpyxl.load_workbook(made("plan", str(FIRM)))
-    wanted = ["汇总", "申请", "上限", "计算过程", "条件", "放弃的措施", "问题", "日期和时限", "出处", "读法", "目录版本"]
+    wanted = ["汇总", "申请", "上限", "计算过程", "条件", "未采用的措施", "问题", "日期和时限", "出处", "条文理解", "目录版本"]
     assert book.sheetnames == wanted
     english = openpyxl.load_workbook(made("plan", str(FIRM), lang="en"))
     assert english.sheetnames[:4] == ["summary", "claims", "caps", "working"]

@@ -1,0 +1,280 @@
+"""The kinds of facts: a class each, which decides whatever hangs on what a fact is.
+
+How it is read and told, what tests it, how an engine's column keeps it, what an option, a question and a cell of a table say of it.
+Nobody else asks which kind a fact is. One more is a class here, its place in FACT_KINDS, and its parser in `quantities`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from bjsubsidy.errors import UnknownName
+from bjsubsidy.language import Text
+from bjsubsidy.quantities import (
+    MOST_COUNT,
+    MOST_FEN,
+    RATE_PARTS,
+    Value,
+    money_text,
+    parse_count,
+    parse_date,
+    parse_money,
+    parse_name,
+    parse_rate,
+    parse_yes_no,
+    percent_text,
+    plain_value,
+)
+from bjsubsidy.record import NONE_GIVEN
+
+if TYPE_CHECKING:
+    from bjsubsidy.law.entries import Fact, Written
+
+# What a column of an engine keeps.
+Stored = int | bool | date | str
+# What a rule does with a fact: a condition that it holds, lists choices, bounds it, counts years from it or takes a rate series on it;
+# a benefit that takes it for an amount or a rate; a cap that counts by it.
+FactUse = Literal["holds", "choice", "bound", "day", "amount", "rate", "scope"]
+# How tables write a fact; `text` is as an option takes it, each distinct cell read by itself.
+CellForm = Literal["truth", "choice", "yuan", "share", "day", "whole", "name", "text"]
+
+
+class FactKind:
+    """One kind; what stands here holds for a kind that says nothing else."""
+
+    id: str
+    # What an option takes, and a question about it asks to write.
+    metavar: str = ""
+    hint: Text = Text("", "")
+    # Whether an option is a pair of flags; the words of TOML that say it, and what `--ask` takes for its answers beside them.
+    flag: bool = False
+    literals: tuple[str, ...] = ()
+    short: Mapping[str, str] = NONE_GIVEN
+    # The types of JSON that may stand for it beside a day of TOML, which JSON writes as text.
+    json: tuple[type, ...] = (str, float)
+    uses: tuple[FactUse, ...] = ()
+    # One of choices that the fact lists; or a name, which people write in many ways and which is compared folded.
+    chosen: bool = False
+    named: bool = False
+    # The type of its column, how many parts of one that holds, and the most there can be of them.
+    sql_type: str = "STRING"
+    parts: int = 1
+    most: int = 0
+    cell: CellForm = "text"
+    # What follows a figure, and whether its digits are grouped by three where people read it.
+    unit: Text = Text("", "")
+    grouped: bool = False
+
+    def parse(self, text: str) -> Value:
+        """The typed value of a text; `Unreadable` where it is none."""
+        raise NotImplementedError
+
+    def read(self, written: "Written", fact: "Fact") -> Value:
+        """The typed value of what somebody wrote for a fact; `Unreadable` or `UnknownName` where it is none."""
+        return self.parse(str(written))
+
+    def takes(self, value: object) -> bool:
+        """Whether a value of TOML is tried at all: a number of TOML stands for what its text says."""
+        return True
+
+    def answers(self, fact: "Fact") -> tuple[str, ...]:
+        """The words that answer it, where they are few."""
+        return ()
+
+    def offered(self, fact: "Fact") -> tuple[Text, ...]:
+        """The same as people read them: what a cell to fill in offers."""
+        return ()
+
+    def plain(self, value: Value) -> str | bool | int:
+        """A value as JSON and CSV carry it."""
+        return plain_value(value)
+
+    def said(self, value: Value, fact: "Fact") -> Text:
+        """A value in words, without its unit."""
+        text = str(self.plain(value))
+        return Text(text, text)
+
+    def stored(self, value: Value) -> Stored:
+        """A value as a column keeps it."""
+        return int(value * self.parts) if isinstance(value, Fraction) else value
+
+    def restored(self, cell: Stored) -> Value:
+        """The value that a column keeps."""
+        return Fraction(cell, self.parts) if self.parts != 1 and isinstance(cell, int) else cell
+
+
+class YesNoFact(FactKind):
+    id = "yes-no"
+    hint = Text("是 或 否", "yes or no")
+    flag = True
+    literals = ("true", "false")
+    short: Mapping[str, str] = {"y": "yes", "n": "no"}
+    json = (bool, str, int)
+    uses = ("holds",)
+    sql_type = "BOOLEAN"
+    cell = "truth"
+
+    def parse(self, text: str) -> Value:
+        return parse_yes_no(text)
+
+    def read(self, written: "Written", fact: "Fact") -> Value:
+        return written if isinstance(written, bool) else super().read(written, fact)
+
+    def answers(self, fact: "Fact") -> tuple[str, ...]:
+        return "yes", "no"
+
+    def offered(self, fact: "Fact") -> tuple[Text, ...]:
+        return _YES, _NO
+
+    def said(self, value: Value, fact: "Fact") -> Text:
+        return _YES if value else _NO
+
+
+_YES, _NO = Text("是", "yes"), Text("否", "no")
+
+
+class ChoiceFact(FactKind):
+    """One of the choices that a fact lists: kept as its id, written as any of its words."""
+
+    id = "choice"
+    uses = ("choice", "scope")
+    chosen = True
+    cell = "choice"
+
+    def read(self, written: "Written", fact: "Fact") -> Value:
+        text = str(written)
+        for choice in fact.choices:
+            if text.strip() in choice.words():
+                return choice.id
+        raise UnknownName(Text(f"{fact.name.zh}选项", f"choice of {fact.name.en}"), text, list(self.answers(fact)))
+
+    def answers(self, fact: "Fact") -> tuple[str, ...]:
+        return tuple(choice.id for choice in fact.choices)
+
+    def offered(self, fact: "Fact") -> tuple[Text, ...]:
+        return tuple(choice.name for choice in fact.choices)
+
+    def said(self, value: Value, fact: "Fact") -> Text:
+        return next((choice.name for choice in fact.choices if choice.id == value), super().said(value, fact))
+
+
+class MoneyFact(FactKind):
+    """Yuan, kept as whole fen."""
+
+    id = "money"
+    metavar = "AMOUNT"
+    hint = Text("金额，如 120万 或 1,200,000.00", "an amount such as 1,200,000.00")
+    uses: tuple[FactUse, ...] = ("bound", "amount")
+    sql_type = "BIGINT"
+    most = MOST_FEN
+    cell: CellForm = "yuan"
+    unit = Text(" 元", " yuan")
+    grouped = True
+
+    def parse(self, text: str) -> Value:
+        return parse_money(text)
+
+    def plain(self, value: Value) -> str | bool | int:
+        return money_text(value) if isinstance(value, int) else plain_value(value)
+
+
+class DollarFact(MoneyFact):
+    """US dollars, kept as whole cents; no table has a column of them that is scaled by its heading."""
+
+    id = "usd"
+    metavar = "USD"
+    hint = Text("美元金额", "an amount in US dollars")
+    uses = ("bound",)
+    cell = "text"
+    unit = Text(" 美元", " US dollars")
+
+    def parse(self, text: str) -> Value:
+        return parse_money(text, "USD")
+
+
+class RateFact(FactKind):
+    """An exact share of one."""
+
+    id = "rate"
+    metavar = "RATE"
+    hint = Text("比率，如 4.6%", "a rate such as 4.6%")
+    uses = ("bound", "rate")
+    sql_type = "BIGINT"
+    parts = RATE_PARTS
+    most = RATE_PARTS
+    cell = "share"
+
+    def parse(self, text: str) -> Value:
+        return parse_rate(text)
+
+    def said(self, value: Value, fact: "Fact") -> Text:
+        text = percent_text(value) if isinstance(value, Fraction) else str(value)
+        return Text(text, text)
+
+
+class DateFact(FactKind):
+    id = "date"
+    metavar = "DATE"
+    hint = Text("日期，如 2021-03-20", "a day such as 2021-03-20")
+    json = (str, int)
+    uses = ("bound", "day")
+    sql_type = "DATE"
+    cell = "day"
+
+    def parse(self, text: str) -> Value:
+        return parse_date(text)
+
+
+class CountFact(FactKind):
+    """A whole number from one on: the third of something."""
+
+    id = "count"
+    metavar = "N"
+    hint = Text("正整数", "a whole number")
+    uses = ("bound",)
+    sql_type = "BIGINT"
+    most = MOST_COUNT
+    cell = "whole"
+
+    def parse(self, text: str) -> Value:
+        return parse_count(text)
+
+
+class NameFact(FactKind):
+    """What somebody calls something. A number of TOML with a point is none: its text may not be what was written."""
+
+    id = "name"
+    metavar = "NAME"
+    hint = Text("名称", "a name")
+    json = (str, int)
+    uses = ("scope",)
+    named = True
+    cell = "name"
+
+    def parse(self, text: str) -> Value:
+        return parse_name(text)
+
+    def takes(self, value: object) -> bool:
+        return isinstance(value, (str, int)) and not isinstance(value, bool)
+
+
+FACT_KINDS: dict[str, FactKind] = {
+    kind.id: kind
+    for kind in (
+        YesNoFact(),
+        ChoiceFact(),
+        MoneyFact(),
+        DollarFact(),
+        RateFact(),
+        DateFact(),
+        CountFact(),
+        NameFact(),
+    )
+}
+
+if TYPE_CHECKING:
+    FactKindId = str
+else:
+    # What a catalogue may write; a type checker takes no type that is computed.
+    FactKindId = Literal[tuple(FACT_KINDS)]
