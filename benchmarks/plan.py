@@ -15,7 +15,7 @@ from typing import NamedTuple
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Labelled, Profile
 from bjsubsidy.law.storage import packaged
-from bjsubsidy.planning.plan import Plan, plan
+from bjsubsidy.planning.plan import Plan, plan_firm
 from bjsubsidy.quantities import Value
 
 FIRMS = 5
@@ -73,7 +73,7 @@ def item(family: Family, draw: random.Random, place: int) -> Labelled:
 
 def timed(catalogue: Catalogue, profile: Profile) -> tuple[Plan, float]:
     start = time.perf_counter()
-    answer = plan(catalogue, profile, False, lambda: time.perf_counter() > start + LIMIT)
+    answer = plan_firm(catalogue, profile, False, lambda: time.perf_counter() > start + LIMIT)
     return answer, time.perf_counter() - start
 
 

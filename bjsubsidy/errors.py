@@ -253,3 +253,16 @@ class CapsAcross(Problem):
         "措施 {measure} 的各项上限互不包含，批量计算无法累计。请用 calc 或 plan。",
         "the caps of {measure} do not lie within one another, so batch cannot count them. Use calc or plan.",
     )
+
+
+class OneFirm(Problem):
+    """What was received by several firms, where one is computed."""
+
+    words = Text(
+        "有一家以上的企业。这里只算一家，请只留一家的记录。",
+        "it names more than one enterprise. One firm is computed here; keep the rows of one.",
+    )
+
+
+class TwiceLabelled(Problem):
+    words = Text("label“{label}”出现两次。请改其中一个。", "the label “{label}” stands twice. Rename one of them.")

@@ -20,6 +20,9 @@ Currency = Literal["CNY", "USD"]
 MOST_FEN = 10**13 * 100
 # A rate has at most twelve decimals, of one or of a hundred: every rate is a whole number of these.
 RATE_PARTS = 10**14
+# How money, a change of it, a rate and a day are told to programs.
+MONEY_FORM, CHANGE_FORM = r"^(0|[1-9][0-9]*)\.[0-9]{2}$", r"^-?(0|[1-9][0-9]*)\.[0-9]{2}$"
+RATE_FORM, DAY_FORM = r"^(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 # Full-width forms only: a blanket NFKC would read ① as 1 and 10² as 102.
@@ -54,6 +57,7 @@ COUNT_WORD = Text("序数", "whole number")
 MULTIPLE_WORD = Text("倍数", "multiple")
 YES_NO_WORD = Text("是否", "yes/no")
 NAME_WORD = Text("名称", "name")
+CREDIT_CODE_WORD = Text("统一社会信用代码", "credit code")
 
 _NOW_MONEY = Text("请写成 1200000、1,200,000.00 或 120万", "Write it as 1200000, 1,200,000.00 or 120万.")
 _NOW_USD = Text("请写成美元金额，如 200000000 或 2亿美元", "Write US dollars, for example 200000000 or 2亿美元.")
@@ -218,6 +222,27 @@ def parse_name(text: str) -> str:
     return name
 
 
+# A credit code has 18 characters; taxpayers' numbers before it had 15 to 20.
+PLAIN_CODE = "[0-9A-Z]{15,20}"
+
+
+def parse_credit_code(text: str) -> str:
+    """A firm's credit code in capital letters of one width, without spaces: 91110108MA01ABCDE1.
+
+    Neither its length nor its check digit is held against it. What a spreadsheet took for a number is refused, and what is no
+    code at all (a stroke, 无): under it many firms would be one.
+    """
+    code = folded(text).upper()
+    if re.fullmatch(PLAIN_CODE, code):
+        return code
+    if re.fullmatch(EXPONENT, code):
+        refuse_wrecked(text, CREDIT_CODE_WORD)
+    if not re.fullmatch("[0-9A-Z-]{0,39}[0-9A-Z]", code):
+        why = Text("代码只有数字和大写字母", "a code has digits and capital letters only")
+        _refuse(CREDIT_CODE_WORD, text, why, Text("请写 18 位代码；不知道就留空", "Write its 18 characters, or leave it blank."))
+    return code
+
+
 # A name of these alone is its own key, in every engine.
 OWN_KEY = "[0-9a-z\u3400-\u4dbf\u4e00-\u9fff]+"
 _HIDDEN_CATEGORIES = ("Zs", "Zl", "Zp", "Cc", "Cf")
@@ -243,9 +268,9 @@ def same_key(value: Value | None) -> Value | None:
     return folded(value) if isinstance(value, str) else value
 
 
-def refuse_wrecked(text: str) -> NoReturn:
+def refuse_wrecked(text: str, what: Text = NAME_WORD) -> NoReturn:
     """A name that a spreadsheet took for a number: two of them may have become one."""
-    _refuse(NAME_WORD, text, _WRECKED, _NOW_WRECKED)
+    _refuse(what, text, _WRECKED, _NOW_WRECKED)
 
 
 _WRECKED = Text(

@@ -58,6 +58,21 @@ def apply(name: str, diff: str, folder: Path) -> None:
         file.write_text(text, "utf-8")
 
 
+def put(part: str, folder: Path) -> None:
+    """A file or folder of the program into a copy."""
+    (folder / part).parent.mkdir(parents=True, exist_ok=True)
+    if (ROOT / part).is_dir():
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        shutil.copy(ROOT / part, folder / part)
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """The environment in which a copy runs: its own code, in English, nothing of the tests'."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BJSUBSIDY", "COV", "PYTEST"))}
+    return {**kept, "PYTHONPATH": str(folder), "BJSUBSIDY_LANG": "en"}
+
+
 class Ran(NamedTuple):
     code: int
     out: str
@@ -71,7 +86,7 @@ class Copy:
         self.name = name
         self.folder = folder
         for room in ("bjsubsidy", "data"):
-            shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+            put(room, folder)
         self.diff = (DIFFS / f"{name}.diff").read_text("utf-8")
         apply(name, self.diff, folder)
         entries = DIFFS / f"{name}.toml"
@@ -85,10 +100,10 @@ class Copy:
 
     def run(self, *words: str) -> Ran:
         """A command line in the folder, answered in English; fails where the copy does not hold together."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("BJSUBSIDY", "COV", "PYTEST"))}
-        environment = {**kept, "PYTHONPATH": str(self.folder), "BJSUBSIDY_LANG": "en"}
         command = [sys.executable, "-m", "bjsubsidy", *words]
-        done = subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+        done = subprocess.run(
+            command, cwd=self.folder, env=surroundings(self.folder), capture_output=True, text=True, encoding="utf-8", check=False
+        )
         if "Traceback" in done.stderr:
             pytest.fail(f"{self.name}.diff applies, and what it adds does not work:\n{done.stderr}")
         return Ran(done.returncode, done.stdout, done.stderr)

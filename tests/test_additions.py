@@ -7,12 +7,14 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.additions import DIFFS, ROOT, Copy, apply
+from tests.additions import DIFFS, ROOT, Copy, apply, put, surroundings
 
 DAYS = ("--on", "2021-03-20", "--as-of", "2021-04-01")
 FOREIGN = ("--catalogue", "catalogue.toml")
@@ -85,6 +87,16 @@ def test_a_diff_that_no_longer_applies_says_which_and_where(before: str, after: 
     assert before in diff
     with pytest.raises(pytest.fail.Exception, match=said):
         apply("format", diff.replace(before, after), tmp_path)
+
+
+def test_the_program_with_all_of_them_keeps_to_the_house(tmp_path: Path) -> None:
+    for part in ("bjsubsidy", "data", "pyproject.toml", "tests/__init__.py", "tests/conftest.py", "tests/test_house.py"):
+        put(part, tmp_path)
+    for name in ADDITIONS:
+        apply(name, (DIFFS / f"{name}.diff").read_text("utf-8"), tmp_path)
+    words = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/test_house.py"]
+    done = subprocess.run(words, cwd=tmp_path, env=surroundings(tmp_path), capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout
 
 
 # A format

@@ -13,11 +13,12 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import pytest
 
+from bjsubsidy.cli.schema import documented
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, Catalogue
 from bjsubsidy.law.entries import Edition
 from bjsubsidy.record import Record, key
-from docs import commands, pictures
+from docs import commands, outputs, pictures
 from tests.conftest import Run
 from tests.updating import updated
 
@@ -41,6 +42,32 @@ def test_every_command_in_the_readme_prints_what_stands_there(name: str, run: Ru
     expected, blocks = BLOCK.subn(answered, text)
     assert blocks >= 7
     assert updated(ROOT / name, expected) == expected
+
+
+PYTHON = re.compile(r"```python\n(?P<code>(?:.*\n)*?)```\n(?:\n```text\n(?P<output>(?:.*\n)*?)```\n)?")
+
+
+def test_every_block_of_the_page_on_python_runs_and_prints_what_stands_under_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    session: dict[str, Any] = {}
+
+    def answered(block: re.Match[str]) -> str:
+        exec(compile(block["code"], "docs/python.md", "exec"), session)
+        printed = capsys.readouterr().out
+        shown = f"\n```text\n{printed}```\n" if printed else ""
+        return f"```python\n{block['code']}```\n{shown}"
+
+    page = ROOT / "docs" / "python.md"
+    expected, blocks = PYTHON.subn(answered, page.read_text("utf-8"))
+    assert blocks >= 10
+    assert updated(page, expected) == expected
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_both_readmes_name_the_page_on_python(name: str) -> None:
+    assert "(docs/python.md)" in (ROOT / name).read_text("utf-8")
 
 
 def test_the_pictures_show_what_the_program_says() -> None:
@@ -83,6 +110,19 @@ def test_the_changelog_counts_what_the_catalogue_holds(catalogue: Catalogue) -> 
 def test_the_commands_are_listed_as_they_are() -> None:
     expected = commands.page()
     assert updated(ROOT / "docs" / "commands.md", expected) == expected
+
+
+def test_the_keys_and_columns_of_every_output_are_listed_as_they_are() -> None:
+    expected = outputs.page()
+    assert updated(ROOT / "docs" / "outputs.md", expected) == expected
+
+
+@pytest.mark.parametrize("command", [command for command in documented() if command != "batch"])
+def test_the_columns_that_are_listed_are_those_of_the_csv(command: str, run: Run) -> None:
+    listed = outputs.tables(command)
+    for name, line in outputs.lines(command).items():
+        out = run(*shlex.split(line)[1:], "--format", "csv").out
+        assert out.splitlines()[0].split(",") == [id for id, _, _ in listed[name]]
 
 
 @pytest.mark.parametrize("option", commands.WHY_NOT)

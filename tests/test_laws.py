@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bjsubsidy.answers.calc import calc
+from bjsubsidy.answers.calc import calc_item
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import Claim, claim
 from bjsubsidy.formula.evaluate import holds
@@ -423,7 +423,7 @@ def test_the_judge_counts_the_same_caps(file: tuple[list[Drawn], list[Got]]) -> 
 def test_calc_says_of_each_measure_what_it_would_say_of_it_alone(one: Drawn) -> None:
     entry = CATALOGUE.measure(one.measure)
     item = Item(entry.input, parse_money(one.amount), one.on, read(one.facts), one.firm)
-    answer = calc(CATALOGUE, item, one.as_of, CATALOGUE.measures_on(entry.input))
+    answer = calc_item(CATALOGUE, item, one.as_of, CATALOGUE.measures_on(entry.input))
     for assessment in answer.assessments:
         alone = one._replace(measure=assessment.claim.measure.id)
         assert outcome(assessment) == in_fen(judgement([alone], [])[0])

@@ -135,7 +135,7 @@ def test_every_entry_is_shown(catalogue: Catalogue, kind: Any, lang: Lang) -> No
     assert catalogue.rows(kind)
     for id in catalogue.rows(kind):
         report = ShowReport(id, entries_of(catalogue, id), catalogue, lang)
-        document = report.document()
+        document: Any = report.document()
         rows = [[str(cell) for cell in row] for row in cells_of(report.table())]
         assert document["id"] == id
         assert (kind, catalogue.rows(kind)[id]) in [(entry["kind"], entry["entry"]) for entry in document["entries"]]

@@ -54,6 +54,15 @@ def test_the_wheel_carries_how_a_page_looks(installed: Path, tmp_path: Path) -> 
     assert "@media print" in page
 
 
+def test_the_wheel_has_types_and_its_functions_answer_a_program(installed: Path, tmp_path: Path) -> None:
+    assert (installed / "bjsubsidy" / "py.typed").is_file()
+    days = "on=date(2021, 3, 20), as_of=date(2021, 4, 1)"
+    asked = f"from datetime import date; from bjsubsidy import calc; print(calc('loan-interest', 120_000_000, {days}).best.high)"
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    done = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "48000000\n"
+
+
 def test_a_built_catalogue_of_other_files_is_not_used(installed: Path, tmp_path: Path) -> None:
     lpr = installed / "bjsubsidy" / "data" / "lpr.toml"
     lpr.write_text(lpr.read_text("utf-8") + "\n# another day\n", "utf-8")

@@ -14,6 +14,11 @@ def later_text(sources: Sequence[Source], day: date, catalogue: Catalogue) -> li
     return before_shown(shown(sources, catalogue), day, catalogue)
 
 
+def readings_before(first: Shown | None, day: date) -> tuple[str, ...]:
+    """The ids of the readings on which the first day that is shown rests, where the day asked about lies before it."""
+    return () if first is None or first.day <= day else first.readings
+
+
 def before_shown(first: Shown | None, day: date, catalogue: Catalogue) -> list[Text]:
     """That a day lies before the first that is shown, and the readings which that first day rests on."""
     if first is None or first.day <= day:
@@ -22,4 +27,4 @@ def before_shown(first: Shown | None, day: date, catalogue: Catalogue) -> list[T
         f"{day} 早于 {first.day}：汇编的文件没有载明当时是否已这样规定",
         f"{day} lies before {first.day}: the texts of the compendium do not show that this held then",
     )
-    return [said, *(catalogue.reading(id).line() for id in first.readings)]
+    return [said, *(catalogue.reading(id).line() for id in readings_before(first, day))]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bjsubsidy.answers.amount import ItemAmount, amount_of, best_of, bounds
-from bjsubsidy.answers.before_shown import before_shown
+from bjsubsidy.answers.before_shown import before_shown, readings_before
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import claim
 from bjsubsidy.language import Text
@@ -37,7 +37,7 @@ class Calc(Record):
         return amount_of(self.assessments)
 
 
-def calc(
+def calc_item(
     catalogue: Catalogue,
     item: Item,
     as_of: date,
@@ -90,6 +90,12 @@ def taken_for_granted(assessment: Assessment, catalogue: Catalogue) -> list[Text
     per = [scope for scope in assessment.claim.measure.one_per if scope != "enterprise"]
     said += [_one_of(scope, catalogue) for scope in per if scope not in assessment.claim.item.facts]
     return said + before_shown(assessment.claim.measure.shown(catalogue), assessment.claim.item.on, catalogue)
+
+
+def reading_ids(assessment: Assessment, catalogue: Catalogue) -> tuple[str, ...]:
+    """The ids of the readings among the notes."""
+    measure = assessment.claim.measure
+    return (*readings_before(measure.shown(catalogue), assessment.claim.item.on), *measure.readings)
 
 
 def assumptions(assessment: Assessment, catalogue: Catalogue) -> list[Text]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from bjsubsidy.formula.evaluate import holds, number
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, MONTH, ON, Test, facts
+from bjsubsidy.law.condition import condition_id
 from bjsubsidy.law.entries import Terms
 from bjsubsidy.law.firm import Item
 from bjsubsidy.law.measure import Measure
@@ -26,6 +27,11 @@ class Finding(Record):
     state: State
     fact: str | None
     missing: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """What the condition is called by."""
+        return condition_id(self.test)
 
 
 class Claim(Record):

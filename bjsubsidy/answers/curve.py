@@ -22,6 +22,7 @@ from bjsubsidy.quantities import MOST_FEN, rounded_up
 from bjsubsidy.record import Record
 
 _HALF = Fraction(1, 2)
+BreakpointKind = Literal["start", "turn", "pays", "cap"]
 
 
 class Stretch(Record):
@@ -39,7 +40,7 @@ class Breakpoint(Record):
     the amount before the cap reaches what the cap has left.
     """
 
-    kind: Literal["start", "turn", "pays", "cap"]
+    kind: BreakpointKind
     input: int
     assessment: Assessment
     tests: tuple[Test, ...] = ()

@@ -22,7 +22,7 @@ class Due(Record):
     provisional: bool
 
 
-def due(limit: TimeLimit, start: date) -> Due:
+def due_of(limit: TimeLimit, start: date) -> Due:
     """The end of a limit that runs from `start`; provisional where the calendar of working days is not announced so far."""
     if limit.unit == "working-day":
         before = _month_end(start) if limit.runs_from == "next-month" else start

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import claim
-from bjsubsidy.answers.due import due
+from bjsubsidy.answers.due import due_of
 from bjsubsidy.answers.status import status_of
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import Text
@@ -93,7 +93,7 @@ class _Fell(Record):
         return self.period.due.isoformat()
 
     def gives(self) -> str:
-        return due(self.limit, self.period.start).due.isoformat()
+        return due_of(self.limit, self.period.start).due.isoformat()
 
 
 _NO_DAY = Text("例子没有发生日", "the example has no day")

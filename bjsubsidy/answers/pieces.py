@@ -9,7 +9,7 @@ from math import gcd
 from typing import NamedTuple
 
 from bjsubsidy.answers.amount import Figures, figures_of
-from bjsubsidy.answers.calc import calc, rank
+from bjsubsidy.answers.calc import calc_item, rank
 from bjsubsidy.answers.caps import Assessment, certain, rooms
 from bjsubsidy.answers.claim import Claim
 from bjsubsidy.answers.curve import Curve
@@ -87,7 +87,7 @@ def figures_by_input(asked: Query, catalogue: Catalogue) -> Callable[[int], Figu
 
 def _worked_out(asked: Query, catalogue: Catalogue, input: int) -> Figures:
     item = Item(asked.input, input, asked.on, asked.facts)
-    answer = calc(catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
+    answer = calc_item(catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
     return figures_of(input, answer.assessments)
 
 

@@ -82,7 +82,7 @@ def entries_of(catalogue: Catalogue, id: str) -> list[Listed]:
 _FIRST = ("closes", "ends", "ceases", "resumes", "starts", "target")
 
 
-def deadlines(
+def find_deadlines(
     catalogue: Catalogue,
     before: date | None = None,
     after: date | None = None,

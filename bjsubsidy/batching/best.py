@@ -27,7 +27,7 @@ class Picked(Record):
 
 
 class Planner:
-    """Plans firm by firm; `columns` are the facts of a row, after row, the firm's key, enterprise, input, amount, day and month."""
+    """Plans firm by firm; `columns` are the facts of a row, after row, the firm's key, input, amount, day and month."""
 
     def __init__(self, request: Request, columns: Sequence[TableColumn]) -> None:
         self.request = request
@@ -49,7 +49,7 @@ class Planner:
     def _firm(self, key: str, rows: Sequence[Sequence[Any]]) -> Picked:
         items = tuple(Labelled(str(row[0]), self._item(row)) for row in rows)
         receipts = (*self.of_all, *self.of.get(key, []))
-        profile = Profile(str(rows[0][2]), {}, items, receipts, self.request.as_of)
+        profile = Profile(key, {}, items, receipts, self.request.as_of)
         firm = ClaimSet(self.request.catalogue, profile, self.request.strict, set(self.place))
         choice = firm.choose(self.started())
         picks = [self._pick(row[0], claim) for row, claim in zip(rows, choice.chosen, strict=True) if claim is not None]
@@ -61,8 +61,8 @@ class Planner:
         return (row, self.place[claim.measure.id], unknown, *(None if answer is None else str(answer) for answer in answers))
 
     def _item(self, row: Sequence[Any]) -> Item:
-        _, _, enterprise, input, amount, on, month, *cells = row
-        return Item(input, amount, on, self._facts(cells), enterprise, None if month is None else month - amount)
+        _, firm, input, amount, on, month, *cells = row
+        return Item(input, amount, on, self._facts(cells), firm, None if month is None else month - amount)
 
     def _facts(self, cells: Sequence[Any]) -> Mapping[str, Value]:
         held = zip(self.facts, cells, strict=True)

@@ -13,16 +13,20 @@ from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.kinds import Stored
 from bjsubsidy.quantities import (
+    CREDIT_CODE_WORD,
     CUT_NUMBER,
     EXPONENT,
     FIRST_DAY,
     LAST_DAY,
     MOST_FEN,
+    NAME_WORD,
     OWN_KEY,
+    PLAIN_CODE,
     RATE_PARTS,
     SCALES,
     YES_NO_WORDS,
     folded,
+    parse_credit_code,
     parse_name,
     refuse_wrecked,
 )
@@ -97,6 +101,9 @@ class Cells:
                 return self._among(cell, {word: self.dialect.text(id) for word, id in self._names(column).items()})
             case "label":
                 return f"(NOT {self._quoted(cell)})", f"nullif({cell}, '')"
+            case "code":
+                cut = f" AND NOT {self.dialect.matches(cell, CUT_NUMBER)}" if column.id in self.wrecked else ""
+                return f"({self.dialect.matches(cell, PLAIN_CODE)}{cut})", cell
             case "currency" | "unit":
                 return self._among(cell, {word: self.dialect.text(word) for word in ("元", "人民币", "人民币元", "CNY", "RMB")})
             case "name":
@@ -131,7 +138,7 @@ class Cells:
         if not column.readable:
             raise Unreadable(column.name(), text, _unread_unit(column), _CONVERT)
         if column.id in self.wrecked and re.fullmatch(CUT_NUMBER, text.strip()):
-            refuse_wrecked(text)
+            refuse_wrecked(text, CREDIT_CODE_WORD if column.form == "code" else NAME_WORD)
         if column.fact is not None:
             return column.fact.kind.stored(read_fact(column.fact, text, column.said.unit, column.said.percent))
         return _OWN[column.form](self, column, unquoted(text))
@@ -224,6 +231,7 @@ def _unit(text: str) -> str:
 _Reader = Callable[["Cells", TableColumn, str], Stored]
 _OWN: dict[str, _Reader] = {
     "name": lambda cells, column, text: parse_name(text),
+    "code": lambda cells, column, text: parse_credit_code(text),
     "label": lambda cells, column, text: text.strip(),
     "currency": lambda cells, column, text: _currency(text),
     "unit": lambda cells, column, text: _unit(text),

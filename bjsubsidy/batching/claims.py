@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bjsubsidy.formula.sql import SqlCompiler, key_column
+from bjsubsidy.formula.sql import FIRM_COLUMN, SqlCompiler
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Measure
@@ -68,7 +68,7 @@ class Claims:
         if scope == "year":
             return f"year({self.dialect.name('on')})"
         if scope == "enterprise":
-            return self.dialect.name(key_column(scope))
+            return FIRM_COLUMN
         return self.reading.key(scope)
 
 

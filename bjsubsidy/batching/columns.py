@@ -47,7 +47,7 @@ class Typing:
 
     def long_numbers(self, rows: str) -> str | None:
         """One row: for each column of names whether a long number ends in zeros, and whether one does not; None without such columns."""
-        cells = [self.cells.source(column.place, self.types[column.place]) for column in self._names()]
+        cells = [self.cells.source(column.place, self.types[column.place]) for column in self._naming()]
         cut = [self.dialect.matches(f"CAST({cell} AS STRING)", CUT_NUMBER) for cell in cells]
         long = [self.dialect.matches(f"CAST({cell} AS STRING)", LONG_NUMBER) for cell in cells]
         asked = [f"bool_or({c}), bool_or({n} AND NOT {c})" for c, n in zip(cut, long, strict=True)]
@@ -55,9 +55,13 @@ class Typing:
 
     def found_wrecked(self, found: Sequence[Any]) -> None:
         """From the row of `long_numbers`: where none kept its last digits, those that end in zeros have lost them."""
-        columns = self._names()
+        columns = self._naming()
         pairs = zip(columns, found[::2], found[1::2], strict=True)
         self.cells.wrecked = frozenset(column.id for column, cut, whole in pairs if cut and not whole)
+
+    def _naming(self) -> list[TableColumn]:
+        """The columns whose numbers are no figures: two of them must not become one."""
+        return [column for column in self.columns if column.form in ("name", "code")]
 
     def _names(self) -> list[TableColumn]:
         return [column for column in self.columns if column.form == "name"]

@@ -9,21 +9,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bjsubsidy.batching import dates, receipts
+from bjsubsidy.batching import receipts
 from bjsubsidy.batching.caps import RunningCaps
 from bjsubsidy.batching.cells import ReadText
 from bjsubsidy.batching.claims import PROBLEM
 from bjsubsidy.batching.columns import Survey, Typing, typed_name
 from bjsubsidy.batching.contradicted import contradicted
-from bjsubsidy.batching.left_out import left_out_query, named_rows
+from bjsubsidy.batching.firms import TOLD, FirmSql, keyed, told
+from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Request, Summary, tallied
 from bjsubsidy.batching.result import ResultQuery, answer_rows
+from bjsubsidy.batching.row_units import RawRows, in_row_units
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import DuckDB
 from bjsubsidy.formula.sql import MONTH_COLUMN
-from bjsubsidy.language import Text
-from bjsubsidy.readers.headings import Layout, TableColumn, layout, of_items
+from bjsubsidy.readers.headings import TableColumn, of_items
 from bjsubsidy.readers.table import SourceTable
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ class Engine:
         self.dialect = DuckDB()
         # On a terminal the engine would draw a bar of its own on standard output.
         self.query("SET enable_progress_bar = false")
+
+    def close(self) -> None:
+        self.connection.close()
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
         return self.connection.execute(sql, parameters).fetchall() if parameters else self.connection.execute(sql).fetchall()
@@ -81,6 +85,10 @@ class Engine:
             return sql, tuple(row[0] for row in described), [row[1].lower() for row in described] + ["varchar"] * len(table.asked.values)
         return self._csv(table), (), ["varchar"] * (table.width + len(table.asked.values))
 
+    def rows_of_parquet(self, path: str) -> int:
+        """How many rows a file says of itself that it has: what was read of it is held against this."""
+        return int(self.query(f"SELECT coalesce(sum(num_rows), 0) FROM parquet_file_metadata({self.dialect.text(path)})")[0][0])
+
     def _said(self, table: SourceTable, width: int) -> str:
         """The values that are given for every row, as columns after the table's own."""
         texts = [self.dialect.text(value) for value in table.asked.values.values()]
@@ -104,13 +112,25 @@ class DuckDBRun:
         self.engine = engine
         self.request = request
         self.table = table
-        self.rows, headings, types = engine.opened(table)
-        self.layout: Layout = table.layout or layout(name, headings, of_items(request.catalogue), table.asked)
-        self.typing = Typing(self.layout, types, engine.dialect, request.catalogue, request.lang)
+        raw = RawRows(*engine.opened(table))
+        known = of_items(request.catalogue)
+        raw, found = (
+            (raw, table.layout) if table.layout else in_row_units(name, raw, known, table.asked, engine.query, engine.dialect, request.lang)
+        )
+        self.rows, self.layout = raw.sql, found
+        self.typing = Typing(self.layout, raw.types, engine.dialect, request.catalogue, request.lang)
         self.found: Survey = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, engine.dialect)
         self.unproven = 0
+        self.told = request.receipts
+        self.firms = FirmSql(self.layout, engine.dialect, request.lang, self._place)
         self._cells: dict[str, str] = {}
+
+    def lost(self) -> bool:
+        """Whether more or fewer rows were read than the table has, by its own count."""
+        if self.table.form == "parquet":
+            return self.engine.rows_of_parquet(self.table.path) != self.found.rows
+        return self.table.lost(self.found.rows)
 
     def _surveyed(self) -> Survey:
         long = self.typing.long_numbers(self.rows)
@@ -125,6 +145,7 @@ class DuckDBRun:
         """
         engine = self.engine
         engine.query(f"CREATE VIEW judged AS {contradicted(self._typed(), self.rule, self.layout, self.request.lang)}")
+        engine.query(f"CREATE VIEW owned AS {self._with_firms()}")
         engine.query(f"CREATE VIEW typed AS {self._with_months()}")
         rows, picked = ("SELECT * FROM typed", None) if self.request.best is None else (self._best(planned), "picked")
         engine.query(f"CREATE VIEW claims AS {self.rule.sql(rows, picked)}")
@@ -135,16 +156,30 @@ class DuckDBRun:
         columns = "row, m, met, low, high, remaining, apart"
         engine.query(f"CREATE TABLE ledger AS SELECT {columns} FROM ({ledger.sql(rows, picked)}) ORDER BY row, m")
 
+    def _with_firms(self) -> str:
+        """Judged rows with the keys of their firms; where codes stand they are looked up apart and laid beside, in the rows' order."""
+        if not self.firms.needed(self.told):
+            return self.firms.by_name("FROM judged")
+        engine, firms = self.engine, self.firms
+        self.keep("told", TOLD, told(self.told))
+        engine.query(f"CREATE TABLE pairs AS {firms.pairs('FROM judged', 'FROM told')}")
+        engine.query(f"CREATE TABLE codes AS {firms.codes('FROM pairs')}")
+        self.request = self.request.replace(receipts=keyed(self.told, engine.query(firms.of_receipts("told", "codes"))))
+        of_rows = f"SELECT j.row AS firm_row, {firms.beside()} FROM judged j {firms.match('codes')}"
+        engine.query(f"CREATE TABLE firms AS {of_rows} ORDER BY j.row")
+        instead = f"{self._beside('row', 'firm_row')} AS row, coalesce(problem, torn) AS problem"
+        return f"SELECT * EXCLUDE (firm_row, torn) REPLACE ({instead}) FROM judged POSITIONAL JOIN firms"
+
     def _with_months(self) -> str:
-        """Judged rows with what their month comes to, where a measure asks it; summed apart and laid beside, in their order."""
+        """Rows with their firms and what their month comes to, where a measure asks it; summed apart and laid beside, in their order."""
         inputs = monthly(self.rule)
         if not inputs:
-            return f"SELECT *, CAST(NULL AS BIGINT) AS {MONTH_COLUMN} FROM judged"
+            return f"SELECT *, CAST(NULL AS BIGINT) AS {MONTH_COLUMN} FROM owned"
         asked = on_inputs(self.rule, inputs)
-        sums = f"SELECT row, {month_sum(self.rule)} AS {MONTH_COLUMN} FROM judged WHERE {asked}"
-        all_rows = f"SELECT j.row AS month_row, s.{MONTH_COLUMN} FROM judged j LEFT JOIN ({sums}) s ON j.row = s.row ORDER BY j.row"
+        sums = f"SELECT row, {month_sum(self.rule)} AS {MONTH_COLUMN} FROM owned WHERE {asked}"
+        all_rows = f"SELECT j.row AS month_row, s.{MONTH_COLUMN} FROM owned j LEFT JOIN ({sums}) s ON j.row = s.row ORDER BY j.row"
         self.engine.query(f"CREATE TABLE months AS {all_rows}")
-        return f"SELECT * EXCLUDE (month_row) REPLACE ({self._beside('row', 'month_row')} AS row) FROM judged POSITIONAL JOIN months"
+        return f"SELECT * EXCLUDE (month_row) REPLACE ({self._beside('row', 'month_row')} AS row) FROM owned POSITIONAL JOIN months"
 
     def _best(self, planned: Callable[[int, int], None]) -> str:
         """Typed rows with the measure that their firm's plan picks for each."""
@@ -153,9 +188,7 @@ class DuckDBRun:
         firm = self.rule.scope_value("enterprise")
         engine, firms = self.engine, self.engine.query(f"SELECT count(DISTINCT {firm}) FROM typed WHERE problem IS NULL")[0][0]
         facts = [column for column in self.layout.columns if column.fact is not None]
-        columns = ", ".join(
-            engine.dialect.name(name) for name in ("enterprise", "input", "amount", "on", MONTH_COLUMN, *map(typed_name, facts))
-        )
+        columns = ", ".join(engine.dialect.name(name) for name in ("input", "amount", "on", MONTH_COLUMN, *map(typed_name, facts)))
         rows = engine.stream(f"SELECT row, {firm}, {columns} FROM typed WHERE problem IS NULL ORDER BY {firm}, row")
         taken = [f"a{number}" for number, _ in enumerate(self.request.choices())]
         kept = ", ".join(["row BIGINT", "m INTEGER", "unknown BOOLEAN", *(f"{name} STRING" for name in taken)])
@@ -203,8 +236,18 @@ class DuckDBRun:
         """The row number, where both sides of a positional join have the same."""
         return f"CASE WHEN {row} = {other} THEN {row} ELSE error('the table changed while it was read') END"
 
+    # what `NotedRun` asks
+
+    def query(self, sql: str) -> list[Any]:
+        return self.engine.query(sql)
+
+    def view(self, name: str) -> str:
+        return name
+
+    def keep(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> None:
+        self.engine.keep(name, ", ".join(f"{column} {type}" for column, type in columns), rows)
+
     def cells_of(self, column: TableColumn) -> str:
-        """The relation (text, value, key, problem) of the cells of a column that were read one by one."""
         return self._cells[column.id]
 
     def latest(self) -> date | None:
@@ -217,26 +260,14 @@ class DuckDBRun:
         # The proof stands in a column that every format writes: what nobody reads is not computed.
         high = f"CASE WHEN {self._beside('c.row', 'l.row')} IS NOT NULL AND c.m = l.m THEN l.high END AS high"
         columns = f"c.* EXCLUDE (met), l.met, {high}, l.low, l.remaining, l.apart"
-        return answer_rows(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l")
-
-    def alike(self, most: int = 100) -> list[list[str]]:
-        """The places of rows that are alike in every cell, at most so many groups: likely one item that stands twice."""
-        cells = ", ".join(f"c{place}" for place in range(len(self.typing.types)))
-        place = self._place
-        twice = f"SELECT hash({cells}) AS h FROM ({self.rows}) GROUP BY h HAVING count(*) > 1 LIMIT {most}"
-        candidates = f"SELECT row, {place} AS p, {cells} FROM ({self.rows}) WHERE hash({cells}) IN ({twice})"
-        sure = f"SELECT list(p ORDER BY row), min(row) FROM ({candidates}) GROUP BY {cells} HAVING count(*) > 1"
-        return [row[0] for row in self.engine.query(f"{sure} ORDER BY 2")]
-
-    def contradictions(self) -> list[Text]:
-        """What is said of rows whose days contradict one another."""
-        tests = dates.contradiction_tests(self.rule, self.layout, self.request.as_of, self.latest())
-        return list(dates.contradiction_notes(self.engine.query, tests, "typed", self._place))
+        return answer_rows(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l", self._place)
 
     @property
     def _place(self) -> str:
         """Where a row stands in its file."""
-        return "place" if self.table.clean else "CAST(row + 2 AS STRING)"
+        if self.table.clean:
+            return "place"
+        return f"CAST(row + {1 if self.table.form == 'parquet' else 2} AS STRING)"
 
     def summary(self) -> Summary:
         sums = tallied("met", "met IS NULL AND m >= 0")
@@ -250,7 +281,7 @@ class DuckDBRun:
         count, first = 0, tuple[LeftOut, ...]()
         if best or any(tally.unknown or tally.apart for tally in tallies):
             count = self.engine.query(f"SELECT count(DISTINCT row) FROM ({self._left_out()})")[0][0]
-            first = tuple(itertools.islice(self.left_out(), _FIRST))
+            first = tuple(itertools.islice(self.left_out(), FIRST_LEFT_OUT))
         return Summary(self.found.rows, problems, unclaimed, tallies, self.unproven, count, first)
 
     def _with_unclaimed(self, tallies: dict[int, MeasureTally]) -> tuple[MeasureTally, ...]:
@@ -262,20 +293,21 @@ class DuckDBRun:
         return tuple(tallies[m] for m in sorted(tallies))
 
     def unclaimed(self) -> str:
-        """The query (enterprise, row, m) of measures of unknown amount on rows that a plan gives no claim."""
+        """The query (firm, enterprise, row, m) of measures of unknown amount on rows that a plan gives no claim."""
         if self.request.best is None:
-            return "SELECT '' AS enterprise, row, m FROM ledger WHERE FALSE"
-        return "SELECT t.enterprise, t.row, c.m FROM typed t JOIN chosen c ON t.row = c.row WHERE c.unknown"
+            return "SELECT '' AS firm, '' AS enterprise, row, m FROM ledger WHERE FALSE"
+        return "SELECT t.firm, t.enterprise, t.row, c.m FROM typed t JOIN chosen c ON t.row = c.row WHERE c.unknown"
 
     def left_out(self) -> Iterator[LeftOut]:
         """Every row whose amount no sum holds, in the order of the table."""
         return named_rows(self.engine.stream(f"{self._left_out()} ORDER BY row, m"), dict(self.rule.numbered))
 
     def _left_out(self) -> str:
-        return left_out_query(self.rule, self.layout, self._place, self.request.best is not None)
-
-
-_FIRST = 5
+        """Where firms are planned, rows without a claim whose amount is unknown; else the claims that no sum holds."""
+        claims = "SELECT t.*, c.m FROM typed t JOIN chosen c ON t.row = c.row WHERE c.unknown"
+        if self.request.best is None:
+            claims = f"SELECT * FROM (SELECT c.*, l.high, l.apart FROM claims c POSITIONAL JOIN ledger l) WHERE {UNCOUNTED}"
+        return left_out_query(self.rule, self.layout, self._place, claims)
 
 
 def _claimed(tallies: Sequence[MeasureTally], picked: bool) -> int:

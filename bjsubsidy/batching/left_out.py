@@ -11,20 +11,20 @@ from bjsubsidy.formula.tree import facts
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.headings import Layout
 
+# How many such rows a summary names.
+FIRST_LEFT_OUT = 5
+# Claims that no sum holds: of an amount that is unknown, or that pay and stand apart.
+UNCOUNTED = "m >= 0 AND (high IS NULL OR (apart AND high > 0))"
 
-def left_out_query(rule: Claims, layout: Layout, place: str, best: bool) -> str:
-    """The query (enterprise, item, place, row, m, lacks), one row a claim, in no order; `lacks` are facts with spaces between.
 
-    `place` says where a row stands in its file. Where firms are planned a row without a claim is left out whose amount is
-    unknown; else every claim of unknown amount, and every claim that pays and stands apart.
+def left_out_query(rule: Claims, layout: Layout, place: str, claims: str) -> str:
+    """The query (enterprise, item, place, row, m, lacks) of claims that no sum holds, in no order; `lacks` are facts with spaces between.
+
+    `place` says where a row stands in its file.
     """
     lacks = rule.by_measure(lambda measure: _lacks(measure, rule))
     item = rule.dialect.name("item") if layout.column("item") else "CAST(NULL AS STRING)"
-    claims = "SELECT c.*, l.high, l.apart FROM claims c POSITIONAL JOIN ledger l"
-    which = "m >= 0 AND (high IS NULL OR (apart AND high > 0))"
-    if best:
-        claims, which = "SELECT t.*, c.m FROM typed t JOIN chosen c ON t.row = c.row WHERE c.unknown", "TRUE"
-    return f"SELECT enterprise, {item} AS item, {place} AS place, row, m, {lacks} AS lacks FROM ({claims}) WHERE {which}"
+    return f"SELECT enterprise, {item} AS item, {place} AS place, row, m, {lacks} AS lacks FROM ({claims})"
 
 
 def _lacks(measure: Measure, rule: Claims) -> str:
@@ -42,4 +42,4 @@ def named_rows(rows: Iterable[tuple[Any, ...]], measures: Mapping[int, Measure])
     for (enterprise, item, place, _), claims in itertools.groupby(rows, key=lambda one: one[:4]):
         found = list(claims)
         missing = tuple(dict.fromkeys(fact for *_, lacks in found for fact in lacks.split()))
-        yield LeftOut(enterprise, place, Uncounted(item or "", tuple(measures[m].id for *_, m, _ in found), missing))
+        yield LeftOut(enterprise, place or "", Uncounted(item or "", tuple(measures[m].id for *_, m, _ in found), missing))

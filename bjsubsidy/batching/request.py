@@ -84,7 +84,7 @@ class Summary(Record):
     """Rows read, rows with a problem, rows that bring no claim, and what each measure came to.
 
     `unproven` are the firms whose choice was not proven best in the time it was given. `left_out` rows have amounts that no
-    sum holds; `first` are the first of them. `cautions` are what a reader must know of the rows' days.
+    sum holds; `first` are the first of them. `contradictions` are notes on rows whose days cannot all be right.
     """
 
     rows: int
@@ -94,7 +94,7 @@ class Summary(Record):
     unproven: int = 0
     left_out: int = 0
     first: tuple[LeftOut, ...] = ()
-    cautions: tuple[Text, ...] = ()
+    contradictions: tuple[Text, ...] = ()
 
     @property
     def more(self) -> int:

@@ -5,7 +5,8 @@ Nothing comes to the driver but which columns need a second look, the inputs, an
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.batching import receipts
@@ -13,14 +14,17 @@ from bjsubsidy.batching.caps import RunningCaps
 from bjsubsidy.batching.cells import Cells
 from bjsubsidy.batching.columns import Survey, Typing
 from bjsubsidy.batching.contradicted import contradicted
+from bjsubsidy.batching.firms import TOLD, FirmSql, keyed, told
+from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import MeasureTally, Request, Summary, tallied
 from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery, answer_rows
+from bjsubsidy.batching.row_units import RawRows, in_row_units
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import Spark
 from bjsubsidy.formula.sql import MONTH_COLUMN
 from bjsubsidy.language import Text
-from bjsubsidy.readers.headings import TableColumn, TableReading, layout, of_items
+from bjsubsidy.readers.headings import TableColumn, TableReading, of_items
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -63,22 +67,28 @@ class SparkRun:
         self.spark = spark
         self.request = request
         self.dialect = Spark()
-        headings, types = self._opened(path, asked)
+        self._path, self._encoding = path, asked.encoding
+        raw = RawRows("SELECT * FROM bjsubsidy_raw", *self._opened(path, asked))
+        raw, self.layout = in_row_units(path, raw, of_items(request.catalogue), asked, self.query, self.dialect, request.lang)
+        spark.sql(raw.sql).createOrReplaceTempView("bjsubsidy_rows")
         self.rows = "SELECT * FROM bjsubsidy_rows"
-        self.layout = layout(path, headings, of_items(request.catalogue), asked)
-        self.typing = Typing(self.layout, types, self.dialect, request.catalogue, request.lang)
+        self.typing = Typing(self.layout, raw.types, self.dialect, request.catalogue, request.lang)
         self.found = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, self.dialect)
+        self.firms = FirmSql(self.layout, self.dialect, request.lang, "CAST(NULL AS STRING)")
+        self.told = request.receipts
+        self._claims = ""
+        self._cells: dict[str, str] = {}
         self._answer: ResultQuery
 
     def _opened(self, path: str, asked: TableReading) -> tuple[list[str], list[str]]:
         """The view (row, c0, c1, …, fault) of a table; a row's place is its file, its part of the file, and its number there."""
-        frame = self._csv(path, asked.encoding) if path.lower().rstrip("/").endswith(_TEXT_FILES) else self.spark.read.parquet(path)
+        frame = self._csv(path, asked.encoding) if _is_text(path) else self.spark.read.parquet(path)
         named = [(name, type) for name, type in frame.dtypes if name != "_fault"]
         cells = [f"{self.dialect.name(name)} AS c{place}" for place, (name, _) in enumerate(named)]
         fault = f"CASE WHEN _fault IS NOT NULL THEN {self._uneven()} END" if "_fault" in frame.columns else "CAST(NULL AS STRING)"
         cells += [f"{self.dialect.text(value)} AS c{len(named) + place}" for place, value in enumerate(asked.values.values())]
-        frame.selectExpr(f"{_PLACE} AS row", *cells, f"{fault} AS fault").createOrReplaceTempView("bjsubsidy_rows")
+        frame.selectExpr(f"{_PLACE} AS row", *cells, f"{fault} AS fault").createOrReplaceTempView("bjsubsidy_raw")
         return [name.removeprefix("\ufeff") for name, _ in named], [*(type for _, type in named), *["string"] * len(asked.values)]
 
     def _csv(self, path: str, encoding: str | None) -> "DataFrame":
@@ -87,6 +97,19 @@ class SparkRun:
         headings = self.spark.read.options(**options).csv(path).columns
         schema = ", ".join(f"{self.dialect.name(heading)} STRING" for heading in [*headings, "_fault"])
         return self.spark.read.options(**options, columnNameOfCorruptRecord="_fault", mode="PERMISSIVE").schema(schema).csv(path)
+
+    def lost(self) -> bool:
+        """Whether more or fewer rows were read than the table has: by Parquet's own count, or by the lines of a CSV without quotes.
+
+        Where cells are quoted a line of the file need be no row; nobody but the reader itself could tell.
+        """
+        if not _is_text(self._path):
+            return bool(self.spark.read.parquet(self._path).count() != self.found.rows)
+        if (self._encoding or "").lower().startswith(("utf-16", "utf-32")):
+            return False
+        lines = "count(*) FILTER (WHERE value <> '')", "count(DISTINCT _metadata.file_path)", "bool_or(contains(value, '\"'))"
+        count, files, quoted = self.spark.read.text(self._path).selectExpr(*lines).collect()[0]
+        return not quoted and count - files != self.found.rows
 
     def _uneven(self) -> str:
         said = Text("格数与标题不符", "it has not as many cells as the heading")
@@ -101,24 +124,56 @@ class SparkRun:
     def answer(self) -> ResultQuery:
         """The claims after caps, in no order yet."""
         self.spark.sql(contradicted(self._typed(), self.rule, self.layout, self.request.lang)).createOrReplaceTempView("bjsubsidy_judged")
+        self.spark.sql(self._with_firms()).createOrReplaceTempView("bjsubsidy_owned")
         typed = self.spark.sql(self._with_months())
         (_settled(typed) if self.found.unplain else typed).createOrReplaceTempView("bjsubsidy_typed")
         ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts))
         if self.request.receipts:
             self._receive(ledger)
-        self._answer = answer_rows(self.rule, self.layout, ledger.sql(_TYPED))
+        self.spark.sql(self.rule.sql(_TYPED)).createOrReplaceTempView("bjsubsidy_claims")
+        self._claims = ledger.sql(_TYPED)
+        self._answer = answer_rows(self.rule, self.layout, self._claims, "CAST(NULL AS STRING)")
         return self._answer
 
+    # what `NotedRun` asks
+
+    def query(self, sql: str) -> list[Any]:
+        return self.spark.sql(sql).collect()
+
+    def view(self, name: str) -> str:
+        return f"bjsubsidy_{name}"
+
+    def keep(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> None:
+        schema = ", ".join(f"{column} {type}" for column, type in columns)
+        self.spark.createDataFrame([tuple(row) for row in rows], schema).createOrReplaceTempView(self.view(name))
+
+    def cells_of(self, column: TableColumn) -> str:
+        return self._cells[column.id]
+
+    def _with_firms(self) -> str:
+        """Judged rows with the keys of their firms."""
+        firms, judged = self.firms, "SELECT * FROM bjsubsidy_judged"
+        if not firms.needed(self.told):
+            return firms.by_name(judged)
+        self.keep("told", TOLD, told(self.told))
+        pairs = self.spark.sql(firms.pairs(judged, "SELECT * FROM bjsubsidy_told"))
+        _settled(pairs).createOrReplaceTempView("bjsubsidy_pairs")
+        _settled(self.spark.sql(firms.codes("SELECT * FROM bjsubsidy_pairs"))).createOrReplaceTempView("bjsubsidy_codes")
+        found = self.spark.sql(firms.of_receipts("bjsubsidy_told", "bjsubsidy_codes")).collect()
+        self.request = self.request.replace(receipts=keyed(self.told, [tuple(row) for row in found]))
+        rows = f"SELECT j.*, {firms.beside()} FROM bjsubsidy_judged j {firms.match('bjsubsidy_codes')}"
+        return f"SELECT * {self.dialect.without(['problem', 'torn'])}, coalesce(problem, torn) AS problem FROM ({rows})"
+
     def _with_months(self) -> str:
-        """Judged rows with what their month comes to, where a measure asks it."""
+        """Rows with their firms and what their month comes to, where a measure asks it."""
         inputs = monthly(self.rule)
         if not inputs:
-            return "SELECT * FROM bjsubsidy_judged"
+            return "SELECT * FROM bjsubsidy_owned"
         sums = f"CASE WHEN {on_inputs(self.rule, inputs)} THEN {month_sum(self.rule)} END"
-        return f"SELECT *, {sums} AS {MONTH_COLUMN} FROM bjsubsidy_judged"
+        return f"SELECT *, {sums} AS {MONTH_COLUMN} FROM bjsubsidy_owned"
 
     def _typed(self) -> str:
-        looked_up = {column.id: self._looked_up(place, column) for place, column in enumerate(self.found.unplain)}
+        looked_up = self._cells = {column.id: self._looked_up(place, column) for place, column in enumerate(self.found.unplain)}
         joins = " ".join(
             f"LEFT JOIN {looked_up[column.id]} ON {self.typing.match(column, looked_up[column.id])}" for column in self.found.unplain
         )
@@ -143,15 +198,15 @@ class SparkRun:
         return name
 
     def _receive(self, ledger: RunningCaps) -> None:
-        schema = ", ".join(f"{name} {type}" for name, type in receipts.receipt_columns(self.request))
-        self.spark.createDataFrame(receipts.receipt_rows(self.request), schema).createOrReplaceTempView("receipts")
+        self.keep("receipts", receipts.receipt_columns(self.request), receipts.receipt_rows(self.request))
+        self.spark.table(self.view("receipts")).createOrReplaceTempView("receipts")
         _settled(self.spark.sql(receipts.received(ledger, self.request, _TYPED))).createOrReplaceTempView("received")
 
     def write(self, answer: ResultQuery, path: str, form: str) -> None:
         """The answer in order, as Spark writes it: a folder of parts."""
         cells = [f"{self._cell(name, form)} AS {self.dialect.name(name)}" for name in ANSWER_COLUMNS]
         cells += [f"{self._text(f'x{n}') if form == 'csv' else f'x{n}'} AS {self.dialect.name(h)}" for n, h in enumerate(answer.carried)]
-        frame = self.spark.sql(f"SELECT {', '.join(cells)} FROM ({answer.sql} ORDER BY row, m)")
+        frame = self.spark.sql(f"SELECT {', '.join(cells)} FROM ({answer.sql} ORDER BY number, m)")
         if form == "csv":
             frame.write.options(header="true", quote='"', escape='"', encoding="UTF-8", emptyValue="").csv(path)
         else:
@@ -182,13 +237,27 @@ class SparkRun:
         rows = self._answer.sql if apart else self._written(path, form)
         sums = tallied("verdict = 'eligible'", "verdict = 'unconfirmed'")
         found = self.spark.sql(f"SELECT measure, {sums} FROM ({rows}) GROUP BY measure").collect()
-        return _summed(found, self.found.rows, measures)
+        said = _summed(found, self.found.rows, measures)
+        return self._with_left_out(said) if any(tally.unknown or tally.apart for tally in said.tallies) else said
+
+    def _with_left_out(self, said: Summary) -> Summary:
+        """The rows whose amount no sum holds: how many, and the first of them, by their firms and items."""
+        claims = f"SELECT * FROM ({self._claims}) WHERE {UNCOUNTED}"
+        left = left_out_query(self.rule, self.layout, self.firms.place, claims)
+        count = self.query(f"SELECT count(DISTINCT row) FROM ({left})")[0][0]
+        most = FIRST_LEFT_OUT * len(self.rule.numbered)
+        rows = named_rows(map(tuple, self.query(f"{left} ORDER BY row, m LIMIT {most}")), dict(self.rule.numbered))
+        return said.replace(left_out=count, first=tuple(islice(rows, FIRST_LEFT_OUT)))
 
     def _written(self, path: str, form: str) -> str:
         written = self.spark.read.parquet(path) if form == "parquet" else self.spark.read.options(header="true", escape='"').csv(path)
         written.createOrReplaceTempView("bjsubsidy_written")
         low, high = (f"CAST(CAST({fen} AS DECIMAL(38,2)) * 100 AS DECIMAL(38,0)) AS {fen}" for fen in ("low", "high"))
         return f"SELECT measure, verdict, {low}, {high}, FALSE AS apart FROM bjsubsidy_written"
+
+
+def _is_text(path: str) -> bool:
+    return path.lower().rstrip("/").endswith(_TEXT_FILES)
 
 
 def _settled(frame: "DataFrame") -> "DataFrame":

@@ -1,72 +1,90 @@
 """What a run over a table says of names: those that were taken as one, and rows that name nothing a cap counts by."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from itertools import groupby
 
 from bjsubsidy.answers.names import MOST_SPELLINGS, taken_as_one
 from bjsubsidy.batching.columns import typed_name
-from bjsubsidy.formula.sql import key_column
-from bjsubsidy.language import LANGS, Text, clean, listed
+from bjsubsidy.batching.noted import NotedRun
+from bjsubsidy.formula.sql import FIRM_COLUMN, key_column
+from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firms import one_code, one_name
+from bjsubsidy.quantities import folded
 from bjsubsidy.readers.headings import TableColumn
 
-if TYPE_CHECKING:
-    from bjsubsidy.batching.duckdb import DuckDBRun
 
-
-def spelling_notes(run: "DuckDBRun") -> list[Text]:
+def spelling_notes(run: NotedRun) -> list[Text]:
     """Everything that is to be said of the names in a table that has been computed."""
     return [*(taken_as_one(column.name(), found) for column, found in _spellings(run)), *_codes(run), *_unnamed(run)]
 
 
-def _codes(run: "DuckDBRun") -> Iterator[Text]:
-    """Codes that stand beside several firms, and firms beside several codes. A firm is counted by its name: nobody may miss that."""
-    if run.layout.column(CODE) is None:
-        return
-    for of, beside, said in ((CODE, "enterprise", _ONE_CODE), ("enterprise", CODE, _ONE_NAME)):
-        for one, others in _several(run, of, beside):
-            zh, en = (listed([clean(other) for other in others], lang) for lang in LANGS)
-            yield Text(said.zh.format(one=clean(one), others=zh), said.en.format(one=clean(one), others=en))
+def _codes(run: NotedRun) -> Iterator[Text]:
+    """Codes that stand beside several names, and names beside several codes, with the places where each first stands."""
+    if run.firms.needed(run.told):
+        for note, of, beside, said in ((one_code, "code", "k", "w"), (one_name, "k", "code", "code")):
+            for _, pairs in groupby(_several(run, of, beside, said), lambda pair: pair[0]):
+                found = list(pairs)
+                yield note(found[0][1], [_placed(*pair[2:]) for pair in found])
 
 
-def _several(run: "DuckDBRun", of: str, beside: str) -> list[tuple[str, list[str]]]:
-    """What is written in one column, and what of another stands beside it where that is more than one, by their keys."""
-    name = run.engine.dialect.name
-    columns = {column.id: column for column in run.layout.columns}
-    (one, one_key), (other, other_key) = ((name(typed_name(columns[id])), name(key_column(id))) for id in (of, beside))
-    # One spelling of each: the first of those that are compared as one.
-    each = f"SELECT {one_key} AS k, min({one}) AS w, min({other}) AS o FROM typed WHERE {one_key} IS NOT NULL GROUP BY k, {other_key}"
-    groups = f"SELECT min(w), list_sort(list(o)) FROM ({each}) WHERE o IS NOT NULL GROUP BY k"
-    return run.engine.query(f"{groups} HAVING count(*) > 1 ORDER BY 1 LIMIT {MOST_SPELLINGS}")
+def _several(run: NotedRun, of: str, beside: str, said: str) -> list[tuple[str, str, str, str | None, int]]:
+    """Of the relation `pairs` what has several others beside it: its key, how it is written, then word, place and receipt of each."""
+    pairs = run.view("pairs")
+    first = f"SELECT {of} FROM {pairs} GROUP BY {of} HAVING count(DISTINCT {beside}) > 1 ORDER BY {of} LIMIT {MOST_SPELLINGS}"
+    written = "code" if of == "code" else f"min(w) OVER (PARTITION BY {of})"
+    return run.query(f"SELECT {of}, {written}, {said}, p, n FROM {pairs} WHERE {of} IN ({first}) ORDER BY {of}, {said}")
 
 
-CODE = "credit-code"
-_ONE_CODE = Text(
-    "统一社会信用代码 {one} 下有不同的企业名称：{others}；上限仍按名称分开计，同一企业请写同一名称",
-    "the credit code {one} stands beside several enterprises: {others}; caps are counted by name, so write one firm under one name",
-)
-_ONE_NAME = Text(
-    "企业“{one}”有不同的统一社会信用代码：{others}；上限按名称合并计，不同企业请写不同名称",
-    "the enterprise “{one}” stands beside several credit codes: {others}; caps are counted by name, so write two firms under two names",
-)
+def _placed(word: str, place: str | None, receipt: int) -> Text:
+    """A word and where it stands: a row of the table, or a line of the register."""
+    if place is None:
+        return Text(word, word)
+    if receipt >= 0:
+        return Text(f"{word}（{place}）", f"{word} ({place})")
+    return Text(f"{word}（第 {place} 行）", f"{word} (row {place})")
 
 
-def _spellings(run: "DuckDBRun") -> Iterator[tuple[TableColumn, list[list[str]]]]:
+def _spellings(run: NotedRun) -> Iterator[tuple[TableColumn, list[list[str]]]]:
     """Columns of names with the spellings of each name that has more than one, in the order in which they first stand.
 
-    Where every name is plainly written each is its own key, and nothing need be looked for.
+    Where every name is plainly written, in the table and in the register, each is its own key, and nothing need be looked for.
     """
-    name, across = run.engine.dialect.name, _across(run.request.catalogue)
-    for column in run.found.unplain:
-        if column.form != "name":
-            continue
-        key, written = name(key_column(column.id)), name(typed_name(column))
-        firm = "" if column.id in across else f", {name(key_column('enterprise'))}"
-        spelt = f"list_sort(list(DISTINCT {written}))"
-        sql = f"SELECT {spelt} FROM typed_cells WHERE {key} IN (SELECT key FROM {run.cells_of(column)}) GROUP BY {key}{firm}"
-        found = run.engine.query(f"{sql} HAVING count(DISTINCT {written}) > 1 ORDER BY min(typed_row) LIMIT {MOST_SPELLINGS + 1}")
-        if found:
-            yield column, [row[0] for row in found]
+    across, of_register = _across(run.request.catalogue), list(_of_register(run))
+    run.keep("spelt", [(name, "STRING") for name in ("id", "k", "w", "firm")], of_register)
+    odd = {id for id, key, written, _ in of_register if key != written}
+    for column in run.layout.columns:
+        if column.form == "name" and (column in run.found.unplain or column.id in odd):
+            found = run.query(f"{_spelt(run, column, column.id in across)} LIMIT {MOST_SPELLINGS + 1}")
+            if found:
+                yield column, [list(row[0]) for row in found]
+
+
+def _of_register(run: NotedRun) -> Iterator[tuple[str, str, str, str | None]]:
+    """What a register calls firms and what caps count by: column, key and spelling, and the firm that it says it of."""
+    for receipt, told in zip(run.request.receipts, run.told, strict=True):
+        firm = None if receipt.enterprise is None else folded(receipt.enterprise)
+        if told.enterprise is not None:
+            yield "enterprise", folded(told.enterprise), told.enterprise, firm
+        for id, value in told.scope.items():
+            if run.request.catalogue.fact(id).kind.named:
+                yield id, folded(str(value)), str(value), firm
+
+
+def _spelt(run: NotedRun, column: TableColumn, across: bool) -> str:
+    """The query of one list of spellings a name, a name of each firm by itself unless it means the same `across` firms."""
+    dialect, typed, spelt = run.rule.dialect, run.view("typed"), run.view("spelt")
+    key, written = dialect.name(key_column(column.id)), dialect.name(typed_name(column))
+    told = f"SELECT k, w, firm FROM {spelt} WHERE id = {dialect.text(column.id)}"
+    odd = [f"SELECT k FROM ({told}) WHERE k <> w"]
+    odd += [f"SELECT key FROM {run.cells_of(column)}"] if column in run.found.unplain else []
+    firm = "''" if across and column.id != "enterprise" else FIRM_COLUMN
+    mine = f"SELECT {key} AS k, {firm} AS f, {written} AS w, row FROM {typed} WHERE {key} IN ({' UNION ALL '.join(odd)})"
+    own = f"SELECT k, f, w, min(row) AS r FROM ({mine}) GROUP BY k, f, w"
+    same = "r.k = o.k" if firm == "''" else "r.k = o.k AND (r.firm IS NULL OR r.firm = o.f)"
+    others = f"SELECT o.k, o.f, r.w, o.r FROM (SELECT k, f, min(r) AS r FROM ({own}) GROUP BY k, f) o JOIN ({told}) r ON {same}"
+    both = f"SELECT {dialect.ordered('w')} AS names, min(r) AS first FROM ({own} UNION ALL {others}) GROUP BY k, f"
+    return f"SELECT names, first FROM ({both} HAVING count(DISTINCT w) > 1) ORDER BY first"
 
 
 def _across(catalogue: Catalogue) -> set[str]:
@@ -75,7 +93,7 @@ def _across(catalogue: Catalogue) -> set[str]:
     return {"enterprise", *(scope for cap in caps for scope in cap.named())}
 
 
-def _unnamed(run: "DuckDBRun") -> Iterator[Text]:
+def _unnamed(run: NotedRun) -> Iterator[Text]:
     """For each name that a cap counts by, how many claims name none: they are one group within their firm."""
     for scope in run.request.catalogue.all("fact"):
         if not scope.kind.named:
@@ -84,7 +102,7 @@ def _unnamed(run: "DuckDBRun") -> Iterator[Text]:
         if not numbers:
             continue
         blank = f"m IN ({', '.join(numbers)}) AND coalesce(met, TRUE) AND {run.rule.reading.key(scope.id)} IS NULL"
-        count = run.engine.query(f"SELECT count(DISTINCT row) FROM claims WHERE {blank}")[0][0]
+        count = run.query(f"SELECT count(DISTINCT row) FROM {run.view('claims')} WHERE {blank}")[0][0]
         if count:
             yield Text(
                 f"{count} 行没有写明{scope.name.zh}：同一企业的这些行在计算上限时合为一组",

@@ -1,14 +1,14 @@
 """What is asked of one input: its facts, days, measures and what was received, as a line gave them."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from bjsubsidy.answers.query import Query
 from bjsubsidy.answers.search import measures_on
+from bjsubsidy.api.calc import chosen_measures, refuse_other_inputs
 from bjsubsidy.cli.context import Context
-from bjsubsidy.errors import NotOnInput, Problem, UnknownName
-from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
-from bjsubsidy.law.entries import Fact
+from bjsubsidy.errors import Problem
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value
@@ -20,42 +20,37 @@ def read_asked(context: Context, input: str) -> Query:
     on, as_of = context.day("on") or context.today, context.day("as_of") or context.today
     on_input = measures_on(catalogue, input)
     chosen = _chosen(catalogue, input, on_input, given.many("measure"))
-    facts = read_facts(context, catalogue.facts_asked(on_input))
+    facts = read_facts(context)
     receipts = _receipts(context, input, as_of)
     return Query(input, on, as_of, chosen, facts, receipts, given.has("strict"))
 
 
-def read_facts(context: Context, facts: Sequence[Fact]) -> dict[str, Value]:
-    """The typed value of every fact that was given; a refusal names its option."""
-    given, values = context.given.facts(), {}
-    for fact in facts:
-        if fact.id in given:
+def read_facts(context: Context) -> dict[str, Value]:
+    """The typed value of every fact that was given, in the catalogue's order; a refusal names its option."""
+    given, catalogue = context.given.facts(), context.catalogue
+    values = {}
+    for id in catalogue.ids("fact") if given else ():
+        if id in given:
             try:
-                values[fact.id] = fact.read(given[fact.id])  # type: ignore[arg-type]
+                values[id] = catalogue.fact(id).read(given[id])  # type: ignore[arg-type]
             except Problem as problem:
-                raise problem.at(f"--{fact.id}") from None
+                raise problem.at(f"--{id}") from None
     return values
 
 
 def _chosen(catalogue: Catalogue, input: str, on_input: list[Measure], named: list[str]) -> list[Measure]:
-    """The measures of the input that are named, or all; none of another input is offered for a slip."""
+    """The measures of the input that are named, or all."""
     try:
-        chosen = [catalogue.computable(name) for name in named]
-    except UnknownName as unknown:
-        raise UnknownName(KIND_WORDS["measure"], str(unknown.parts["name"]), [measure.id for measure in on_input]).at("--measure") from None
+        return chosen_measures(catalogue, input, named) if named else on_input
     except Problem as problem:
         raise problem.at("--measure") from None
-    for measure in chosen:
-        if measure not in on_input:
-            raise NotOnInput(measure=measure.id, own=measure.input, input=input).at("--measure")
-    return [measure for measure in on_input if not named or measure in chosen]
 
 
 def _receipts(context: Context, input: str, as_of: date) -> list[Receipt]:
     catalogue, written, path = context.catalogue, context.given.many("received"), context.given.one("received_file")
     if not written and path is None:
         return []
-    from bjsubsidy.readers.receipts import parse_receipt
+    from bjsubsidy.readers.receipts import parse_receipt, undated_receipts
 
     receipts = []
     if path is not None:
@@ -63,8 +58,10 @@ def _receipts(context: Context, input: str, as_of: date) -> list[Receipt]:
 
         receipts = read_register(path, catalogue, as_of, context.warn)
     typed = [parse_receipt(text, catalogue, as_of) for text in written]
-    for receipt in typed:
-        own = catalogue.measure(receipt.measure).input
-        if own != input:
-            raise NotOnInput(measure=receipt.measure, own=own, input=input).at("--received")
+    try:
+        refuse_other_inputs(typed, input, catalogue)
+    except Problem as problem:
+        raise problem.at("--received") from None
+    for note in undated_receipts(typed):
+        context.warn(Text(f"注意：--received：{note.zh}", f"note: --received: {note.en}"))
     return receipts + typed

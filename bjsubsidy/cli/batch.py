@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,15 +16,15 @@ from bjsubsidy.cli.ending import cause, put_away, signals_held
 from bjsubsidy.cli.memory import refuse_small_memory
 from bjsubsidy.cli.offers import ENGINES
 from bjsubsidy.cli.progress import progress
-from bjsubsidy.errors import UNUSABLE_FILE, Problem, UnreadableFile, Usage
+from bjsubsidy.errors import UNUSABLE_FILE, Problem, Usage
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.readers.headings import Layout, TableReading, of_items
-from bjsubsidy.readers.table import SourceTable, clean_csv, open_table
-from bjsubsidy.reports.report import late, noted
+from bjsubsidy.readers.headings import TableReading, of_items
+from bjsubsidy.readers.table import SourceTable
+from bjsubsidy.reports.batch import BatchReport, summary_lines
+from bjsubsidy.reports.report import Days, as_note, late
 
 if TYPE_CHECKING:
-    from bjsubsidy.batching.duckdb import DuckDBRun
     from bjsubsidy.cli.options import (
         AllSheetsOption,
         AsOfOption,
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from bjsubsidy.writers.batch.answer import BatchAnswer
 
 GIVES: tuple[Drawable, ...] = ("rows",)
+REPORT = BatchReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:
@@ -87,23 +88,25 @@ def run(
 
 
 def _computed(context: Context, path: str, folder: str) -> Summary:
-    from bjsubsidy.batching import spellings
-    from bjsubsidy.batching.duckdb import DuckDBRun, Engine
+    from bjsubsidy.batching import opened
+    from bjsubsidy.batching.dates import contradiction_notes
+    from bjsubsidy.batching.duckdb import Engine
+    from bjsubsidy.batching.slips import slip_notes
+    from bjsubsidy.batching.spellings import spelling_notes
     from bjsubsidy.writers.batch.answer import BatchAnswer
 
     request = _request(context)
     with _engine_problems(path):
-        engine = Engine(folder, _memory(context.given.one("memory")))
-        table = open_table(path, folder, context.lang, of_items(context.catalogue), asked_of(context))
-        run = _opened(lambda table: DuckDBRun(engine, request, table, path), table, path, folder, context)
-        point_out(context, run.layout, [*run.table.notes, *_slips(run)])
+        run = opened.opened_run(Engine(folder, _memory(context.given.one("memory"))), request, path, folder, asked_of(context))
+        say(context, opened.reading_notes(run))
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
-        cautions = (*run.contradictions(), *late(context.catalogue, run.latest()))
-        say(context, [*spellings.spelling_notes(run), *cautions])
-        said = run.summary().replace(cautions=cautions)
-        days, screen = context.days(as_of=request.as_of), context.output.screen
-        whole, marked = _whole(context), context.output.marked
+        found, latest = contradiction_notes(run), run.latest()
+        say(context, [*slip_notes(run), *spelling_notes(run), *found, *late(context.catalogue, latest)])
+        said = run.summary().replace(contradictions=tuple(found))
+        # Every row has its own day, which its table gave.
+        days, screen = Days(request.as_of, context.given.has("as_of"), latest, True), context.output.screen
+        marked, whole = context.output.marked, _whole(context)
         answer = BatchAnswer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, marked, whole)
         context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
     return said
@@ -116,7 +119,7 @@ def _write(context: Context, answer: BatchAnswer, table: SourceTable, path: str,
     try:
         context.output.format.write_rows(answer, place)
     except IOException as error:
-        said = _first_line(error)
+        said = str(error).partition("\n")[0]
         if os.path.basename(place) not in said:
             raise
         number = re.search(r'"errno":"([0-9]+)"', said)
@@ -154,64 +157,18 @@ def _pairs(context: Context, parameter: str) -> dict[str, str]:
     return pairs
 
 
-def _opened(make: Callable[[SourceTable], DuckDBRun], table: SourceTable, path: str, folder: str, context: Context) -> DuckDBRun:
-    """A CSV that the engine cannot take as it is, it takes clean: each row that is not whole with its fault."""
-    from duckdb import Error
-
-    try:
-        run = make(table)
-        if table.lost(run.found.rows) and table.clean:
-            raise UnreadableFile(path=path, why=_LOST)
-        if table.clean or table.form == "parquet" or not (run.found.empty or table.lost(run.found.rows)):
-            return run
-    except Error as error:
-        if table.clean or table.form == "parquet":
-            raise UnreadableFile(path=path, why=_first_line(error)) from None
-    return _opened(make, clean_csv(path, table, folder, context.lang, of_items(context.catalogue)), path, folder, context)
-
-
-def _slips(run: DuckDBRun) -> list[Text]:
-    """What is likely a slip: rows that are alike in everything."""
-    alike = run.alike()
-    if not alike:
-        return []
-    shown = alike[:5]
-    zh, en = ("；".join("、".join(rows[:5]) for rows in shown), "; ".join(", ".join(rows[:5]) for rows in shown))
-    more = "…" if len(alike) > len(shown) or any(len(rows) > 5 for rows in shown) else ""
-    return [Text(f"各列完全相同的行（都已计算）：第 {zh}{more} 行", f"rows alike in everything (all are counted): {en}{more}")]
-
-
-_LOST = Text("引擎读到的行数与文件不符", "the engine has not read as many rows as it has")
-
-
 @contextmanager
 def _engine_problems(path: str) -> Iterator[None]:
-    """What an engine says as one line: no memory, no disk, a file that changed."""
-    import duckdb
+    """What the engine says as one line, and what it makes of a signal that ends the program while it computes."""
+    from bjsubsidy.batching.opened import engine_problems
 
     try:
-        yield
-    except duckdb.IOException as error:
-        if "Could not write" not in str(error):
-            raise UnreadableFile(path=path, why=_first_line(error)) from None
-        what = Text("临时文件夹写不下", "the temporary folder is full")
-        raise Usage(what, Text("请腾出空间，或用 TMPDIR 指定另一处。", "Make room, or name another with TMPDIR.")) from None
-    except duckdb.OutOfMemoryException:
-        what = Text("内存不足", "there is not enough memory")
-        raise Usage(
-            what, Text("请用更大的 --memory，或腾出临时文件夹的空间。", "Give a larger --memory, or room in the temporary folder.")
-        ) from None
-    except duckdb.Error as error:
-        raise UnreadableFile(path=path, why=_first_line(error)) from None
+        with engine_problems(path):
+            yield
     except RuntimeError as error:
-        # What the engine makes of a signal that ends the program while it computes.
         if str(error) != "Query interrupted":
             raise
         raise cause() from None
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
 
 
 def _request(context: Context) -> Request:
@@ -247,26 +204,11 @@ def _memory(written: str | None) -> str | None:
 def say(context: Context, notes: Iterable[Text]) -> None:
     """Notes on standard error, one a line."""
     for note in notes:
-        context.warn(noted(note))
-
-
-def point_out(context: Context, layout: Layout, notes: Sequence[Text] = ()) -> None:
-    """What the reading has to say; a heading near to one that is read is likely not meant to be carried through."""
-    from bjsubsidy.readers.headings import likely_meant
-
-    say(context, dict.fromkeys([*notes, *layout.notes]))
-    for heading, meant in likely_meant(layout, of_items(context.catalogue)):
-        said = Text(
-            f"注意：列“{heading}”未读取，原样带过；是否为 {meant}？",
-            f"note: the column “{heading}” is carried through unread; did you mean {meant}?",
-        )
-        context.warn(said)
+        context.warn(as_note(note))
 
 
 def tell(context: Context, said: Summary) -> int:
     """The summary on standard error, and the exit code; problems are counted whatever else is quiet."""
-    from bjsubsidy.reports.batch import summary_lines
-
     days = context.days(as_of=context.day("as_of") or context.today)
     lines = summary_lines(said, context.catalogue, days, context.lang, context.given.has("best"))
     if said.problems and context.output.quiet:

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from bjsubsidy.answers.amount import ManyAmounts
-from bjsubsidy.answers.calc import Calc, calc
+from bjsubsidy.answers.calc import Calc
 from bjsubsidy.answers.query import Query
+from bjsubsidy.api.calc import calc
 from bjsubsidy.cli.asking import read_asked
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import BAD_INPUT, UNKNOWN_AMOUNT, Problem, Usage
 from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Text
 from bjsubsidy.law.deduction import deduction_above
-from bjsubsidy.law.firm import Item
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value, parse_money
 from bjsubsidy.reports.calc import CalcReport
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bjsubsidy.writers import Drawable
 
 GIVES: tuple[Drawable, ...] = ("answer", "figure")
+REPORT = CalcReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:
@@ -68,8 +69,18 @@ def run(
 
 
 def _answer(context: Context, asked: Query, amount: str) -> Calc:
-    item = Item(asked.input, _fen(amount, context.catalogue.measures_on(asked.input), asked.facts), asked.on, asked.facts)
-    return calc(context.catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
+    fen = _fen(amount, context.catalogue.measures_on(asked.input), asked.facts)
+    return calc(
+        asked.input,
+        fen,
+        on=asked.on,
+        as_of=asked.as_of,
+        facts=asked.facts,
+        received=asked.receipts,
+        measures=[measure.id for measure in asked.measures],
+        strict=asked.strict,
+        catalogue=context.catalogue,
+    )
 
 
 def _fen(amount: str, measures: Sequence[Measure], facts: Mapping[str, Value]) -> int:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 
+from bjsubsidy.api.catalogue import catalogue
 from bjsubsidy.cli.given import Command, GivenParameters
 from bjsubsidy.cli.output import Output
 from bjsubsidy.errors import Problem, Usage, near
@@ -81,14 +82,10 @@ class Context:
 
 def open_catalogue(path: str | None) -> Catalogue:
     """The packaged catalogue, or the one of `--catalogue`, checked whole."""
-    from bjsubsidy.law.storage import packaged
-
     if path is None:
-        return packaged()
+        return catalogue()
     with _nothing_thrown_away():
-        from bjsubsidy.answers.examples import checked_catalogue
-
-        return checked_catalogue(path)
+        return catalogue(path)
 
 
 @contextmanager

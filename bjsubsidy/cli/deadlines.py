@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.search import deadlines
+from bjsubsidy.api.deadlines import deadlines, refuse_reversed
 from bjsubsidy.cli.context import Context
-from bjsubsidy.errors import Problem, Usage
-from bjsubsidy.language import Text
+from bjsubsidy.errors import Problem
 from bjsubsidy.reports.deadlines import DeadlinesReport
 from bjsubsidy.reports.phrases import DATE_KINDS
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from bjsubsidy.writers import Drawable
 
 GIVES: tuple[Drawable, ...] = ("answer", "days")
+REPORT = DeadlinesReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:
@@ -32,11 +32,9 @@ def run(
     timeline: TimelineOption = False,
 ) -> int:
     first, last = context.day("after"), context.day("before")
-    if first and last and last < first:
-        what = Text(f"--before {last} 早于 --after {first}", f"--before {last} is earlier than --after {first}")
-        raise Usage(what, Text("请对调两个日期。", "Exchange the two days."))
+    refuse_reversed(first, last, ("--after", "--before"))
     asked = context.word("kind", list(DATE_KINDS), list(DATE_KINDS.values()))
-    found = deadlines(context.catalogue, last, first, asked, _measure(context, measure))
+    found = deadlines(before=last, after=first, kind=asked, measure=_measure(context, measure), catalogue=context.catalogue)
     context.output.write(DeadlinesReport(found, context.catalogue, context.lang, timeline))
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.due import due
+from bjsubsidy.api.due import due
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import Problem
 from bjsubsidy.quantities import parse_date
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bjsubsidy.writers import Drawable
 
 GIVES: tuple[Drawable, ...] = ("answer", "days")
+REPORT = DueReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:
@@ -30,9 +31,9 @@ def run(context: Context, limit: LimitArgument, start: StartArgument) -> int:
     catalogue = context.catalogue
     place = "LIMIT"
     try:
-        found = catalogue.limit(catalogue.find(limit, "limit"))
+        id = catalogue.find(limit, "limit")
         place = "START"
-        answer = due(found, parse_date(start))
+        answer = due(id, parse_date(start), catalogue=catalogue)
     except Problem as problem:
         raise problem.at(place) from None
     context.output.write(DueReport(answer, catalogue, context.lang))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bjsubsidy.writers import Drawable
 
 GIVES: tuple[Drawable, ...] = ("answer",)
+REPORT = MeasuresReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:

@@ -62,7 +62,14 @@ def _date_kinds(catalogue: Catalogue, input: str | None) -> Sequence[Offer]:
     return list(DATE_KINDS.items())
 
 
+def _documented(catalogue: Catalogue, input: str | None) -> Sequence[Offer]:
+    from bjsubsidy.cli.schema import documented
+
+    return [(command, Text("", "")) for command in documented()]
+
+
 MEASURE_OFFERS = Offers(_measures)
+DOCUMENTED_OFFERS = Offers(_documented)
 RECEIVED_OFFERS = Offers(_received)
 ENTRY_OFFERS = of_kinds(*SHOWN_KINDS)
 DATE_KIND_OFFERS = Offers(_date_kinds, shown=True)

@@ -41,6 +41,7 @@ FileArgument = Annotated[
 LimitArgument = Annotated[str, _word("LIMIT"), Text("时限", "time limit"), of_kinds("limit", shown=True)]
 StartArgument = Annotated[str, _word("START"), Text("起算日", "start day")]
 EntryArgument = Annotated[str, _word("ID"), Text("条目", "entry"), offers.ENTRY_OFFERS]
+DocumentedArgument = Annotated[str, _word("COMMAND"), Text("有 JSON 的命令", "command with JSON"), offers.DOCUMENTED_OFFERS]
 ShellArgument = Annotated[str, _word("SHELL"), Text("命令行外壳", "shell"), offers.SHELL_OFFERS]
 AboutArgument = Annotated[list[str] | None, _word("COMMAND"), Text("命令", "command")]
 CatalogueFileArgument = Annotated[str | None, _word("FILE"), Text("目录文件，缺省为自带的", "catalogue file; the packaged one by default")]
@@ -81,7 +82,10 @@ MeasureOption = Annotated[
 ReceivedOption = Annotated[
     list[str] | None,
     _option("--received", takes="MEASURE=AMOUNT@DATE"),
-    Text("已收款，可重复；日期是费用发生日", "already received; may be repeated; the date is the day of the expense"),
+    Text(
+        "已收款，可重复；日期是费用发生日，不知道就不写",
+        "already received; may be repeated; the date is the day of the expense, left out if unknown",
+    ),
     offers.RECEIVED_OFFERS,
 ]
 ReceivedFileOption = Annotated[

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bjsubsidy.writers import Drawable
 
 GIVES: tuple[Drawable, ...] = ("answer", "figure", "days")
+REPORT = PlanReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:

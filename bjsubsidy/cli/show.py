@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bjsubsidy.writers import Drawable
 
 GIVES: tuple[Drawable, ...] = ("answer",)
+REPORT = ShowReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from bjsubsidy.batching.request import Request, Summary
 from bjsubsidy.cli.context import Context
-from bjsubsidy.errors import UNUSABLE_FILE, Problem, Unwritable, Usage
+from bjsubsidy.errors import UNUSABLE_FILE, Problem, UnreadableFile, Unwritable, Usage
 from bjsubsidy.language import Text
 
 _FORMS = ("csv", "parquet")
@@ -25,14 +25,22 @@ def run_spark(context: Context, path: str, request: Request) -> Summary:
     """Reads and writes where Spark does; nothing that is there is written over."""
     output, form = _target(context)
     with _spark_problems(output), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
+        from bjsubsidy.batching.dates import contradiction_notes
+        from bjsubsidy.batching.opened import ROWS_LOST, layout_notes
+        from bjsubsidy.batching.slips import alike_rows, slip_notes
         from bjsubsidy.batching.spark import SparkRun, session, ship
-        from bjsubsidy.cli.batch import asked_of, point_out
+        from bjsubsidy.batching.spellings import spelling_notes
+        from bjsubsidy.cli.batch import asked_of, say
 
         spark = session(*address_of(context.given.one("master")))
         ship(spark, folder)
         run = SparkRun(spark, request, path, asked_of(context))
-        point_out(context, run.layout)
-        run.write(run.answer(), output, form)
+        if run.lost():
+            raise UnreadableFile(path=path, why=ROWS_LOST)
+        say(context, layout_notes(run.layout, context.catalogue, alike_rows(run)))
+        answer = run.answer()
+        say(context, [*slip_notes(run), *spelling_notes(run), *contradiction_notes(run)])
+        run.write(answer, output, form)
         return run.summary(output, form)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.status import status_of
+from bjsubsidy.api.status import status
 from bjsubsidy.cli.asking import read_facts
 from bjsubsidy.cli.context import Context
 from bjsubsidy.reports.status import StatusReport
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bjsubsidy.writers import Drawable
 
 GIVES: tuple[Drawable, ...] = ("answer",)
+REPORT = StatusReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:
@@ -28,8 +29,6 @@ def example(catalogue: Catalogue, entry: str | None) -> str:
 
 def run(context: Context, entry: str, on: StatusOnOption = None) -> int:
     catalogue = context.catalogue
-    status = catalogue.status(entry)
-    facts = read_facts(context, catalogue.facts_of(status))
-    answer = status_of(status, facts, context.day("on") or context.today, catalogue)
+    answer = status(entry, read_facts(context), on=context.day("on") or context.today, catalogue=catalogue)
     context.output.write(StatusReport(answer, catalogue, context.lang, context.days(on=answer.on)))
     return 0

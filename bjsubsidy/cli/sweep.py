@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _STEPS, _MOST_STEPS = 10, 10_000
 
 GIVES: tuple[Drawable, ...] = ("answer",)
+REPORT = SweepReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:

@@ -29,6 +29,22 @@ class Dialect(Protocol):
         """An aggregate that lists what there is, each once."""
         ...
 
+    def ordered(self, sql: str) -> str:
+        """An aggregate that lists the different texts there are, in their order."""
+        ...
+
+    def in_order(self, sql: str, by: str) -> str:
+        """An aggregate that lists what there is, in the order of something else."""
+        ...
+
+    def hashed(self, columns: str) -> str:
+        """A number that rows alike in these columns share; others hardly ever do."""
+        ...
+
+    def listed(self, sql: str, most: int, between: str) -> str:
+        """An aggregate that puts the first of the different texts there are, in their order, into one text; … where there are more."""
+        ...
+
     def quotient(self, dividend: str, divisor: str) -> str:
         """Whole quotient of two integers that are not negative."""
         ...
@@ -97,6 +113,19 @@ class DuckDB:
     def distinct(self, sql: str) -> str:
         return f"list(DISTINCT {sql})"
 
+    def ordered(self, sql: str) -> str:
+        return f"list_sort(list(DISTINCT {sql}))"
+
+    def in_order(self, sql: str, by: str) -> str:
+        return f"list({sql} ORDER BY {by})"
+
+    def hashed(self, columns: str) -> str:
+        return f"hash({columns})"
+
+    def listed(self, sql: str, most: int, between: str) -> str:
+        first = f"array_to_string({self.ordered(sql)}[:{most}], {self.text(between)})"
+        return f"{first} || CASE WHEN count(DISTINCT {sql}) > {most} THEN '…' ELSE '' END"
+
     def quotient(self, dividend: str, divisor: str) -> str:
         return f"({dividend} // {divisor})"
 
@@ -154,6 +183,19 @@ class Spark:
 
     def distinct(self, sql: str) -> str:
         return f"collect_set({sql})"
+
+    def ordered(self, sql: str) -> str:
+        return f"array_sort(collect_set({sql}))"
+
+    def in_order(self, sql: str, by: str) -> str:
+        return f"transform(array_sort(collect_list(struct({by} AS b, {sql} AS s))), x -> x.s)"
+
+    def hashed(self, columns: str) -> str:
+        return f"xxhash64({columns})"
+
+    def listed(self, sql: str, most: int, between: str) -> str:
+        first = f"array_join(slice({self.ordered(sql)}, 1, {most}), {self.text(between)})"
+        return f"{first} || CASE WHEN count(DISTINCT {sql}) > {most} THEN '…' ELSE '' END"
 
     def quotient(self, dividend: str, divisor: str) -> str:
         return f"({dividend} div {divisor})"

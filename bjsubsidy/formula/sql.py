@@ -42,6 +42,8 @@ from bjsubsidy.record import Record
 
 # What a month comes to stands beside the rows, and stops at what no figure of a rule can reach.
 MONTH_COLUMN, MOST_OF_MONTH = "in_month", MOST_FEN + 1
+# What the firm of a row is compared by.
+FIRM_COLUMN = "firm"
 _OWN_COLUMNS = {AMOUNT: AMOUNT, ON: ON, MONTH: MONTH_COLUMN}
 _NARROW, _WIDE = 2**63, 10**38
 

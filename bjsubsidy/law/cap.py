@@ -10,6 +10,8 @@ from bjsubsidy.language import Text
 from bjsubsidy.quantities import parse_money
 from bjsubsidy.record import NONE_GIVEN, Record
 
+Counts = Literal["amount", "base"]
+
 
 class Cap(Record):
     """The most that is paid within a scope, or (`counts = "base"`) the most input that counts."""
@@ -18,7 +20,7 @@ class Cap(Record):
     amount: str | None = None
     by: str | None = None
     amounts: Mapping[str, str] = NONE_GIVEN
-    counts: Literal["amount", "base"] = "amount"
+    counts: Counts = "amount"
 
     def formula(self) -> Amount:
         """The cap's figure in fen; `NoRule` where it states none or two."""

@@ -5,6 +5,7 @@ from typing import Literal
 from bjsubsidy.errors import NoRule
 from bjsubsidy.formula.tree import (
     AMOUNT,
+    AS_OF,
     MONTH,
     ON,
     AllOf,
@@ -20,6 +21,8 @@ from bjsubsidy.formula.tree import (
     Test,
     Times,
     Where,
+    facts,
+    givens,
 )
 from bjsubsidy.language import Text
 from bjsubsidy.law.entries import Terms
@@ -104,6 +107,20 @@ class Condition(Record):
         if isinstance(value, (str, bool)):
             raise NoRule(Text("界限要是数量或日期", "a bound is a quantity or a day"))
         return Fixed(value)
+
+
+def condition_id(test: Test) -> str:
+    """What a condition is called by: the fact that it asks first; else the key that states it, or the amount that it bounds.
+
+    Those of no fact are `from`, `until` and `apply-by` (days), `amount` and `in-month` (what it bounds), and `proposed`.
+    """
+    asked = facts(test)
+    if asked:
+        return asked[0]
+    given = next(iter(givens(test)), "proposed")
+    if given == ON:
+        return "from" if isinstance(test, MoreThan) else "until"
+    return "apply-by" if given == AS_OF else given
 
 
 _Bound = tuple[type[LessThan] | type[MoreThan], bool, str]

@@ -9,6 +9,8 @@ from bjsubsidy.law.kinds import FACT_KINDS, FactKind, FactKindId
 from bjsubsidy.quantities import Value, parse_rate
 from bjsubsidy.record import Record
 
+DateKind = Literal["starts", "ends", "ceases", "resumes", "closes", "target"]
+ProvisionNature = Literal["grant", "saving", "refund", "compensation", "finance", "service", "easing", "duty", "right", "aim"]
 Written = str | bool | int | Day
 
 
@@ -177,7 +179,7 @@ class Deadline(Record):
 
     id: str
     date: Day
-    kind: Literal["starts", "ends", "ceases", "resumes", "closes", "target"]
+    kind: DateKind
     title: Text
     text: Text
     authority: tuple[str, ...]
@@ -192,7 +194,7 @@ class Provision(Record):
     id: str
     title: Text
     text: Text
-    nature: Literal["grant", "saving", "refund", "compensation", "finance", "service", "easing", "duty", "right", "aim"]
+    nature: ProvisionNature
     authority: tuple[str, ...]
     sources: tuple[Source, ...]
     inputs: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ class Item(Record):
 class Receipt(Record):
     """Support already received: fen, the day of the expense, and the scope values that somebody named.
 
-    Where nobody said the day (`on` is None) it counts against the caps of every year.
+    Where nobody said the day (`on` is None) it counts against the caps of every year. `place` is the file and line it stands in.
     """
 
     measure: str
@@ -32,6 +32,8 @@ class Receipt(Record):
     on: date | None
     enterprise: str | None = None
     scope: Mapping[str, Value] = NONE_GIVEN
+    credit_code: str | None = None
+    place: str = ""
 
 
 class Labelled(Record):
@@ -55,6 +57,7 @@ class Profile(Record):
     receipts: tuple[Receipt, ...]
     as_of: date
     as_of_given: bool = True
+    credit_code: str | None = None
 
 
 def by_month(profile: Profile) -> Profile:

@@ -5,15 +5,21 @@ Nobody else asks which kind a fact is. One more is a class here, its place in FA
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from bjsubsidy.errors import UnknownName
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import (
+    DAY_FORM,
+    FIRST_DAY,
+    LAST_DAY,
+    MONEY_FORM,
     MOST_COUNT,
     MOST_FEN,
+    RATE_FORM,
     RATE_PARTS,
     Value,
     money_text,
@@ -53,6 +59,9 @@ class FactKind:
     short: Mapping[str, str] = NONE_GIVEN
     # The types of JSON that may stand for it beside a day of TOML, which JSON writes as text.
     json: tuple[type, ...] = (str, float)
+    # What programs are told of it: the type of JSON, and how a text is written.
+    told: type = str
+    form: str = ""
     uses: tuple[FactUse, ...] = ()
     # One of choices that the fact lists; or a name, which people write in many ways and which is compared folded.
     chosen: bool = False
@@ -65,6 +74,9 @@ class FactKind:
     # What follows a figure, and whether its digits are grouped by three where people read it.
     unit: Text = Text("", "")
     grouped: bool = False
+    # What a Python program gives for it and how that is written, and between which bounds, where it has any.
+    typed: tuple[Text, Text] = (Text("文字（str）", "text (str)"), Text("请写编号或名称。", "Give an id or a name."))
+    bounds: tuple[int | date, int | date] | None = None
 
     def parse(self, text: str) -> Value:
         """The typed value of a text; `Unreadable` where it is none."""
@@ -73,6 +85,10 @@ class FactKind:
     def read(self, written: "Written", fact: "Fact") -> Value:
         """The typed value of what somebody wrote for a fact; `Unreadable` or `UnknownName` where it is none."""
         return self.parse(str(written))
+
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        """What a Python program gives, as it is kept; None where it is of another type, for nothing is converted."""
+        return self.parse(value) if isinstance(value, str) else None
 
     def takes(self, value: object) -> bool:
         """Whether a value of TOML is tried at all: a number of TOML stands for what its text says."""
@@ -111,9 +127,14 @@ class YesNoFact(FactKind):
     literals = ("true", "false")
     short: Mapping[str, str] = {"y": "yes", "n": "no"}
     json = (bool, str, int)
+    told = bool
     uses = ("holds",)
     sql_type = "BOOLEAN"
     cell = "truth"
+    typed = Text("True 或 False", "True or False"), Text("未知的请不写或写 None。", "Leave out what is unknown, or give None.")
+
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        return value if isinstance(value, bool) else None
 
     def parse(self, text: str) -> Value:
         return parse_yes_no(text)
@@ -142,6 +163,9 @@ class ChoiceFact(FactKind):
     chosen = True
     cell = "choice"
 
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        return self.read(value, fact) if isinstance(value, str) and fact is not None else None
+
     def read(self, written: "Written", fact: "Fact") -> Value:
         text = str(written)
         for choice in fact.choices:
@@ -165,12 +189,18 @@ class MoneyFact(FactKind):
     id = "money"
     metavar = "AMOUNT"
     hint = Text("金额，如 120万 或 1,200,000.00", "an amount such as 1,200,000.00")
+    form = MONEY_FORM
     uses: tuple[FactUse, ...] = ("bound", "amount")
     sql_type = "BIGINT"
     most = MOST_FEN
     cell: CellForm = "yuan"
     unit = Text(" 元", " yuan")
     grouped = True
+    typed = Text("整分（int）", "whole fen (int)"), Text("1,200,000 元写作 120_000_000。", "1,200,000 yuan is 120_000_000.")
+    bounds = 0, MOST_FEN
+
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        return value if type(value) is int else None
 
     def parse(self, text: str) -> Value:
         return parse_money(text)
@@ -188,6 +218,7 @@ class DollarFact(MoneyFact):
     uses = ("bound",)
     cell = "text"
     unit = Text(" 美元", " US dollars")
+    typed = Text("整美分（int）", "whole cents (int)"), Text("200,000 美元写作 20_000_000。", "200,000 dollars are 20_000_000.")
 
     def parse(self, text: str) -> Value:
         return parse_money(text, "USD")
@@ -199,11 +230,27 @@ class RateFact(FactKind):
     id = "rate"
     metavar = "RATE"
     hint = Text("比率，如 4.6%", "a rate such as 4.6%")
+    form = RATE_FORM
     uses = ("bound", "rate")
     sql_type = "BIGINT"
     parts = RATE_PARTS
     most = RATE_PARTS
     cell = "share"
+    typed = (
+        Text(
+            "精确的比率，小数不超过十四位（Fraction 或 Decimal）",
+            "an exact share of one, of at most fourteen decimals (Fraction or Decimal)",
+        ),
+        Text('4.6% 写作 Fraction("0.046")。', 'Write 4.6% as Fraction("0.046").'),
+    )
+    bounds = 0, 1
+
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        # A number with a large exponent would fill the memory as a fraction.
+        if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) < 20):
+            return None
+        rate = Fraction(value) if isinstance(value, (Fraction, Decimal)) else None
+        return None if rate is None or RATE_PARTS % rate.denominator else rate
 
     def parse(self, text: str) -> Value:
         return parse_rate(text)
@@ -218,9 +265,16 @@ class DateFact(FactKind):
     metavar = "DATE"
     hint = Text("日期，如 2021-03-20", "a day such as 2021-03-20")
     json = (str, int)
+    form = DAY_FORM
     uses = ("bound", "day")
     sql_type = "DATE"
     cell = "day"
+    typed = Text("日期（datetime.date）", "a day (datetime.date)"), Text("如 date(2021, 3, 20)。", "For example date(2021, 3, 20).")
+    bounds = FIRST_DAY, LAST_DAY
+
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        """A day; a moment is none."""
+        return value if isinstance(value, date) and not isinstance(value, datetime) else None
 
     def parse(self, text: str) -> Value:
         return parse_date(text)
@@ -232,10 +286,16 @@ class CountFact(FactKind):
     id = "count"
     metavar = "N"
     hint = Text("正整数", "a whole number")
+    told = int
     uses = ("bound",)
     sql_type = "BIGINT"
     most = MOST_COUNT
     cell = "whole"
+    typed = Text("整数（int）", "a whole number (int)"), Text("如 1。", "For example 1.")
+    bounds = 1, MOST_COUNT
+
+    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
+        return value if type(value) is int else None
 
     def parse(self, text: str) -> Value:
         return parse_count(text)

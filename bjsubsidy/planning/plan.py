@@ -6,11 +6,11 @@ from bjsubsidy.answers.amount import Uncounted, uncounted
 from bjsubsidy.answers.calc import Question
 from bjsubsidy.answers.caps import Assessment, CapUse, Group, group, scope_value
 from bjsubsidy.answers.claim import Claim
-from bjsubsidy.answers.search import deadlines
+from bjsubsidy.answers.search import find_deadlines
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.law.firm import Profile, by_month
-from bjsubsidy.law.measure import INCOME
+from bjsubsidy.law.measure import INCOME, Nature
 from bjsubsidy.planning.beside import TooLate
 from bjsubsidy.planning.claim_set import ClaimSet, Selected, is_chosen
 from bjsubsidy.planning.given_up import GivenUp, given_up
@@ -75,7 +75,7 @@ class Plan(Record):
     deadlines: tuple[Deadline, ...]
     limits: tuple[TimeLimit, ...]
     total: Total
-    natures: Mapping[str, Total]
+    natures: Mapping[Nature, Total]
     gap: int
     refund_gap: int
     proven: bool
@@ -84,7 +84,7 @@ class Plan(Record):
     left_out: int = 0
 
 
-def plan(
+def plan_firm(
     catalogue: Catalogue,
     profile: Profile,
     strict: bool,
@@ -109,7 +109,7 @@ def plan(
         reasons,
         tuple(_caps_left(firm, chosen, kept)),
         questions,
-        tuple(deadline for deadline in deadlines(catalogue) if measures & set(deadline.measures)),
+        tuple(deadline for deadline in find_deadlines(catalogue) if measures & set(deadline.measures)),
         tuple(limit for limit in catalogue.all("limit") if measures & set(limit.measures)),
         _summed([total for nature, total in natures.items() if nature in INCOME]),
         natures,
@@ -129,9 +129,9 @@ def _add_again(kept: Sequence[PlannedClaim], paid: int) -> None:
         raise AssertionError(f"the caps added again give {added} fen and the search {paid}")
 
 
-def _natures(kept: Sequence[PlannedClaim], unknown: Collection[str]) -> dict[str, Total]:
+def _natures(kept: Sequence[PlannedClaim], unknown: Collection[Nature]) -> dict[Nature, Total]:
     """A sum for each nature of what is claimed, and of what would be if its amount were known."""
-    totals: dict[str, Total] = {}
+    totals: dict[Nature, Total] = {}
     for k in kept:
         nature, high = k.assessment.claim.measure.nature, k.assessment.high or 0
         totals[nature] = _summed([totals.get(nature, _NOTHING), Total(k.assessment.low, high, high)])

@@ -5,13 +5,13 @@ own, money merged over rows) makes its row a problem that names the cell; a merg
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from bjsubsidy.errors import Mistake, UnusableFile
 from bjsubsidy.language import Text
-from bjsubsidy.quantities import exact_text
+from bjsubsidy.quantities import SCALES, exact_text
 from bjsubsidy.readers.cell import SERIAL, as_number
 from bjsubsidy.readers.headings import HEADING_ROWS, Layout, TableColumn, TableReading, Vocabulary, heading_row, layout
 from bjsubsidy.readers.sheets import SheetRow, SourceSheet
@@ -19,7 +19,12 @@ from bjsubsidy.readers.units import NOTHING_SAID, Said, above, agreed, folded_he
 from bjsubsidy.readers.workbook_parts import CellMark, cell_name
 
 # A merged cell of these holds for all its rows; merged money does not say how much of it is whose.
-_SHARED = ("name", "label", "input", "day", "choice", "truth", "share", "currency", "unit", "measure")
+_SHARED = ("name", "code", "label", "input", "day", "choice", "truth", "share", "currency", "unit", "measure")
+# An amount that names no unit itself.
+BARE_FIGURE = r"\s*[0-9０-９].*[0-9０-９]\s*|\s*[0-9０-９]\s*"
+# An amount that names one, whatever it is.
+_SCALES = "|".join(sorted(filter(None, SCALES), key=len, reverse=True))
+OWN_UNIT = rf"(?s).*[0-9０-９]\s*(?:(?:{_SCALES})[元圆]?|[元圆])\s*"
 # How many days the calendar of some workbooks begins after the usual one.
 _FROM_1904 = 1462
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?", re.ASCII)
@@ -76,7 +81,7 @@ def cleaned(path: str, sheets: Sequence[SourceSheet], known: Vocabulary, asked: 
     if len(blocks) == 1:
         return Clean(headings, first.layout, blocks)
     united = layout(path, headings, known, first.asked, first.above)
-    return Clean(headings, _without_unit(united), blocks)
+    return Clean(headings, without_unit(united), blocks)
 
 
 def _beside(block: "_Block", headings: list[str], base: Layout) -> list[int | None]:
@@ -105,7 +110,38 @@ def _same_units(path: str, first: "_Block", block: "_Block") -> None:
             raise UnusableFile(path, [Mistake(what, Text("请统一单位，或分别计算。", "Use one unit, or read them apart.")).at(path)])
 
 
-def _without_unit(found: Layout) -> Layout:
+def with_firm(headings: Sequence[str], known: Vocabulary, asked: TableReading, units: Callable[[int], bool]) -> TableReading:
+    """A column 单位 that holds no units is the firm, where nothing else is; `units` says whether a column holds nothing else."""
+    names = [taken_apart(heading).name for heading in headings]
+    places = [place for place, name in enumerate(names) if known.exact.get(name) == "unit"]
+    firm = any("enterprise" in (known.exact.get(name), known.also.get(name)) for name in names)
+    if len(places) != 1 or firm or {"enterprise", "unit"} & {*asked.columns, *asked.values} or units(places[0]):
+        return asked
+    return asked.replace(columns={**asked.columns, "enterprise": headings[places[0]]})
+
+
+def all_units(cells: Iterable[str]) -> bool:
+    """Whether every cell that is not blank is a unit, and one is."""
+    written = {cell.strip() for cell in cells} - {""}
+    return bool(written) and all(read_unit(cell) != NOTHING_SAID for cell in written)
+
+
+def unit_fault(heading: str, unit: str) -> Text:
+    """What is wrong with an amount whose row names a unit that is not of yuan."""
+    return Text(f"{heading}：单位“{unit}”不是元", f"{heading}: the unit “{unit}” is not of yuan")
+
+
+def in_unit(scale: str) -> str:
+    """The pattern of an amount that names this unit of yuan itself."""
+    return rf"(?s).*[0-9０-９]\s*{f'{scale}[元圆]?' if scale else '[元圆]'}\s*"
+
+
+def two_units_fault(heading: str, unit: str) -> Text:
+    """What is wrong with an amount that names another unit than its row does."""
+    return Text(f"{heading}：格内写的单位不是本行的单位“{unit}”", f"{heading}: the cell names another unit than its row, “{unit}”")
+
+
+def without_unit(found: Layout) -> Layout:
     """A column of units is laid into the cells that it speaks of."""
     return found.replace(columns=tuple(column for column in found.columns if column.form != "unit"))
 
@@ -124,11 +160,11 @@ class _Block:
         self.headings = _trimmed(filled[found or 0])
         heading = first[found or 0].number
         self.first = max([heading, *(bottom for top, _, bottom, _ in sheet.part.merged if top <= heading <= bottom)])
-        self.asked = self._with_firm(known, asked)
+        self.asked = with_firm(self.headings, known, asked, self._all_units)
         self.layout = layout(path, self.headings, known, self.asked, self.above)
         unit = self.layout.column("unit")
         self.unit = unit.place if unit is not None and self._all_units(unit.place) else None
-        self.layout = _without_unit(self.layout)
+        self.layout = without_unit(self.layout)
         self.places: list[int | None] = []
         self.hidden = 0
         self._columns = {column.place: column for column in self.layout.columns if column.place < len(self.headings)}
@@ -143,18 +179,8 @@ class _Block:
                 cells[left] = by_number[top].cells[left]
         return cells
 
-    def _with_firm(self, known: Vocabulary, asked: TableReading) -> TableReading:
-        """A column 单位 that holds no units is the firm, where nothing else is."""
-        names = [taken_apart(heading).name for heading in self.headings]
-        places = [place for place, name in enumerate(names) if known.exact.get(name) == "unit"]
-        firm = any("enterprise" in (known.exact.get(name), known.also.get(name)) for name in names)
-        if len(places) != 1 or firm or {"enterprise", "unit"} & {*asked.columns, *asked.values} or self._all_units(places[0]):
-            return asked
-        return asked.replace(columns={**asked.columns, "enterprise": self.headings[places[0]]})
-
     def _all_units(self, place: int) -> bool:
-        cells = {row.cells[place].strip() for row in self._below() if place < len(row.cells)} - {""}
-        return bool(cells) and all(read_unit(cell) != NOTHING_SAID for cell in cells)
+        return all_units(row.cells[place] for row in self._below() if place < len(row.cells))
 
     def _below(self) -> Iterator[SheetRow]:
         return (row for row in self.sheet.rows() if row.number > self.first)
@@ -233,7 +259,7 @@ class _Block:
         if mark.kind == "error":
             return [_of_cell(column, number, Text(f"是错误值 {mark.text}", f"is the error {mark.text}"))]
         if mark.kind == "long":
-            return [_of_cell(column, number, _LONG)] if column.form == "name" else []
+            return [_of_cell(column, number, _LONG)] if column.form in ("name", "code") else []
         if mark.kind == "uncomputed":
             return [_of_cell(column, number, _UNCOMPUTED)]
         return self._formatted(column, number, mark.text, cells)
@@ -252,17 +278,20 @@ class _Block:
         return [_of_cell(column, number, _shown_otherwise(code))]
 
     def _in_units(self, cells: list[str]) -> list[Text]:
-        """The row's unit written after each of its amounts."""
-        said = read_unit(cells[self.unit]) if self.unit is not None else NOTHING_SAID
-        faults = []
+        """The row's unit written after each of its amounts that names none."""
+        written = cells[self.unit or 0].strip()
+        scale, faults = read_unit(written).unit, []
         for column in self._columns.values():
-            if column.form != "yuan" or not re.fullmatch(r"\s*[0-9０-９].*[0-9０-９]\s*|\s*[0-9０-９]\s*", cells[column.place]):
+            if column.form != "yuan":
                 continue
-            if said.unit is None:
-                unit = cells[self.unit or 0].strip()
-                faults.append(Text(f"{column.heading}：单位“{unit}”不是元", f"{column.heading}: the unit “{unit}” is not of yuan"))
-            else:
-                cells[column.place] = f"{cells[column.place].strip()}{said.unit}元"
+            cell = cells[column.place]
+            bare = re.fullmatch(BARE_FIGURE, cell)
+            if bare and scale is None:
+                faults.append(unit_fault(column.heading, written))
+            elif bare:
+                cells[column.place] = f"{cell.strip()}{scale}元"
+            elif scale is not None and re.fullmatch(OWN_UNIT, cell) and not re.fullmatch(in_unit(scale), cell):
+                faults.append(two_units_fault(column.heading, written))
         return faults
 
     def notes(self) -> list[Text]:

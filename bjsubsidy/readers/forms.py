@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
 from bjsubsidy.law.entries import Fact
-from bjsubsidy.quantities import Value, parse_date, parse_money
+from bjsubsidy.quantities import Value, parse_credit_code, parse_date, parse_money
 from bjsubsidy.readers.cell import read_amount, read_day, read_fact, unquoted
 from bjsubsidy.readers.faults import Reads
 from bjsubsidy.record import Record
@@ -66,6 +66,7 @@ def _forms(fact: Fact) -> "CoreSchema":
 
 
 AMOUNT_FIELD = Reads(lambda value: parse_money(str(as_typed(value))), _number_or_text)
+CODE_FIELD = Reads(lambda value: None if value == "" else parse_credit_code(str(as_typed(value))), _text_or_whole)
 DAY_FIELD = Reads(lambda value: parse_date(str(as_typed(value))), _text_or_whole)
 
 

@@ -16,14 +16,15 @@ from bjsubsidy.law.kinds import CellForm
 from bjsubsidy.readers.units import NOTHING_SAID, Said, folded_heading, taken_apart
 from bjsubsidy.record import NONE_GIVEN, Record
 
+CODE = "credit-code"
 NEEDED = ("enterprise", "input", "amount", "on")
 # How many rows are looked at for the heading.
 HEADING_ROWS = 30
 # Of columns that are no facts beside those that are written as facts are.
-ColumnForm = CellForm | Literal["label", "input", "currency", "unit", "measure"]
+ColumnForm = CellForm | Literal["code", "label", "input", "currency", "unit", "measure"]
 _NAMES: dict[str, tuple[ColumnForm, Text]] = {
     "enterprise": ("name", Text("企业", "enterprise")),
-    "credit-code": ("name", Text("统一社会信用代码", "credit-code")),
+    "credit-code": ("code", Text("统一社会信用代码", "credit-code")),
     "item": ("label", Text("项目", "item")),
     "input": ("input", KIND_WORDS["input"]),
     "amount": ("yuan", Text("金额", "amount")),
@@ -38,7 +39,7 @@ _BESIDE = ("credit-code", "currency", "unit")
 _OF_ITEMS = ("enterprise", "credit-code", "item", "input", "amount", "on", "currency", "unit")
 
 OWN_COLUMNS = tuple(_NAMES)
-_OF_RECEIPTS = ("measure", "amount", "on", "paid-on", "enterprise", "currency", "unit")
+_OF_RECEIPTS = ("measure", "amount", "on", "paid-on", "enterprise", "credit-code", "currency", "unit")
 _NEEDED_OF_RECEIPTS = ("measure", "amount")
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from bjsubsidy.errors import Mistake, NotAsked, Problem
+from bjsubsidy.errors import Mistake, NotAsked, Problem, TwiceLabelled
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Labelled, Profile
-from bjsubsidy.quantities import Value
+from bjsubsidy.quantities import LAST_DAY, Value
 from bjsubsidy.readers.faults import Fault, checked, keyed_record, list_of
-from bjsubsidy.readers.forms import AMOUNT_FIELD, DAY_FIELD, fact_field, text_field
+from bjsubsidy.readers.forms import AMOUNT_FIELD, CODE_FIELD, DAY_FIELD, fact_field, text_field
 from bjsubsidy.readers.keys import KeysById
 from bjsubsidy.readers.lines import FileLines
 from bjsubsidy.readers.receipts import receipt_of, receipt_table
@@ -22,18 +22,23 @@ _NAME = Text("名称", "a name")
 _INPUT = Text("计算项目的编号或名称", "the id or the name of an input")
 
 
-def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date | None, today: date) -> Profile:
-    """The firm in a file; `on` and `as_of` of the command line win over the file, today stands where neither says."""
+def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date | None, otherwise: date | None) -> Profile:
+    """The firm in a file; `on` and `as_of` of whoever asks win over the file.
+
+    `otherwise` stands where neither says a day; without it each such day is a fault.
+    """
     _, content, written = read_toml(path)
     keys = KeysById(written, catalogue)
     raw, lines = keys.raw, FileLines(path, content, written)
     said = as_of or _day(raw.get("as-of"))
-    asked = said or today
+    asked = said or otherwise or LAST_DAY
     file, found = checked(profile_table(catalogue, asked), raw)
-    found = [*found, *_labels_twice(raw), *_not_asked(raw, catalogue, {fault.path for fault in found})]
+    faulty = {fault.path for fault in found}
+    found = [*found, *_labels_twice(raw), *_not_asked(raw, catalogue, faulty)]
+    found += [] if otherwise is not None else _without_day(raw, on, said, faulty)
     if file is None or found or keys.faults:
         raise lines.refusal(keys.placed(found))
-    profile = _profile(file, catalogue, on, asked, today)
+    profile = _profile(file, catalogue, on, asked, otherwise or LAST_DAY)
     if above := list(_deductions_above(profile, catalogue)):
         raise lines.refusal(keys.placed(above))
     return profile.replace(as_of_given=said is not None)
@@ -43,9 +48,9 @@ def profile_table(catalogue: Catalogue, as_of: date) -> type[Record]:
     """A profile as anybody writes it. What was received after `as_of` is refused."""
     facts = {id: fact_field(catalogue.fact(id)) for id, row in catalogue.rows("fact").items() if row["of"] != "status"}
     input = text_field(catalogue.computed, _INPUT)
-    enterprise = keyed_record(
-        "Enterprise", "The firm: its name, and facts that hold for every item.", {}, {"name": text_field(str, _NAME), **facts}
-    )
+    who = {"name": text_field(str, _NAME), "credit-code": CODE_FIELD}
+    about = "The firm: its name and credit code, and facts that hold for every item."
+    enterprise = keyed_record("Enterprise", about, {}, {**who, **facts})
     needed = {"label": text_field(_label, _NAME), "input": input, "amount": AMOUNT_FIELD}
     item = keyed_record("Item", "One expense or event; its own facts win over the firm's.", needed, {"on": DAY_FIELD, **facts})
     received = receipt_table(catalogue, as_of)
@@ -89,8 +94,7 @@ def _labels_twice(raw: Mapping[str, Any]) -> Iterator[Fault]:
         label = row.get("label")
         if isinstance(label, str) and label.strip():
             if label in labels:
-                what = Text(f"label“{label}”出现两次", f"the label “{label}” stands twice")
-                yield Fault(("item", place, "label"), Mistake(what, Text("请改其中一个。", "Rename one of them.")))
+                yield Fault(("item", place, "label"), TwiceLabelled(label=label))
             labels.add(label)
 
 
@@ -106,6 +110,18 @@ def _not_asked(raw: Mapping[str, Any], catalogue: Catalogue, faulty: set[Any]) -
                     yield Fault(("item", place, fact), NotAsked(fact=fact, input=input))
 
 
+def _without_day(raw: Mapping[str, Any], on: date | None, as_of: date | None, faulty: set[Any]) -> Iterator[Fault]:
+    """The day of asking and the days of items that nobody said, where no other day stands for them."""
+    if as_of is None and ("as-of",) not in faulty:
+        what = Text("没有写查询日（as-of）", "there is no day of asking (as-of)")
+        yield Fault(("as-of",), Mistake(what, Text("请补上，或给出 as_of。", "Write it, or give as_of.")))
+    if on is None and "on" not in raw:
+        for place, row in _items(raw):
+            if "on" not in row:
+                what = Text("项目没有写日期（on）", "the item has no day (on)")
+                yield Fault(("item", place, "on"), Mistake(what, Text("请补上，或给出 on。", "Write it, or give on.")))
+
+
 def _deductions_above(profile: Profile, catalogue: Catalogue) -> Iterator[Fault]:
     """Items of which more is deducted than there is."""
     for place, labelled in enumerate(profile.items):
@@ -117,13 +133,14 @@ def _deductions_above(profile: Profile, catalogue: Catalogue) -> Iterator[Fault]
 # The profile of a file that was read
 
 
-def _profile(file: Any, catalogue: Catalogue, on: date | None, as_of: date, today: date) -> Profile:
+def _profile(file: Any, catalogue: Catalogue, on: date | None, as_of: date, otherwise: date) -> Profile:
     name = None if file.enterprise is None else file.enterprise.name or None
     shared = {} if file.enterprise is None else _facts(file.enterprise, catalogue)
     dated = on is not None or file.on is not None
-    items = tuple(_labelled(row, catalogue, name, shared, on or row.on or file.on or today, dated) for row in file.item or ())
+    items = tuple(_labelled(row, catalogue, name, shared, on or row.on or file.on or otherwise, dated) for row in file.item or ())
     receipts = tuple(receipt_of(row, name) for row in file.received or ())
-    return Profile(name, shared, items, receipts, as_of)
+    code = None if file.enterprise is None else getattr(file.enterprise, "credit-code")
+    return Profile(name, shared, items, receipts, as_of, credit_code=code)
 
 
 def _labelled(row: Any, catalogue: Catalogue, name: str | None, shared: Mapping[str, Value], on: date, dated: bool) -> Labelled:

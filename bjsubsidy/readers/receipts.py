@@ -1,7 +1,7 @@
 """What was already received, by one model for its three doors: the option, a register, `[[received]]` of a profile.
 
-A receipt is `MEASURE=AMOUNT@DATE` on the command line; a profile says the same of its own firm in a table, which may name the
-scopes of a cap; `register` reads many from a table, where cells have a grammar of their own.
+A receipt is `MEASURE=AMOUNT@DATE` on the command line, where the day may be left out; a profile says the same of its own firm in
+a table, which may name the scopes of a cap; `register` reads many from a table, where cells have a grammar of their own.
 """
 
 import re
@@ -19,7 +19,7 @@ from bjsubsidy.readers.faults import Reads, checked, keyed_record
 from bjsubsidy.readers.forms import TOML, Grammar, text_field
 from bjsubsidy.record import Record
 
-_FORM = re.compile(r"([^=]*)=(.*)@([^@]*)", re.DOTALL)
+_FORM = re.compile(r"(?P<measure>[^=]*)=(?P<amount>.*?)(?:@(?P<on>[^@]*))?", re.DOTALL)
 _DAYS = ("on", "paid-on")
 _MEASURE = Text("措施的编号或名称", "the id or the name of a measure")
 
@@ -33,10 +33,8 @@ def receipt_table(catalogue: Catalogue, as_of: date, grammar: Grammar = TOML) ->
 
     def day(value: Any) -> date | None:
         on: date | None = grammar.day.read(value)
-        if on is None:
-            return None
-        if on > as_of:
-            raise Usage(Text(f"{on} 晚于查询日 {as_of}", f"{on} is after the day of asking, {as_of}"), _NOW_LATER)
+        if on is not None:
+            refuse_later(on, as_of)
         return on
 
     measure = text_field(lambda id: catalogue.computable(id.strip()).id, _MEASURE)
@@ -44,6 +42,12 @@ def receipt_table(catalogue: Catalogue, as_of: date, grammar: Grammar = TOML) ->
     read = Reads(day, grammar.day.forms)
     about = "Support already received: under which measure, how much, for an expense of which day, and within which scopes of a cap."
     return keyed_record("Received", about, {"measure": measure, "amount": grammar.amount}, {"on": read, "paid-on": read, **scope})
+
+
+def refuse_later(on: date, as_of: date) -> None:
+    """`Usage` where an expense lies after the day of asking."""
+    if on > as_of:
+        raise Usage(Text(f"{on} 晚于查询日 {as_of}", f"{on} is after the day of asking, {as_of}"), _NOW_LATER)
 
 
 _NOW_LATER = Text(
@@ -63,11 +67,18 @@ def parse_receipt(text: str, catalogue: Catalogue, as_of: date) -> Receipt:
     found = _FORM.fullmatch(text)
     if not found:
         what = Text(f"“{text}”不是 措施=金额@日期", f"“{text}” is not MEASURE=AMOUNT@DATE")
-        raise Usage(what, Text("请写成 措施编号=100000@2021-01-15。", "Write it as MEASURE=100000@2021-01-15.")).at("--received")
-    row, faults = checked(receipt_table(catalogue, as_of), dict(zip(("measure", "amount", "on"), found.groups(), strict=True)))
+        raise Usage(what, _NOW_FORM).at("--received")
+    said = {key: written for key, written in found.groupdict().items() if written is not None}
+    row, faults = checked(receipt_table(catalogue, as_of), said)
     if faults:
         raise faults[0].fault.at("--received")
     return receipt_of(row, None)
+
+
+_NOW_FORM = Text(
+    "请写成 措施编号=100000@2021-01-15；不知道费用发生日就不写 @日期。",
+    "Write it as MEASURE=100000@2021-01-15, without @DATE where the day of the expense is not known.",
+)
 
 
 def undated_receipts(receipts: Sequence[Receipt]) -> list[Text]:

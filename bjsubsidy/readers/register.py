@@ -4,20 +4,21 @@ It has the columns measure and amount, and may name the day of the expense (on),
 cap; the day on which the money came (paid-on) may stand beside the day of the expense, and is never taken for it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from tempfile import TemporaryDirectory
 
-from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, near
+from bjsubsidy.errors import Mistake, OneFirm, Problem, UnreadableFile, UnusableFile, near
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.firm import Receipt
-from bjsubsidy.quantities import folded, same_key
+from bjsubsidy.law.firm import Profile, Receipt
+from bjsubsidy.law.firms import FirmKeys, no_code
+from bjsubsidy.quantities import parse_credit_code
 from bjsubsidy.readers.cell import unquoted
 from bjsubsidy.readers.cleaning import Clean, CleanRow, cleaned
 from bjsubsidy.readers.faults import checked
 from bjsubsidy.readers.forms import in_cells
-from bjsubsidy.readers.headings import TableColumn, TableReading, Vocabulary, of_receipts
+from bjsubsidy.readers.headings import CODE, TableColumn, TableReading, Vocabulary, of_receipts
 from bjsubsidy.readers.receipts import receipt_of, receipt_scopes, receipt_table, undated_receipts
 from bjsubsidy.readers.table import form_of, opened_sheets, placed
 from bjsubsidy.readers.units import yuan
@@ -34,27 +35,54 @@ def _unsaid(_: Text) -> None:
 def read_register(path: str, catalogue: Catalogue, as_of: date, tell: Tell = _unsaid) -> list[Receipt]:
     """A register of one firm; every faulty row at once, as `UnusableFile`."""
     receipts, faults = _register(path, catalogue, as_of, tell)
-    if len({folded(receipt.enterprise) for receipt in receipts if receipt.enterprise}) > 1:
-        what = Text("有一家以上的企业", "it names more than one enterprise")
-        faults.append(Mistake(what, Text("这里只算一家，请只留一家的记录。", "One firm is computed here; keep the rows of one.")).at(path))
+    keys = _keys(receipts)
+    faults += [_torn(receipt, keys) for receipt in receipts if keys.torn(receipt.enterprise, receipt.credit_code)]
+    if len({key for receipt in receipts if (key := keys.key(receipt.enterprise, receipt.credit_code))}) > 1:
+        faults.append(OneFirm().at(path))
     if faults:
         raise UnusableFile(path, faults)
-    return [Receipt(receipt.measure, receipt.amount, receipt.on, None, receipt.scope) for receipt in receipts]
+    return [receipt.replace(enterprise=None, credit_code=None) for receipt in receipts]
 
 
-def read_own(path: str, catalogue: Catalogue, as_of: date, firm: str, tell: Tell = _unsaid) -> tuple[list[Receipt], int]:
-    """What a register says of one firm by its name, and how many rows are of others; rows that name no firm are its own.
+def read_own(path: str, catalogue: Catalogue, as_of: date, firm: Profile, tell: Tell = _unsaid) -> tuple[list[Receipt], int]:
+    """What a register says of one firm by its code or its name, and how many rows are of others; rows that name no firm are its own.
 
-    `UnusableFile` where the register names firms and none is this one: a name written otherwise must not make a cap larger.
+    `UnusableFile` where the register names firms and none is this one, or where a name is this firm's and another's: a name written
+    otherwise must not make a cap larger.
     """
     receipts = read_registers(path, catalogue, as_of, tell)
-    own = [receipt for receipt in receipts if same_key(receipt.enterprise) in (None, folded(firm))]
-    named = {folded(receipt.enterprise) for receipt in receipts if receipt.enterprise}
-    if named and folded(firm) not in named:
-        what = Text(f"没有企业“{firm}”的记录", f"it has no row of the enterprise “{firm}”")
-        now = Text("请核对企业名称，或去掉 --received-file。", "Check the name, or leave out --received-file.")
+    keys = _keys(receipts, (firm.name, firm.credit_code))
+    _refuse_torn(path, firm, receipts, keys)
+    key = keys.key(firm.name, firm.credit_code)
+    whose = [keys.key(receipt.enterprise, receipt.credit_code) for receipt in receipts]
+    if any(whose) and key not in whose:
+        named = firm.name or firm.credit_code
+        what = Text(f"没有企业“{named}”的记录", f"it has no row of the enterprise “{named}”")
+        now = Text("请核对企业名称和代码，或去掉 --received-file。", "Check its name and code, or leave out --received-file.")
         raise UnusableFile(path, [Mistake(what, now).at(path)])
-    return [Receipt(receipt.measure, receipt.amount, receipt.on, firm, receipt.scope) for receipt in own], len(receipts) - len(own)
+    for note in keys.notes(firm.name, firm.credit_code):
+        tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))
+    own = [receipt for receipt, of in zip(receipts, whose, strict=True) if of in (None, key)]
+    return [receipt.replace(enterprise=firm.name, credit_code=None) for receipt in own], len(receipts) - len(own)
+
+
+def _keys(receipts: Sequence[Receipt], *others: tuple[str | None, str | None]) -> FirmKeys:
+    return FirmKeys([*others, *((receipt.enterprise, receipt.credit_code) for receipt in receipts)])
+
+
+def _torn(receipt: Receipt, keys: FirmKeys) -> Problem:
+    name = receipt.enterprise or ""
+    return no_code(name, keys.codes(name)).at(receipt.place)
+
+
+def _refuse_torn(path: str, firm: Profile, receipts: Sequence[Receipt], keys: FirmKeys) -> None:
+    """`UnusableFile` where nobody can tell which rows are this firm's."""
+    if firm.name is not None and keys.torn(firm.name, firm.credit_code):
+        raise UnusableFile(path, [no_code(firm.name, keys.codes(firm.name)).at("[enterprise]").at(path)])
+    torn = [receipt for receipt in receipts if keys.torn(receipt.enterprise, receipt.credit_code)]
+    mine = [receipt for receipt in torn if firm.credit_code in keys.codes(receipt.enterprise or "")]
+    if mine:
+        raise UnusableFile(path, [_torn(receipt, keys) for receipt in mine])
 
 
 def read_registers(path: str, catalogue: Catalogue, as_of: date, tell: Tell = _unsaid) -> list[Receipt]:
@@ -82,7 +110,7 @@ def _register(path: str, catalogue: Catalogue, as_of: date, tell: Tell) -> tuple
         for row in found.rows():
             wrong, receipt = _of_row(row, found, shape)
             faults += [problem.at(f"{path}:{row.place}") for problem in wrong]
-            receipts += [receipt] if receipt is not None else []
+            receipts += [receipt.replace(place=f"{path}:{row.place}")] if receipt is not None else []
         for note in dict.fromkeys([*notes, *found.notes(), *undated_receipts(receipts)]):
             tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))
     return receipts, faults
@@ -103,9 +131,20 @@ def _of_row(row: CleanRow, found: Clean, shape: type[Record]) -> tuple[list[Prob
         named = foreign[0].heading
         return [Mistake(Text(f"“{named}”不是人民币元", f"“{named}” is not in yuan"), _CONVERT)], None
     read, faults = checked(shape, {id: cells[id] for id in shape.fields if id in cells})
-    if read is None:
-        return [fault.fault for fault in faults], None
-    return [], receipt_of(read, unquoted(cells.get("enterprise", "")).strip() or None)
+    wrong = [fault.fault for fault in faults]
+    try:
+        name, code = _firm(cells)
+    except Problem as problem:
+        wrong.append(problem)
+    if read is None or wrong:
+        return wrong, None
+    return [], receipt_of(read, name).replace(credit_code=code)
+
+
+def _firm(cells: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Whose a receipt is: the name and the code that its row says, each None where it is blank."""
+    name, code = (unquoted(cells.get(id, "")).strip() for id in ("enterprise", CODE))
+    return name or None, parse_credit_code(code) if code else None
 
 
 def _of_other_money(column: TableColumn, cell: str) -> bool:

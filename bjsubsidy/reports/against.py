@@ -1,6 +1,7 @@
 """What `plan --against` tells: what changes between two profiles of the same firm."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.dates import AS_OF_LABEL, contradictions_of
 from bjsubsidy.language import Lang, Text
@@ -14,8 +15,12 @@ from bjsubsidy.reports.phrases import MARKS, Phrases, grouped_money
 from bjsubsidy.reports.plan import undated_items
 from bjsubsidy.reports.plan_document import total_of, uncounted_of
 from bjsubsidy.reports.plan_table import uncounted_lines, unproven
-from bjsubsidy.reports.report import Days, JsonDocument, Report, defaulted
+from bjsubsidy.reports.report import Days, Report, defaulted
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.common import AnsweredJson
+    from bjsubsidy.reports.outputs.plan import AgainstBody, ChangedJson
 
 
 class AgainstReport(Report):
@@ -28,7 +33,13 @@ class AgainstReport(Report):
         self.answer = answer
         self.words = Phrases(catalogue, lang)
 
-    def body(self) -> JsonDocument:
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.plan import AgainstJson
+
+        return AgainstJson
+
+    def body(self) -> "AgainstBody":
         answer = self.answer
         return {
             "before": {**total_of(answer.before.total), "uncounted": uncounted_of(answer.before)},
@@ -98,7 +109,7 @@ def _lines(answer: Comparison, words: Phrases) -> list[str]:
     ]
 
 
-def _change(change: Change) -> JsonDocument:
+def _change(change: Change) -> "ChangedJson":
     return {
         "item": change.label,
         "before": _claimed(change.before),
@@ -108,5 +119,5 @@ def _change(change: Change) -> JsonDocument:
     }
 
 
-def _claimed(kept: PlannedClaim | None) -> JsonDocument | None:
+def _claimed(kept: PlannedClaim | None) -> "AnsweredJson | None":
     return None if kept is None else outcome_of(kept.assessment)

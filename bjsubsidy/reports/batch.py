@@ -1,49 +1,116 @@
 """The answer of a run over a table as a sheet for the terminal, and its summary as lines."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from bjsubsidy.answers.amount import waiting
 from bjsubsidy.answers.dates import AS_OF_LABEL
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Summary
-from bjsubsidy.batching.result import ANSWER_COLUMNS
+from bjsubsidy.batching.result import ANSWER_COLUMNS, ANSWER_ROW, BETWEEN
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
-from bjsubsidy.reports.phrases import VERDICTS, grouped_money
-from bjsubsidy.reports.report import Days, JsonDocument, head_of, noted
+from bjsubsidy.reports.phrases import VERDICTS, Phrases, grouped_money
+from bjsubsidy.reports.report import Days, Report, defaulted
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.batch import BatchBody, BatchHeadJson, SummaryJson, TallyJson
+
+_SHOWN = ("enterprise", "item", "amount", "on", "measure", "verdict", "low", "high", "remaining", "problem", "row", "why", "asks")
+_KINDS: dict[str, Literal["word", "money", "date"]] = {"money": "money", "day": "date", "verdict": "word"}
 # A row: the answer's columns but row, m and apart, then the amount and the day as they were written.
 AnswerRow = Sequence[Any]
 
 
-def batch(rows: Sequence[AnswerRow], lang: Lang) -> Sheet:
+class BatchReport(Report):
+    """What a run over a table came to: `said` of all rows, and `left_out` of its sums. `rows` are read for a table for people only.
+
+    The engine writes the rows of every other format itself, and of the document those between its head and its body.
+    """
+
+    schema = "batch/1"
+
+    def __init__(
+        self,
+        said: Summary,
+        left_out: Callable[[], Iterable[LeftOut]],
+        rows: Callable[[], Sequence[AnswerRow]],
+        catalogue: Catalogue,
+        lang: Lang,
+        days: Days,
+    ) -> None:
+        super().__init__(catalogue, lang, days)
+        self.said = said
+        self.left_out = left_out
+        self.rows = rows
+
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.batch import BatchJson
+
+        return BatchJson
+
+    @classmethod
+    def shapes(cls) -> dict[Any, str | None]:
+        """The document, and its rows by themselves, which have no head."""
+        from bjsubsidy.reports.outputs.batch import ClaimRowJson, ProblemRowJson
+
+        return {**super().shapes(), ClaimRowJson: None, ProblemRowJson: None}
+
+    def head(self) -> "BatchHeadJson":
+        return {**super().head(), "as_of": None if self.days.as_of is None else self.days.as_of.isoformat()}
+
+    def body(self) -> "BatchBody":
+        return {"summary": summary_document(self.said, self.left_out())}
+
+    def table(self) -> Sheet:
+        return answer_sheet(self.rows(), self.catalogue, self.lang)
+
+    def contradictions(self) -> list[Text]:
+        return [*self.said.contradictions]
+
+    def defaults(self) -> list[Text]:
+        return defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)])
+
+
+def answer_sheet(rows: Sequence[AnswerRow], catalogue: Catalogue, lang: Lang) -> Sheet:
     """What could not be read stands as it was written."""
-
-    def column(id: str, heading: Text, kind: Literal["text", "word", "date"] = "text") -> Column[AnswerRow]:
-        place = ANSWER_COLUMNS.index(id)
-        return Column(id, heading.in_(lang), lambda row: row[place], kind)
-
-    def fen(id: str, heading: Text) -> Column[AnswerRow]:
-        place = ANSWER_COLUMNS.index(id)
-        return Column(id, heading.in_(lang), lambda row: None if row[place] is None else int(row[place]), "money")
-
-    amount, on = fen("amount", Text("金额", "amount")), column("on", Text("日期", "on"), "date")
-    verdict, high = column("verdict", Text("结论", "verdict"), "word"), fen("high", Text("最高", "high"))
-    columns = [
-        column("enterprise", Text("企业", "enterprise")),
-        column("item", Text("项目", "item")),
-        amount.replace(cell=_or_as_written(amount, -2)),
-        on.replace(cell=_or_as_written(on, -1)),
-        column("measure", Text("措施", "measure")),
-        verdict.replace(cell=_in_words(verdict, lang)),
-        fen("low", Text("最低", "low")),
-        high.replace(cell=_or_unknown(high, lang)),
-        fen("remaining", Text("上限余额", "cap left")),
-        column("problem", Text("问题", "problem")),
-    ]
+    amount, on, verdict, high = (_column(id, lang) for id in ("amount", "on", "verdict", "high"))
+    shown = {
+        "amount": amount.replace(cell=_or_as_written(amount, -2)),
+        "on": on.replace(cell=_or_as_written(on, -1)),
+        "verdict": verdict.replace(cell=_in_words(verdict, lang)),
+        "high": high.replace(cell=_or_unknown(high, lang)),
+    }
+    words = Phrases(catalogue, lang)
+    shown |= {column.id: column.replace(cell=_named_by(column, words)) for column in (_column(id, lang) for id in ("why", "asks"))}
+    columns = [shown.get(id) or _column(id, lang) for id in _SHOWN]
     return sheet(columns, rows)
+
+
+def _column(id: str, lang: Lang) -> Column[AnswerRow]:
+    place = ANSWER_COLUMNS.index(id)
+    column = ANSWER_ROW[place]
+
+    def fen(row: AnswerRow) -> int | None:
+        return None if row[place] is None else int(row[place])
+
+    cell = fen if column.kind == "money" else lambda row: row[place]
+    return Column(id, column.heading.in_(lang), cell, _KINDS.get(column.kind, "text"))
+
+
+def _named_by(column: Column[AnswerRow], words: Phrases) -> Callable[[AnswerRow], Cell]:
+    def cell(row: AnswerRow) -> Cell:
+        ids = column.cell(row)
+        return None if ids is None else Word(str(ids), in_words(str(ids), words))
+
+    return cell
+
+
+def in_words(ids: str, words: Phrases) -> str:
+    """The ids of a cell of conditions or of facts as people read them."""
+    return words.condition_names(ids.split(BETWEEN))
 
 
 def _or_as_written(column: Column[AnswerRow], place: int) -> Callable[[AnswerRow], Cell]:
@@ -146,13 +213,7 @@ def _named(left: LeftOut) -> str:
     return f"{left.enterprise} {left.uncounted.item or left.row}"
 
 
-def head(said: Summary, catalogue: Catalogue, days: Days, lang: Lang) -> JsonDocument:
-    """What the document of a run says before its rows."""
-    as_of = None if days.as_of is None else days.as_of.isoformat()
-    return {**head_of("batch/1", catalogue, days), "as_of": as_of, "cautions": [noted(text).in_(lang) for text in said.cautions]}
-
-
-def summary_document(said: Summary, left_out: Iterable[LeftOut]) -> JsonDocument:
+def summary_document(said: Summary, left_out: Iterable[LeftOut]) -> "SummaryJson":
     """The summary as JSON carries it; every row that a sum leaves out is named."""
     return {
         "rows": said.rows,
@@ -173,7 +234,7 @@ def summary_document(said: Summary, left_out: Iterable[LeftOut]) -> JsonDocument
     }
 
 
-def _tally_of(tally: MeasureTally) -> JsonDocument:
+def _tally_of(tally: MeasureTally) -> "TallyJson":
     unconfirmed = None if tally.unknown else money_text(tally.unconfirmed_high)
     return {
         "measure": tally.measure.id,

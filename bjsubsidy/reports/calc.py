@@ -1,7 +1,7 @@
 """What `calc` tells of one amount: every measure on it, the best one, what is open and what to ask first."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.amount import beside_figure, figure
 from bjsubsidy.answers.calc import Calc
@@ -9,11 +9,12 @@ from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.query import Query
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.report import Days, JsonDocument, Report
+from bjsubsidy.reports.report import Days, Report
 
 if TYPE_CHECKING:
     from bjsubsidy.answers.curve import Curve
     from bjsubsidy.reports.book import Picture
+    from bjsubsidy.reports.outputs.calc import CalcBody
     from bjsubsidy.reports.sheet import Sheet
 
 
@@ -34,7 +35,13 @@ class CalcReport(Report):
     def contradictions(self) -> list[Text]:
         return [*contradictions(self.asked.facts, self.asked.on, self.catalogue), *super().contradictions()]
 
-    def body(self) -> JsonDocument:
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.calc import CalcJson
+
+        return CalcJson
+
+    def body(self) -> "CalcBody":
         from bjsubsidy.reports.calc_document import calc_document
 
         document = calc_document(self.answer, self.catalogue, self.lang)

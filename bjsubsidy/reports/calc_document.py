@@ -1,15 +1,19 @@
 """The document of `calc`."""
 
+from typing import TYPE_CHECKING
+
 from bjsubsidy.answers.calc import Calc
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.document import assessment_of, question_of
 from bjsubsidy.reports.phrases import machine_value
-from bjsubsidy.reports.report import JsonDocument
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.calc import CalcBody
 
 
-def calc_document(answer: Calc, catalogue: Catalogue, lang: Lang) -> JsonDocument:
+def calc_document(answer: Calc, catalogue: Catalogue, lang: Lang) -> "CalcBody":
     """What a machine is told of one amount."""
     item = answer.item
     return {

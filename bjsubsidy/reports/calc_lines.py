@@ -1,7 +1,9 @@
 """`calc INPUT -`: one line for each amount, with the best measure on it."""
 
+from typing import TYPE_CHECKING
+
 from bjsubsidy.answers.amount import Figures
-from bjsubsidy.answers.calc import calc
+from bjsubsidy.answers.calc import calc_item
 from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.query import Query
 from bjsubsidy.language import Lang, Text
@@ -9,8 +11,11 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.calc import CalcReport
-from bjsubsidy.reports.report import Days, JsonDocument, Report
+from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.calc import CalcBody
 
 # What an amount comes to; nothing where it cannot be read.
 LineFigures = Figures | None
@@ -44,7 +49,7 @@ class CalcLine(Report):
     def contradictions(self) -> list[Text]:
         return [*contradictions(self.asked.facts, self.asked.on, self.catalogue), *super().contradictions()]
 
-    def body(self) -> JsonDocument:
+    def body(self) -> "CalcBody":
         return self._whole().body()
 
     def table(self) -> Sheet:
@@ -60,5 +65,5 @@ class CalcLine(Report):
     def _whole(self) -> CalcReport:
         asked = self.asked
         item = Item(asked.input, self.figures.input, asked.on, asked.facts)
-        answer = calc(self.catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
+        answer = calc_item(self.catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict)
         return CalcReport(answer, asked, self.catalogue, self.lang, self.days)

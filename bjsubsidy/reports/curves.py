@@ -1,6 +1,7 @@
 """What measures pay over their inputs: the chart, and the same corner by corner."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.curve import Breakpoint, Curve, span
 from bjsubsidy.formula.describe import sentence
@@ -9,9 +10,12 @@ from bjsubsidy.language import Text
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.book import Chart, Corner, CurveLine, Knee
 from bjsubsidy.reports.document import outcome_of
+from bjsubsidy.reports.meanings import MEANINGS
 from bjsubsidy.reports.phrases import Phrases, grouped_money
-from bjsubsidy.reports.report import JsonDocument
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.calc import BreakpointJson
 
 KINDS = {
     "start": Text("起点", "start"),
@@ -57,8 +61,20 @@ def corners(curves: Sequence[Curve], words: Phrases) -> Sheet:
     columns: list[Column[tuple[Curve, Breakpoint]]] = [
         Column("measure", words.say("措施编号", "measure id"), lambda row: row[0].measure.id, audience="machine"),
         Column("title", words.say("措施", "measure"), lambda row: row[0].measure.title.in_(words.lang), once=True),
-        Column("amount", words.say(f"{words.name(AMOUNT)}（元）", f"{words.name(AMOUNT)} (yuan)"), lambda row: row[1].input, "money"),
-        Column("kind", words.say("变化", "what changes"), lambda row: Word(row[1].kind, KINDS[row[1].kind].in_(words.lang)), "word"),
+        Column(
+            "amount",
+            words.say(f"{words.name(AMOUNT)}（元）", f"{words.name(AMOUNT)} (yuan)"),
+            lambda row: row[1].input,
+            "money",
+            means=MEANINGS["breaks_at"],
+        ),
+        Column(
+            "kind",
+            words.say("变化", "what changes"),
+            lambda row: Word(row[1].kind, KINDS[row[1].kind].in_(words.lang)),
+            "word",
+            means=MEANINGS["breakpoint"],
+        ),
         Column("verdict", words.say("结论", "verdict"), lambda row: words.verdict(row[1].assessment.claim.verdict), "word"),
         Column("low", words.say("最低（元）", "low (yuan)"), lambda row: row[1].assessment.low, "money"),
         Column("high", words.say("最高（元）", "high (yuan)"), lambda row: words.known(row[1].assessment.high), "money"),
@@ -68,7 +84,7 @@ def corners(curves: Sequence[Curve], words: Phrases) -> Sheet:
     return sheet(columns, rows, title=words.say("转折点", "breakpoints"))
 
 
-def breakpoints(curves: Sequence[Curve]) -> list[JsonDocument]:
+def breakpoints(curves: Sequence[Curve]) -> "list[BreakpointJson]":
     """The same for a document: by measure in catalogue order, each in the order of its inputs."""
     found = [point for curve in curves for point in curve.breakpoints()]
     return [{"kind": point.kind, "amount": money_text(point.input), **outcome_of(point.assessment)} for point in found]

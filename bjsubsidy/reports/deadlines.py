@@ -1,6 +1,7 @@
 """What `deadlines` tells: the fixed dates, as a table, a timeline and a calendar."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
@@ -9,9 +10,12 @@ from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.document import deadline_of
 from bjsubsidy.reports.events import Calendar, event
 from bjsubsidy.reports.phrases import Phrases
-from bjsubsidy.reports.report import Days, JsonDocument, Report
+from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 from bjsubsidy.reports.timeline import date_columns, timeline_of
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.entries import DeadlinesBody
 
 
 class DeadlinesReport(Report):
@@ -25,7 +29,13 @@ class DeadlinesReport(Report):
         self.pictured = pictured
         self.words = Phrases(catalogue, lang)
 
-    def body(self) -> JsonDocument:
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.entries import DeadlinesJson
+
+        return DeadlinesJson
+
+    def body(self) -> "DeadlinesBody":
         return {"deadlines": [deadline_of(deadline, self.catalogue, self.lang) for deadline in self.found]}
 
     def table(self) -> Sheet:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.before_shown import later_text
-from bjsubsidy.answers.calc import Question, assessment_notes
+from bjsubsidy.answers.before_shown import later_text, readings_before
+from bjsubsidy.answers.calc import Question, assessment_notes, reading_ids
 from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.answers.claim import Finding
 from bjsubsidy.formula.describe import sentence
@@ -12,10 +13,21 @@ from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, Source, TimeLimit
 from bjsubsidy.law.measure import Status
+from bjsubsidy.law.shown import shown
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.phrases import Phrases
-from bjsubsidy.reports.report import JsonDocument
 from bjsubsidy.reports.working import working_lines
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.common import (
+        AnsweredJson,
+        AssessmentJson,
+        CapJson,
+        ConditionJson,
+        DeadlineJson,
+        QuestionJson,
+        SourceJson,
+    )
 
 
 def money_of(fen: int | None) -> str | None:
@@ -23,18 +35,18 @@ def money_of(fen: int | None) -> str | None:
     return None if fen is None else money_text(fen)
 
 
-def question_of(question: Question) -> JsonDocument:
+def question_of(question: Question) -> "QuestionJson":
     return {"fact": question.fact, "amount": money_of(question.amount)}
 
 
-def outcome_of(assessment: Assessment) -> JsonDocument:
+def outcome_of(assessment: Assessment) -> "AnsweredJson":
     """A claim's measure, verdict, low and high, where nothing else of it is told."""
     claim = assessment.claim
-    said = {"measure": claim.measure.id, "verdict": claim.verdict}
-    return {**said, "low": money_text(assessment.low), "high": money_of(assessment.high)}
+    low, high = money_text(assessment.low), money_of(assessment.high)
+    return {"measure": claim.measure.id, "verdict": claim.verdict, "low": low, "high": high}
 
 
-def assessment_of(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> JsonDocument:
+def assessment_of(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> "AssessmentJson":
     """All that is told of one measure: verdict, amounts, caps, conditions, sources."""
     claim = assessment.claim
     words = Phrases(catalogue, lang, claim.item.input)
@@ -51,11 +63,12 @@ def assessment_of(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> J
         "authority": list(claim.measure.authority),
         "sources": sources_of(claim.measure.sources, catalogue),
         "notes": [note.in_(lang) for note in assessment_notes(assessment, catalogue)],
+        "readings": list(reading_ids(assessment, catalogue)),
         "steps": working_lines(assessment, words),
     }
 
 
-def cap_of(use: CapUse) -> JsonDocument:
+def cap_of(use: CapUse) -> "CapJson":
     """A cap and what it leaves, money as decimal text."""
     return {
         "amount": money_text(use.amount),
@@ -68,20 +81,20 @@ def cap_of(use: CapUse) -> JsonDocument:
     }
 
 
-def condition_of(finding: Finding, words: Phrases) -> JsonDocument:
+def condition_of(finding: Finding, words: Phrases) -> "ConditionJson":
     """A condition in words, and its state."""
-    return {"fact": finding.fact, "state": finding.state, "text": sentence(finding.test, words)}
+    return {"id": finding.id, "fact": finding.fact, "state": finding.state, "text": sentence(finding.test, words)}
 
 
-def sources_of(sources: Sequence[Source], catalogue: Catalogue) -> list[JsonDocument]:
+def sources_of(sources: Sequence[Source], catalogue: Catalogue) -> "list[SourceJson]":
     return [_source(source, catalogue) for source in sources]
 
 
-def _source(source: Source, catalogue: Catalogue) -> JsonDocument:
+def _source(source: Source, catalogue: Catalogue) -> "SourceJson":
     if source.where is not None:
         return {"outside": True, "where": source.where.zh}
-    number = catalogue.document(source.document or "").number
-    return {"document": source.document, "number": number, "article": source.article, "pages": list(source.pages)}
+    key = source.document or ""
+    return {"document": key, "number": catalogue.document(key).number, "article": source.article, "pages": list(source.pages)}
 
 
 def notes_of(entry: Status | TimeLimit, day: date, catalogue: Catalogue, lang: Lang) -> list[str]:
@@ -90,7 +103,12 @@ def notes_of(entry: Status | TimeLimit, day: date, catalogue: Catalogue, lang: L
     return [note.in_(lang) for note in notes]
 
 
-def deadline_of(deadline: Deadline, catalogue: Catalogue, lang: Lang) -> JsonDocument:
+def readings_of(entry: Status | TimeLimit, day: date, catalogue: Catalogue) -> list[str]:
+    """The ids of the readings among those notes."""
+    return [*readings_before(shown(entry.sources, catalogue), day), *entry.readings]
+
+
+def deadline_of(deadline: Deadline, catalogue: Catalogue, lang: Lang) -> "DeadlineJson":
     """A date of the catalogue, with its sources."""
     return {
         "id": deadline.id,

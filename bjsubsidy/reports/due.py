@@ -2,20 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.due import Due
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.workdays import announced
-from bjsubsidy.reports.document import notes_of, sources_of
+from bjsubsidy.reports.document import notes_of, readings_of, sources_of
 from bjsubsidy.reports.events import Calendar, Event, about_entry
 from bjsubsidy.reports.phrases import Phrases
-from bjsubsidy.reports.report import Days, JsonDocument, Report
+from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.entries import DueBody
 
 _WEEKDAYS = tuple(
     Text(f"星期{zh}", en)
     for zh, en in zip("一二三四五六日", ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
+)
+
+
+_PLACE = Text(
+    "第几个工作日；按月、年计的，1 为期满日，其后为顺延",
+    "which working day; of months or years 1 is the last day, then those it moves over",
 )
 
 
@@ -29,7 +39,13 @@ class DueReport(Report):
         self.answer = answer
         self.words = Phrases(catalogue, lang)
 
-    def body(self) -> JsonDocument:
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.entries import DueJson
+
+        return DueJson
+
+    def body(self) -> "DueBody":
         answer, limit = self.answer, self.answer.limit
         return {
             "limit": limit.id,
@@ -40,12 +56,13 @@ class DueReport(Report):
             "days": [day.isoformat() for day in answer.days],
             "sources": sources_of(limit.sources, self.catalogue),
             "notes": notes_of(limit, answer.start, self.catalogue, self.lang),
+            "readings": readings_of(limit, answer.start, self.catalogue),
         }
 
     def table(self) -> Sheet:
         answer, limit, words = self.answer, self.answer.limit, self.words
         columns: list[Column[tuple[int, date]]] = [
-            Column("day", words.say("第几日", "day"), lambda row: self._place(row[0]), "word"),
+            Column("day", words.say("第几日", "day"), lambda row: self._place(row[0]), "word", means=_PLACE),
             Column("date", words.say("日期", "date"), lambda row: row[1], "date"),
             Column("weekday", words.say("星期", "weekday"), lambda row: self._weekday(row[1]), "word"),
         ]

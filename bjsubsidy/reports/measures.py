@@ -1,16 +1,21 @@
 """What `measures` tells: the entries of every kind, one row each."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
 from bjsubsidy.answers.search import Listed, inputs
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Provision
-from bjsubsidy.law.measure import Measure
+from bjsubsidy.law.measure import Bound, Measure
 from bjsubsidy.reports.document import sources_of
+from bjsubsidy.reports.meanings import MEANINGS
 from bjsubsidy.reports.phrases import Phrases, source_pages
-from bjsubsidy.reports.report import Days, JsonDocument, Report
+from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.entries import ListedJson, MeasuresBody
 
 
 class MeasuresReport(Report):
@@ -23,10 +28,16 @@ class MeasuresReport(Report):
         self.found = found
         self.words = Phrases(catalogue, lang)
 
-    def body(self) -> JsonDocument:
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.entries import MeasuresJson
+
+        return MeasuresJson
+
+    def body(self) -> "MeasuresBody":
         return {"measures": [self._document(listed) for listed in self.found]}
 
-    def _document(self, listed: Listed) -> JsonDocument:
+    def _document(self, listed: Listed) -> "ListedJson":
         entry = listed.entry
         return {
             "id": entry.id,
@@ -46,7 +57,13 @@ class MeasuresReport(Report):
         columns: list[Column[Listed]] = [
             Column("id", words.say("条目", "entry"), self._named),
             Column("title", words.say("名称", "title"), lambda row: row.entry.title.in_(self.lang), audience="machine"),
-            Column("kind", words.say("种类", "kind"), lambda row: Word(row.kind, KIND_WORDS[row.kind].in_(self.lang)), "word"),
+            Column(
+                "kind",
+                words.say("种类", "kind"),
+                lambda row: Word(row.kind, KIND_WORDS[row.kind].in_(self.lang)),
+                "word",
+                means=MEANINGS["entry_kind"],
+            ),
             Column("inputs", words.say("计算项目", "inputs"), lambda row: "; ".join(inputs(row.entry)), audience="machine"),
             Column("bound", words.say("金额性质", "bound"), self._bound, "word", "machine"),
             Column("nature", words.say("性质", "nature"), self._nature, "word", "machine"),
@@ -74,7 +91,7 @@ class MeasuresReport(Report):
         return nature and self.words.nature(nature)
 
 
-def bound(listed: Listed) -> str | None:
+def bound(listed: Listed) -> Bound | Literal["open"] | None:
     """The bound of what pays: `open` where the text prints no figure."""
     if isinstance(listed.entry, Measure):
         return listed.entry.bound

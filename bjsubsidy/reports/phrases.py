@@ -83,6 +83,15 @@ _OWN = {
     AMOUNT: Text("金额", "amount"),
     MONTH: Text("当月合计", "all of the month"),
 }
+# Conditions that ask no fact.
+_CONDITIONS = {
+    "from": Text("开始执行的日期", "first day"),
+    "until": Text("执行期限", "last day"),
+    "apply-by": Text("申请期限", "time to apply"),
+    "proposed": Text("尚在研究，没有定下来", "only proposed"),
+    AMOUNT: _OWN[AMOUNT],
+    MONTH: _OWN[MONTH],
+}
 
 
 class Phrases:
@@ -127,6 +136,11 @@ class Phrases:
         if given == ON and self.input and (day := self.catalogue.input(self.input).day):
             return day.in_(self.lang)
         return _OWN[given].in_(self.lang) if given in _OWN else self.catalogue.fact(given).name.in_(self.lang)
+
+    def condition_names(self, ids: Sequence[str]) -> str:
+        """Conditions, or the facts that they ask, in words: 知识产权已质押；执行期限."""
+        names = [_CONDITIONS[id] if id in _CONDITIONS else self.catalogue.fact(id).name for id in ids]
+        return self.say("；", "; ").join(name.in_(self.lang) for name in names)
 
     def statement(self, fact: str, yes: bool) -> str:
         asked = self.catalogue.fact(fact)

@@ -1,18 +1,19 @@
 """What `plan` tells: the claims of one firm, what was given up, what caps have left, what to ask first, and the dates."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.dates import AS_OF_LABEL, contradictions_of
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.plan import Plan
 from bjsubsidy.planning.totals import beside_total, total_figure
-from bjsubsidy.reports.report import Days, JsonDocument, Report, defaulted
+from bjsubsidy.reports.report import Days, Report, defaulted
 
 if TYPE_CHECKING:
     from bjsubsidy.reports.book import Picture
     from bjsubsidy.reports.events import Calendar
+    from bjsubsidy.reports.outputs.plan import PlanBody
     from bjsubsidy.reports.sheet import Sheet
 
 
@@ -33,7 +34,20 @@ class PlanReport(Report):
         self.answer = answer
         self.explain = explain
 
-    def body(self) -> JsonDocument:
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.plan import PlanJson
+
+        return PlanJson
+
+    @classmethod
+    def shapes(cls) -> dict[Any, str | None]:
+        """With `--against` it is told otherwise."""
+        from bjsubsidy.reports.against import AgainstReport
+
+        return {**super().shapes(), **AgainstReport.shapes()}
+
+    def body(self) -> "PlanBody":
         from bjsubsidy.reports.plan_document import plan_document
 
         return plan_document(self.answer, self.catalogue, self.lang)

@@ -1,7 +1,7 @@
 """A report: what an answer tells, before anybody decided how. Each part is made when a format asks for it, and not before."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,9 +14,8 @@ from bjsubsidy.record import Record
 if TYPE_CHECKING:
     from bjsubsidy.reports.book import Book, Picture
     from bjsubsidy.reports.events import Calendar
+    from bjsubsidy.reports.outputs.common import HeadJson
     from bjsubsidy.reports.sheet import Sheet
-
-JsonDocument = dict[str, Any]
 
 
 class Days(Record):
@@ -38,9 +37,19 @@ class Report(ABC):
         self.lang = lang
         self.days = days
 
+    @classmethod
+    def shape(cls) -> Any:
+        """The type of its document."""
+        raise NotImplementedError
+
+    @classmethod
+    def shapes(cls) -> dict[Any, str | None]:
+        """Every type that its JSON may have, and what the key `schema` says in it."""
+        return {cls.shape(): named_schema(cls.schema)}
+
     @abstractmethod
-    def body(self) -> JsonDocument:
-        """What the document says beside its head and its cautions."""
+    def body(self) -> Mapping[str, object]:
+        """What the document says beside its head and its cautions; `reports/outputs` has its type."""
 
     @abstractmethod
     def table(self) -> "Sheet":
@@ -50,11 +59,11 @@ class Report(ABC):
         """The answer as one row of its blank sheet, where many are asked for one after the other."""
         return self.table().rows[0]
 
-    def document(self) -> JsonDocument:
+    def document(self) -> Mapping[str, object]:
         """The answer as JSON carries it: keys, ids and states are never translated, money and rates are text."""
         return {**self.head(), **self.body(), "cautions": self.cautions()}
 
-    def head(self) -> JsonDocument:
+    def head(self) -> "HeadJson":
         return head_of(self.schema, self.catalogue, self.days)
 
     def shown(self, drawn: bool) -> "Sequence[Sheet | Picture]":
@@ -97,7 +106,7 @@ class Report(ABC):
     def cautions(self) -> list[str]:
         """What a reader must know before the answer: days that nobody gave, contradict one another, or lie after the edition's end."""
         said = [*self.defaults(), *self.contradictions(), *late(self.catalogue, self.days.on)]
-        return [noted(text).in_(self.lang) for text in said]
+        return [as_note(text).in_(self.lang) for text in said]
 
     def defaults(self) -> list[Text]:
         """The days that today stands for."""
@@ -110,15 +119,20 @@ class Report(ABC):
         return asked_before(days.as_of, days.on) if days.as_of is not None and days.on is not None and days.on_given else []
 
 
-def noted(said: Text) -> Text:
+def as_note(said: Text) -> Text:
     """What is said beside an answer, marked as such."""
     return Text(f"注意：{said.zh}", f"note: {said.en}")
 
 
-def head_of(schema: str, catalogue: Catalogue, days: Days) -> JsonDocument:
+def named_schema(schema: str) -> str:
+    """The name of a shape with its number, as documents carry it."""
+    return f"bjsubsidy/{schema}"
+
+
+def head_of(schema: str, catalogue: Catalogue, days: Days) -> "HeadJson":
     """What every document says first: its shape, what made it, and which days nobody gave."""
     return {
-        "schema": f"bjsubsidy/{schema}",
+        "schema": named_schema(schema),
         "program": __version__,
         "catalogue": {"edition": catalogue.edition.id, "sha256": catalogue.sha256},
         "on_given": days.on_given,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
+from bjsubsidy.language import Text
 from bjsubsidy.record import Record
 
 
@@ -23,7 +24,7 @@ class Column(Record, Generic[RowType]):
     """What stands over a column and, of any row, in it. Whole numbers in cells are fen.
 
     It may be meant for people or for machines only. `once`: a person need not read again what the row above says.
-    `choices` are what may be filled in on a row.
+    `choices` are what may be filled in on a row. `means` says what it holds where its id alone does not (`MEANINGS`).
     """
 
     id: str
@@ -33,11 +34,12 @@ class Column(Record, Generic[RowType]):
     audience: Literal["all", "people", "machine"] = "all"
     once: bool = False
     choices: Callable[[RowType], Sequence[str]] = lambda row: ()
+    means: Text | None = None
 
     def of(self, part: Callable[[Other], RowType]) -> "Column[Other]":
         """The same column over rows that hold its rows as a part."""
         cell = self.cell
-        return Column(self.id, self.heading, lambda row: cell(part(row)), self.kind, self.audience, self.once)
+        return Column(self.id, self.heading, lambda row: cell(part(row)), self.kind, self.audience, self.once, means=self.means)
 
 
 class Sheet(Record):

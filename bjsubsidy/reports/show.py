@@ -1,7 +1,7 @@
 """What `show` tells: the entries of an id whole, with their sources and readings."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.search import Listed
 from bjsubsidy.formula.describe import amount, sentence
@@ -10,10 +10,12 @@ from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Fact, Input, Provision, Series, Source, TimeLimit
 from bjsubsidy.law.measure import Measure, Status
-from bjsubsidy.reports import report
 from bjsubsidy.reports.phrases import BOUNDS, DATE_KINDS, NATURES, Phrases
 from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.entries import EntryJson, ShowBody
 
 Field = tuple[str, str, str]  # id, heading, content
 
@@ -28,12 +30,18 @@ class ShowReport(Report):
         self.id = id
         self.entries = entries
 
-    def body(self) -> report.JsonDocument:
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.entries import ShowJson
+
+        return ShowJson
+
+    def body(self) -> "ShowBody":
         """The first entry of the id, and all of them under `entries`."""
         entries = [self._entry(listed) for listed in self.entries]
         return {**entries[0], "entries": entries}
 
-    def _entry(self, listed: Listed) -> report.JsonDocument:
+    def _entry(self, listed: Listed) -> "EntryJson":
         """An entry as it is written, its readings in full beside it."""
         row = self.catalogue.rows(listed.kind)[self.id]
         readings = [self.catalogue.rows("reading")[reading] for reading in row.get("readings", [])]

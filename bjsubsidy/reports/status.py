@@ -1,14 +1,19 @@
 """What `status` tells: whether a firm or product has a standing, condition by condition."""
 
+from typing import TYPE_CHECKING, Any
+
 from bjsubsidy.answers.claim import Finding
 from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.status import StatusResult
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.document import condition_of, notes_of, sources_of
+from bjsubsidy.reports.document import condition_of, notes_of, readings_of, sources_of
 from bjsubsidy.reports.phrases import Phrases, condition
-from bjsubsidy.reports.report import Days, JsonDocument, Report, defaulted
+from bjsubsidy.reports.report import Days, Report, defaulted
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.entries import StatusBody
 
 _JUDGED = Text("判断之日", "day of judging")
 
@@ -29,7 +34,13 @@ class StatusReport(Report):
     def contradictions(self) -> list[Text]:
         return contradictions(self.answer.givens, self.answer.on, self.catalogue, _JUDGED)
 
-    def body(self) -> JsonDocument:
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.entries import StatusJson
+
+        return StatusJson
+
+    def body(self) -> "StatusBody":
         answer, status = self.answer, self.answer.status
         return {
             "status": status.id,
@@ -39,6 +50,7 @@ class StatusReport(Report):
             "conditions": [condition_of(finding, self.words) for finding in answer.findings],
             "sources": sources_of(status.sources, self.catalogue),
             "notes": notes_of(status, answer.on, self.catalogue, self.lang),
+            "readings": readings_of(status, answer.on, self.catalogue),
         }
 
     def table(self) -> Sheet:

@@ -1,6 +1,7 @@
 """What `sweep` tells: what each measure pays as the amount grows, where it breaks, and which amounts reach a figure."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.curve import Reached
 from bjsubsidy.answers.dates import contradictions
@@ -13,9 +14,12 @@ from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.curves import breakpoints, chart_of, corners
 from bjsubsidy.reports.document import money_of, outcome_of
 from bjsubsidy.reports.phrases import Phrases, machine_value
-from bjsubsidy.reports.report import Days, JsonDocument, Report
+from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Sheet
 from bjsubsidy.reports.sweep_table import end_of
+
+if TYPE_CHECKING:
+    from bjsubsidy.reports.outputs.calc import NearestJson, ReachedJson, ReachJson, StretchJson, SweepBody, SweepRowJson
 
 
 class SweepReport(Report):
@@ -32,7 +36,13 @@ class SweepReport(Report):
     def contradictions(self) -> list[Text]:
         return [*contradictions(self.answer.asked.facts, self.answer.asked.on, self.catalogue), *super().contradictions()]
 
-    def body(self) -> JsonDocument:
+    @classmethod
+    def shape(cls) -> Any:
+        from bjsubsidy.reports.outputs.calc import SweepJson
+
+        return SweepJson
+
+    def body(self) -> "SweepBody":
         answer, asked = self.answer, self.answer.asked
         return {
             "input": asked.input,
@@ -58,20 +68,22 @@ class SweepReport(Report):
         return [*([drawn] if drawn else []), *self.shown(False)]
 
 
-def _row(row: SweepStep) -> JsonDocument:
+def _row(row: SweepStep) -> "SweepRowJson":
     return {"amount": money_text(row.input), "assessments": [outcome_of(assessment) for assessment in row.assessments]}
 
 
-def _reaches(target: int, reaches: Sequence[Reach]) -> JsonDocument:
+def _reaches(target: int, reaches: Sequence[Reach]) -> "ReachJson":
     return {"amount": money_text(target), "measures": [_reach(reach) for reach in reaches]}
 
 
-def _reach(reach: Reach) -> JsonDocument:
-    nearest = None if reach.nearest is None else {"amount": money_text(reach.nearest.amount), "inputs": _inputs(reach.nearest)}
+def _reach(reach: Reach) -> "ReachedJson":
+    nearest: NearestJson | None = (
+        None if reach.nearest is None else {"amount": money_text(reach.nearest.amount), "inputs": _inputs(reach.nearest)}
+    )
     return {"measure": reach.measure, "inputs": _inputs(reach.inputs), "nearest": nearest, "unknown": reach.unknown}
 
 
-def _inputs(reached: Reached) -> list[JsonDocument]:
+def _inputs(reached: Reached) -> "list[StretchJson]":
     """Both ends are included; no `to` where every larger input is in."""
     return [
         {"from": money_text(stretch.first), "to": money_of(end_of(stretch)), "verdict": stretch.verdict} for stretch in reached.stretches

@@ -7,6 +7,7 @@ from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.curve import Reached, Stretch
 from bjsubsidy.answers.sweep import Reach, Sweep, SweepStep
 from bjsubsidy.formula.tree import AMOUNT, ON
+from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import MOST_FEN
 from bjsubsidy.reports.phrases import Phrases, grouped_money
@@ -91,11 +92,17 @@ class _Line(NamedTuple):
     high: int | None
 
 
+_KIND = Text(
+    "行的种类：step 一步，start、turn、pays、cap 转折点，reach 达到该支持的金额，nearest 最接近的，none 没有，unknown 未知",
+    "what the row is: a step; a breakpoint (start, turn, pays, cap); amounts that reach the support, or the nearest; none; unknown",
+)
+_FROM = Text("金额，元；达到某支持的，为起点", "the amount, in yuan; of amounts that reach a support the first")
+_TO = Text("达到某支持的金额的终点；更大的都可以时为空", "the last of the amounts that reach a support; empty where every larger one does")
 _LINE: list[Column[_Line]] = [
-    Column("kind", "", lambda row: row.kind),
+    Column("kind", "", lambda row: row.kind, means=_KIND),
     Column("measure", "", lambda row: row.measure),
-    Column("amount", "", lambda row: row.amount, "money"),
-    Column("to", "", lambda row: row.to, "money"),
+    Column("amount", "", lambda row: row.amount, "money", means=_FROM),
+    Column("to", "", lambda row: row.to, "money", means=_TO),
     Column("verdict", "", lambda row: row.verdict),
     Column("low", "", lambda row: row.low, "money"),
     Column("high", "", lambda row: row.high, "money"),

@@ -5,6 +5,7 @@ from typing import Literal
 
 from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.reports.book import DayMark, Timeline
+from bjsubsidy.reports.meanings import MEANINGS
 from bjsubsidy.reports.phrases import DATE_KINDS, Phrases, source_pages
 from bjsubsidy.reports.sheet import Column, Word
 
@@ -32,7 +33,13 @@ def date_columns(words: Phrases) -> list[Column[Deadline | TimeLimit]]:
     period = Word("", words.say("时限", "time limit"))
     return [
         Column("date", words.say("日期", "date"), lambda row: row.date if isinstance(row, Deadline) else None, "date"),
-        Column("kind", words.say("种类", "kind"), lambda row: words.date_kind(row.kind) if isinstance(row, Deadline) else period, "word"),
+        Column(
+            "kind",
+            words.say("种类", "kind"),
+            lambda row: words.date_kind(row.kind) if isinstance(row, Deadline) else period,
+            "word",
+            means=MEANINGS["date_kind"],
+        ),
         Column("id", words.say("编号", "id"), lambda row: row.id, audience="machine"),
         Column("pages", words.say("页", "pages"), lambda row: source_pages(row.sources), "word"),
     ]

@@ -1,9 +1,9 @@
 """An answer as a JSON document."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from bjsubsidy.reports.report import JsonDocument, Report
+from bjsubsidy.reports.report import Report
 from bjsubsidy.writers.screen import Screen
 
 
@@ -15,7 +15,7 @@ def lines(blank: object) -> tuple[str, Callable[[Report], str], str]:
     return "", lambda report: json_text(report.document(), indent=None), json_text(None)
 
 
-def json_text(document: JsonDocument | None, indent: int | None = 2) -> str:
+def json_text(document: Mapping[str, object] | None, indent: int | None = 2) -> str:
     """A document with its own line's end; on one line where `indent` is None."""
     separators = (",", ":") if indent is None else None
     written = json.dumps(document, ensure_ascii=False, indent=indent, separators=separators, default=str)

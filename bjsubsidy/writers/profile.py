@@ -24,6 +24,7 @@ _RECEIVED: dict[Lang, list[str]] = {
     "en": ['# What was already received; it may name what a cap counts by, such as loan = "A-1".'],
 }
 _ON = ("# on = 2021-01-15   # 费用发生日，不是到账日；不知道就不写", "# on = 2021-01-15   # day of the expense, left out if unknown")
+_CODE = ('# credit-code = ""   # 统一社会信用代码；有它就按它认企业', '# credit-code = ""   # the firm is known by it where it is written')
 _PAID_ON = ("# paid-on = 2021-03-31   # 到账日", "# paid-on = 2021-03-31   # day on which the money came")
 
 
@@ -39,6 +40,7 @@ def starting_profile(catalogue: Catalogue, lang: Lang) -> str:
         "",
         "[enterprise]",
         'name = ""',
+        words.say(*_CODE),
         *(line for fact in own for line in _fact(fact, words)),
         "",
         *_ITEMS[words.lang],

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bjsubsidy.answers.calc import Calc, assessment_notes, calc
+from bjsubsidy.answers.calc import Calc, assessment_notes, calc_item
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.quantities import parse_money
@@ -42,7 +42,7 @@ def computed(
 ) -> Calc:
     read = {fact: catalogue.fact(fact).read(written) for fact, written in facts.items()}
     item = Item(input, parse_money(amount), ON, read)
-    return calc(catalogue, item, ON, catalogue.measures_on(input), receipts, strict)
+    return calc_item(catalogue, item, ON, catalogue.measures_on(input), receipts, strict)
 
 
 def order(answer: Calc) -> list[tuple[str, str, int | None]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bjsubsidy.answers.due import due
+from bjsubsidy.answers.due import due_of
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import TimeLimit
@@ -39,7 +39,7 @@ def months(count: int, rolls: bool = False) -> TimeLimit:
     ],
 )
 def test_a_limit_ends_on_its_day(catalogue: Catalogue, limit: str, start: str, end: str) -> None:
-    found = due(catalogue.limit(limit), date.fromisoformat(start))
+    found = due_of(catalogue.limit(limit), date.fromisoformat(start))
     assert found.due == date.fromisoformat(end)
     assert found.days[-1] == found.due
     assert found.provisional is False
@@ -55,16 +55,16 @@ def test_a_limit_ends_on_its_day(catalogue: Catalogue, limit: str, start: str, e
     ],
 )
 def test_a_period_of_months_ends_on_the_corresponding_day(limit: TimeLimit, start: date, end: date) -> None:
-    assert due(limit, start).due == end
+    assert due_of(limit, start).due == end
 
 
 def test_the_days_that_were_counted_are_shown(catalogue: Catalogue) -> None:
-    found = due(catalogue.limit("two-step-payment"), date(2021, 4, 28))
+    found = due_of(catalogue.limit("two-step-payment"), date(2021, 4, 28))
     assert found.days == tuple(date(2021, 5, day) for day in (6, 7, 8, 10, 11))
 
 
 def test_the_days_a_period_moved_over_are_shown(catalogue: Catalogue) -> None:
-    found = due(catalogue.limit("show-refiling"), date(2020, 5, 1))
+    found = due_of(catalogue.limit("show-refiling"), date(2020, 5, 1))
     assert found.days == tuple(date(2021, 5, day) for day in range(1, 7))
 
 
@@ -80,4 +80,4 @@ def test_the_days_a_period_moved_over_are_shown(catalogue: Catalogue) -> None:
     ],
 )
 def test_an_answer_without_an_announced_calendar_is_provisional(catalogue: Catalogue, limit: str, start: date, provisional: bool) -> None:
-    assert due(catalogue.limit(limit), start).provisional is provisional
+    assert due_of(catalogue.limit(limit), start).provisional is provisional

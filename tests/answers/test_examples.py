@@ -8,7 +8,7 @@ import pytest
 
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.claim import item_givens
-from bjsubsidy.answers.due import due
+from bjsubsidy.answers.due import due_of
 from bjsubsidy.answers.examples import assessed, example_facts, example_item
 from bjsubsidy.answers.status import status_of
 from bjsubsidy.formula.evaluate import Givens, holds, quantity
@@ -54,7 +54,7 @@ def test_an_example_of_a_status_comes_out(catalogue: Catalogue, status: Status, 
 
 
 def test_every_example_of_a_limit_comes_out() -> None:
-    assert {(limit.id, e.start): due(limit, e.start).due for limit, e in OF_LIMITS} == {
+    assert {(limit.id, e.start): due_of(limit, e.start).due for limit, e in OF_LIMITS} == {
         (limit.id, e.start): e.due for limit, e in OF_LIMITS
     }
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bjsubsidy.answers.amount import Figures, figures_of
-from bjsubsidy.answers.calc import calc
+from bjsubsidy.answers.calc import calc_item
 from bjsubsidy.answers.curve import Curve
 from bjsubsidy.answers.examples import example_facts
 from bjsubsidy.answers.pieces import figures_by_input
@@ -64,7 +64,7 @@ def said(figures: Figures) -> tuple[object, ...]:
 
 def right(asked: Query, input: int, catalogue: Catalogue = CATALOGUE) -> Figures:
     item = Item(asked.input, input, asked.on, asked.facts)
-    return figures_of(input, calc(catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict).assessments)
+    return figures_of(input, calc_item(catalogue, item, asked.as_of, asked.measures, asked.receipts, asked.strict).assessments)
 
 
 @pytest.mark.parametrize("input", INPUTS)

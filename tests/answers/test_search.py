@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bjsubsidy.answers.search import LISTED, deadlines, entries_of, id_named, in_force, inputs, search
+from bjsubsidy.answers.search import LISTED, entries_of, find_deadlines, id_named, in_force, inputs, search
 from bjsubsidy.errors import UnknownName
 from bjsubsidy.law.catalogue import Catalogue, Kind
 
@@ -116,34 +116,34 @@ def test_an_unknown_entry_is_answered_with_the_nearest(catalogue: Catalogue) -> 
 
 
 def test_deadlines_without_a_range_are_all_of_them_sorted_each_once(catalogue: Catalogue) -> None:
-    listed = deadlines(catalogue)
+    listed = find_deadlines(catalogue)
     assert [entry.date for entry in listed] == sorted(entry.date for entry in catalogue.deadlines())
     assert sorted(entry.id for entry in listed) == sorted(catalogue.rows("date"))
     assert {entry.kind for entry in listed} == {"starts", "ends", "ceases", "resumes", "closes", "target"}
 
 
 def test_deadlines_before_a_day_include_that_day_and_nothing_later(catalogue: Catalogue) -> None:
-    listed = deadlines(catalogue, before=date(2021, 6, 30))
+    listed = find_deadlines(catalogue, before=date(2021, 6, 30))
     assert "sewage-fee-application-closes" in [entry.id for entry in listed]
     assert max(entry.date for entry in listed) == date(2021, 6, 30)
-    assert "sewage-fee-application-closes" not in [entry.id for entry in deadlines(catalogue, before=date(2021, 6, 29))]
+    assert "sewage-fee-application-closes" not in [entry.id for entry in find_deadlines(catalogue, before=date(2021, 6, 29))]
 
 
 def test_deadlines_after_a_day_include_that_day_and_nothing_earlier(catalogue: Catalogue) -> None:
-    assert min(entry.date for entry in deadlines(catalogue, after=date(2021, 6, 30))) == date(2021, 6, 30)
-    both = deadlines(catalogue, before=date(2021, 6, 30), after=date(2021, 6, 30))
+    assert min(entry.date for entry in find_deadlines(catalogue, after=date(2021, 6, 30))) == date(2021, 6, 30)
+    both = find_deadlines(catalogue, before=date(2021, 6, 30), after=date(2021, 6, 30))
     assert {entry.date for entry in both} == {date(2021, 6, 30)}
-    assert deadlines(catalogue, before=date(2021, 6, 29), after=date(2021, 6, 28)) == []
+    assert find_deadlines(catalogue, before=date(2021, 6, 29), after=date(2021, 6, 28)) == []
 
 
 def test_what_a_firm_acts_on_comes_before_an_authoritys_target_of_the_same_day(catalogue: Catalogue) -> None:
-    kinds = [entry.kind for entry in deadlines(catalogue, before=date(2021, 6, 30), after=date(2021, 6, 30))]
+    kinds = [entry.kind for entry in find_deadlines(catalogue, before=date(2021, 6, 30), after=date(2021, 6, 30))]
     assert kinds.index("closes") < kinds.index("target")
 
 
 def test_deadlines_of_a_kind_and_of_a_measure(catalogue: Catalogue) -> None:
-    assert [(entry.id, entry.date) for entry in deadlines(catalogue, kind="closes", measure="sewage-fee")] == [
+    assert [(entry.id, entry.date) for entry in find_deadlines(catalogue, kind="closes", measure="sewage-fee")] == [
         ("sewage-fee-application-closes", date(2021, 6, 30))
     ]
-    assert {entry.kind for entry in deadlines(catalogue, kind="target")} == {"target"}
-    assert deadlines(catalogue, measure="rd-expense") == []
+    assert {entry.kind for entry in find_deadlines(catalogue, kind="target")} == {"target"}
+    assert find_deadlines(catalogue, measure="rd-expense") == []

@@ -19,7 +19,7 @@ from tests.batching.reference import Line, Row
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-LINE = "measure, verdict, low, high, uncapped, remaining, problem IS NOT NULL"
+LINE = "measure, verdict, low, high, uncapped, remaining, problem IS NOT NULL, why, asks, row"
 
 
 def asked(
@@ -53,7 +53,7 @@ def duckdb_run(rows: Sequence[Row], request: Request) -> Iterator[DuckDBRun]:
 
 def through_duckdb(rows: Sequence[Row], request: Request) -> list[Line]:
     with duckdb_run(rows, request) as run:
-        return [tuple(line) for line in run.engine.query(f"SELECT row, {LINE} FROM ({run.answer().sql})")]
+        return [tuple(line) for line in run.engine.query(f"SELECT number, {LINE} FROM ({run.answer().sql})")]
 
 
 def through_spark(spark: "SparkSession", rows: Sequence[Row], request: Request) -> list[Line]:
@@ -61,6 +61,6 @@ def through_spark(spark: "SparkSession", rows: Sequence[Row], request: Request) 
 
     with tempfile.TemporaryDirectory() as folder:
         run = SparkRun(spark, request, written(rows, folder), TableReading())
-        found: list[Any] = spark.sql(f"SELECT row.i, {LINE} FROM ({run.answer().sql}) ORDER BY row, m").collect()
+        found: list[Any] = spark.sql(f"SELECT number.i, {LINE} FROM ({run.answer().sql}) ORDER BY number, m").collect()
         spark.catalog.clearCache()
     return [tuple(line) for line in found]

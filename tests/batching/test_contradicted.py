@@ -50,7 +50,7 @@ def test_the_problem_names_the_column_and_both_figures(lang: str, problem: str) 
     rows = [LOSS | {"institution": "insurer", "reinsured-amount": reinsured} for reinsured in ("8000000.01", "5", "x")]
     request = asked(CATALOGUE, date(2021, 4, 1)).replace(lang=lang)
     with duckdb_run(rows, request) as run:
-        found = [row[0] for row in run.engine.query(f"SELECT problem FROM ({run.answer().sql}) ORDER BY row")]
+        found = [row[0] for row in run.engine.query(f"SELECT problem FROM ({run.answer().sql}) ORDER BY number")]
         assert run.summary().problems == 2
     assert found[:2] == [problem, None]
     assert found[2] is not None

@@ -7,7 +7,6 @@ import random
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +15,9 @@ from hypothesis import strategies as st
 from bjsubsidy.batching.request import Summary
 from bjsubsidy.law.firm import Labelled, Profile, Receipt
 from bjsubsidy.law.storage import packaged
-from bjsubsidy.planning.plan import plan
+from bjsubsidy.planning.plan import plan_firm
 from bjsubsidy.reports.batch import summary_document
+from bjsubsidy.reports.outputs.batch import SummaryJson
 from tests.batching.engines import asked, duckdb_run, written
 from tests.batching.reference import read
 from tests.conftest import Run
@@ -48,13 +48,13 @@ def table(*rows: dict[str, str]) -> list[dict[str, str]]:
     return [{column: row.get(column, "") for column in columns} for row in rows]
 
 
-def summed(rows: Sequence[dict[str, str]], best: bool = False, strict: bool = False) -> tuple[Summary, dict[str, Any]]:
+def summed(rows: Sequence[dict[str, str]], best: bool = False, strict: bool = False) -> tuple[Summary, SummaryJson]:
     with duckdb_run(rows, asked(CATALOGUE, AS_OF, strict=strict, best=best)) as run:
         said = run.summary()
         return said, summary_document(said, list(run.left_out()))
 
 
-def measured(document: dict[str, Any]) -> dict[str, tuple[str, str | None, str]]:
+def measured(document: SummaryJson) -> dict[str, tuple[str, str | None, str]]:
     return {one["measure"]: (one["low"], one["high"], one["counted"]) for one in document["measures"]}
 
 
@@ -157,7 +157,7 @@ def test_best_comes_to_the_plans_of_all_firms(seed: int) -> None:
     for firm in "甲乙":
         own = tuple(Labelled(str(number), item) for number, item in enumerate(items) if item.enterprise == firm)
         mine = tuple(receipt for receipt in received if receipt.enterprise == firm)
-        planned += plan(CATALOGUE, Profile(firm, {}, own, mine, AS_OF), False, lambda: False).total.counted
+        planned += plan_firm(CATALOGUE, Profile(firm, {}, own, mine, AS_OF), False, lambda: False).total.counted
     assert sum(high for _, high in rows_of(rows, True, received)) == planned
 
 

@@ -157,7 +157,7 @@ CASES = [
     ),
     Case(("calc", "rd-expense", "5", "--received", "rd-expense=@2021-01-15"), "内容为空", "it is empty"),
     Case(("calc", "rd-expense", "5", "--received", "rd-expense"), "不是 措施=金额@日期", "is not MEASURE=AMOUNT@DATE"),
-    Case(("calc", "rd-expense", "5", "--received", "rd-expense=5"), "不是 措施=金额@日期", "is not MEASURE=AMOUNT@DATE"),
+    Case(("calc", "rd-expense", "5", "--received", "rd-expense="), "内容为空", "it is empty"),
     Case(("calc", "rd-expense", "5", "--received", "5@2021-01-15"), "不是 措施=金额@日期", "is not MEASURE=AMOUNT@DATE"),
     Case(("calc", "rd-expense", "5", "--received="), "不是 措施=金额@日期", "is not MEASURE=AMOUNT@DATE"),
     Case(("calc", "rd-expense", "5", "--received", "rd-expense=5@2021-02-30"), "没有这一天", "there is no such day"),

@@ -13,7 +13,7 @@ import pytest
 
 from bjsubsidy.cli.output import Output
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.report import Days, JsonDocument, Report
+from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Sheet
 from tests.conftest import Run
 
@@ -136,7 +136,7 @@ def test_parquet_carries_the_day_of_asking(words: tuple[str, ...], given: str, r
 class Late(Report):
     schema = "late/1"
 
-    def body(self) -> JsonDocument:
+    def body(self) -> dict[str, object]:
         return {}
 
     def table(self) -> Sheet:

@@ -58,6 +58,7 @@ class Complete:
         ("deadlines --measure sewage", {"sewage-fee"}),
         ("due paint", {"paint-filing-acceptance", "paint-filing-certificate"}),
         ("status first-product --sold", {"--sold-yet"}),
+        ("schema d", {"deadlines", "due"}),
         ("measures --input loan-i", {"loan-interest"}),
         ("measures --kind li", {"limit"}),
         ("show zgc-ip", {"zgc-ip-pledge"}),

@@ -313,7 +313,7 @@ def test_a_receipt_counts_by_the_day_of_its_expense_and_without_one_against_ever
     path.write_text(f"{firm}amount = '300000'\non = 2021-01-15\n", encoding="utf-8")
     result = run("plan", str(path), "--received-file", str(register), *words)
     assert result.out == "200000.00\n"
-    assert f"[[received]] no. 1 of the profile and stands in {register} too: it counts once\n" in result.err
+    assert f"[[received]] no. 1 of the profile and stands in {register}:2 too: it counts once\n" in result.err
 
 
 def test_names_spelt_in_two_ways_are_one_and_said(run: Run, tmp_path: Path) -> None:
@@ -338,7 +338,7 @@ def test_a_register_that_names_other_firms_only_is_refused(nameless: str, run: R
     answer = run("plan", "firm.toml", "--received-file", "received.csv", "--lang", "en")
     assert (answer.code, answer.out) == (3, "")
     assert answer.err == (
-        "received.csv: it has no row of the enterprise “某某科技有限公司”. Check the name, or leave out --received-file.\n"
+        "received.csv: it has no row of the enterprise “某某科技有限公司”. Check its name and code, or leave out --received-file.\n"
     )
 
 
@@ -493,7 +493,7 @@ def test_the_starting_profile_names_every_input_and_the_facts_it_asks(run: Run, 
         id: {"label", "input", "amount", "on"} | {fact.id for fact in facts if fact.of == "item"} for id, facts in wanted.items()
     }
     enterprise = {fact.id for facts in wanted.values() for fact in facts if fact.of == "enterprise"}
-    assert set(raw["enterprise"]) == {"name"} | enterprise
+    assert set(raw["enterprise"]) == {"name", "credit-code"} | enterprise
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -71,9 +71,9 @@ READ = {
         "“北京甲（集团）有限公司”\n",
     ),
     "samecode.csv": Case(
-        ["500000.00", "500000.00"],
-        "注意：统一社会信用代码 91110108MA01ABCDE1 下有不同的企业名称：北京甲科技有限公司、甲科技；"
-        "上限仍按名称分开计，同一企业请写同一名称\n",
+        ["500000.00", "0.00"],
+        "注意：统一社会信用代码 91110108MA01ABCDE1 下有不同的企业名称：北京甲科技有限公司（第 2 行）、甲科技（第 3 行）；"
+        "按同一家企业计算\n",
     ),
     "blankscope.csv": Case(["500000.00", "500000.00"], "注意：1 行没有写明信贷产品名称：同一企业的这些行在计算上限时合为一组\n"),
     "loan-sci.csv": Case([PROBLEMS["wrecked"]] * 2, measure=FIRST),
@@ -577,7 +577,7 @@ def test_one_firm_with_two_credit_codes_is_named(run: Run, tmp_path: Path) -> No
     assert other.count("ABCDE2") == 1
     (tmp_path / "two.csv").write_text(other, "utf-8")
     said = run("batch", str(tmp_path / "two.csv"), "--measure", TECH, *DAYS, "--lang", "en").err
-    assert "“北京甲科技有限公司” stands beside several credit codes: 91110108MA01ABCDE1, 91110108MA01ABCDE2;" in said
+    assert "“北京甲科技有限公司” stands beside several credit codes: 91110108MA01ABCDE1 (row 2), 91110108MA01ABCDE2 (row 3);" in said
 
 
 def test_a_part_in_an_encoding_that_there_is_not_is_a_damaged_workbook(run: Run, tmp_path: Path) -> None:

@@ -268,7 +268,7 @@ def test_a_fact_and_its_parameter_are_each_others(fact: str) -> None:
 def test_facts_are_read_by_their_kinds(given: dict[str, ParameterValue], expected: dict[str, Quantity], catalogue: Catalogue) -> None:
     values = {parameter_of(fact): value for fact, value in given.items()}
     context = Context(Command("calc", ("table",)), GivenParameters(values, {}), "zh")
-    assert read_facts(context, catalogue.all("fact")) == expected
+    assert read_facts(context) == expected
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,7 @@ def test_facts_are_read_by_their_kinds(given: dict[str, ParameterValue], expecte
 def test_a_fact_that_cannot_be_read_names_its_option(fact: str, value: str, zh: str, en: str, catalogue: Catalogue) -> None:
     context = Context(Command("calc", ("table",)), GivenParameters({parameter_of(fact): value}, {}), "zh")
     with pytest.raises(Problem) as caught:
-        read_facts(context, [catalogue.fact(fact)])
+        read_facts(context)
     assert caught.value.sentence("zh").startswith(f"--{fact}：")
     assert caught.value.sentence("en").startswith(f"--{fact}: ")
     assert zh in caught.value.sentence("zh")

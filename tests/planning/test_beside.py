@@ -13,7 +13,7 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.planning import beside
 from bjsubsidy.planning.claim_set import ClaimSet, Selected
-from bjsubsidy.planning.plan import plan
+from bjsubsidy.planning.plan import plan_firm
 from bjsubsidy.quantities import Value
 from bjsubsidy.reports.plan_table import late_measures
 
@@ -139,8 +139,8 @@ def test_items_that_would_fit_are_those_with_an_option_that_fits_whole(catalogue
 def test_what_is_not_worked_out_in_time_is_said_and_no_reason_is_made_up(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(beside, "_ALWAYS", 3)
     profile = drawn(random.Random(7))
-    whole = plan(catalogue, profile, False, lambda: False)
-    late = plan(catalogue, profile, False, lambda: False, lambda: True)
+    whole = plan_firm(catalogue, profile, False, lambda: False)
+    late = plan_firm(catalogue, profile, False, lambda: False, lambda: True)
     assert (whole.claims, whole.total, whole.caps, whole.left_out) == (late.claims, late.total, late.caps, 0)
     unsaid = [g for g in late.given_up if g.reason == "too-late"]
     assert 0 < len(unsaid) <= late.left_out
@@ -151,5 +151,5 @@ def test_what_is_not_worked_out_in_time_is_said_and_no_reason_is_made_up(catalog
 
 
 def test_a_plan_of_usual_size_has_all_its_reasons_however_late_it_is(catalogue: Catalogue) -> None:
-    late = plan(catalogue, drawn(random.Random(7)), False, lambda: True, lambda: True)
+    late = plan_firm(catalogue, drawn(random.Random(7)), False, lambda: True, lambda: True)
     assert (late.left_out, [g for g in late.given_up if g.reason == "too-late"]) == (0, [])

@@ -14,7 +14,7 @@ from bjsubsidy.answers.calc import assessment_notes
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.law.storage import packaged
-from bjsubsidy.planning.plan import Plan, plan
+from bjsubsidy.planning.plan import Plan, plan_firm
 from bjsubsidy.quantities import Value, money_text, parse_money
 
 CATALOGUE = packaged()
@@ -42,7 +42,7 @@ def profile_of(contracts: Sequence[Contract], receipts: Sequence[Receipt] = ()) 
 
 
 def planned(profile: Profile, catalogue: Catalogue = CATALOGUE, strict: bool = False) -> Plan:
-    return plan(catalogue, profile, strict, lambda: False)
+    return plan_firm(catalogue, profile, strict, lambda: False)
 
 
 TEN_MILLION = parse_money("1000万")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.storage import packaged
 from bjsubsidy.planning.claim_set import BestSet, ClaimSet
-from bjsubsidy.planning.plan import CapBalance, Plan, plan
+from bjsubsidy.planning.plan import CapBalance, Plan, plan_firm
 from bjsubsidy.quantities import money_text
 from bjsubsidy.readers.profile import read_profile
 from bjsubsidy.reports.plan_table import proof
@@ -61,7 +61,7 @@ def planned(catalogue: Catalogue, tmp_path: Path) -> Planned:
     def made(text: str, strict: bool = False) -> Plan:
         path = tmp_path / "firm.toml"
         path.write_text(text, "utf-8")
-        return plan(catalogue, read_profile(str(path), catalogue, None, None, ASKED), strict, lambda: False)
+        return plan_firm(catalogue, read_profile(str(path), catalogue, None, None, ASKED), strict, lambda: False)
 
     return made
 
@@ -452,7 +452,7 @@ def read(text: str) -> Plan:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "firm.toml"
         path.write_text(text, "utf-8")
-        return plan(CATALOGUE, read_profile(str(path), CATALOGUE, None, None, ASKED), False, lambda: False)
+        return plan_firm(CATALOGUE, read_profile(str(path), CATALOGUE, None, None, ASKED), False, lambda: False)
 
 
 CATALOGUE = packaged()
@@ -486,7 +486,7 @@ def test_out_of_time_the_best_found_is_given_with_the_gap(planned: Planned, cata
     path = tmp_path / "firm.toml"
     path.write_text(firm(SHARED, *MANY), "utf-8")
     profile = read_profile(str(path), catalogue, None, None, ASKED)
-    whole, short = plan(catalogue, profile, False, lambda: False), plan(catalogue, profile, False, lambda: True)
+    whole, short = plan_firm(catalogue, profile, False, lambda: False), plan_firm(catalogue, profile, False, lambda: True)
     assert (whole.proven, short.proven) == (True, False)
     assert short.total.counted <= whole.total.counted <= short.total.counted + short.gap
 

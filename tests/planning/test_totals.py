@@ -12,7 +12,7 @@ from bjsubsidy.law.firm import Profile
 from bjsubsidy.planning.bound import Flow
 from bjsubsidy.planning.branch import IndependentItems, Solution
 from bjsubsidy.planning.given_up import REASON_WORDS
-from bjsubsidy.planning.plan import Plan, Total, plan
+from bjsubsidy.planning.plan import Plan, Total, plan_firm
 from bjsubsidy.readers.profile import read_profile
 from bjsubsidy.reports.plan_table import proof
 from tests.conftest import Run
@@ -36,7 +36,7 @@ def profile(catalogue: Catalogue, tmp_path: Path) -> Read:
 
 
 def planned(catalogue: Catalogue, profile: Profile, strict: bool = False) -> Plan:
-    return plan(catalogue, profile, strict, lambda: False)
+    return plan_firm(catalogue, profile, strict, lambda: False)
 
 
 def test_a_sum_that_leaves_an_unknown_amount_out_is_unknown_and_others_stand(catalogue: Catalogue, profile: Read) -> None:

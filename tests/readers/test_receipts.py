@@ -10,9 +10,13 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.readers.receipts import joined_receipts, parse_receipt, receipt_scopes
 from bjsubsidy.readers.register import read_register
+from tests.conftest import Run
 
 AS_OF = date(2021, 4, 1)
 JANUARY = date(2021, 1, 15)
+
+
+UNDATED = "note: --received: receipts that name no day of the expense (on): 1; they count against every year's cap of their measure\n"
 
 
 @pytest.mark.parametrize(
@@ -23,6 +27,8 @@ JANUARY = date(2021, 1, 15)
         (" rd-expense = 0.01 @ 20210115 ", Receipt("rd-expense", 1, JANUARY)),
         ("rd-expense=0@2021/1/15", Receipt("rd-expense", 0, JANUARY)),
         ("rd-expense=5@2021-04-01", Receipt("rd-expense", 5_00, AS_OF)),
+        ("rd-expense=5", Receipt("rd-expense", 5_00, None)),
+        ("rd-expense=1.5万", Receipt("rd-expense", 15_000_00, None)),
     ],
 )
 def test_a_receipt_is_measure_amount_and_day(written: str, expected: Receipt, catalogue: Catalogue) -> None:
@@ -34,7 +40,6 @@ def test_a_receipt_is_measure_amount_and_day(written: str, expected: Receipt, ca
     [
         ("", "不是 措施=金额@日期", "is not MEASURE=AMOUNT@DATE"),
         ("rd-expense", "不是 措施=金额@日期", "is not MEASURE=AMOUNT@DATE"),
-        ("rd-expense=5", "不是 措施=金额@日期", "is not MEASURE=AMOUNT@DATE"),
         ("rd-expense@2021-01-15", "不是 措施=金额@日期", "is not MEASURE=AMOUNT@DATE"),
         ("rd-expense=@2021-01-15", "金额“”无法读取：内容为空", "cannot read the amount “”: it is empty"),
         ("rd-expense=5@", "日期“”无法读取：内容为空", "cannot read the date “”: it is empty"),
@@ -56,8 +61,25 @@ def test_a_receipt_that_cannot_be_read_names_its_option(written: str, zh: str, e
     assert en in caught.value.sentence("en")
 
 
+@pytest.mark.parametrize(
+    ("day", "high", "note"), [("@2021-01-15", "200000.00", ""), ("@2020-12-20", "500000.00", ""), ("", "200000.00", UNDATED)]
+)
+def test_a_receipt_without_its_day_counts_against_every_year_and_is_said(day: str, high: str, note: str, run: Run) -> None:
+    facts = ("--enterprise-size", "small", "--in-zhongguancun", "--technology-enterprise", "--tech-credit-product")
+    words = ("calc", "loan-interest", "1250000", *facts, "--measure", "tech-credit-interest", "--on", "2021-03-20", "--as-of", "2021-04-01")
+    result = run(*words, "--received", f"tech-credit-interest=300000{day}", "--format", "amount", "--lang", "en")
+    assert (result.code, result.out) == (0, f"{high}\n")
+    assert ("every year" in result.err) == bool(note)
+    assert note in result.err
+
+
 def test_a_register_may_name_every_scope_of_a_cap_that_is_a_fact(catalogue: Catalogue) -> None:
     assert receipt_scopes(catalogue) == {"credit-product", "loan", "borrower", "first-product-level", "exhibition", "first-product"}
+
+
+def anywhere(receipts: list[Receipt]) -> list[Receipt]:
+    """Receipts without the places in which they stand."""
+    return [receipt.replace(place="") for receipt in receipts]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +107,7 @@ def test_a_register_may_name_every_scope_of_a_cap_that_is_a_fact(catalogue: Cata
 def test_a_register_is_read_row_by_row(register: str, expected: list[Receipt], catalogue: Catalogue, tmp_path: Path) -> None:
     path = tmp_path / "received.csv"
     path.write_bytes(register.encode("utf-8"))
-    assert read_register(str(path), catalogue, AS_OF) == expected
+    assert anywhere(read_register(str(path), catalogue, AS_OF)) == expected
 
 
 @pytest.mark.parametrize(
@@ -136,7 +158,7 @@ def test_a_register_of_two_firms_is_refused(catalogue: Catalogue, tmp_path: Path
 def test_a_register_may_be_saved_in_gb18030_under_chinese_headings(catalogue: Catalogue, tmp_path: Path) -> None:
     path = tmp_path / "received.csv"
     path.write_bytes("措施,金额,日期,企业\nrd-expense,5万元,2021年1月15日,甲公司\nrd-expense,6,2021-01-15,\n".encode("gb18030"))
-    assert read_register(str(path), catalogue, AS_OF) == [
+    assert anywhere(read_register(str(path), catalogue, AS_OF)) == [
         Receipt("rd-expense", 50_000_00, JANUARY),
         Receipt("rd-expense", 6_00, JANUARY),
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bjsubsidy.answers.calc import calc
+from bjsubsidy.answers.calc import calc_item
 from bjsubsidy.answers.query import Query
 from bjsubsidy.answers.search import measures_on
 from bjsubsidy.law.catalogue import Catalogue
@@ -38,7 +38,7 @@ def at_most() -> Catalogue:
 def stars(catalogue: Catalogue, fen: int, facts: dict[str, Any], received: Sequence[Receipt] = ()) -> list[str]:
     measures = [measure for measure in measures_on(catalogue, "loan-interest") if measure.id in ONLY_THESE]
     asked = Query("loan-interest", DAY, DAY, measures, facts, received)
-    answer = calc(catalogue, Item("loan-interest", fen, DAY, facts), DAY, measures, received, False)
+    answer = calc_item(catalogue, Item("loan-interest", fen, DAY, facts), DAY, measures, received, False)
     report = CalcReport(answer, asked, catalogue, "en", Days(DAY, True, DAY, True))
     return [line for line in report.table().lines if line.startswith("*")]
 

@@ -79,10 +79,36 @@ def test_an_assessment_has_cap_conditions_sources_notes_and_steps(calc: Any) -> 
             "binding": False,
         }
     ]
-    assert {"fact": "annual-revenue", "state": "met", "text": "年收入不超过 200,000,000.00 元"} in first["conditions"]
+    assert {"id": "annual-revenue", "fact": "annual-revenue", "state": "met", "text": "年收入不超过 200,000,000.00 元"} in first[
+        "conditions"
+    ]
     assert first["sources"][0] == {"document": "zgc-ip-pledge", "number": None, "article": "一", "pages": [182]}
     assert first["notes"]
     assert first["steps"][0] == "1,200,000.00 × 40% = 480,000.00"
+
+
+CONDITIONS = {
+    "the days of a measure and of its applications": (("sewage-fee",), ["from", "until", "apply-by"]),
+    "the sum of a month": (("monthly-sales",), ["in-month"]),
+    "what is only proposed": (("talent-income-tax",), ["proposed"]),
+}
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_a_condition_without_a_fact_has_an_id_of_its_own(name: str, run: Run) -> None:
+    words, ids = CONDITIONS[name]
+    conditions = document(run, "calc", *words, "100", *DAYS)["assessments"][0]["conditions"]
+    assert [condition["id"] for condition in conditions if condition["fact"] is None] == ids
+    assert all(condition["id"] == condition["fact"] for condition in conditions if condition["fact"] is not None)
+
+
+@pytest.mark.parametrize("words", [("calc", "rd-expense", "100"), ("status", "first-product"), ("due", "two-step-payment")])
+def test_what_is_read_into_a_text_has_ids_that_can_be_shown(words: tuple[str, ...], run: Run) -> None:
+    said = document(run, *words, *(["2015-01-05"] if words[0] == "due" else ["--on", "2015-01-05"]))
+    said = said["assessments"][0] if words[0] == "calc" else said
+    readings = [document(run, "show", id)["entry"] for id in said["readings"]]
+    assert readings
+    assert [f"{reading['open']['zh']}；{reading['does']['zh']}" for reading in readings] == said["notes"][-len(readings) :]
 
 
 def test_questions_name_the_fact_and_what_it_could_bring(calc: Any) -> None:

@@ -6,6 +6,7 @@ from bjsubsidy.batching.result import ResultQuery
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.record import Record
+from bjsubsidy.reports.batch import BatchReport
 from bjsubsidy.reports.report import Days
 from bjsubsidy.writers.screen import Screen
 
@@ -28,10 +29,16 @@ class BatchAnswer(Record):
     whole: bool = False
 
     @property
+    def report(self) -> BatchReport:
+        """The same as the formats of all answers know one."""
+        rows = answer_cells(self.rows)
+        return BatchReport(self.summary, self.run.left_out, lambda: self.engine.query(rows), self.catalogue, self.lang, self.days)
+
+    @property
     def engine(self) -> Engine:
         return self.run.engine
 
 
 def answer_cells(rows: ResultQuery) -> str:
     """The answer's columns, carried ones after the others, then what could not be read as it was written."""
-    return f"SELECT * EXCLUDE (row, m, apart, amount_written, on_written), amount_written, on_written FROM ({rows.sql})"
+    return f"SELECT * EXCLUDE (number, m, apart, firm, amount_written, on_written), amount_written, on_written FROM ({rows.sql})"

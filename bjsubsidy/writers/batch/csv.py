@@ -23,10 +23,12 @@ def csv_query(rows: ResultQuery, marked: bool) -> str:
 def _cell(name: str, odd: bool = False) -> str:
     """A cell of CSV; our own words and figures need no second look, documents only where some are `odd`."""
     value = text_sql(name)
-    if name in ("measure", "verdict", "bound") or name in MONEY[1:]:
+    if name in ("measure", "verdict", "bound", "why", "asks") or name in MONEY[1:]:
         return f"coalesce({value}, '')"
     if name == "pages" or (name == "document" and not odd):
         return f"coalesce(CASE WHEN contains({name}, ',') THEN '\"' || {name} || '\"' ELSE {name} END, '')"
+    if name == "row":
+        return f"coalesce(CASE WHEN contains(row, '!') THEN {_quoted('row')} ELSE row END, '')"
     return _quoted(f"CAST({value} AS STRING)")
 
 

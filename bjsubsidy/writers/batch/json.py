@@ -1,7 +1,6 @@
 """A run over a table as one JSON object a row, written by the engine itself, or as one document with the summary behind the rows."""
 
 from bjsubsidy.batching.result import ANSWER_COLUMNS, ResultQuery
-from bjsubsidy.reports.batch import head, summary_document
 from bjsubsidy.writers import json
 from bjsubsidy.writers.batch.answer import BatchAnswer
 from bjsubsidy.writers.batch.sql import copy, literal, text_sql
@@ -16,14 +15,15 @@ def write(answer: BatchAnswer, place: str) -> None:
 
 
 def _whole(answer: BatchAnswer, place: str) -> None:
-    """The rows, as they come, between the head and the summary."""
-    opening = json.json_text(head(answer.summary, answer.catalogue, answer.days, answer.lang), indent=None).rstrip().removesuffix("}")
-    summary = json.json_text(summary_document(answer.summary, answer.run.left_out()), indent=None).rstrip()
+    """The rows, as they come, between what the document says first and what it says of all of them."""
+    report = answer.report
+    opening = json.json_text(report.head(), indent=None).rstrip().removesuffix("}")
+    closing = json.json_text({**report.body(), "cautions": report.cautions()}, indent=None).removeprefix("{")
     with open(place, "w", encoding="utf-8") as target:
         target.write(f'{opening},"rows":[')
         for number, (row,) in enumerate(answer.engine.stream(json_query(answer.rows))):
             target.write((",\n" if number else "\n") + row)
-        target.write(f'\n],"summary":{summary}}}\n')
+        target.write(f"\n],{closing}")
 
 
 def json_query(rows: ResultQuery) -> str:

@@ -1,15 +1,16 @@
 """The answer as a workbook: numbers as numbers, text never as a formula, and a sheet of subtotals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Summary, tallied
 from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery
 from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.batch import asked
-from bjsubsidy.reports.phrases import NATURES
-from bjsubsidy.reports.report import noted
+from bjsubsidy.reports.batch import asked, in_words
+from bjsubsidy.reports.phrases import NATURES, Phrases
+from bjsubsidy.reports.report import as_note, late
 from bjsubsidy.writers.batch.answer import BatchAnswer, answer_cells
 from bjsubsidy.writers.worksheet import MOST_ROWS, Page, TooLong, opened_workbook
 
@@ -38,14 +39,16 @@ _UNKNOWN = Text("未知", "unknown")
 
 
 def subtotals(answer: ResultQuery, unclaimed: str) -> str:
-    """Of each firm and measure, in order of appearance: enterprise, m and the figures of a tally but its measure.
+    """Of each firm and measure, in order of appearance: its first name, m and the figures of a tally but its measure.
 
     `unclaimed` is the query of measures of unknown amount that no claim stands for.
     """
-    claims = f"SELECT enterprise, row, m, verdict, low, high, apart FROM ({answer.sql}) WHERE m >= 0"
-    others = f"SELECT enterprise, row, m, NULL AS verdict, 0 AS low, NULL AS high, FALSE AS apart FROM ({unclaimed})"
+    claims = f"SELECT firm, enterprise, number, m, verdict, low, high, apart FROM ({answer.sql}) WHERE m >= 0"
+    others = f"SELECT firm, enterprise, row AS number, m, NULL AS verdict, 0 AS low, NULL AS high, FALSE AS apart FROM ({unclaimed})"
     sums = tallied("verdict = 'eligible'", "verdict = 'unconfirmed'")
-    return f"SELECT enterprise, m, {sums} FROM ({claims} UNION ALL {others}) GROUP BY enterprise, m ORDER BY min(row), m"
+    named = "first_value(enterprise) OVER (PARTITION BY firm ORDER BY number) AS named"
+    rows = f"SELECT *, {named} FROM ({claims} UNION ALL {others})"
+    return f"SELECT min(named), m, {sums} FROM ({rows}) GROUP BY firm, m ORDER BY min(number), m"
 
 
 def widths(answer: ResultQuery) -> str:
@@ -68,11 +71,12 @@ def write(answer: BatchAnswer, place: str) -> None:
         raise TooLong(what=Text(f"共 {count} 行", f"there are {count} rows"))
     with opened_workbook(place, folder=answer.folder) as book:
         page = Page(book, _CLAIMS.in_(lang), [*ANSWER_COLUMNS, *rows.carried], [_width(w) for w in wide])
-        _claims(page, engine.stream(answer_cells(rows)), _UNKNOWN.in_(lang))
+        words = Phrases(answer.catalogue, lang)
+        _claims(page, engine.stream(answer_cells(rows)), _UNKNOWN.in_(lang), cache(lambda ids: clean(in_words(ids, words))))
         headings = [heading.in_(lang) for heading in _SUBTOTALS]
         page = Page(book, _SUMMARY.in_(lang), headings, [40, 24, 48, 16, 8, 20, 20, 20, 12])
         _subtotals(page, firms, summary, answer.catalogue, lang)
-        for line in (asked(answer.days), *map(noted, summary.cautions)):
+        for line in (asked(answer.days), *map(as_note, [*summary.contradictions, *late(answer.catalogue, answer.days.on)])):
             page.next()
             page.text(0, clean(line.in_(lang)))
         if summary.left_out:
@@ -80,7 +84,8 @@ def write(answer: BatchAnswer, place: str) -> None:
             _left_out(Page(book, _LEFT.in_(lang), headings, [40, 40, 8, 32, 40]), answer.run.left_out())
 
 
-def _claims(page: Page, rows: Iterable[Sequence[Any]], unknown: str) -> None:
+def _claims(page: Page, rows: Iterable[Sequence[Any]], unknown: str, named: Callable[[str], str]) -> None:
+    ids = {ANSWER_COLUMNS.index(name) for name in ("why", "asks")}
     money = {place for place, name in enumerate(ANSWER_COLUMNS) if name in MONEY}
     amount, on, high, verdict = (ANSWER_COLUMNS.index(name) for name in ("amount", "on", "high", "verdict"))
     for *values, amount_written, on_written in rows:
@@ -91,6 +96,8 @@ def _claims(page: Page, rows: Iterable[Sequence[Any]], unknown: str) -> None:
                 page.fen(place, int(value))
             elif value is None and place == high and values[verdict] is not None:
                 page.text(place, unknown)
+            elif value is not None and place in ids:
+                page.text(place, named(value))
             else:
                 page.cell(place, instead.get(place) if value is None else value)
 

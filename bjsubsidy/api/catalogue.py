@@ -1,0 +1,34 @@
+"""The catalogue that an answer is computed from: the one the package came with, or anybody's, checked whole."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from bjsubsidy.api.typed import wrong_type
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import Catalogue
+
+
+def catalogue(path: str | os.PathLike[str] | None = None) -> Catalogue:
+    """The packaged catalogue, read once; or that of a file, read anew and checked whole (`UnusableFile` names every fault)."""
+    if path is None:
+        return _packaged()
+    from bjsubsidy.answers.examples import checked_catalogue
+
+    return checked_catalogue(os.fspath(path))
+
+
+@cache
+def _packaged() -> Catalogue:
+    from bjsubsidy.law.storage import packaged
+
+    return packaged()
+
+
+def law_of(given: Catalogue | None) -> Catalogue:
+    """The catalogue that somebody gave, or the packaged one."""
+    if given is not None and not isinstance(given, Catalogue):
+        what, now = Text("一份目录（Catalogue）", "a Catalogue"), Text("请用 catalogue(文件) 打开。", "Open one with catalogue(FILE).")
+        raise wrong_type(given, "catalogue", what, now)
+    return _packaged() if given is None else given

@@ -1,0 +1,40 @@
+"""What a run over a table looks like to what is said of it: the same questions to either engine."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from bjsubsidy.batching.claims import Claims
+from bjsubsidy.batching.columns import Survey, Typing
+from bjsubsidy.batching.firms import FirmSql
+from bjsubsidy.batching.request import Request
+from bjsubsidy.law.firm import Receipt
+from bjsubsidy.readers.headings import Layout, TableColumn
+
+
+class NotedRun(Protocol):
+    """A table that is being computed: `rows` is the query of its raw rows, `told` are its receipts as they were written."""
+
+    request: Request
+    rows: str
+    layout: Layout
+    typing: Typing
+    found: Survey
+    rule: Claims
+    firms: FirmSql
+    told: Sequence[Receipt]
+
+    def query(self, sql: str) -> list[Any]:
+        """The rows of a query that has few."""
+        ...
+
+    def view(self, name: str) -> str:
+        """What a relation (typed, claims, pairs, …) is called in the engine."""
+        ...
+
+    def keep(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> None:
+        """A relation of typed rows, under a name for `view`."""
+        ...
+
+    def cells_of(self, column: TableColumn) -> str:
+        """The relation (text, value, key, problem) of the cells of a column that were read one by one."""
+        ...

@@ -1,0 +1,87 @@
+"""What is likely a slip in a table: rows alike in everything, a firm called 合计, money that is nearly all negative."""
+
+from collections.abc import Iterator, Sequence
+
+from bjsubsidy.batching.noted import NotedRun
+from bjsubsidy.formula.sql import key_column
+from bjsubsidy.language import Text, clean
+from bjsubsidy.readers.headings import TableColumn
+
+# How many rows or groups one note shows, and how many groups of rows are looked for.
+_SHOWN, _LOOKED_FOR = 5, 100
+# Folded names of lines that hold sums of others.
+TOTALS = ("合计", "小计", "总计", "共计", "累计", "本页合计", "本月合计", "本年累计", "汇总", "total", "subtotal", "grandtotal", "sum")
+_NEGATIVE = r"\s*[-－−(（].*[0-9０-９].*"
+# From so many figures on, a column of which nine in ten are negative is pointed out.
+_FEWEST = 3
+
+
+def alike_rows(run: NotedRun) -> list[Text]:
+    """The note on rows that are alike in every cell: likely one item that stands twice. They are named by their places."""
+    cells = ", ".join(f"c{place}" for place in range(len(run.typing.types)))
+    dialect = run.rule.dialect
+    hashed, columns = dialect.hashed(cells), [run.layout.column(id) for id in ("enterprise", "item")]
+    twice = f"SELECT h FROM (SELECT {hashed} AS h FROM ({run.rows})) GROUP BY h HAVING count(*) > 1 LIMIT {_LOOKED_FOR}"
+    candidates = f"SELECT row, {run.firms.place} AS p, {cells} FROM ({run.rows}) WHERE {hashed} IN ({twice})"
+    named = ", ".join("NULL" if column is None else f"c{column.place}" for column in columns)
+    groups = f"SELECT {dialect.in_order('p', 'row')} AS places, {named}, min(row) AS first FROM ({candidates}) GROUP BY {cells}"
+    found = [row[:3] for row in run.query(f"{groups} HAVING count(*) > 1 ORDER BY first LIMIT {_SHOWN + 1}")]
+    if not found:
+        return []
+    if found[0][0][0] is None:
+        shown = [f"{clean(' '.join(filter(None, (firm, item))))} ×{len(places)}" for places, firm, item in found[:_SHOWN]]
+        more = "…" if len(found) > _SHOWN else ""
+        zh, en = "；".join(shown) + more, "; ".join(shown) + more
+        return [Text(f"各列完全相同的行（都已计算）：{zh}", f"rows alike in everything (all are counted): {en}")]
+    more = "…" if len(found) > _SHOWN or any(len(places) > _SHOWN for places, *_ in found) else ""
+    groups_of = [places[:_SHOWN] for places, *_ in found[:_SHOWN]]
+    zh, en = "；".join(map("、".join, groups_of)), "; ".join(map(", ".join, groups_of))
+    return [Text(f"各列完全相同的行（都已计算）：第 {zh}{more} 行", f"rows alike in everything (all are counted): {en}{more}")]
+
+
+def slip_notes(run: NotedRun) -> list[Text]:
+    """The notes on rows of a table that has been computed."""
+    return [*_totals(run), *_negative(run)]
+
+
+def _totals(run: NotedRun) -> Iterator[Text]:
+    """Rows whose firm is called as lines of sums are."""
+    text, key = run.rule.dialect.text, run.rule.dialect.name(key_column("enterprise"))
+    among = ", ".join(text(word + colon) for word in TOTALS for colon in ("", ":"))
+    found = run.query(
+        f"SELECT enterprise, {run.firms.place} AS p FROM {run.view('typed')} WHERE {key} IN ({among}) ORDER BY row LIMIT {_SHOWN + 1}"
+    )
+    if found:
+        rows, name = _places([place for _, place in found]), clean(found[0][0])
+        yield Text(
+            f"企业名称是“{name}”的行{rows.zh}像是合计行，照样作为一家企业计算；如是合计，请删去",
+            f"rows whose enterprise is “{name}”{rows.en} look like totals; they are counted as a firm: take them out if they are",
+        )
+
+
+def _negative(run: NotedRun) -> Iterator[Text]:
+    """Columns of money in which nearly all figures are negative."""
+    for column in run.found.unplain:
+        if column.form == "yuan":
+            yield from _nearly_all(run, column)
+
+
+def _nearly_all(run: NotedRun, column: TableColumn) -> Iterator[Text]:
+    cell = f"CAST(c{column.place} AS STRING)"
+    negative = f"coalesce({run.rule.dialect.matches(cell, _NEGATIVE)}, FALSE)"
+    written = f"NOT {run.typing.cells.blank(column, run.typing.types[column.place])}"
+    some, count = run.query(f"SELECT count(*) FILTER (WHERE {negative}), count(*) FILTER (WHERE {written}) FROM ({run.rows})")[0]
+    if some < _FEWEST or 10 * some < 9 * count:
+        return
+    first = run.query(f"SELECT {run.firms.place} AS p FROM ({run.rows}) WHERE {negative} ORDER BY row LIMIT {_SHOWN + 1}")
+    rows = _places([place for (place,) in first])
+    yield Text(
+        f"列“{column.heading}”的 {count} 个数中有 {some} 个为负{rows.zh}，像是以负数记支出；支出请写正数",
+        f"{some} of the {count} figures of the column “{column.heading}” are negative{rows.en}: write what was spent without a sign",
+    )
+
+
+def _places(places: Sequence[str | None]) -> Text:
+    """The first rows, in brackets; nothing where an engine knows no places."""
+    known, more = [place for place in places[:_SHOWN] if place is not None], "…" if len(places) > _SHOWN else ""
+    return Text(f"（第 {'、'.join(known)}{more} 行）", f" ({', '.join(known)}{more})") if known else Text("", "")

@@ -1,0 +1,43 @@
+"""`bjsubsidy schema COMMAND`: the JSON Schema of a command's JSON."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from bjsubsidy.cli.context import Context
+from bjsubsidy.errors import UnknownName
+from bjsubsidy.language import Text
+
+if TYPE_CHECKING:
+    from bjsubsidy.cli.options import DocumentedArgument
+    from bjsubsidy.law.catalogue import Catalogue
+
+
+def example(catalogue: Catalogue, entry: str | None) -> str:
+    return "schema calc"
+
+
+def run(context: Context, command: DocumentedArgument) -> int:
+    from bjsubsidy.cli.app import COMMANDS
+    from bjsubsidy.readers.schema import document_schema
+    from bjsubsidy.writers.json import json_text
+
+    context.refuse_format()
+    known = documented()
+    if command not in known:
+        raise UnknownName(Text("有 JSON 的命令", "command with JSON"), command, list(known))
+    made = document_schema(known[command], context.lang, context.catalogue)
+    own = next(name for name in known[command].values() if name is not None)
+    head = {"$schema": made["$schema"], "$id": f"urn:{own.replace('/', ':')}", "title": f"bjsubsidy {command}"}
+    context.output.deliver(json_text({**head, "description": COMMANDS[command].in_(context.lang), **made, **head}))
+    return 0
+
+
+def documented() -> dict[str, dict[Any, str | None]]:
+    """The commands with JSON: every type that theirs may have, its own document first, with what the key `schema` says in it."""
+    from bjsubsidy.cli.app import COMMANDS
+    from bjsubsidy.cli.make import command_module
+
+    modules = {name: command_module(name) for name in COMMANDS if find_spec(f"bjsubsidy.cli.{name}")}
+    return {name: module.REPORT.shapes() for name, module in modules.items() if hasattr(module, "REPORT")}

@@ -1,0 +1,83 @@
+"""A column 单位 in a table that an engine reads itself means what it means in a CSV or a workbook."""
+
+import csv
+import io
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.conftest import Run
+
+WORDS = ("--measure", "tech-credit-interest", "--measure", "ip-pledge-interest", "--as-of", "2021-04-01", "--lang", "en")
+HEADINGS = ("企业", "计算项目", "金额", "年收入（元）", "日期", "单位")
+ROWS = [
+    ("甲", "贷款利息", "10", None, "2021-03-20", "万元"),
+    ("乙", "贷款利息", "10", "5", "2021-03-20", "元"),
+    ("丙", "贷款利息", " 1,000.50 ", None, "2021-03-20", " 千元"),
+    ("丁", "贷款利息", "10元", None, "2021-03-20", "万元"),
+    ("戊", "贷款利息", "10", None, "2021-03-20", "万美元"),
+    ("己", "贷款利息", "10", None, "2021-03-20", None),
+    ("庚", "贷款利息", "10", "5", "2021-03-20", "万元"),
+    ("辛", "贷款利息", "10万", None, "2021-03-20", "万元"),
+]
+
+
+def parquet(folder: Path, rows: Sequence[tuple[str | None, ...]], headings: Sequence[str] = HEADINGS, amount: str = "VARCHAR") -> str:
+    columns = ", ".join(f'"{heading}" {amount if heading == "金额" else "VARCHAR"}' for heading in headings)
+    engine = duckdb.connect()
+    engine.execute(f"CREATE TABLE t ({columns})")
+    engine.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(headings))})", rows)
+    engine.execute(f"COPY t TO '{folder}/t.parquet' (FORMAT parquet)")
+    return f"{folder}/t.parquet"
+
+
+def plain_csv(folder: Path, rows: Sequence[tuple[str | None, ...]]) -> str:
+    with (folder / "t.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([HEADINGS, *rows])
+    return f"{folder}/t.csv"
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    return sorted({(row["enterprise"], row["amount"] + row["problem"]) for row in rows})
+
+
+def test_parquet_is_scaled_row_by_row_as_a_csv_is(tmp_path: Path, run: Run) -> None:
+    by_csv = read(run("batch", plain_csv(tmp_path, ROWS), *WORDS, "--plain").out)
+    by_parquet = read(run("batch", parquet(tmp_path, ROWS), *WORDS, "--plain").out)
+    assert by_parquet == by_csv
+    amounts = dict(by_parquet)
+    assert [amounts[firm] for firm in "甲乙丙"] == ["100000.00", "10.00", "1000500.00"]
+    assert amounts["丁"].endswith("金额: the cell names another unit than its row, “万元”")
+    assert amounts["辛"] == "100000.00"
+    assert amounts["戊"].endswith("金额: the unit “万美元” is not of yuan")
+    assert amounts["己"].endswith("金额: the unit “” is not of yuan")
+
+
+def test_figures_that_the_engine_holds_as_numbers_are_scaled_too(tmp_path: Path, run: Run) -> None:
+    path = parquet(tmp_path, [row for row in ROWS if row[0] in "甲乙"], amount="DECIMAL(15,2)")
+    assert dict(read(run("batch", path, *WORDS, "--plain").out)) == {"甲": "100000.00", "乙": "10.00"}
+
+
+def test_a_column_called_unit_that_holds_firms_is_the_firm(tmp_path: Path, run: Run) -> None:
+    headings = ("单位", "计算项目", "金额", "日期")
+    path = parquet(tmp_path, [("甲公司", "贷款利息", "10", "2021-03-20")], headings)
+    assert read(run("batch", path, *WORDS, "--plain").out) == [("甲公司", "10.00")]
+
+
+def test_a_column_of_something_else_scales_nothing(tmp_path: Path, run: Run) -> None:
+    rows = [("甲", "贷款利息", "10", None, "2021-03-20", "办公室")]
+    assert read(run("batch", parquet(tmp_path, rows), *WORDS, "--plain").out) == [("甲", "10.00")]
+    assert read(run("batch", plain_csv(tmp_path, rows), *WORDS, "--plain").out) == [("甲", "10.00")]
+
+
+@pytest.mark.law
+@pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")
+def test_spark_scales_as_duckdb_does(tmp_path: Path, run: Run) -> None:
+    path = plain_csv(tmp_path, ROWS)
+    run("batch", path, *WORDS, "-o", str(tmp_path / "out.csv"), "--engine", "spark")
+    (part,) = (tmp_path / "out.csv").glob("*.csv")
+    assert read(part.read_text("utf-8")) == read(run("batch", path, *WORDS, "--plain").out)

@@ -1,0 +1,111 @@
+"""Likely slips of a table are noted with their rows, and counted all the same; and no row is lost in silence."""
+
+import csv
+import io
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from bjsubsidy.batching.duckdb import Engine
+from tests.conftest import Run
+
+WORDS = ("--measure", "tech-credit-interest", "--as-of", "2021-04-01", "--plain")
+HEADINGS = ("企业", "项目", "计算项目", "金额", "年收入", "日期", "信贷产品名称")
+LOAN = ("甲", "一", "贷款利息", "100", "", "2021-03-20", "创信贷")
+
+
+def written(folder: Path, *rows: tuple[str, ...]) -> str:
+    with (folder / "t.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([HEADINGS, *rows])
+    return f"{folder}/t.csv"
+
+
+def amounts(*amounts: str) -> list[tuple[str, ...]]:
+    return [(*LOAN[:1], str(n), *LOAN[2:3], amount, *LOAN[4:]) for n, amount in enumerate(amounts)]
+
+
+@pytest.mark.parametrize("name", ["合计", "小计", "总计", "合 计", "合计：", "Total", "Grand Total"])
+def test_a_firm_called_as_a_line_of_sums_is_noted_with_its_rows(name: str, tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, LOAN, (name, "合计", *LOAN[2:]))
+    zh, en = run("batch", path, *WORDS), run("batch", path, *WORDS, "--lang", "en")
+    assert f"注意：企业名称是“{name}”的行（第 3 行）像是合计行，照样作为一家企业计算；如是合计，请删去\n" in zh.err
+    assert f"note: rows whose enterprise is “{name}” (3) look like totals; they are counted as a firm: take them out" in en.err
+    assert [row["high"] for row in csv.DictReader(io.StringIO(zh.out))] == ["40.00", "40.00"]
+
+
+@pytest.mark.parametrize("name", ["合计科技有限公司", "共计", "甲合计"])
+def test_a_firm_whose_name_only_holds_such_a_word_is_not(name: str, tmp_path: Path, run: Run) -> None:
+    assert ("像是合计行" in run("batch", written(tmp_path, (name, *LOAN[1:])), *WORDS).err) == (name == "共计")
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (("-1", "-2", "-3"), "3 of the 3 figures of the column “金额” are negative (2, 3, 4): write what was spent without a sign"),
+        (("(1.00)", "－2", "−3万", ""), "3 of the 3 figures of the column “金额” are negative (2, 3, 4)"),
+        (("-1",) * 9 + ("5",), "9 of the 10 figures of the column “金额” are negative (2, 3, 4, 5, 6…)"),
+        (("-1", "-2"), ""),
+        (("-1", "-2", "-3", "4"), ""),
+        (("-", "-", "-"), ""),
+    ],
+)
+def test_a_column_nearly_all_negative_is_noted(cells: tuple[str, ...], said: str, tmp_path: Path, run: Run) -> None:
+    result = run("batch", written(tmp_path, *amounts(*cells)), *WORDS, "--lang", "en")
+    assert said in result.err
+    assert ("are negative" in result.err) == bool(said)
+
+
+def test_a_fact_nearly_all_negative_is_noted_too(tmp_path: Path, run: Run) -> None:
+    rows = [(*row[:4], "-5", *row[5:]) for row in amounts("1", "2", "3")]
+    assert "列“年收入”的 3 个数中有 3 个为负（第 2、3、4 行）" in run("batch", written(tmp_path, *rows), *WORDS).err
+
+
+def spelt(folder: Path, run: Run, table: tuple[str, str], register: tuple[str, str]) -> str:
+    (firm, product), (other, its_product) = table, register
+    path = written(folder, (firm, *LOAN[1:6], product))
+    (folder / "received.csv").write_text(
+        f"measure,amount,on,enterprise,credit-product\ntech-credit-interest,5,2021-01-05,{other},{its_product}\n", "utf-8"
+    )
+    return run("batch", path, *WORDS, "--lang", "en", "--received-file", str(folder / "received.csv")).err
+
+
+@pytest.mark.parametrize(
+    ("table", "register", "notes"),
+    [
+        (("甲公司", "创信贷"), ("甲公司", "创信贷"), []),
+        (("甲公司", "创信贷"), ("甲 公司", "创信贷"), ["enterprise: taken as one name: “甲 公司”, “甲公司”"]),
+        (("甲（公司）", "创信贷"), ("甲(公司)", "创信贷"), ["enterprise: taken as one name: “甲(公司)”, “甲（公司）”"]),
+        (("甲公司", "A贷"), ("甲公司", "ａ贷"), ["credit product: taken as one name: “A贷”, “ａ贷”"]),
+        (("甲公司", "a贷"), ("", "A贷"), ["credit product: taken as one name: “A贷”, “a贷”"]),
+        (("甲公司", "a贷"), ("乙", "A贷"), []),
+        (("甲公司", "a贷"), ("乙 ", "b贷"), []),
+    ],
+)
+def test_spellings_that_differ_between_table_and_register_are_noted(
+    table: tuple[str, str], register: tuple[str, str], notes: list[str], tmp_path: Path, run: Run
+) -> None:
+    said = [line for line in spelt(tmp_path, run, table, register).splitlines() if "taken as one" in line]
+    assert said == [f"note: {note}" for note in notes]
+
+
+# rows
+
+
+def test_parquet_of_which_fewer_rows_are_read_than_it_says_is_not_believed(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "SELECT '甲' AS enterprise, 'rd-expense' AS input, 5 AS amount, DATE '2021-01-01' AS \"on\" FROM range(3)"
+    duckdb.sql(f"COPY ({rows}) TO '{tmp_path}/t.parquet'")
+    whole = run("batch", f"{tmp_path}/t.parquet", "--as-of", "2021-04-01", "--plain")
+    assert (whole.code, len(whole.out.splitlines())) == (0, 4)
+    opened = Engine.opened
+
+    def shorter(engine: Engine, *words: object) -> tuple[str, tuple[str, ...], list[str]]:
+        sql, headings, types = opened(engine, *words)  # type: ignore[arg-type]
+        return f"{sql} LIMIT 2", headings, types
+
+    monkeypatch.setattr(Engine, "opened", shorter)
+    result = run("batch", f"{tmp_path}/t.parquet", "--as-of", "2021-04-01", "--lang", "en")
+    assert (result.code, result.out) == (3, "")
+    assert "the engine has not read as many rows as it has" in result.err

@@ -1,0 +1,51 @@
+"""What Spark says of a table besides its answer: what DuckDB says, by firms and items where Spark knows no rows."""
+
+import csv
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+pytestmark = [pytest.mark.law, pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")]
+
+A, B = "91110108MA01ABCDE1", "91110108MA01ABCDE2"
+HEADINGS = ["enterprise", "credit-code", "item", "input", "amount", "on", "credit-product", "small-scale-taxpayer", "in-force-confirmed"]
+ROWS = [
+    ["甲公司", A, "一", "loan-interest", "100", "2021-03-20", "创信贷", "", ""],
+    ["甲", A, "二", "loan-interest", "100", "2021-03-20", "创 信贷", "", ""],
+    ["乙", B, "三", "loan-interest", "100", "2021-03-20", "", "", ""],
+    ["乙", B, "三", "loan-interest", "100", "2021-03-20", "", "", ""],
+    ["丙", "", "四", "monthly-sales", "12万", "2021-03-20", "", "yes", "yes"],
+    ["合 计", "", "五", "loan-interest", "400", "2021-03-20", "创信贷", "", ""],
+]
+WORDS = ("--as-of", "2021-04-01", "--lang", "en", "--measure", "tech-credit-interest", "--measure", "small-taxpayer-vat")
+
+
+def table(folder: Path, rows: Sequence[Sequence[str]]) -> str:
+    path = folder / "t.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([HEADINGS, *rows])
+    return str(path)
+
+
+def test_spark_notes_what_duckdb_notes(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "received.csv").write_text(f"measure,amount,on,enterprise,credit-code\ntech-credit-interest,5,2021-01-05,丁,{B}\n", "utf-8")
+    words = ("batch", table(tmp_path, ROWS), *WORDS, "--received-file", str(tmp_path / "received.csv"))
+    ours = run(*words, "-o", str(tmp_path / "ours.csv")).err
+    theirs = run(*words, "-o", str(tmp_path / "theirs.csv"), "--engine", "spark").err
+    said = {
+        "rows alike in everything (all are counted): 4, 5": "rows alike in everything (all are counted): 乙 三 ×2",
+        "rows whose enterprise is “合 计” (7) look like totals;": "rows whose enterprise is “合 计” look like totals;",
+        "credit product: taken as one name: “创 信贷”, “创信贷”": None,
+        f"the credit code {A} stands beside several names: 甲 (row 3), 甲公司 (row 2);": f"{A} stands beside several names: 甲, 甲公司;",
+        f"the credit code {B} stands beside several names: 丁 ({tmp_path}/received.csv:2), 乙 (row 4)": "names: 丁 (",
+        "rows that name no credit product: 2; those of a firm": None,
+        "not in the sums, 1 row:": None,
+        "for “丙 四” needs": None,
+    }
+    for line, of_spark in said.items():
+        assert line in ours
+        assert (of_spark or line) in theirs
