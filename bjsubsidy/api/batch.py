@@ -14,6 +14,7 @@ from bjsubsidy.api.notes import warned
 from bjsubsidy.api.plan import stepped
 from bjsubsidy.api.typed import found_at, typed_day, typed_list, wrong_type
 from bjsubsidy.batching.request import LeftOut, Request, Summary
+from bjsubsidy.batching.result import BETWEEN, MONEY
 from bjsubsidy.language import LANGS, Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
@@ -31,7 +32,8 @@ class BatchRow(Record):
     """One item under one measure, money in fen; or an item that cannot be read, with its `problem` and neither measure nor money.
 
     An amount or a day that could not be read stands in `written` as somebody wrote it; `carried` are the columns that were not read,
-    by their headings.
+    by their headings. `row` is where it stands in its file, `why` the ids of the conditions that are unmet or stay open, `asks` the facts
+    that would settle it.
     """
 
     enterprise: str | None
@@ -49,6 +51,9 @@ class BatchRow(Record):
     document: str | None
     pages: str | None
     problem: str | None
+    row: str
+    why: tuple[str, ...]
+    asks: tuple[str, ...]
     written: Mapping[str, str] = NONE_GIVEN
     carried: Mapping[str, object] = NONE_GIVEN
 
@@ -132,7 +137,7 @@ def _computed(path: str, request: Request, asked: TableReading, tell: Tell) -> B
 
 
 _WRITTEN = ("amount", "on")
-_MONEY = ("amount", "low", "high", "uncapped", "remaining")
+_IDS = ("why", "asks")
 
 
 def _rows(run: DuckDBRun) -> Iterator[BatchRow]:
@@ -141,7 +146,8 @@ def _rows(run: DuckDBRun) -> Iterator[BatchRow]:
     columns = [*map(name, own), *(name(f"{id}_written") for id in _WRITTEN), *(f"x{n}" for n, _ in enumerate(answer.carried))]
     for cells in run.engine.stream(f"SELECT {', '.join(columns)} FROM ({answer.sql})"):
         values = dict(zip(own, cells, strict=False))
-        money = {id: None if values[id] is None else int(values[id]) for id in _MONEY}
+        values |= {id: int(values[id]) for id in MONEY if values[id] is not None}
+        values |= {id: tuple(values[id].split(BETWEEN)) if values[id] else () for id in _IDS}
         written = {id: cell for id, cell in zip(_WRITTEN, cells[len(own) :], strict=False) if cell is not None and values[id] is None}
         carried = dict(zip(answer.carried, cells[len(own) + len(_WRITTEN) :], strict=True))
-        yield BatchRow(**{**values, **money}, written=written, carried=carried)
+        yield BatchRow(**values, written=written, carried=carried)

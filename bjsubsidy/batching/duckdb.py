@@ -15,6 +15,7 @@ from bjsubsidy.batching.cells import ReadText
 from bjsubsidy.batching.claims import PROBLEM
 from bjsubsidy.batching.columns import Survey, Typing, typed_name
 from bjsubsidy.batching.contradicted import contradicted
+from bjsubsidy.batching.counted import rows_claimed, rows_left_out
 from bjsubsidy.batching.firms import TOLD, FirmSql, keyed, told
 from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
@@ -112,6 +113,8 @@ class DuckDBRun:
         self.engine = engine
         self.request = request
         self.table = table
+        self.name = name
+        self._of_claims: tuple[str, str | None] = ("", None)
         raw = RawRows(*engine.opened(table))
         known = of_items(request.catalogue)
         raw, found = (
@@ -148,6 +151,7 @@ class DuckDBRun:
         engine.query(f"CREATE VIEW owned AS {self._with_firms()}")
         engine.query(f"CREATE VIEW typed AS {self._with_months()}")
         rows, picked = ("SELECT * FROM typed", None) if self.request.best is None else (self._best(planned), "picked")
+        self._of_claims = rows, picked
         engine.query(f"CREATE VIEW claims AS {self.rule.sql(rows, picked)}")
         answers = {} if picked is None else {choice: f"a{number}" for number, choice in enumerate(self.request.choices())}
         ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts), answers)
@@ -277,7 +281,8 @@ class DuckDBRun:
         tallies = self._with_unclaimed(by_place)
         problems = sum(row[1] for row in found if row[0] == PROBLEM)
         best = self.request.best is not None
-        unclaimed = self.found.rows - problems - _claimed(tallies, best)
+        claimed, read = rows_claimed(tallies, best), self.found.rows
+        unclaimed = rows_left_out(self.name, read, problems, claimed, self.rule, *self._of_claims, self.query)
         count, first = 0, tuple[LeftOut, ...]()
         if best or any(tally.unknown or tally.apart for tally in tallies):
             count = self.engine.query(f"SELECT count(DISTINCT row) FROM ({self._left_out()})")[0][0]
@@ -308,10 +313,3 @@ class DuckDBRun:
         if self.request.best is None:
             claims = f"SELECT * FROM (SELECT c.*, l.high, l.apart FROM claims c POSITIONAL JOIN ledger l) WHERE {UNCOUNTED}"
         return left_out_query(self.rule, self.layout, self._place, claims)
-
-
-def _claimed(tallies: Sequence[MeasureTally], picked: bool) -> int:
-    """How many rows brought claims: every measure on an input has a claim of each of its rows, or one of them has."""
-    if picked:
-        return sum(tally.claims for tally in tallies)
-    return sum({tally.measure.input: tally.claims for tally in tallies}.values())

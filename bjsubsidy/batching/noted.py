@@ -7,6 +7,7 @@ from bjsubsidy.batching.claims import Claims
 from bjsubsidy.batching.columns import Survey, Typing
 from bjsubsidy.batching.firms import FirmSql
 from bjsubsidy.batching.request import Request
+from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.readers.headings import Layout, TableColumn
 
@@ -38,3 +39,13 @@ class NotedRun(Protocol):
     def cells_of(self, column: TableColumn) -> str:
         """The relation (text, value, key, problem) of the cells of a column that were read one by one."""
         ...
+
+
+# How many places one note names.
+MOST_PLACES = 5
+
+
+def places_said(places: Sequence[str | None]) -> Text:
+    """The first rows of a note, in brackets, … where there are more; nothing where an engine knows no places."""
+    known, more = [place for place in places[:MOST_PLACES] if place is not None], "…" if len(places) > MOST_PLACES else ""
+    return Text(f"（第 {'、'.join(known)}{more} 行）", f" ({', '.join(known)}{more})") if known else Text("", "")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from bjsubsidy.batching.counted import ROWS_LOST
 from bjsubsidy.batching.request import Request
 from bjsubsidy.batching.slips import alike_rows
 from bjsubsidy.errors import UnreadableFile, Usage
@@ -39,9 +40,6 @@ def _opened(make: "Callable[[SourceTable], DuckDBRun]", table: SourceTable, path
         if table.clean or table.form == "parquet":
             raise UnreadableFile(path=path, why=first_line(error)) from None
     return _opened(make, clean_csv(path, table, folder, request.lang, of_items(request.catalogue)), path, folder, request)
-
-
-ROWS_LOST = Text("引擎读到的行数与文件不符", "the engine has not read as many rows as it has")
 
 
 def reading_notes(run: "DuckDBRun") -> list[Text]:

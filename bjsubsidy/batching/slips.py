@@ -1,8 +1,8 @@
 """What is likely a slip in a table: rows alike in everything, a firm called 合计, money that is nearly all negative."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from bjsubsidy.batching.noted import NotedRun
+from bjsubsidy.batching.noted import NotedRun, places_said
 from bjsubsidy.formula.sql import key_column
 from bjsubsidy.language import Text, clean
 from bjsubsidy.readers.headings import TableColumn
@@ -52,7 +52,7 @@ def _totals(run: NotedRun) -> Iterator[Text]:
         f"SELECT enterprise, {run.firms.place} AS p FROM {run.view('typed')} WHERE {key} IN ({among}) ORDER BY row LIMIT {_SHOWN + 1}"
     )
     if found:
-        rows, name = _places([place for _, place in found]), clean(found[0][0])
+        rows, name = places_said([place for _, place in found]), clean(found[0][0])
         yield Text(
             f"企业名称是“{name}”的行{rows.zh}像是合计行，照样作为一家企业计算；如是合计，请删去",
             f"rows whose enterprise is “{name}”{rows.en} look like totals; they are counted as a firm: take them out if they are",
@@ -74,14 +74,8 @@ def _nearly_all(run: NotedRun, column: TableColumn) -> Iterator[Text]:
     if some < _FEWEST or 10 * some < 9 * count:
         return
     first = run.query(f"SELECT {run.firms.place} AS p FROM ({run.rows}) WHERE {negative} ORDER BY row LIMIT {_SHOWN + 1}")
-    rows = _places([place for (place,) in first])
+    rows = places_said([place for (place,) in first])
     yield Text(
         f"列“{column.heading}”的 {count} 个数中有 {some} 个为负{rows.zh}，像是以负数记支出；支出请写正数",
         f"{some} of the {count} figures of the column “{column.heading}” are negative{rows.en}: write what was spent without a sign",
     )
-
-
-def _places(places: Sequence[str | None]) -> Text:
-    """The first rows, in brackets; nothing where an engine knows no places."""
-    known, more = [place for place in places[:_SHOWN] if place is not None], "…" if len(places) > _SHOWN else ""
-    return Text(f"（第 {'、'.join(known)}{more} 行）", f" ({', '.join(known)}{more})") if known else Text("", "")

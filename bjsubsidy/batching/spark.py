@@ -14,6 +14,7 @@ from bjsubsidy.batching.caps import RunningCaps
 from bjsubsidy.batching.cells import Cells
 from bjsubsidy.batching.columns import Survey, Typing
 from bjsubsidy.batching.contradicted import contradicted
+from bjsubsidy.batching.counted import rows_claimed, rows_left_out
 from bjsubsidy.batching.firms import TOLD, FirmSql, keyed, told
 from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
@@ -237,7 +238,11 @@ class SparkRun:
         rows = self._answer.sql if apart else self._written(path, form)
         sums = tallied("verdict = 'eligible'", "verdict = 'unconfirmed'")
         found = self.spark.sql(f"SELECT measure, {sums} FROM ({rows}) GROUP BY measure").collect()
-        said = _summed(found, self.found.rows, measures)
+        by_id = {row[0]: [int(value) for value in row[1:]] for row in found}
+        tallies = tuple(MeasureTally(measure, *by_id[measure.id]) for measure in measures if measure.id in by_id)
+        problems, claimed = by_id.get(None, [0])[0], rows_claimed(tallies)
+        left = rows_left_out(self._path, self.found.rows, problems, claimed, self.rule, _TYPED, None, self.query)
+        said = Summary(self.found.rows, problems, left, tallies)
         return self._with_left_out(said) if any(tally.unknown or tally.apart for tally in said.tallies) else said
 
     def _with_left_out(self, said: Summary) -> Summary:
@@ -263,11 +268,3 @@ def _is_text(path: str) -> bool:
 def _settled(frame: "DataFrame") -> "DataFrame":
     """Computed once and kept by the workers: every cap asks for it again, and plans within plans grow without end."""
     return frame.localCheckpoint()
-
-
-def _summed(found: Sequence[Any], rows: int, measures: Sequence[Any]) -> Summary:
-    by_id = {row[0]: [int(value) for value in row[1:]] for row in found}
-    tallies = tuple(MeasureTally(measure, *by_id[measure.id]) for measure in measures if measure.id in by_id)
-    problems = by_id.get(None, [0])[0]
-    claimed = sum({tally.measure.input: tally.claims for tally in tallies}.values())
-    return Summary(rows, problems, rows - problems - claimed, tallies)

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from bjsubsidy.answers.names import MOST_SPELLINGS, taken_as_one
 from bjsubsidy.batching.columns import typed_name
-from bjsubsidy.batching.noted import NotedRun
+from bjsubsidy.batching.noted import NotedRun, places_said
 from bjsubsidy.formula.sql import FIRM_COLUMN, key_column
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
@@ -102,9 +102,12 @@ def _unnamed(run: NotedRun) -> Iterator[Text]:
         if not numbers:
             continue
         blank = f"m IN ({', '.join(numbers)}) AND coalesce(met, TRUE) AND {run.rule.reading.key(scope.id)} IS NULL"
-        count = run.query(f"SELECT count(DISTINCT row) FROM {run.view('claims')} WHERE {blank}")[0][0]
+        claims = f"{run.view('claims')} WHERE {blank}"
+        count = run.query(f"SELECT count(DISTINCT row) FROM {claims}")[0][0]
         if count:
+            first = f"SELECT {run.firms.place} AS p, row FROM {claims} GROUP BY row, p ORDER BY row LIMIT {MOST_SPELLINGS + 1}"
+            rows = places_said([place for place, _ in run.query(first)])
             yield Text(
-                f"{count} 行没有写明{scope.name.zh}：同一企业的这些行在计算上限时合为一组",
-                f"rows that name no {scope.name.en}: {count}; those of a firm count as one group of its own under the cap",
+                f"{count} 行没有写明{scope.name.zh}{rows.zh}：同一企业的这些行在计算上限时合为一组",
+                f"rows that name no {scope.name.en}: {count}{rows.en}; those of a firm count as one group of its own under the cap",
             )

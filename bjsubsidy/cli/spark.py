@@ -25,8 +25,9 @@ def run_spark(context: Context, path: str, request: Request) -> Summary:
     """Reads and writes where Spark does; nothing that is there is written over."""
     output, form = _target(context)
     with _spark_problems(output), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
+        from bjsubsidy.batching.counted import ROWS_LOST
         from bjsubsidy.batching.dates import contradiction_notes
-        from bjsubsidy.batching.opened import ROWS_LOST, layout_notes
+        from bjsubsidy.batching.opened import layout_notes
         from bjsubsidy.batching.slips import alike_rows, slip_notes
         from bjsubsidy.batching.spark import SparkRun, session, ship
         from bjsubsidy.batching.spellings import spelling_notes

@@ -87,8 +87,17 @@ class FactKind:
         return self.parse(str(written))
 
     def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
-        """What a Python program gives, as it is kept; None where it is of another type, for nothing is converted."""
-        return self.parse(value) if isinstance(value, str) else None
+        """What a Python program gives, as it is kept; None where it is of another type, for nothing is converted.
+
+        What is kept as parts of one is an exact number of them, anything else a text.
+        """
+        if self.parts == 1:
+            return self.parse(value) if isinstance(value, str) else None
+        # A number with a large exponent would fill the memory as a fraction.
+        if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) < 20):
+            return None
+        number = Fraction(value) if isinstance(value, (Fraction, Decimal)) else None
+        return None if number is None or self.parts % number.denominator else number
 
     def takes(self, value: object) -> bool:
         """Whether a value of TOML is tried at all: a number of TOML stands for what its text says."""
@@ -244,13 +253,6 @@ class RateFact(FactKind):
         Text('4.6% 写作 Fraction("0.046")。', 'Write 4.6% as Fraction("0.046").'),
     )
     bounds = 0, 1
-
-    def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
-        # A number with a large exponent would fill the memory as a fraction.
-        if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) < 20):
-            return None
-        rate = Fraction(value) if isinstance(value, (Fraction, Decimal)) else None
-        return None if rate is None or RATE_PARTS % rate.denominator else rate
 
     def parse(self, text: str) -> Value:
         return parse_rate(text)

@@ -14,6 +14,7 @@ import pytest
 import bjsubsidy
 from bjsubsidy import Catalogue, Item, Labelled, Note, Problem, Profile, Receipt, batch, calc, deadlines, due, plan, profile, status
 from bjsubsidy.api.plan import stepped
+from bjsubsidy.batching.result import ANSWER_COLUMNS
 from bjsubsidy.quantities import money_text
 from tests.conftest import Run
 
@@ -128,14 +129,16 @@ def test_batch_gives_what_the_command_gives(run: Run, tmp_path: Path, words: tup
     notes: list[object] = []
     answer = batch(FIRMS, as_of=AS_OF, tell=notes.append, **given)
     money = ("low", "high", "uncapped", "remaining")
-    same = ("enterprise", "item", "input", "measure", "verdict", "bound", "document", "pages", "problem")
+    same = ("enterprise", "item", "input", "measure", "verdict", "bound", "document", "pages", "problem", "row")
     for row, told in zip(answer.rows, document["rows"], strict=True):
         assert {id: getattr(row, id) for id in same} == {id: told[id] for id in same}
         assert {id: said(getattr(row, id)) for id in money} == {id: told[id] for id in money}
         assert said(row.amount) or row.written["amount"] == told["amount"]
         assert row.on is not None
         assert row.on.isoformat() == told["on"]
+        assert ("; ".join(row.why) or None, "; ".join(row.asks) or None) == (told["why"] or None, told["asks"] or None)
         assert row.carried.items() <= told.items()
+    assert tuple(answer.rows[0].fields)[:-2] == ANSWER_COLUMNS
     summary = answer.summary
     assert [(tally.measure.id, said(tally.eligible_low), said(tally.high)) for tally in summary.tallies] == [
         (row["measure"], row["low"], row["high"]) for row in document["summary"]["measures"]

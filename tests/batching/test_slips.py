@@ -2,7 +2,9 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -107,5 +109,27 @@ def test_parquet_of_which_fewer_rows_are_read_than_it_says_is_not_believed(
 
     monkeypatch.setattr(Engine, "opened", shorter)
     result = run("batch", f"{tmp_path}/t.parquet", "--as-of", "2021-04-01", "--lang", "en")
+    assert (result.code, result.out) == (3, "")
+    assert "the engine has not read as many rows as it has" in result.err
+
+
+@pytest.mark.parametrize("best", [(), ("--best",)])
+def test_rows_that_are_neither_out_nor_left_out_are_missed(
+    best: tuple[str, ...], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One row has a claim, one none, one a problem; a claim is lost on the way."""
+    path = written(tmp_path, LOAN, (*LOAN[:2], "研发费用", *LOAN[3:]), (*LOAN[:3], "x", *LOAN[4:]))
+    whole = run("batch", path, *WORDS, "--lang", "en", *best)
+    assert (whole.code, "1 row left out" in whole.err) == (0, True)
+    query = Engine.query
+
+    def losing(engine: Engine, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        found = query(engine, sql, parameters)
+        if "FROM ledger GROUP BY" not in sql:
+            return found
+        return [(m, count - (m >= 0), *others) for m, count, *others in found]
+
+    monkeypatch.setattr(Engine, "query", losing)
+    result = run("batch", path, *WORDS, "--lang", "en", *best)
     assert (result.code, result.out) == (3, "")
     assert "the engine has not read as many rows as it has" in result.err

@@ -1,5 +1,6 @@
 """Every JSON that the program writes keeps to the schema that it prints, by a validator that is not ours; and nothing else does."""
 
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
@@ -8,19 +9,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from bjsubsidy.answers.calc import calc_item
 from bjsubsidy.answers.examples import checked_catalogue
+from bjsubsidy.answers.query import Query
 from bjsubsidy.answers.search import SHOWN_KINDS
 from bjsubsidy.batching.result import ANSWER_COLUMNS
 from bjsubsidy.cli.app import COMMANDS
 from bjsubsidy.cli.make import command_module
 from bjsubsidy.cli.schema import documented
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firm import Item
 from bjsubsidy.law.storage import packaged
+from bjsubsidy.quantities import parse_money
 from bjsubsidy.readers.schema import document_schema
+from bjsubsidy.reports.calc import CalcReport
+from bjsubsidy.reports.report import Days
+from bjsubsidy.writers.json import json_text
 from tests.conftest import Run
 from tests.test_golden import CASES, DAYS, GOLDEN, IP_PLEDGE
+from tests.test_laws import Drawn, drawn, read
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 
@@ -140,6 +151,26 @@ def test_a_table_with_problems_keeps_to_the_schema(name: str, options: tuple[str
     rows = [row for document in found for row in document.get("rows", [document])]
     assert {row["problem"] is None for row in rows} == {True, False}
     assert [fault for document in found for fault in faults("batch", document)] == []
+
+
+@pytest.mark.law
+@given(one=drawn(), curved=st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_known_of_an_item_its_answer_keeps_to_the_schema(one: Drawn, curved: bool) -> None:
+    catalogue = packaged()
+    input = catalogue.measure(one.measure).input
+    asked = Query(input, one.on, one.as_of, catalogue.measures_on(input), read(one.facts))
+    item = Item(input, parse_money(one.amount), one.on, asked.facts, one.firm)
+    answer = calc_item(catalogue, item, one.as_of, asked.measures)
+    report = CalcReport(answer, asked, catalogue, "en", Days(one.as_of, True, one.on, True), curved=curved)
+    assert faults("calc", json.loads(json_text(report.document()))) == []
+
+
+def test_many_amounts_are_one_document_a_line_and_null_for_what_cannot_be_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"1200000\nx\n0.01\n")))
+    lines = [json.loads(line) for line in run("calc", "loan-interest", "-", *DAYS.split(), "--format", "json").out.splitlines()]
+    assert [line if line is None else line["amount"] for line in lines] == ["1200000.00", None, "0.01"]
+    assert [fault for line in lines if line is not None for fault in faults("calc", line)] == []
 
 
 # A schema that let these through would say nothing.
