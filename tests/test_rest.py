@@ -16,7 +16,7 @@ import pytest
 import bjsubsidy
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import claim
-from bjsubsidy.answers.search import SHOWN_KINDS, entry_named, in_force, measures_on, search
+from bjsubsidy.answers.search import SHOWN_KINDS, entries_of, in_force, measures_on, search
 from bjsubsidy.cli import language, main
 from bjsubsidy.errors import Problem
 from bjsubsidy.language import LANGS, Lang
@@ -134,10 +134,11 @@ def cells_of(sheet: Sheet) -> list[list[Cell]]:
 def test_every_entry_is_shown(catalogue: Catalogue, kind: Any, lang: Lang) -> None:
     assert catalogue.rows(kind)
     for id in catalogue.rows(kind):
-        listed = entry_named(catalogue, id)
-        document = ShowReport(id, listed, catalogue, lang).document()
-        rows = [[str(cell) for cell in row] for row in cells_of(ShowReport(id, listed, catalogue, lang).table())]
+        report = ShowReport(id, entries_of(catalogue, id), catalogue, lang)
+        document: Any = report.document()
+        rows = [[str(cell) for cell in row] for row in cells_of(report.table())]
         assert document["id"] == id
+        assert (kind, catalogue.rows(kind)[id]) in [(entry["kind"], entry["entry"]) for entry in document["entries"]]
         assert any(id in cell for cell in rows[0])
         assert all(cell.strip() for row in rows for cell in row)
         assert not any(cell == "None" or "Text(" in cell for row in rows for cell in row)
@@ -265,7 +266,7 @@ def test_what_nobody_said_is_named_with_what_is_taken_for_it(run: Run, words: tu
 
 
 def test_a_source_outside_the_compendium_says_where_in_json(catalogue: Catalogue) -> None:
-    shown = [json.json_text(ShowReport(id, entry_named(catalogue, id), catalogue, "zh").document()) for id in catalogue.rows("limit")]
+    shown = [json.json_text(ShowReport(id, entries_of(catalogue, id), catalogue, "zh").document()) for id in catalogue.rows("limit")]
     assert any('"outside": true' in text and '"where": ' in text for text in shown)
 
 

@@ -74,12 +74,9 @@ def id_named(catalogue: Catalogue, written: str) -> str:
     return catalogue.find(written, *SHOWN_KINDS, what=Text("条目", "entry"))
 
 
-def entry_named(catalogue: Catalogue, id: str) -> Listed:
-    """The entry of an id, whatever its kind; a document by its key."""
-    kind = next((kind for kind in SHOWN_KINDS if id in catalogue.rows(kind)), None)
-    if kind is None:
-        raise UnknownName(Text("条目", "entry"), id, [entry for kind in SHOWN_KINDS for entry in catalogue.rows(kind)])
-    return Listed(kind, catalogue.entry(kind, id))
+def entries_of(catalogue: Catalogue, id: str) -> list[Listed]:
+    """Every entry of an id, of whatever kind, in the order of `SHOWN_KINDS`: an input and the measure on it may share theirs."""
+    return [Listed(kind, catalogue.entry(kind, id)) for kind in SHOWN_KINDS if id in catalogue.rows(kind)]
 
 
 _FIRST = ("closes", "ends", "ceases", "resumes", "starts", "target")

@@ -7,10 +7,10 @@ A typed cell is fen, parts of a rate, a day, a truth, or the text of a name or c
 import re
 from collections.abc import Callable, Sequence
 
-from bjsubsidy.errors import Problem, UnknownName, Unreadable
+from bjsubsidy.errors import Problem, Unreadable
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.language import Lang, Text
-from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.kinds import Stored
 from bjsubsidy.quantities import (
     CREDIT_CODE_WORD,
@@ -146,11 +146,7 @@ class Cells:
     def _input(self, column: TableColumn, text: str) -> str:
         written = text.strip()
         id = self._names(column).get(written)
-        if id is not None:
-            return id
-        if written in self.catalogue.rows("input"):
-            raise self.catalogue.no_figure([entry for entry in self.catalogue.all("open") if written in entry.inputs])
-        raise UnknownName(KIND_WORDS["input"], written, list(self._names(column)))
+        return self.catalogue.computed(written) if id is None else id
 
     def _names(self, column: TableColumn) -> dict[str, str]:
         """Every way of writing a choice or an input, and its id."""

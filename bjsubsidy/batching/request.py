@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bjsubsidy.answers.amount import Uncounted
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
@@ -84,7 +84,7 @@ class Summary(Record):
     """Rows read, rows with a problem, rows that bring no claim, and what each measure came to.
 
     `unproven` are the firms whose choice was not proven best in the time it was given. `left_out` rows have amounts that no
-    sum holds; `first` are the first of them.
+    sum holds; `first` are the first of them. `contradictions` are notes on rows whose days cannot all be right.
     """
 
     rows: int
@@ -94,6 +94,7 @@ class Summary(Record):
     unproven: int = 0
     left_out: int = 0
     first: tuple[LeftOut, ...] = ()
+    contradictions: tuple[Text, ...] = ()
 
     @property
     def more(self) -> int:

@@ -38,7 +38,7 @@ COMMANDS = {
     "measures": Text("列出和查找条目", "list and search the entries"),
     "show": Text("显示一个条目的全文、来源和条文理解", "one entry whole, with its sources and readings"),
     "schema": Text("输出一个命令的 JSON 的 JSON Schema", "print the JSON Schema of a command's JSON"),
-    "catalogue": Text("检查或导出目录", "check or export a catalogue"),
+    "catalogue": Text("检查或导出目录，输出其模式", "check or export a catalogue, print its schema"),
     "completion": Text("输出命令补全脚本", "print the shell's completion script"),
     "help": Text("显示一个命令的用法", "show how a command is used"),
     "version": Text("显示版本", "show the version"),

@@ -9,9 +9,11 @@ from bjsubsidy.cli.output import write_whole
 from bjsubsidy.cli.planning import planned
 from bjsubsidy.errors import Problem, UnreadableFile, system_reason
 from bjsubsidy.language import Text, clean
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.planning.plan import AskedQuestion, Plan
 from bjsubsidy.quantities import Value
+from bjsubsidy.readers.keys import key_of
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.plan_table import question
 
@@ -38,7 +40,7 @@ def ask(context: Context, path: str) -> Plan:
         if written == "":
             passed.add((fact.id, label))
         else:
-            _write_back(path, fact, label, written)
+            _write_back(path, context.catalogue, fact, label, written)
 
 
 def _places(context: Context, asked: AskedQuestion) -> tuple[str | None, ...]:
@@ -66,7 +68,7 @@ def _answer(context: Context, fact: Fact, asked: AskedQuestion, label: str | Non
             print(problem.sentence(context.lang), file=sys.stderr)
 
 
-def _write_back(path: str, fact: Fact, label: str | None, written: str) -> None:
+def _write_back(path: str, catalogue: Catalogue, fact: Fact, label: str | None, written: str) -> None:
     """The answer into the profile, everything else as it stands."""
     import tomlkit
 
@@ -80,7 +82,9 @@ def _write_back(path: str, fact: Fact, label: str | None, written: str) -> None:
         table = document.setdefault("enterprise", tomlkit.table())
     else:
         table = next(item for item in document["item"] if item["label"] == label)
-    table[fact.id] = _as_toml(fact.read(written), written)
+    # A fact that was left blank stays under the name by which the file calls it.
+    key = next((key for key in table if key_of(key, catalogue) == fact.id), fact.id)
+    table[key] = _as_toml(fact.read(written), written)
     after = tomlkit.dumps(document)
     if "\r\n" in before:
         after = after.replace("\r\n", "\n").replace("\n", "\r\n")

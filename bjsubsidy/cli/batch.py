@@ -16,13 +16,13 @@ from bjsubsidy.cli.ending import cause, put_away, signals_held
 from bjsubsidy.cli.memory import refuse_small_memory
 from bjsubsidy.cli.offers import ENGINES
 from bjsubsidy.cli.progress import progress
-from bjsubsidy.errors import UNUSABLE_FILE, Usage
+from bjsubsidy.errors import UNUSABLE_FILE, Problem, Usage
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.readers.headings import TableReading
+from bjsubsidy.readers.headings import TableReading, of_items
 from bjsubsidy.readers.table import SourceTable
 from bjsubsidy.reports.batch import BatchReport, summary_lines
-from bjsubsidy.reports.report import Days, late
+from bjsubsidy.reports.report import Days, as_note, late
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import (
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
         MasterOption,
         MeasuresOption,
         MemoryOption,
-        PlainOption,
         ReceivedFileOption,
         SearchSecondsOption,
         SetOption,
@@ -65,7 +64,6 @@ def run(
     as_of: AsOfOption = None,
     received_file: ReceivedFileOption = None,
     fail_on_problem: FailOnProblemOption = False,
-    plain: PlainOption = False,
     encoding: EncodingOption = None,
     sheet: SheetsOption = None,
     all_sheets: AllSheetsOption = False,
@@ -91,24 +89,25 @@ def run(
 
 def _computed(context: Context, path: str, folder: str) -> Summary:
     from bjsubsidy.batching import opened
+    from bjsubsidy.batching.dates import contradiction_notes
     from bjsubsidy.batching.duckdb import Engine
     from bjsubsidy.batching.slips import slip_notes
     from bjsubsidy.batching.spellings import spelling_notes
     from bjsubsidy.writers.batch.answer import BatchAnswer
 
-    request, given = _request(context), context.given
+    request = _request(context)
     with _engine_problems(path):
-        run = opened.opened_run(Engine(folder, _memory(given.one("memory"))), request, path, folder, asked_of(context))
+        run = opened.opened_run(Engine(folder, _memory(context.given.one("memory"))), request, path, folder, asked_of(context))
         say(context, opened.reading_notes(run))
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
-        say(context, [*slip_notes(run), *spelling_notes(run)])
-        said, latest = run.summary(), run.latest()
-        say(context, late(context.catalogue, latest))
+        found, latest = contradiction_notes(run), run.latest()
+        say(context, [*slip_notes(run), *spelling_notes(run), *found, *late(context.catalogue, latest)])
+        said = run.summary().replace(contradictions=tuple(found))
         # Every row has its own day, which its table gave.
-        days, screen = Days(request.as_of, given.has("as_of"), latest, True), context.output.screen
-        plain, whole = given.has("plain"), _whole(context)
-        answer = BatchAnswer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, plain, whole)
+        days, screen = Days(request.as_of, context.given.has("as_of"), latest, True), context.output.screen
+        marked, whole = context.output.marked, _whole(context)
+        answer = BatchAnswer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, marked, whole)
         context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
     return said
 
@@ -142,15 +141,19 @@ def asked_of(context: Context) -> TableReading:
 
 
 def _pairs(context: Context, parameter: str) -> dict[str, str]:
-    """`--column OURS=THEIRS`, `--set ID=VALUE`: each id once."""
+    """`--column OURS=THEIRS`, `--set ID=VALUE`: each column once, by its id or its name."""
     pairs: dict[str, str] = {}
+    known, place = of_items(context.catalogue), context.given.place(parameter)
     for written in context.given.many(parameter):
-        id, sign, value = written.partition("=")
-        if not sign or not value.strip() or id.strip() in pairs:
-            place = context.given.place(parameter)
+        named, sign, value = written.partition("=")
+        try:
+            id = known.id_of(named.strip()) if sign and value.strip() else None
+        except Problem as problem:
+            raise problem.at(place) from None
+        if id is None or id in pairs:
             what = Text(f"{place} 不能是“{written}”", f"{place} cannot be “{written}”")
             raise Usage(what, Text("请写成 编号=内容，每个编号一次。", "Write it as ID=WHAT, each id once."))
-        pairs[id.strip()] = value.strip()
+        pairs[id] = value.strip()
     return pairs
 
 
@@ -201,7 +204,7 @@ def _memory(written: str | None) -> str | None:
 def say(context: Context, notes: Iterable[Text]) -> None:
     """Notes on standard error, one a line."""
     for note in notes:
-        context.warn(Text(f"注意：{note.zh}", f"note: {note.en}"))
+        context.warn(as_note(note))
 
 
 def tell(context: Context, said: Summary) -> int:

@@ -114,7 +114,7 @@ def _many(context: Context, asked: Query) -> int:
     told = ManyAmounts()
     lines = _lines(context, asked, form, told)
     if context.given.has("output"):
-        output.deliver("".join(list(lines)))
+        output.deliver(output.filed("".join(list(lines))))
     else:
         sys.stdout.writelines(lines)
         sys.stdout.flush()

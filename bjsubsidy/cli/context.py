@@ -10,7 +10,7 @@ from bjsubsidy.cli.given import Command, GivenParameters
 from bjsubsidy.cli.output import Output
 from bjsubsidy.errors import Problem, Usage, near
 from bjsubsidy.language import LANGS, Lang, Text, shortened
-from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.catalogue import Catalogue, same_name
 from bjsubsidy.quantities import parse_date, parse_money
 from bjsubsidy.reports.report import Days
 
@@ -54,14 +54,14 @@ class Context:
         if written is None or written in known:
             return written
         for word, name in zip(known, names, strict=False):
-            if written in name:
+            if same_name(written, *name):
                 return word
         what, place = shortened(written), self.given.place(parameter)
         raise Usage(Text(f"{place} 不能是“{what}”", f"{place} cannot be “{what}”"), near(written, list(known)))
 
     def refuse_format(self) -> None:
         """For a command that prints one text and has no formats."""
-        asked, name = self.given.one("format"), self.command.name
+        asked, name = self.given.one("format"), self.command.words
         if asked is not None:
             what = Text(f"{name} 没有格式“{shortened(asked)}”", f"{name} has no format “{shortened(asked)}”")
             raise Usage(what, Text("请去掉 --format。", "Leave out --format."))
@@ -73,7 +73,8 @@ class Context:
     @cached_property
     def output(self) -> Output:
         given, command = self.given, self.command
-        return Output(command.name, command.formats, given.one("format"), given.one("output"), given.has("quiet"), self.lang)
+        asked, path, quiet = given.one("format"), given.one("output"), given.has("quiet")
+        return Output(command.words, command.formats, asked, path, quiet, self.lang, given.has("plain"))
 
     def warn(self, text: Text) -> None:
         self.output.note(text.in_(self.lang))

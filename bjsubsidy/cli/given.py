@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 ParameterValue = str | bool | list[str]
 
-COMMON_PARAMETERS = ("format", "output", "lang", "catalogue", "quiet")
+COMMON_PARAMETERS = ("format", "output", "lang", "catalogue", "quiet", "plain")
 FACT_PREFIX = "fact_"
 
 
@@ -21,6 +21,11 @@ class Command(Record):
 
     name: str
     formats: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The command as a person writes it."""
+        return self.name.replace("_", " ")
 
 
 class GivenParameters:

@@ -19,4 +19,5 @@ def run(context: Context, command: AboutArgument = None) -> int:
     from bjsubsidy.cli.app import run as run_words
 
     context.refuse_format()
-    return run_words([*(command or []), "--help"], context.lang)
+    path = context.given.one("catalogue")
+    return run_words([*(() if path is None else ("--catalogue", path)), *(command or ()), "--help"], context.lang)

@@ -102,6 +102,7 @@ DateKindOption = Annotated[str | None, _option("--kind", takes="KIND"), Text("�
 EntryKindOption = Annotated[str | None, _option("--kind", takes="KIND"), Text("种类", "kind"), offers.ENTRY_KIND_OFFERS]
 InputOption = Annotated[str | None, _option("--input", takes="INPUT"), Text("按计算项目", "computed from this input"), of_kinds("input")]
 SearchOption = Annotated[str | None, _option("--search", takes="TEXT"), Text("查找文字", "text to search for")]
+OfProfileOption = Annotated[bool, _option("--profile"), Text("改为企业资料的模式", "the schema of a firm's profile instead")]
 TimelineOption = Annotated[bool, _option("--timeline"), Text("画成时间轴", "draw them as a timeline")]
 
 # A sweep
@@ -139,7 +140,6 @@ SearchSecondsOption = Annotated[
 
 BestOption = Annotated[bool, _option("--best"), Text("每家企业只留最有利的一组", "keep for each firm the best admissible set")]
 FailOnProblemOption = Annotated[bool, _option("--fail-on-problem"), Text("有问题行时以 3 退出", "exit with 3 if a row had a problem")]
-PlainOption = Annotated[bool, _option("--plain"), Text("CSV 不带 BOM 和回车", "CSV without byte order mark and carriage returns")]
 EncodingOption = Annotated[
     str | None, _option("--encoding", takes="NAME"), Text("CSV 的编码，缺省自动判断", "encoding of the CSV; found by itself by default")
 ]
@@ -184,6 +184,11 @@ CatalogueOption = Annotated[
     Text("改用另一份目录", "use another catalogue"),
 ]
 QuietOption = Annotated[bool, _option("--quiet", panel="common"), Text("不在标准错误输出提示", "no notes and cautions on standard error")]
+PlainOption = Annotated[
+    bool,
+    _option("--plain", panel="common"),
+    Text("文件中的 CSV 不带 BOM 和回车", "CSV in a file without byte order mark and carriage returns"),
+]
 VersionOption = Annotated[bool, _option("--version", "-V", panel="common"), Text("显示版本", "show the version")]
 
 COMMON_OPTIONS: dict[str, Any] = {
@@ -192,6 +197,7 @@ COMMON_OPTIONS: dict[str, Any] = {
     "lang": LanguageOption,
     "catalogue": CatalogueOption,
     "quiet": QuietOption,
+    "plain": PlainOption,
 }
 HELP = Text("显示用法", "show the usage")
 INSTALL = Text("为当前外壳安装命令补全", "install completion for the current shell")

@@ -18,15 +18,21 @@ if TYPE_CHECKING:
 
 
 class Output:
-    """`formats` are the command's, its own first; `asked` is what `--format` says, `path` what `-o` says; `quiet` says no notes."""
+    """`formats` are the command's, its own first; `asked` is what `--format` says, `path` what `-o` says.
 
-    def __init__(self, command: str, formats: Sequence[str], asked: str | None, path: str | None, quiet: bool, lang: Lang) -> None:
+    `quiet` says no notes, `plain` marks no file for Excel.
+    """
+
+    def __init__(
+        self, command: str, formats: Sequence[str], asked: str | None, path: str | None, quiet: bool, lang: Lang, plain: bool = False
+    ) -> None:
         self.command = command
         self.formats = formats
         self.asked = asked
         self.path = None if path == "-" else path
         self.quiet = quiet
         self.lang = lang
+        self.plain = plain
 
     @cached_property
     def format(self) -> Format:
@@ -56,7 +62,7 @@ class Output:
     def write(self, report: "Report") -> None:
         """The answer, and on standard error what its format has no room for."""
         self.refuse_terminal()
-        self.deliver(self.format.write(report, self.screen))
+        self.deliver(self.filed(self.format.write(report, self.screen)))
         self.caution(report, self.format)
 
     def caution(self, report: "Report", form: Format) -> None:
@@ -70,6 +76,16 @@ class Output:
         """A line beside the answer, unless nobody wants one."""
         if not self.quiet:
             print(clean(said), file=sys.stderr)
+
+    @property
+    def marked(self) -> bool:
+        """Whether a file of the answer gets what Excel wants of one; what a device or a pipe takes does not."""
+        path = self.path
+        return path is not None and not self.plain and (os.path.isfile(path) or not os.path.exists(path))
+
+    def filed(self, content: str | bytes) -> str | bytes:
+        """What its format makes of an answer that goes into a file."""
+        return self.format.filed(content) if self.marked else content
 
     def deliver(self, content: str | bytes) -> None:
         """To standard output, or whole into the file of `-o`."""

@@ -1,10 +1,10 @@
-"""`bjsubsidy show ID`: one entry whole, with its sources and readings."""
+"""`bjsubsidy show ID`: every entry of an id whole, with its sources and readings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.search import entry_named, id_named
+from bjsubsidy.answers.search import entries_of, id_named
 from bjsubsidy.cli.context import Context
 from bjsubsidy.reports.show import ShowReport
 
@@ -24,5 +24,5 @@ def example(catalogue: Catalogue, entry: str | None) -> str:
 def run(context: Context, id: EntryArgument) -> int:
     catalogue = context.catalogue
     found = id_named(catalogue, id)
-    context.output.write(ShowReport(found, entry_named(catalogue, found), catalogue, context.lang))
+    context.output.write(ShowReport(found, entries_of(catalogue, found), catalogue, context.lang))
     return 0

@@ -11,7 +11,7 @@ from bjsubsidy.errors import UNUSABLE_FILE, Problem, UnreadableFile, Unwritable,
 from bjsubsidy.language import Text
 
 _FORMS = ("csv", "parquet")
-_NOT_HERE = ("best", "memory", "sheet", "all_sheets", "plain", "limit")
+_NOT_HERE = ("best", "memory", "sheet", "all_sheets", "limit")
 
 
 class NoSpark(Problem):
@@ -26,6 +26,7 @@ def run_spark(context: Context, path: str, request: Request) -> Summary:
     output, form = _target(context)
     with _spark_problems(output), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
         from bjsubsidy.batching.counted import ROWS_LOST
+        from bjsubsidy.batching.dates import contradiction_notes
         from bjsubsidy.batching.opened import layout_notes
         from bjsubsidy.batching.slips import alike_rows, slip_notes
         from bjsubsidy.batching.spark import SparkRun, session, ship
@@ -39,7 +40,7 @@ def run_spark(context: Context, path: str, request: Request) -> Summary:
             raise UnreadableFile(path=path, why=ROWS_LOST)
         say(context, layout_notes(run.layout, context.catalogue, alike_rows(run)))
         answer = run.answer()
-        say(context, [*slip_notes(run), *spelling_notes(run)])
+        say(context, [*slip_notes(run), *spelling_notes(run), *contradiction_notes(run)])
         run.write(answer, output, form)
         return run.summary(output, form)
 

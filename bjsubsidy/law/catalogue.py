@@ -108,7 +108,7 @@ class Catalogue:
         if written in ids:
             return written
         names = [(id, name) for kind in kinds for id, row in self.rows(kind).items() for name in _names(row)]
-        found = list(dict.fromkeys(id for id, name in names if _folded(name) == _folded(written)))
+        found = list(dict.fromkeys(id for id, name in names if same_name(written, name)))
         if len(found) > 1:
             raise AmbiguousName(name=shortened(written), ids=Text("、".join(found), ", ".join(found)))
         if not found:
@@ -197,6 +197,18 @@ class Catalogue:
                 raise unknown from None
             raise self.no_figure([self.provision("open", open_)]) from None
 
+    def computed(self, named: str) -> str:
+        """The input of an id or a name from which a measure is computed; `NoFigure` for one that prints none."""
+        known = [id for id in self.rows("input") if self.measures_on(id)]
+        try:
+            found = self.find(named, "input")
+        except UnknownName:
+            names = known if named.isascii() else [name for id in known for name in _names(self.rows("input")[id])]
+            raise UnknownName(KIND_WORDS["input"], named, names) from None
+        if found not in known:
+            raise self.no_figure([entry for entry in self.all("open") if found in entry.inputs])
+        return found
+
     def no_figure(self, provisions: list[Provision]) -> NoFigure:
         said = [(p, self.citation(p.sources[0])) for p in provisions]
         return NoFigure(
@@ -225,6 +237,11 @@ class Catalogue:
 def _names(row: Any) -> tuple[str, ...]:
     """What an entry is called in either language, as written."""
     return tuple((row.get("title") or row["name"]).values())
+
+
+def same_name(written: str, *names: str) -> bool:
+    """Whether somebody wrote one of these names, whatever its spaces and its case."""
+    return _folded(written) in map(_folded, names)
 
 
 def _folded(name: str) -> str:

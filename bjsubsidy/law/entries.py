@@ -74,7 +74,10 @@ class Choice(Record):
 
 
 class Fact(Record):
-    """Something about a firm or an item that a rule asks; `also` are other headings of its column in people's tables."""
+    """Something about a firm or an item that a rule asks; `also` are other headings of its column in people's tables.
+
+    A date that is `not-after` the item's day ("on"), or the day on which a standing is judged, gets a note where it lies after it.
+    """
 
     id: str
     of: Literal["enterprise", "item", "status"]
@@ -86,6 +89,7 @@ class Fact(Record):
     choices: tuple[Choice, ...] = ()
     note: Text | None = None
     also: tuple[str, ...] = ()
+    not_after: Literal["on"] | None = None
 
     @property
     def kind(self) -> FactKind:

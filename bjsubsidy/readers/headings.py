@@ -8,7 +8,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from bjsubsidy.errors import Mistake, Problem, UnusableFile, Usage, near
+from bjsubsidy.errors import Mistake, Problem, UnknownName, UnusableFile, Usage, near
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Fact
@@ -108,6 +108,13 @@ class Vocabulary:
 
     def ids(self) -> list[str]:
         return [*self.own, *self.facts]
+
+    def id_of(self, named: str) -> str:
+        """The column of an id, a name or another heading of it; `UnknownName` where there is none."""
+        found = self.exact.get(folded_heading(named)) or self.also.get(folded_heading(named))
+        if found is None:
+            raise UnknownName(Text("列", "column"), named, self.ids() if named.isascii() else [*self.exact])
+        return found
 
     def count(self, cells: Sequence[str]) -> int:
         """How many columns a row of cells would name."""
@@ -210,8 +217,6 @@ def _twice(id: str) -> Text:
 
 def _by_hand(id: str, theirs: str, headings: Sequence[str], known: Vocabulary) -> int:
     """The place of the column that `--column` names."""
-    if id not in known.ids():
-        raise Usage(Text(f"--column：没有列“{id}”", f"--column: there is no column “{id}”"), near(id, known.ids()))
     places = [place for place, heading in enumerate(headings) if folded_heading(heading) == folded_heading(theirs)]
     if len(places) != 1:
         what = Text(f"--column：表中没有唯一的列“{theirs}”", f"--column: the table has no one column “{theirs}”")

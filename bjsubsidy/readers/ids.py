@@ -1,11 +1,12 @@
 """What an id may look like, and the words that no fact may be called by because something else is."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
+from bjsubsidy.law.kinds import FACT_KINDS
 from bjsubsidy.readers.faults import Fault
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -31,7 +32,23 @@ def id_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
             yield from _not_plain(("fact", place, "choices", number), choice["id"])
         if fact["id"] in RESERVED:
             what = Text(f"“{fact['id']}”另有所指，不能作情况的编号", f"“{fact['id']}” means something else and is no id for a fact")
-            yield Fault(("fact", place), Mistake(what, Text("请换一个编号。", "Take another id.")))
+            yield Fault(("fact", place), Mistake(what, _ANOTHER))
+    yield from _noes(raw.get("fact", []))
+
+
+_ANOTHER = Text("请换一个编号。", "Take another id.")
+
+
+def _noes(facts: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+    """Facts whose option would be the no of another."""
+    noes = {f"no-{fact['id']}": fact["id"] for fact in facts if (kind := FACT_KINDS.get(fact.get("kind", ""))) and kind.flag}
+    for place, fact in enumerate(facts):
+        if other := noes.get(fact["id"]):
+            no = fact["id"]
+            what = Text(
+                f"选项 --{no} 已表示“{other}”为否，不能再作一个情况", f"the option --{no} says no to “{other}” and is no fact of its own"
+            )
+            yield Fault(("fact", place), Mistake(what, _ANOTHER))
 
 
 def _not_plain(path: tuple[str | int, ...], id: str) -> Iterator[Fault]:

@@ -4,21 +4,22 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from bjsubsidy.errors import Mistake, NotAsked, Problem, TwiceLabelled, UnknownName
+from bjsubsidy.errors import Mistake, NotAsked, Problem, TwiceLabelled
 from bjsubsidy.language import Text
-from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Labelled, Profile
 from bjsubsidy.quantities import LAST_DAY, Value
 from bjsubsidy.readers.faults import Fault, checked, keyed_record, list_of
 from bjsubsidy.readers.forms import AMOUNT_FIELD, CODE_FIELD, DAY_FIELD, fact_field, text_field
+from bjsubsidy.readers.keys import KeysById
 from bjsubsidy.readers.lines import FileLines
 from bjsubsidy.readers.receipts import receipt_of, receipt_table
 from bjsubsidy.readers.toml_file import read_toml
 from bjsubsidy.record import Record
 
 _NAME = Text("名称", "a name")
-_INPUT = Text("计算项目的编号", "the id of an input")
+_INPUT = Text("计算项目的编号或名称", "the id or the name of an input")
 
 
 def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date | None, otherwise: date | None) -> Profile:
@@ -26,25 +27,27 @@ def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date |
 
     `otherwise` stands where neither says a day; without it each such day is a fault.
     """
-    _, content, raw = read_toml(path)
+    _, content, written = read_toml(path)
+    keys = KeysById(written, catalogue)
+    raw, lines = keys.raw, FileLines(path, content, written)
     said = as_of or _day(raw.get("as-of"))
     asked = said or otherwise or LAST_DAY
     file, found = checked(profile_table(catalogue, asked), raw)
     faulty = {fault.path for fault in found}
     found = [*found, *_labels_twice(raw), *_not_asked(raw, catalogue, faulty)]
     found += [] if otherwise is not None else _without_day(raw, on, said, faulty)
-    if file is None or found:
-        raise FileLines(path, content, raw).refusal(found)
+    if file is None or found or keys.faults:
+        raise lines.refusal(keys.placed(found))
     profile = _profile(file, catalogue, on, asked, otherwise or LAST_DAY)
     if above := list(_deductions_above(profile, catalogue)):
-        raise FileLines(path, content, raw).refusal(above)
+        raise lines.refusal(keys.placed(above))
     return profile.replace(as_of_given=said is not None)
 
 
 def profile_table(catalogue: Catalogue, as_of: date) -> type[Record]:
     """A profile as anybody writes it. What was received after `as_of` is refused."""
     facts = {id: fact_field(catalogue.fact(id)) for id, row in catalogue.rows("fact").items() if row["of"] != "status"}
-    input = text_field(lambda id: _input(id, catalogue), _INPUT)
+    input = text_field(catalogue.computed, _INPUT)
     who = {"name": text_field(str, _NAME), "credit-code": CODE_FIELD}
     about = "The firm: its name and credit code, and facts that hold for every item."
     enterprise = keyed_record("Enterprise", about, {}, {**who, **facts})
@@ -64,15 +67,6 @@ def _label(written: str) -> str:
     if not written.strip():
         raise Mistake(Text("项目没有 label", "the item has no label"), Text("请补上名称。", "Give it one."))
     return written
-
-
-def _input(id: str, catalogue: Catalogue) -> str:
-    """An input that some measure is computed from."""
-    if catalogue.measures_on(id):
-        return id
-    if id in catalogue.rows("input"):
-        raise catalogue.no_figure([entry for entry in catalogue.all("open") if id in entry.inputs])
-    raise UnknownName(KIND_WORDS["input"], id, [known for known in catalogue.rows("input") if catalogue.measures_on(known)])
 
 
 def _day(value: Any) -> date | None:
@@ -107,8 +101,9 @@ def _labels_twice(raw: Mapping[str, Any]) -> Iterator[Fault]:
 def _not_asked(raw: Mapping[str, Any], catalogue: Catalogue, faulty: set[Any]) -> Iterator[Fault]:
     """An item's own facts that no measure on its input asks."""
     for place, row in _items(raw):
-        input = row.get("input")
-        if isinstance(input, str) and ("item", place, "input") not in faulty:
+        named = row.get("input")
+        if isinstance(named, str) and ("item", place, "input") not in faulty:
+            input = catalogue.computed(named)
             asked = facts_asked_on(catalogue, input)
             for fact, value in row.items():
                 if fact in catalogue.rows("fact") and fact not in asked and value != "" and ("item", place, fact) not in faulty:

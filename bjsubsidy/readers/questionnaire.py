@@ -54,7 +54,7 @@ def with_answers(profile: Profile, paths: Sequence[str], catalogue: Catalogue) -
 def answer_table(profile: Profile, catalogue: Catalogue) -> type[Record]:
     """A row of the sheet: the fact, the place of the item that it names (None: the firm), and what was filled in."""
     item = text_field(lambda label: _item(label, profile), Text("项目名称", "the label of an item"))
-    fact = text_field(catalogue.fact, Text("情况编号", "the id of a fact"))
+    fact = text_field(lambda named: catalogue.fact(catalogue.find(named, "fact")), Text("情况的编号或名称", "the id or the name of a fact"))
     answer = text_field(str, Text("回答", "an answer"))
     return keyed_record("Answer", "An answer that a client filled in.", {"fact": fact, "item": item, "answer": answer}, {})
 

@@ -21,7 +21,7 @@ from bjsubsidy.record import Record
 
 _FORM = re.compile(r"(?P<measure>[^=]*)=(?P<amount>.*?)(?:@(?P<on>[^@]*))?", re.DOTALL)
 _DAYS = ("on", "paid-on")
-_MEASURE = Text("措施编号", "the id of a measure")
+_MEASURE = Text("措施的编号或名称", "the id or the name of a measure")
 
 
 @lru_cache(maxsize=4)

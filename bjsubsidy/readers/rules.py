@@ -10,7 +10,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue, Kind
 from bjsubsidy.law.condition import Condition, For
-from bjsubsidy.law.entries import Series, TimeLimit
+from bjsubsidy.law.entries import Fact, Series, TimeLimit
 from bjsubsidy.law.kinds import FACT_KINDS, FactUse
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import parse_rate
@@ -26,6 +26,8 @@ def rule_faults(draft: PartialCatalogue) -> Iterator[Fault]:
     for kind in kinds:
         for place, entry in draft.sound(kind):
             yield from _of_entry((kind, place), entry, draft.catalogue)
+    for place, fact in draft.sound("fact"):
+        yield from _checked(("fact", place, "not-after"), partial(_not_after, fact, draft.catalogue))
     for place, limit in draft.sound("limit"):
         yield from _checked(("limit", place, "count"), partial(_length, limit))
 
@@ -130,6 +132,11 @@ def _choices(catalogue: Catalogue, fact: str, named: tuple[str, ...]) -> None:
     unknown = [choice for choice in named if choice not in known]
     if unknown:
         raise NoRule(Text(f"情况 {fact} 没有选项 {unknown[0]}", f"the fact {fact} has no choice {unknown[0]}"))
+
+
+def _not_after(fact: Fact, catalogue: Catalogue) -> None:
+    if fact.not_after is not None:
+        _expect(catalogue, fact.id, "day")
 
 
 def _length(limit: TimeLimit) -> None:

@@ -87,13 +87,14 @@ def catalogue_schema() -> Schema:
 
 
 def profile_schema(catalogue: Catalogue) -> Schema:
-    """The schema of a profile: what the facts of a catalogue are called, what they ask, and what may be written for them."""
+    """The schema of a profile: what the facts of a catalogue are called (id and names), what they ask, and what may be written for them."""
     schema = _DIALECT | _made(profile_table(catalogue, date.max), _nowhere) | {"title": "bjsubsidy profile"}
     for table in schema["$defs"].values():
-        for key, said in table["properties"].items():
+        for key, said in list(table["properties"].items()):
             if key in catalogue.rows("fact"):
-                question = catalogue.fact(key).question
-                said["description"] = f"{question.zh} {question.en}"
+                fact = catalogue.fact(key)
+                said["description"] = f"{fact.question.zh} {fact.question.en}"
+                table["properties"] |= dict.fromkeys(fact.name, said)
     return schema
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from bjsubsidy.answers.dates import AS_OF_LABEL, contradictions_of
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.compare import Change, Comparison
@@ -14,7 +15,7 @@ from bjsubsidy.reports.phrases import MARKS, Phrases, grouped_money
 from bjsubsidy.reports.plan import undated_items
 from bjsubsidy.reports.plan_document import total_of, uncounted_of
 from bjsubsidy.reports.plan_table import uncounted_lines, unproven
-from bjsubsidy.reports.report import AS_OF_LABEL, Days, Report, defaulted
+from bjsubsidy.reports.report import Days, Report, defaulted
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 
 if TYPE_CHECKING:
@@ -65,6 +66,11 @@ class AgainstReport(Report):
     def defaults(self) -> list[Text]:
         asked = defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)])
         return [*asked, *dict.fromkeys([*undated_items(self.answer.before), *undated_items(self.answer.after)])]
+
+    def contradictions(self) -> list[Text]:
+        profiles = (self.answer.before.profile, self.answer.after.profile)
+        found = [text for profile in profiles for text in contradictions_of(profile.items, profile.as_of, self.catalogue)]
+        return list(dict.fromkeys(found))
 
     def amount(self) -> str:
         return figure_of_change(self.answer, self.catalogue)

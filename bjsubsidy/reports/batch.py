@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from bjsubsidy.answers.amount import waiting
+from bjsubsidy.answers.dates import AS_OF_LABEL
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Summary
 from bjsubsidy.batching.result import ANSWER_COLUMNS, ANSWER_ROW, BETWEEN
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.phrases import VERDICTS, Phrases, grouped_money
-from bjsubsidy.reports.report import AS_OF_LABEL, Days, Report, defaulted
+from bjsubsidy.reports.report import Days, Report, defaulted
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ class BatchReport(Report):
 
     def table(self) -> Sheet:
         return answer_sheet(self.rows(), self.catalogue, self.lang)
+
+    def contradictions(self) -> list[Text]:
+        return [*self.said.contradictions]
 
     def defaults(self) -> list[Text]:
         return defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)])

@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 from bjsubsidy.answers.calc import taken_for_granted
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.claim import Finding
+from bjsubsidy.answers.dates import AS_OF_LABEL
 from bjsubsidy.capitals import capitals
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import page_ranges
@@ -14,7 +15,7 @@ from bjsubsidy.law.measure import Measure
 from bjsubsidy.reports.book import Bar, BarPiece, Bars
 from bjsubsidy.reports.claims import Claimed, claim_columns
 from bjsubsidy.reports.phrases import Phrases, condition
-from bjsubsidy.reports.report import AS_OF_LABEL, Days
+from bjsubsidy.reports.report import Days
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, sheet
 from bjsubsidy.reports.working import working_steps
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.amount import beside_figure, figure
 from bjsubsidy.answers.calc import Calc
+from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.query import Query
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
@@ -30,6 +31,9 @@ class CalcReport(Report):
         self.asked = asked
         self.explain = explain
         self.curved = curved
+
+    def contradictions(self) -> list[Text]:
+        return [*contradictions(self.asked.facts, self.asked.on, self.catalogue), *super().contradictions()]
 
     @classmethod
     def shape(cls) -> Any:

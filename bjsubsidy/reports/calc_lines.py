@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.amount import Figures
 from bjsubsidy.answers.calc import calc_item
+from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.query import Query
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item
 from bjsubsidy.quantities import money_text
@@ -44,6 +45,9 @@ class CalcLine(Report):
         super().__init__(catalogue, lang, days)
         self.figures = figures
         self.asked = asked
+
+    def contradictions(self) -> list[Text]:
+        return [*contradictions(self.asked.facts, self.asked.on, self.catalogue), *super().contradictions()]
 
     def body(self) -> "CalcBody":
         return self._whole().body()

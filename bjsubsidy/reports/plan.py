@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from bjsubsidy.answers.dates import AS_OF_LABEL, contradictions_of
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.plan import Plan
 from bjsubsidy.planning.totals import beside_total, total_figure
-from bjsubsidy.reports.report import AS_OF_LABEL, Days, Report, defaulted
+from bjsubsidy.reports.report import Days, Report, defaulted
 
 if TYPE_CHECKING:
     from bjsubsidy.reports.book import Picture
@@ -73,6 +74,10 @@ class PlanReport(Report):
 
     def defaults(self) -> list[Text]:
         return [*defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)]), *undated_items(self.answer)]
+
+    def contradictions(self) -> list[Text]:
+        profile = self.answer.profile
+        return contradictions_of(profile.items, profile.as_of, self.catalogue)
 
     def amount(self) -> str:
         return total_figure(self.answer, self.catalogue)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bjsubsidy import __version__
+from bjsubsidy.answers.dates import AS_OF_LABEL, ON_LABEL, asked_before
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.record import Record
@@ -103,14 +104,24 @@ class Report(ABC):
         return ()
 
     def cautions(self) -> list[str]:
-        """What a reader must know before the answer: days that nobody gave, and a day after the edition's end."""
-        said = [*self.defaults(), *late(self.catalogue, self.days.on)]
-        return [Text(f"注意：{text.zh}", f"note: {text.en}").in_(self.lang) for text in said]
+        """What a reader must know before the answer: days that nobody gave, contradict one another, or lie after the edition's end."""
+        said = [*self.defaults(), *self.contradictions(), *late(self.catalogue, self.days.on)]
+        return [as_note(text).in_(self.lang) for text in said]
 
     def defaults(self) -> list[Text]:
         """The days that today stands for."""
         days = self.days
         return defaulted([(ON_LABEL, days.on, days.on_given), (AS_OF_LABEL, days.as_of, days.as_of_given)])
+
+    def contradictions(self) -> list[Text]:
+        """Days that were given and cannot both be right."""
+        days = self.days
+        return asked_before(days.as_of, days.on) if days.as_of is not None and days.on is not None and days.on_given else []
+
+
+def as_note(said: Text) -> Text:
+    """What is said beside an answer, marked as such."""
+    return Text(f"注意：{said.zh}", f"note: {said.en}")
 
 
 def named_schema(schema: str) -> str:
@@ -127,9 +138,6 @@ def head_of(schema: str, catalogue: Catalogue, days: Days) -> "HeadJson":
         "on_given": days.on_given,
         "as_of_given": days.as_of_given,
     }
-
-
-ON_LABEL, AS_OF_LABEL = Text("发生日", "day of the item"), Text("查询日", "day of asking")
 
 
 def defaulted(days: Sequence[tuple[Text, date | None, bool]]) -> list[Text]:

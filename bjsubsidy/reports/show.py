@@ -1,10 +1,11 @@
-"""What `show` tells: one entry whole, with its sources and readings."""
+"""What `show` tells: the entries of an id whole, with their sources and readings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.search import Listed
 from bjsubsidy.formula.describe import amount, sentence
+from bjsubsidy.formula.tree import ON
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Fact, Input, Provision, Series, Source, TimeLimit
@@ -14,7 +15,7 @@ from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 
 if TYPE_CHECKING:
-    from bjsubsidy.reports.outputs.entries import ShowBody
+    from bjsubsidy.reports.outputs.entries import EntryJson, ShowBody
 
 Field = tuple[str, str, str]  # id, heading, content
 
@@ -24,10 +25,10 @@ class ShowReport(Report):
 
     schema = "show/1"
 
-    def __init__(self, id: str, listed: Listed, catalogue: Catalogue, lang: Lang) -> None:
+    def __init__(self, id: str, entries: Sequence[Listed], catalogue: Catalogue, lang: Lang) -> None:
         super().__init__(catalogue, lang, Days())
         self.id = id
-        self.listed = listed
+        self.entries = entries
 
     @classmethod
     def shape(cls) -> Any:
@@ -36,20 +37,36 @@ class ShowReport(Report):
         return ShowJson
 
     def body(self) -> "ShowBody":
-        """The entry as it is written, its readings in full beside it."""
-        row = self.catalogue.rows(self.listed.kind)[self.id]
+        """The first entry of the id, and all of them under `entries`."""
+        entries = [self._entry(listed) for listed in self.entries]
+        return {**entries[0], "entries": entries}
+
+    def _entry(self, listed: Listed) -> "EntryJson":
+        """An entry as it is written, its readings in full beside it."""
+        row = self.catalogue.rows(listed.kind)[self.id]
         readings = [self.catalogue.rows("reading")[reading] for reading in row.get("readings", [])]
-        return {"kind": self.listed.kind, "id": self.id, "entry": row, "readings": readings}
+        return {"kind": listed.kind, "id": self.id, "entry": row, "readings": readings}
 
     def table(self) -> Sheet:
+        """The fields of all entries, each from its id on."""
+        return self._sheet(self.entries)
+
+    def shown(self, drawn: bool) -> Sequence[Sheet]:
+        return [self._sheet([listed]) for listed in self.entries]
+
+    def parts(self) -> Sequence[Sheet]:
+        return self.shown(False)
+
+    def _sheet(self, entries: Sequence[Listed]) -> Sheet:
         words = Phrases(self.catalogue, self.lang)
         columns: list[Column[Field]] = [
             Column("field", "", lambda row: Word(row[0], row[0]), "word", "machine"),
             Column("heading", words.say("项目", "field"), lambda row: row[1], "word", "people"),
             Column("content", words.say("内容", "content"), lambda row: row[2]),
         ]
-        named = getattr(self.listed.entry, "title", None) or getattr(self.listed.entry, "name", None)
-        return sheet(columns, list(_fields(self.id, self.listed, words)), title=named.in_(self.lang) if named else self.id)
+        named = getattr(entries[0].entry, "title", None) or getattr(entries[0].entry, "name", None)
+        fields = [field for listed in entries for field in _fields(self.id, listed, words)]
+        return sheet(columns, fields, title=named.in_(self.lang) if named else self.id)
 
 
 def _fields(id: str, listed: Listed, words: Phrases) -> Iterator[Field]:
@@ -146,6 +163,8 @@ def _fact(fact: Fact, words: Phrases) -> Iterator[Field]:
     yield "question", words.say("问题", "question"), fact.question.in_(words.lang)
     for choice in fact.choices:
         yield "choice", words.say("选项", "choice"), f"{choice.id}  {choice.name.in_(words.lang)}"
+    if fact.not_after:
+        yield "not-after", words.say("不应晚于", "not after"), words.name(ON)
     if fact.note:
         yield "note", words.say("说明", "note"), fact.note.in_(words.lang)
 

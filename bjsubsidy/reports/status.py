@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.claim import Finding
+from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.status import StatusResult
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
@@ -29,6 +30,9 @@ class StatusReport(Report):
 
     def defaults(self) -> list[Text]:
         return defaulted([(_JUDGED, self.days.on, self.days.on_given)])
+
+    def contradictions(self) -> list[Text]:
+        return contradictions(self.answer.givens, self.answer.on, self.catalogue, _JUDGED)
 
     @classmethod
     def shape(cls) -> Any:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.curve import Reached
+from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.sweep import Reach, Sweep, SweepStep
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports import sweep_table
@@ -31,6 +32,9 @@ class SweepReport(Report):
         self.answer = answer
         self.ends = first, last
         self.words = Phrases(catalogue, lang, answer.asked.input)
+
+    def contradictions(self) -> list[Text]:
+        return [*contradictions(self.answer.asked.facts, self.answer.asked.on, self.catalogue), *super().contradictions()]
 
     @classmethod
     def shape(cls) -> Any:

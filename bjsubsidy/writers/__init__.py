@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from bjsubsidy.writers.screen import Screen
 
 
-# What an answer gives to be drawn: all of it, the one figure that it comes to, its days; or the rows of a run over a table.
-Drawable = Literal["answer", "figure", "days", "rows"]
+# What an answer gives to be drawn: all of it, the one figure that it comes to, its days; or the rows of a run over a table, a schema.
+Drawable = Literal["answer", "figure", "days", "rows", "schema"]
 
 
 class Format(Record):
@@ -40,6 +40,12 @@ class Format(Record):
         """The whole answer; only what this format needs is imported."""
         written: str | bytes = import_module(f"bjsubsidy.writers.{self.name}").write(report, screen)
         return written
+
+    def filed(self, content: str | bytes) -> str | bytes:
+        """The answer as a file of it begins and ends its lines."""
+        module = import_module(f"bjsubsidy.writers.{self.name}")
+        filed: str | bytes = module.filed(content) if hasattr(module, "filed") else content
+        return filed
 
     def beside(self, report: "Report") -> list[str]:
         """What the answer has no room for and is said beside it."""
@@ -76,10 +82,11 @@ FORMATS = {
 }
 ENDINGS = {ending: format.name for format in FORMATS.values() for ending in format.endings}
 LINES = FORMATS["amount"]
-# Rows are drawn by modules of their own, in `batch/`.
-ROWS = ("csv", "json", "xlsx", "parquet", "table")
+# What is no report: rows are drawn by modules of their own, in `batch/`, and a schema is a document of JSON.
+APART: dict[Drawable, tuple[str, ...]] = {"rows": ("csv", "json", "xlsx", "parquet", "table"), "schema": ("json",)}
 
 
 def formats_of(gives: Sequence[Drawable]) -> tuple[str, ...]:
     """The names of the formats that draw what a command's answers give, its own first."""
-    return ROWS if "rows" in gives else tuple(format.name for format in FORMATS.values() if format.draws in gives)
+    apart = next((APART[given] for given in gives if given in APART), None)
+    return tuple(format.name for format in FORMATS.values() if format.draws in gives) if apart is None else apart

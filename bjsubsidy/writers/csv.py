@@ -1,4 +1,4 @@
-"""A sheet as CSV: ids, plain decimal amounts, UTF-8."""
+"""A sheet as CSV: ids, plain decimal amounts, UTF-8. In a file it has the mark and the line ends by which Excel knows that."""
 
 import csv
 import io
@@ -14,9 +14,16 @@ from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, for_audience
 from bjsubsidy.writers.guard import guarded
 from bjsubsidy.writers.screen import Screen
 
+BOM, LINE_END = "\ufeff", "\r\n"
+
 
 def write(report: Report, screen: Screen) -> str:
     return csv_text(report.table())
+
+
+def filed(text: str) -> str:
+    """The same as a file for Excel; no cell holds a line break."""
+    return BOM + text.replace("\n", LINE_END)
 
 
 def lines(blank: Callable[[], Sheet]) -> tuple[str, Callable[[Report], str], str]:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bjsubsidy.answers.search import LISTED, entry_named, find_deadlines, in_force, inputs, search
+from bjsubsidy.answers.search import LISTED, entries_of, find_deadlines, id_named, in_force, inputs, search
 from bjsubsidy.errors import UnknownName
 from bjsubsidy.law.catalogue import Catalogue, Kind
 
@@ -90,17 +90,28 @@ def test_a_measure_is_listed_on_the_days_it_is_in_force(catalogue: Catalogue, me
         ("loan-interest", "input"),
         ("annual-revenue", "fact"),
         ("lpr", "series"),
-        ("sewage-fee", "measure"),
-        ("first-product", "status"),
     ],
 )
-def test_an_entry_is_named_by_its_id_whatever_its_kind(catalogue: Catalogue, id: str, kind: Kind) -> None:
-    assert entry_named(catalogue, id).kind == kind
+def test_an_entry_is_found_by_its_id_whatever_its_kind(catalogue: Catalogue, id: str, kind: Kind) -> None:
+    assert [listed.kind for listed in entries_of(catalogue, id)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("named", "id", "kinds"),
+    [
+        ("sewage-fee", "sewage-fee", ["measure", "input"]),
+        ("非居民污水处理费", "sewage-fee", ["measure", "input"]),
+        ("first-product", "first-product", ["status", "fact"]),
+    ],
+)
+def test_an_id_of_several_entries_finds_all_of_them(catalogue: Catalogue, named: str, id: str, kinds: list[Kind]) -> None:
+    assert id_named(catalogue, named) == id
+    assert [listed.kind for listed in entries_of(catalogue, id)] == kinds
 
 
 def test_an_unknown_entry_is_answered_with_the_nearest(catalogue: Catalogue) -> None:
     with pytest.raises(UnknownName) as refused:
-        entry_named(catalogue, "ip-plegde-interest")
+        id_named(catalogue, "ip-plegde-interest")
     assert "ip-pledge-interest" in refused.value.sentence("en")
 
 

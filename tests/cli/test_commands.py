@@ -112,7 +112,7 @@ def test_many_amounts_can_be_written_into_a_file(run: Run, stdin: Stdin, tmp_pat
     ]
 
 
-@pytest.mark.parametrize(("name", "begins"), [("a.json", "{"), ("a.csv", "date,kind"), ("a.txt", "日期"), ("a", "日期")])
+@pytest.mark.parametrize(("name", "begins"), [("a.json", "{"), ("a.csv", "\ufeffdate,kind"), ("a.txt", "日期"), ("a", "日期")])
 def test_the_ending_of_a_file_chooses_the_format(name: str, begins: str, run: Run, tmp_path: Path) -> None:
     result = run("deadlines", "-o", str(tmp_path / name))
     assert result == (0, "", "")

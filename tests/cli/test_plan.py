@@ -217,7 +217,7 @@ def test_strict_says_so_in_json(run: Run, profile: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "start"), [("out.json", "{"), ("out.csv", "item,input"), ("out.txt", "某某科技有限公司："), ("out", "某某")]
+    ("name", "start"), [("out.json", "{"), ("out.csv", "\ufeffitem,input"), ("out.txt", "某某科技有限公司："), ("out", "某某")]
 )
 def test_a_file_takes_its_format_from_its_ending(run: Run, profile: Path, name: str, start: str) -> None:
     assert run("plan", "firm.toml", "-o", name) == (0, "", LATE["zh"] if name.endswith(".csv") else "")

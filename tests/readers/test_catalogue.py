@@ -1,5 +1,6 @@
 """A catalogue that anybody wrote: a broken file per mistake in tests/mistakes, beside the message it deserves."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -386,7 +387,32 @@ def test_an_id_is_plainly_written(id: str, after: str, right: str, tmp_path: Pat
 @pytest.mark.parametrize("name", ["calc", "sweep", "status"])
 def test_every_option_that_stands_beside_a_fact_is_reserved(name: str) -> None:
     maker = Maker("en")
-    assert {spelt(each.name) for each in (*maker.of_function(name), *maker.common(name))} | {"help", "version"} <= RESERVED
+    options = {spelt(each.name) for each in (*maker.of_function(name), *maker.common(name))} | {"help", "version"}
+    assert options <= RESERVED
+    assert not any(option.startswith("no-") for option in options)
+
+
+@pytest.mark.parametrize("kind", ["money", "name"])
+def test_a_fact_that_is_not_answered_by_yes_or_no_leaves_its_no_to_another(kind: str, tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "c.toml"
+    fact = 'of = "item"\nkind = "{}"\nname = {{ zh = "甲{}", en = "a{}" }}\nquestion = {{ zh = "甲？", en = "A?" }}\n'
+    both = [f'[[fact]]\nid = "{id}"\n{fact.format(kind, id, id)}' for id in ("thing", "no-thing")]
+    path.write_text(SOUND + "".join(both), "utf-8")
+    assert run("catalogue", "check", str(path)).code == 0
+
+
+@pytest.mark.parametrize("word", ["help", "calc", "json", "version", "zh", "0"])
+def test_a_word_of_the_program_may_be_the_id_of_an_input_and_of_a_status(word: str, tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "c.toml"
+    text = SOUND.replace('"rent"', f'"{word}"').replace('id = "small-firm"', f'id = "{word}"')
+    path.write_text(text, "utf-8")
+    at = ("--catalogue", str(path), "--lang", "en")
+    known = run("calc", word, "100", "--format", "json", *at)
+    assert (known.code, json.loads(known.out)["input"]) == (0, word)
+    assert f"bjsubsidy calc {word}" in run("calc", word, "--help", *at).out
+    assert f"bjsubsidy calc {word}" in run("help", "calc", word, *at).out
+    assert json.loads(run("status", word, "--format", "json", *at).out)["status"] == word
+    assert json.loads(run("show", word, "--format", "json", *at).out)["id"] == word
 
 
 @pytest.mark.parametrize(

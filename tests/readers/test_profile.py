@@ -103,7 +103,11 @@ def test_an_item_that_lacks_its_amount_has_its_other_faults_named_too(read: Read
 
 SAID = [
     ("a label that is a number", "[[item]]\nlabel = 5\n" + 'input = "rd-expense"\namount = 1\n', "2: item.0.label: it is not a name"),
-    ("an input that is a number", item("", input="x").replace('"x"', "5"), "3: A input: it is not the id of an input. Write it in quotes."),
+    (
+        "an input that is a number",
+        item("", input="x").replace('"x"', "5"),
+        "3: A input: it is not the id or the name of an input.",
+    ),
     ("an amount that is yes", item("", amount="true"), "4: A amount: cannot read the amount “True”: it is not an amount of money"),
     ("an amount that is a list", item("", amount="[1]"), "4: A amount: it is not one value. Write text, a number or a day."),
     ("an amount of too many decimals", item("", amount="1.005"), "4: A amount: cannot read the amount “1.005”: it has more than two"),

@@ -115,6 +115,12 @@ def test_a_cell_is_read_as_a_person_would_have_typed_it(
     assert given.facts[fact] == value
 
 
+@pytest.mark.parametrize("named", ["enterprise-size", "企业规模", "Enterprise size"])
+def test_a_fact_may_be_called_by_its_name(named: str, profile: Path, catalogue: Catalogue) -> None:
+    given = taken(read(profile, catalogue), fill_another(profile, {(named, ""): "small"}), catalogue)
+    assert given.facts["enterprise-size"] == "small"
+
+
 def test_a_blank_answer_leaves_a_fact_unknown(profile: Path, fill: Fill, catalogue: Catalogue) -> None:
     before = read(profile, catalogue)
     assert taken(before, fill({}), catalogue) == before

@@ -90,8 +90,9 @@ def test_whatever_is_read_keeps_to_the_schema(line: str, catalogue: Catalogue, t
 def test_every_fact_of_a_firm_is_explained_to_an_editor(catalogue: Catalogue) -> None:
     properties = profile_schema(catalogue)["$defs"]["Item"]["properties"]
     asked = {id for id in catalogue.rows("fact") if catalogue.fact(id).of != "status"}
-    assert {key for key, said in properties.items() if "description" in said} == asked
-    assert set(properties) == asked | {"label", "input", "amount", "on"}
+    named = {key for key, said in properties.items() if "description" in said}
+    assert named == asked | {name for fact in asked for name in catalogue.fact(fact).name}
+    assert set(properties) == named | {"label", "input", "amount", "on"}
 
 
 def test_the_schema_says_what_may_be_left_out_and_what_it_is_then() -> None:

@@ -98,8 +98,8 @@ class MeasuresJson(EnvelopeJson, MeasuresBody):
 _ENTRY: Any = reduce(or_, dict.fromkeys(SHAPES.values()))
 
 
-class ShowBody(TypedDict):
-    """What `show` answers."""
+class EntryJson(TypedDict):
+    """One entry of an id."""
 
     kind: Annotated[Kind, Means(*MEANINGS["entry_kind"])]
     id: Annotated[str, Means(*MEANINGS["id"])]
@@ -111,6 +111,12 @@ class ShowBody(TypedDict):
     readings: Annotated[
         list[Annotated[Mapping[str, Any], Shaped(Ambiguity)]], Means("条目所依据的条文理解", "the readings it rests on, whole")
     ]
+
+
+class ShowBody(EntryJson):
+    """What `show` answers: the first entry of the id, and all of them."""
+
+    entries: Annotated[list[EntryJson], Means("这个编号的全部条目，首个同上", "every entry of the id, the one above first")]
 
 
 class ShowJson(EnvelopeJson, ShowBody):

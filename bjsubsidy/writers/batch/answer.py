@@ -12,7 +12,7 @@ from bjsubsidy.writers.screen import Screen
 
 
 class BatchAnswer(Record):
-    """`folder` takes what a format has to write on its way; `plain` is CSV without what Excel likes.
+    """`folder` takes what a format has to write on its way; `marked`: CSV has what Excel wants of a file.
 
     `whole`: one JSON document with the summary, and not one object a row.
     """
@@ -25,7 +25,7 @@ class BatchAnswer(Record):
     lang: Lang
     screen: Screen
     folder: str
-    plain: bool = False
+    marked: bool = False
     whole: bool = False
 
     @property

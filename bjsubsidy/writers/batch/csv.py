@@ -3,18 +3,17 @@
 from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery
 from bjsubsidy.writers.batch.answer import BatchAnswer
 from bjsubsidy.writers.batch.sql import copy, literal, text_sql
+from bjsubsidy.writers.csv import BOM, LINE_END
 from bjsubsidy.writers.guard import guarded, guarded_in_sql
-
-BOM = "\ufeff"
 
 
 def write(answer: BatchAnswer, place: str) -> None:
-    answer.engine.query(copy(csv_query(answer.rows, answer.plain), place))
+    answer.engine.query(copy(csv_query(answer.rows, answer.marked), place))
 
 
-def csv_query(rows: ResultQuery, plain: bool) -> str:
-    """One line a row, quoted where needed; `plain` is without the mark and the line ends that Excel likes."""
-    end, mark = ("", "") if plain else ("\r", BOM)
+def csv_query(rows: ResultQuery, marked: bool) -> str:
+    """One line a row, quoted where needed; `marked` has the mark and the line ends that Excel wants of a file."""
+    end, mark = (LINE_END.removesuffix("\n"), BOM) if marked else ("", "")
     cells = [*(_cell(name, rows.odd) for name in ANSWER_COLUMNS), *(_cell(f"x{n}") for n, _ in enumerate(rows.carried))]
     heading = mark + ",".join(_heading(name) for name in (*ANSWER_COLUMNS, *rows.carried))
     line = " || ',' || ".join(cells)

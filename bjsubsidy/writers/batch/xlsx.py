@@ -10,6 +10,7 @@ from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.batch import asked, in_words
 from bjsubsidy.reports.phrases import NATURES, Phrases
+from bjsubsidy.reports.report import as_note, late
 from bjsubsidy.writers.batch.answer import BatchAnswer, answer_cells
 from bjsubsidy.writers.worksheet import MOST_ROWS, Page, TooLong, opened_workbook
 
@@ -75,8 +76,9 @@ def write(answer: BatchAnswer, place: str) -> None:
         headings = [heading.in_(lang) for heading in _SUBTOTALS]
         page = Page(book, _SUMMARY.in_(lang), headings, [40, 24, 48, 16, 8, 20, 20, 20, 12])
         _subtotals(page, firms, summary, answer.catalogue, lang)
-        page.next()
-        page.text(0, asked(answer.days).in_(lang))
+        for line in (asked(answer.days), *map(as_note, [*summary.contradictions, *late(answer.catalogue, answer.days.on)])):
+            page.next()
+            page.text(0, clean(line.in_(lang)))
         if summary.left_out:
             headings = [heading.in_(lang) for heading in _LEFT_OUT]
             _left_out(Page(book, _LEFT.in_(lang), headings, [40, 40, 8, 32, 40]), answer.run.left_out())
