@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.names import spellings
+from bjsubsidy.answers.names import spellings, spelt_alike, taken_as_one
 from bjsubsidy.answers.search import input_named, measures_on
 from bjsubsidy.api.receipts import of_one_firm, typed_names, typed_receipts
 from bjsubsidy.api.refused import NotOfFirm
@@ -17,6 +17,7 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.quantities import Value, money_text
+from bjsubsidy.readers.headings import own_names
 from bjsubsidy.readers.profile import read_profile
 from bjsubsidy.readers.receipts import joined_receipts, undated_receipts
 
@@ -67,7 +68,9 @@ def _registered(firm: Profile, register: str, catalogue: Catalogue, tell: Tell) 
     received, others = read_own(register, catalogue, firm.as_of, firm, tell)
     if others:
         tell(Text(f"{register}：未计其他企业的记录 {others} 行", f"{register}: rows of other enterprises, not counted: {others}"))
-    return received
+    if spelt := spelt_alike(filter(None, (firm.name, *(receipt.enterprise for receipt in received)))):
+        tell(noted(taken_as_one(own_names("enterprise"), spelt)))
+    return [receipt.replace(enterprise=firm.name, credit_code=None) for receipt in received]
 
 
 # A firm that a program made

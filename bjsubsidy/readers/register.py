@@ -47,6 +47,8 @@ def read_register(path: str, catalogue: Catalogue, as_of: date, tell: Tell = _un
 def read_own(path: str, catalogue: Catalogue, as_of: date, firm: Profile, tell: Tell = _unsaid) -> tuple[list[Receipt], int]:
     """What a register says of one firm by its code or its name, and how many rows are of others; rows that name no firm are its own.
 
+    The receipts name the firm as their rows do.
+
     `UnusableFile` where the register names firms and none is this one, or where a name is this firm's and another's: a name written
     otherwise must not make a cap larger.
     """
@@ -63,7 +65,7 @@ def read_own(path: str, catalogue: Catalogue, as_of: date, firm: Profile, tell: 
     for note in keys.notes(firm.name, firm.credit_code):
         tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))
     own = [receipt for receipt, of in zip(receipts, whose, strict=True) if of in (None, key)]
-    return [receipt.replace(enterprise=firm.name, credit_code=None) for receipt in own], len(receipts) - len(own)
+    return own, len(receipts) - len(own)
 
 
 def _keys(receipts: Sequence[Receipt], *others: tuple[str | None, str | None]) -> FirmKeys:
