@@ -15,12 +15,12 @@ from bjsubsidy.law.firm import Profile, Receipt
 from bjsubsidy.law.firms import FirmKeys, no_code
 from bjsubsidy.quantities import parse_credit_code
 from bjsubsidy.readers.cell import unquoted
-from bjsubsidy.readers.cleaning import Clean, CleanRow, cleaned
 from bjsubsidy.readers.faults import checked
 from bjsubsidy.readers.forms import in_cells
 from bjsubsidy.readers.headings import CODE, TableColumn, TableReading, Vocabulary, of_receipts
 from bjsubsidy.readers.receipts import receipt_of, receipt_scopes, receipt_table, undated_receipts
 from bjsubsidy.readers.table import form_of, opened_sheets, placed
+from bjsubsidy.readers.united import Clean, CleanRow, cleaned
 from bjsubsidy.readers.units import yuan
 from bjsubsidy.record import Record
 
