@@ -4,7 +4,6 @@ Money is whole fen (int), a rate an exact Fraction, a date a datetime.date. Refu
 """
 
 import re
-import unicodedata
 from contextlib import suppress
 from datetime import date
 from fractions import Fraction
@@ -255,12 +254,16 @@ def folded(name: str) -> str:
     """What a name is compared by: NFKC, lower case, without spaces and invisible characters. Folded again it stays the same."""
     if not name or re.fullmatch(OWN_KEY, name):
         return name
-    key = unicodedata.normalize("NFKC", _seen(unicodedata.normalize("NFKC", name)).lower())
+    from unicodedata import normalize
+
+    key = normalize("NFKC", _seen(normalize("NFKC", name)).lower())
     return key if key == name else folded(key)
 
 
 def _seen(text: str) -> str:
-    return "".join(c for c in text if unicodedata.category(c) not in _HIDDEN_CATEGORIES and ord(c) not in _HIDDEN)
+    from unicodedata import category
+
+    return "".join(c for c in text if category(c) not in _HIDDEN_CATEGORIES and ord(c) not in _HIDDEN)
 
 
 def same_key(value: Value | None) -> Value | None:

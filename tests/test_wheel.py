@@ -1,8 +1,12 @@
 """The built wheel works from any folder, without the checkout."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -69,3 +73,39 @@ def test_a_built_catalogue_of_other_files_is_not_used(installed: Path, tmp_path:
     amount, loaded = from_elsewhere(installed, tmp_path, "calc", "loan-interest", "1200000", "--format", "amount")
     assert amount == "480000.00"
     assert loaded.endswith("True")
+
+
+BUILT = """
+import sys
+from bjsubsidy.answers.examples import checked_catalogue
+from bjsubsidy.cli.dump import module
+checked_catalogue("data/measures.toml")
+module()
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def _with_their_own(named: list[str]) -> set[str]:
+    """Distributions and everything that they require, by their names in lower case with hyphens."""
+    found: set[str] = set()
+    left = [_distribution(one) for one in named]
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            # What another system needs is not there.
+            with suppress(PackageNotFoundError):
+                left += [_distribution(one) for one in requires(name) or [] if "extra ==" not in one]
+    return found
+
+
+def _distribution(requirement: str) -> str:
+    return re.split(r"[^A-Za-z0-9._-]", requirement)[0].lower().replace("_", "-")
+
+
+def test_what_the_build_imports_is_what_it_requires() -> None:
+    imported = subprocess.run([sys.executable, "-c", BUILT], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]
+    owners = {_distribution(owner) for name in imported for owner in packages_distributions().get(name, []) if name != "bjsubsidy"}
+    # Pip brings setuptools, whose hook in `site` is imported by every Python.
+    assert owners - {"bjsubsidy", "setuptools"} <= _with_their_own(named)

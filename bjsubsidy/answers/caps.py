@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from bjsubsidy.answers.claim import Claim
 from bjsubsidy.formula.evaluate import WorkingLine, number, working
-from bjsubsidy.formula.solve import input_giving
 from bjsubsidy.formula.tree import AMOUNT, Amount
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.firm import Receipt
@@ -32,8 +31,7 @@ class CapUse(Record):
         """The input at which the cap is reached: cap ÷ rate, and what is deducted before, rounded up to the fen."""
         if self.cap.counts == "base":
             return self.amount
-        base = input_giving(self.claim.measure.benefit.formula(), Fraction(self.amount), self.claim.givens())
-        return None if base is None else rounded_up(base)
+        return _input_for(self.amount, self.claim)
 
 
 class Assessment(Record):
@@ -98,8 +96,15 @@ class Ledger:
         received = sum(receipt.amount for receipt in self._receipts if _counts(receipt, cap, claim))
         if cap.counts == "amount" or not received:
             return received
-        base = input_giving(claim.measure.benefit.formula(), Fraction(received), claim.givens())
-        return None if base is None else rounded_up(base)
+        return _input_for(received, claim)
+
+
+def _input_for(amount: int, claim: Claim) -> int | None:
+    """The least input on which a measure brings an amount, in whole fen; None where its rate is unknown."""
+    from bjsubsidy.formula.solve import input_giving
+
+    base = input_giving(claim.measure.benefit.formula(), Fraction(amount), claim.givens())
+    return None if base is None else rounded_up(base)
 
 
 def group(cap: Cap, claim: Claim) -> Group:

@@ -127,7 +127,7 @@ def _computed(path: str, request: Request, asked: TableReading, tell: Tell) -> B
     from bjsubsidy.batching.spellings import spelling_notes
 
     with TemporaryDirectory(prefix="bjsubsidy-") as folder, tables.engine_problems(path), closing(Engine(folder)) as engine:
-        run = tables.opened_run(engine, request, path, folder, asked)
+        run = tables.opened_run(engine, request, [path], folder, asked)
         run.prepare()
         for note in [*tables.reading_notes(run), *slip_notes(run), *spelling_notes(run), *late(request.catalogue, run.latest())]:
             tell(note)

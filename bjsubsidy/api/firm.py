@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.names import spellings
+from bjsubsidy.answers.names import spellings, spelt_alike, taken_as_one
 from bjsubsidy.answers.search import input_named, measures_on
 from bjsubsidy.api.receipts import of_one_firm, typed_names, typed_receipts
 from bjsubsidy.api.refused import NotOfFirm
@@ -16,9 +17,12 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.quantities import Value, money_text
+from bjsubsidy.readers.headings import own_names
 from bjsubsidy.readers.profile import read_profile
 from bjsubsidy.readers.receipts import joined_receipts, undated_receipts
-from bjsubsidy.readers.register import Tell, read_own, read_register
+
+if TYPE_CHECKING:
+    from bjsubsidy.readers.register import Tell
 
 # The day of every item, the day of asking, and the day that stands where nothing says one.
 ProfileDays = tuple[date | None, date | None, date | None]
@@ -57,12 +61,16 @@ def _with_register(firm: Profile, register: str, catalogue: Catalogue, tell: Tel
 
 
 def _registered(firm: Profile, register: str, catalogue: Catalogue, tell: Tell) -> list[Receipt]:
+    from bjsubsidy.readers.register import read_own, read_register
+
     if not firm.name and not firm.credit_code:
         return read_register(register, catalogue, firm.as_of, tell)
     received, others = read_own(register, catalogue, firm.as_of, firm, tell)
     if others:
         tell(Text(f"{register}：未计其他企业的记录 {others} 行", f"{register}: rows of other enterprises, not counted: {others}"))
-    return received
+    if spelt := spelt_alike(filter(None, (firm.name, *(receipt.enterprise for receipt in received)))):
+        tell(noted(taken_as_one(own_names("enterprise"), spelt)))
+    return [receipt.replace(enterprise=firm.name, credit_code=None) for receipt in received]
 
 
 # A firm that a program made

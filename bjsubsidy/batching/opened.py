@@ -11,18 +11,24 @@ from bjsubsidy.errors import UnreadableFile, Usage
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.readers.headings import Layout, TableReading, likely_meant, of_items
-from bjsubsidy.readers.table import SourceTable, clean_csv, open_table
+from bjsubsidy.readers.table import SourceTable, clean_csv, open_tables
 
 if TYPE_CHECKING:
     from bjsubsidy.batching.duckdb import DuckDBRun, Engine
 
 
-def opened_run(engine: "Engine", request: Request, path: str, folder: str, asked: TableReading) -> "DuckDBRun":
-    """A run over a table; `folder` takes what has to be written for the engine, `asked` says what the file does not."""
+def opened_run(engine: "Engine", request: Request, paths: Sequence[str], folder: str, asked: TableReading) -> "DuckDBRun":
+    """A run over the table of one or several files; `folder` takes what has to be written for the engine, `asked` says what they do not."""
     from bjsubsidy.batching.duckdb import DuckDBRun
 
-    table = open_table(path, folder, request.lang, of_items(request.catalogue), asked)
+    path = named_together(paths)
+    table = open_tables(paths, folder, request.lang, of_items(request.catalogue), asked)
     return _opened(lambda table: DuckDBRun(engine, request, table, path), table, path, folder, request)
+
+
+def named_together(paths: Sequence[str]) -> str:
+    """Files as a message names them."""
+    return ", ".join(paths)
 
 
 def _opened(make: "Callable[[SourceTable], DuckDBRun]", table: SourceTable, path: str, folder: str, request: Request) -> "DuckDBRun":

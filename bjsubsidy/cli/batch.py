@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from bjsubsidy.cli.ending import cause, put_away, signals_held
 from bjsubsidy.cli.memory import refuse_small_memory
 from bjsubsidy.cli.offers import ENGINES
 from bjsubsidy.cli.progress import progress
-from bjsubsidy.errors import UNUSABLE_FILE, Problem, Usage
+from bjsubsidy.errors import UNUSABLE_FILE, Problem, Usage, missing_word
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.headings import TableReading, of_items
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
         EncodingOption,
         EngineOption,
         FailOnProblemOption,
-        FileArgument,
         MasterOption,
         MeasuresOption,
         MemoryOption,
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
         SetOption,
         SheetsOption,
         StrictOption,
+        TableFilesArgument,
     )
     from bjsubsidy.law.catalogue import Catalogue
     from bjsubsidy.writers import Drawable
@@ -57,7 +57,7 @@ def example(catalogue: Catalogue, entry: str | None) -> str:
 
 def run(
     context: Context,
-    file: FileArgument,
+    file: TableFilesArgument = None,
     measure: MeasuresOption = None,
     best: BestOption = False,
     strict: StrictOption = False,
@@ -74,6 +74,8 @@ def run(
     engine: EngineOption = None,
     master: MasterOption = None,
 ) -> int:
+    if not file:
+        raise missing_word("FILE", Text("CSV、XLSX 或 Parquet 表", "a table in CSV, XLSX or Parquet"))
     context.output.refuse_terminal()
     if context.word("engine", ENGINES) == "spark":
         from bjsubsidy.cli.spark import run_spark
@@ -87,7 +89,7 @@ def run(
     return tell(context, said)
 
 
-def _computed(context: Context, path: str, folder: str) -> Summary:
+def _computed(context: Context, paths: Sequence[str], folder: str) -> Summary:
     from bjsubsidy.batching import opened
     from bjsubsidy.batching.dates import contradiction_notes
     from bjsubsidy.batching.duckdb import Engine
@@ -96,8 +98,9 @@ def _computed(context: Context, path: str, folder: str) -> Summary:
     from bjsubsidy.writers.batch.answer import BatchAnswer
 
     request = _request(context)
+    path = opened.named_together(paths)
     with _engine_problems(path):
-        run = opened.opened_run(Engine(folder, _memory(context.given.one("memory"))), request, path, folder, asked_of(context))
+        run = opened.opened_run(Engine(folder, _memory(context.given.one("memory"))), request, paths, folder, asked_of(context))
         say(context, opened.reading_notes(run))
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)

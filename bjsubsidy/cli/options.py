@@ -35,8 +35,13 @@ def _option(*names: str, takes: str = "", panel: str = "run", envvar: str | None
 
 AmountArgument = Annotated[str, _word("AMOUNT"), Text("金额；- 表示从标准输入逐行读取", "amount; - reads one a line from standard input")]
 ProfileArgument = Annotated[str | None, _word("PROFILE"), Text("企业资料文件（TOML）", "the firm's profile (TOML)")]
-FileArgument = Annotated[
-    str, _word("FILE"), Text("CSV、XLSX 或 Parquet 表；- 表示标准输入", "table in CSV, XLSX or Parquet; - is standard input")
+TableFilesArgument = Annotated[
+    list[str] | None,
+    _word("FILE"),
+    Text(
+        "CSV、XLSX 或 Parquet 表；几个文件合为一表；- 表示标准输入",
+        "table in CSV, XLSX or Parquet; several files are one table; - is standard input",
+    ),
 ]
 LimitArgument = Annotated[str, _word("LIMIT"), Text("时限", "time limit"), of_kinds("limit", shown=True)]
 StartArgument = Annotated[str, _word("START"), Text("起算日", "start day")]

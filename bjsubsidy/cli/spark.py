@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from bjsubsidy.batching.request import Request, Summary
@@ -21,9 +21,13 @@ class NoSpark(Problem):
     words = Text("无法使用 Spark：{why}。{now}", "Spark cannot be used: {why}. {now}")
 
 
-def run_spark(context: Context, path: str, request: Request) -> Summary:
+def run_spark(context: Context, paths: Sequence[str], request: Request) -> Summary:
     """Reads and writes where Spark does; nothing that is there is written over."""
     output, form = _target(context)
+    if len(paths) > 1:
+        what = Text("Spark 一次只读一个表", "Spark reads one table at a time")
+        raise Usage(what, Text("请把各个文件放进同一个文件夹。", "Put the files into one folder and name that."))
+    path = paths[0]
     with _spark_problems(output), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
         from bjsubsidy.batching.counted import ROWS_LOST
         from bjsubsidy.batching.dates import contradiction_notes

@@ -7,7 +7,6 @@ own, money merged over rows) makes its row a problem that names the cell; a merg
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from bjsubsidy.errors import Mistake, UnusableFile
 from bjsubsidy.language import Text
@@ -30,33 +29,6 @@ _FROM_1904 = 1462
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?", re.ASCII)
 
 
-class CleanRow(NamedTuple):
-    """As many cells as the table has headings, what is wrong with the row, and where it stands."""
-
-    cells: Sequence[str]
-    fault: Text | None
-    place: str
-
-
-class Clean:
-    """One table of one or several sheets; what is to be said of it is known when its rows have been read."""
-
-    def __init__(self, headings: Sequence[str], layout: Layout, blocks: "Sequence[_Block]") -> None:
-        self.headings = tuple(headings)
-        self.layout = layout
-        self.blocks = blocks
-
-    def rows(self) -> Iterator[CleanRow]:
-        for block in self.blocks:
-            named = f"{block.sheet.name}!" if len(self.blocks) > 1 else ""
-            for row, fault in block.rows():
-                cells = ["" if place is None else row.cells[place] for place in block.places]
-                yield CleanRow(cells, fault, f"{named}{row.number}")
-
-    def notes(self) -> list[Text]:
-        return [*self.layout.notes, *(note for block in self.blocks for note in block.notes())]
-
-
 def empty() -> Mistake:
     """That nothing stands in a table."""
     return Mistake(Text("表是空的", "the table is empty"), Text("请写标题行和数据。", "Write a heading and the rows under it."))
@@ -65,49 +37,6 @@ def empty() -> Mistake:
 def beginning(sheet: SourceSheet) -> list[SheetRow]:
     """The first rows that are not blank, as many as are looked at for a heading."""
     return list(islice((row for row in sheet.rows() if any(cell.strip() for cell in row.cells)), HEADING_ROWS))
-
-
-def cleaned(path: str, sheets: Sequence[SourceSheet], known: Vocabulary, asked: TableReading) -> Clean:
-    """The sheets as one table, by its columns' ids and the headings of the others; `UnusableFile` where their units differ."""
-    blocks = [_Block(path, sheet, known, asked) for sheet in sheets]
-    first = blocks[0]
-    headings = list(first.headings)
-    places: list[list[int | None]] = [list(range(len(headings)))]
-    for block in blocks[1:]:
-        _same_units(path, first, block)
-        places.append(_beside(block, headings, first.layout))
-    for block, own in zip(blocks, places, strict=True):
-        block.places = [*own, *[None] * (len(headings) - len(own))]
-    if len(blocks) == 1:
-        return Clean(headings, first.layout, blocks)
-    united = layout(path, headings, known, first.asked, first.above)
-    return Clean(headings, without_unit(united), blocks)
-
-
-def _beside(block: "_Block", headings: list[str], base: Layout) -> list[int | None]:
-    """Where a sheet has each column of the table so far; columns of its own are added to `headings`."""
-    own: dict[int, int] = {}
-    by_heading = {folded_heading(heading): place for place, heading in reversed(list(enumerate(headings)))}
-    read = {column.place: column.id for column in block.layout.columns}
-    for place, heading in enumerate(block.headings):
-        column = base.column(read[place]) if place in read else None
-        wanted = column.place if column is not None else by_heading.get(folded_heading(heading))
-        if wanted is None or wanted in own:
-            wanted = len(headings)
-            headings.append(heading)
-        own[wanted] = place
-    return [own.get(place) for place in range(len(headings))]
-
-
-def _same_units(path: str, first: "_Block", block: "_Block") -> None:
-    for column in block.layout.columns:
-        other = first.layout.column(column.id)
-        if other is not None and other.said != column.said:
-            what = Text(
-                f"工作表“{first.sheet.name}”与“{block.sheet.name}”的“{column.heading}”单位不同",
-                f"“{column.heading}” is in another unit in sheet “{block.sheet.name}” than in “{first.sheet.name}”",
-            )
-            raise UnusableFile(path, [Mistake(what, Text("请统一单位，或分别计算。", "Use one unit, or read them apart.")).at(path)])
 
 
 def with_firm(headings: Sequence[str], known: Vocabulary, asked: TableReading, units: Callable[[int], bool]) -> TableReading:
@@ -146,10 +75,11 @@ def without_unit(found: Layout) -> Layout:
     return found.replace(columns=tuple(column for column in found.columns if column.form != "unit"))
 
 
-class _Block:
-    """One sheet: its heading, and its rows with what is wrong with them. `places` says where each column of the table stands."""
+class SheetTable:
+    """One sheet: its heading, and its rows with what is wrong with them; `among` others it need not have all columns named by hand."""
 
-    def __init__(self, path: str, sheet: SourceSheet, known: Vocabulary, asked: TableReading) -> None:
+    def __init__(self, path: str, sheet: SourceSheet, known: Vocabulary, asked: TableReading, among: bool = False) -> None:
+        self.path = path
         self.sheet = sheet
         first = beginning(sheet)
         if not first:
@@ -160,12 +90,13 @@ class _Block:
         self.headings = _trimmed(filled[found or 0])
         heading = first[found or 0].number
         self.first = max([heading, *(bottom for top, _, bottom, _ in sheet.part.merged if top <= heading <= bottom)])
-        self.asked = with_firm(self.headings, known, asked, self._all_units)
+        own = {folded_heading(heading) for heading in self.headings}
+        columns = {id: theirs for id, theirs in asked.columns.items() if not among or folded_heading(theirs) in own}
+        self.asked = with_firm(self.headings, known, asked.replace(columns=columns), self._all_units)
         self.layout = layout(path, self.headings, known, self.asked, self.above)
         unit = self.layout.column("unit")
         self.unit = unit.place if unit is not None and self._all_units(unit.place) else None
         self.layout = without_unit(self.layout)
-        self.places: list[int | None] = []
         self.hidden = 0
         self._columns = {column.place: column for column in self.layout.columns if column.place < len(self.headings)}
         self._torn = self._torn_money()
@@ -231,7 +162,7 @@ class _Block:
                 cells[left] = text
         if row.marks or self._torn or self.unit is not None or self.sheet.from_1904:
             faults += self._looked_at(row, cells)
-        return row._replace(cells=cells), _joined(faults)
+        return row._replace(cells=cells), fault_of_row(faults)
 
     def _looked_at(self, row: SheetRow, cells: list[str]) -> list[Text]:
         """What is wrong with single cells; what can be told is written into them."""
@@ -334,7 +265,8 @@ def _percent(share: str) -> str:
     return f"{exact_text(as_number(share) * 100)}%" if re.fullmatch(r"\d+(\.\d+)?", share, re.ASCII) else share
 
 
-def _joined(faults: Sequence[Text]) -> Text | None:
+def fault_of_row(faults: Sequence[Text]) -> Text | None:
+    """All faults of a row as one text; None of none."""
     return Text("；".join(fault.zh for fault in faults), "; ".join(fault.en for fault in faults)) if faults else None
 
 

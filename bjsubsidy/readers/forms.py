@@ -12,7 +12,6 @@ from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.quantities import Value, parse_credit_code, parse_date, parse_money
-from bjsubsidy.readers.cell import read_amount, read_day, read_fact, unquoted
 from bjsubsidy.readers.faults import Reads
 from bjsubsidy.record import Record
 
@@ -105,6 +104,7 @@ TOML = Grammar(AMOUNT_FIELD, DAY_FIELD, fact_field)
 
 def in_cells(unit: str | None) -> Grammar:
     """As the cells of a table say it; `unit` is that of its amounts."""
+    from bjsubsidy.readers.cell import read_amount, read_day, read_fact, unquoted
 
     def fact(asked: Fact) -> Reads:
         return Reads(lambda cell: read_fact(asked, cell) if unquoted(cell).strip() else None)

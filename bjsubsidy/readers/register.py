@@ -15,12 +15,12 @@ from bjsubsidy.law.firm import Profile, Receipt
 from bjsubsidy.law.firms import FirmKeys, no_code
 from bjsubsidy.quantities import parse_credit_code
 from bjsubsidy.readers.cell import unquoted
-from bjsubsidy.readers.cleaning import Clean, CleanRow, cleaned
 from bjsubsidy.readers.faults import checked
 from bjsubsidy.readers.forms import in_cells
 from bjsubsidy.readers.headings import CODE, TableColumn, TableReading, Vocabulary, of_receipts
 from bjsubsidy.readers.receipts import receipt_of, receipt_scopes, receipt_table, undated_receipts
 from bjsubsidy.readers.table import form_of, opened_sheets, placed
+from bjsubsidy.readers.united import Clean, CleanRow, cleaned
 from bjsubsidy.readers.units import yuan
 from bjsubsidy.record import Record
 
@@ -47,6 +47,8 @@ def read_register(path: str, catalogue: Catalogue, as_of: date, tell: Tell = _un
 def read_own(path: str, catalogue: Catalogue, as_of: date, firm: Profile, tell: Tell = _unsaid) -> tuple[list[Receipt], int]:
     """What a register says of one firm by its code or its name, and how many rows are of others; rows that name no firm are its own.
 
+    The receipts name the firm as their rows do.
+
     `UnusableFile` where the register names firms and none is this one, or where a name is this firm's and another's: a name written
     otherwise must not make a cap larger.
     """
@@ -63,7 +65,7 @@ def read_own(path: str, catalogue: Catalogue, as_of: date, firm: Profile, tell: 
     for note in keys.notes(firm.name, firm.credit_code):
         tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))
     own = [receipt for receipt, of in zip(receipts, whose, strict=True) if of in (None, key)]
-    return [receipt.replace(enterprise=firm.name, credit_code=None) for receipt in own], len(receipts) - len(own)
+    return own, len(receipts) - len(own)
 
 
 def _keys(receipts: Sequence[Receipt], *others: tuple[str | None, str | None]) -> FirmKeys:

@@ -15,10 +15,11 @@ from typing import Literal
 from bjsubsidy.errors import Mistake, UnreadableFile, UnusableFile, Usage, system_reason
 from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Lang, Text
-from bjsubsidy.readers.cleaning import Clean, beginning, cleaned, empty
+from bjsubsidy.readers.cleaning import beginning, empty
 from bjsubsidy.readers.csv_file import BOM_BYTES, CsvScan, encoding_of, look, records
 from bjsubsidy.readers.headings import Layout, TableReading, Vocabulary, layout
 from bjsubsidy.readers.sheets import SourceSheet, Workbook
+from bjsubsidy.readers.united import Clean, OpenedFile, united
 from bjsubsidy.record import Record
 
 Form = Literal["csv", "parquet"]
@@ -90,9 +91,39 @@ def open_table(path: str, folder: str, lang: Lang, known: Vocabulary, asked: Tab
         found = _plain(path, place, start, known, asked)
         if found is not None:
             return found
-    return _clean(path, place, form, folder, lang, known, asked)
+    return _clean([(path, place, form)], folder, lang, known, asked)
 
 
+def open_tables(paths: Sequence[str], folder: str, lang: Lang, known: Vocabulary, asked: TableReading) -> SourceTable:
+    """Several files as one table, in their order; one alone as `open_table` opens it."""
+    if len(paths) == 1:
+        return open_table(paths[0], folder, lang, known, asked)
+    _refuse_twice(paths)
+    files = []
+    for number, path in enumerate(paths):
+        within = os.path.join(folder, str(number))
+        os.mkdir(within)
+        place, start = placed(path, within)
+        files.append((path, place, form_of(path, start)))
+    alone = next((path for path, _, form in files if form == "parquet"), None)
+    if alone is not None:
+        raise Usage(Text(f"“{alone}”是 Parquet，只能单独计算", f"“{alone}” is Parquet, which is read alone"), _NO_PARQUET)
+    if (asked.sheets or asked.all_sheets) and all(form != "workbook" for _, _, form in files):
+        raise Usage(Text("这些文件都不是工作簿，没有工作表", "none of these files is a workbook and has sheets"), _NO_SHEET)
+    return _clean(files, folder, lang, known, asked)
+
+
+def _refuse_twice(paths: Sequence[str]) -> None:
+    """A file that is named twice, however: its rows would count twice."""
+    seen: set[str] = set()
+    for path in paths:
+        place = path if path == "-" else os.path.realpath(path)
+        if place in seen:
+            raise Usage(Text(f"“{path}”给了两次", f"“{path}” is given twice"), Text("每个文件只写一次。", "Name each file once."))
+        seen.add(place)
+
+
+_NO_PARQUET = Text("请先转为 CSV，或一次只算一个文件。", "Turn it into CSV, or read it by itself.")
 _NO_SHEET = Text("请去掉 --sheet。", "Leave --sheet out.")
 
 
@@ -171,19 +202,25 @@ def _plain_headings(start: bytes) -> tuple[str, ...]:
 
 def clean_csv(path: str, table: SourceTable, folder: str, lang: Lang, known: Vocabulary) -> SourceTable:
     """A CSV decoded strictly and written anew, each row with its fault; for what an engine cannot read itself."""
-    return _clean(path, table.path, "csv", folder, lang, known, table.asked)
+    return _clean([(path, table.path, "csv")], folder, lang, known, table.asked)
 
 
-def _clean(path: str, place: str, form: str, folder: str, lang: Lang, known: Vocabulary, asked: TableReading) -> SourceTable:
-    stamp = _stamp(place)
-    sheets, notes = opened_sheets(path, place, form, known, asked)
-    found = cleaned(path, sheets, known, asked)
+def _clean(files: Sequence[tuple[str, str, str]], folder: str, lang: Lang, known: Vocabulary, asked: TableReading) -> SourceTable:
+    """Files by name, place and form as one CSV."""
+    stamps = [_stamp(place) for _, place, _ in files]
+    opened = [OpenedFile(path, *opened_sheets(path, place, form, known, asked)) for path, place, form in files]
+    found = united(opened, known, asked)
     clean = os.path.join(folder, "table.csv")
     rows = _written_out(clean, found, lang)
-    if _stamp(place) != stamp:
-        raise UnreadableFile(path=path, why=_CHANGED)
-    said = tuple(dict.fromkeys([*notes, *found.notes()]))
+    for (path, place, _), stamp in zip(files, stamps, strict=True):
+        if _stamp(place) != stamp:
+            raise UnreadableFile(path=path, why=_CHANGED)
+    said = tuple(dict.fromkeys([*(note for file in opened for note in _named(file, len(files) > 1)), *found.notes()]))
     return SourceTable(clean, "csv", asked, found.layout, len(found.headings), True, rows, notes=said, stamp=_stamp(clean))
+
+
+def _named(file: OpenedFile, several: bool) -> Sequence[Text]:
+    return [Text(f"{file.path}：{note.zh}", f"{file.path}: {note.en}") for note in file.notes] if several else file.notes
 
 
 def _written_out(place: str, found: Clean, lang: Lang) -> int:

@@ -1,6 +1,7 @@
 """A table through an engine, as the lines that the plain reading gives: what is compared."""
 
 import csv
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.batching.duckdb import DuckDBRun, Engine
+from bjsubsidy.batching.opened import opened_run
 from bjsubsidy.batching.request import Request
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
@@ -53,6 +55,18 @@ def duckdb_run(rows: Sequence[Row], request: Request) -> Iterator[DuckDBRun]:
 
 def through_duckdb(rows: Sequence[Row], request: Request) -> list[Line]:
     with duckdb_run(rows, request) as run:
+        return [tuple(line) for line in run.engine.query(f"SELECT number, {LINE} FROM ({run.answer().sql})")]
+
+
+def through_files(pieces: Sequence[Sequence[Row]], request: Request) -> list[Line]:
+    """Rows in several files, each with its columns in an order of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        places = [os.path.join(folder, f"file{number}") for number, _ in enumerate(pieces)]
+        for place in places:
+            os.mkdir(place)
+        paths = [written(rows, place) for rows, place in zip(pieces, places, strict=True)]
+        run = opened_run(Engine(folder), request, paths, folder, TableReading())
+        run.prepare()
         return [tuple(line) for line in run.engine.query(f"SELECT number, {LINE} FROM ({run.answer().sql})")]
 
 

@@ -329,6 +329,7 @@ def test_names_spelt_in_two_ways_are_one_and_said(run: Run, tmp_path: Path) -> N
     result = run("plan", str(path), *words, "--lang", "en")
     assert result.out == "400000.00\n"
     assert "note: credit product: taken as one name: “创信贷 A”, “创信贷ａ”\n" in result.err
+    assert "note: enterprise: taken as one name: “北京甲（集团）”, “北京甲(集团)”\n" in result.err
 
 
 @pytest.mark.parametrize("nameless", ["", ",first-product-interest,30万,2021-02-01\n"])

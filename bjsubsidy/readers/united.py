@@ -1,0 +1,167 @@
+"""Sheets of one file or of several as one table: columns united by what they are, else by their headings; each file in its own units."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from bjsubsidy.errors import Mistake, Problem, UnusableFile
+from bjsubsidy.language import Text
+from bjsubsidy.readers.cell import read_amount
+from bjsubsidy.readers.cleaning import BARE_FIGURE, SheetTable, fault_of_row
+from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary
+from bjsubsidy.readers.sheets import SourceSheet
+from bjsubsidy.readers.units import NOTHING_SAID, folded_heading
+
+
+class CleanRow(NamedTuple):
+    """As many cells as the table has headings, what is wrong with the row, and where it stands: file!sheet!row."""
+
+    cells: Sequence[str]
+    fault: Text | None
+    place: str
+
+
+class OpenedFile(NamedTuple):
+    """A file by the name it was given, the sheets of it that are read, and what is to be said of the others."""
+
+    path: str
+    sheets: Sequence[SourceSheet]
+    notes: Sequence[Text]
+
+
+class Clean:
+    """One table of some sheets; what is to be said of it is known when its rows have been read."""
+
+    def __init__(self, headings: Sequence[str], layout: Layout, parts: "Sequence[_Part]") -> None:
+        self.headings = tuple(headings)
+        self.layout = layout
+        self.parts = parts
+
+    def rows(self) -> Iterator[CleanRow]:
+        for part in self.parts:
+            for row, fault in part.table.rows():
+                cells = ["" if place is None else row.cells[place] for place in part.places]
+                faults = [] if not part.units else [*([fault] if fault else []), *_in_own_units(part, cells)]
+                yield CleanRow(cells, fault_of_row(faults) if faults else fault, f"{part.named}{row.number}")
+
+    def notes(self) -> list[Text]:
+        parts = [(part.file, note) for part in self.parts for note in part.table.notes()]
+        return [*self.layout.notes, *(_of_file(file, note) for file, note in parts)]
+
+
+class _Part:
+    """A sheet within the table: `named` stands before the numbers of its rows, `places` say where it has each column.
+
+    `units` are the units of its own, by place in the table, that its amounts are to name.
+    """
+
+    def __init__(self, file: str, named: str, table: SheetTable) -> None:
+        self.file = file
+        self.named = named
+        self.table = table
+        self.places: list[int | None] = []
+        self.units: Mapping[int, TableColumn] = {}
+
+
+def cleaned(path: str, sheets: Sequence[SourceSheet], known: Vocabulary, asked: TableReading) -> Clean:
+    """The sheets of one file as one table; `UnusableFile` where their units differ."""
+    return united([OpenedFile(path, sheets, ())], known, asked)
+
+
+def united(files: Sequence[OpenedFile], known: Vocabulary, asked: TableReading) -> Clean:
+    """The sheets of all files as one table, in their order."""
+    several, parts = len(files) > 1, []
+    for file in files:
+        for sheet in file.sheets:
+            sheet_name = f"{sheet.name}!" if len(file.sheets) > 1 else ""
+            table = SheetTable(file.path, sheet, known, asked, several)
+            parts.append(_Part(file.path if several else "", f"{file.path}!{sheet_name}" if several else sheet_name, table))
+    _refuse_unnamed(files, parts, known, asked)
+    if len(parts) == 1:
+        parts[0].places = list(range(len(parts[0].table.headings)))
+        return Clean(parts[0].table.headings, parts[0].table.layout, parts)
+    headings, columns, carried = _columns(parts)
+    columns = {id: _one_unit(column, parts) for id, column in columns.items()}
+    notes = [_of_file(part.file, note) for part in parts for note in part.table.layout.notes]
+    order = [id for id in known.ids() if id in columns]
+    found = Layout(tuple(columns[id] for id in order), tuple((place, headings[place]) for place in carried), tuple(dict.fromkeys(notes)))
+    return Clean(headings, found, parts)
+
+
+def _refuse_unnamed(files: Sequence[OpenedFile], parts: Sequence[_Part], known: Vocabulary, asked: TableReading) -> None:
+    """A column that is named by hand stands in one of the files at least."""
+    if any(id not in {id for part in parts for id in part.table.asked.columns} for id in asked.columns):
+        SheetTable(files[0].path, files[0].sheets[0], known, asked)
+
+
+def _columns(parts: Sequence[_Part]) -> tuple[list[str], dict[str, TableColumn], list[int]]:
+    """The headings of the table, the columns that are read by id, and the places of those that are carried; fills in `places`.
+
+    A column that is read stands where an earlier sheet has what it is; one that is carried where an earlier sheet carries its heading.
+    """
+    headings: list[str] = []
+    read: dict[str, TableColumn] = {}
+    carried: dict[int, str | None] = {}
+    for part in parts:
+        table, own = part.table, dict[int, int]()
+        of_place = {column.place: column for column in table.layout.columns if column.place < len(table.headings)}
+        for place, heading in enumerate(table.headings):
+            column = of_place.get(place)
+            wanted = read[column.id].place if column and column.id in read else None
+            if column is None:
+                wanted = next((at for at, name in carried.items() if name == folded_heading(heading) and at not in own), None)
+            if wanted is None:
+                wanted = len(headings)
+                headings.append(heading)
+                if place in {at for at, _ in table.layout.carried}:
+                    carried[wanted] = None if column else folded_heading(heading)
+            own[wanted] = place
+            if column is not None:
+                read.setdefault(column.id, column.replace(place=wanted))
+        part.places = [own.get(place) for place in range(len(headings))]
+    for part in parts:
+        part.places += [None] * (len(headings) - len(part.places))
+    given = [column for column in parts[0].table.layout.columns if column.place >= len(parts[0].table.headings)]
+    read |= {column.id: column.replace(place=len(headings) + place) for place, column in enumerate(given)}
+    return headings, read, list(carried)
+
+
+def _one_unit(column: TableColumn, parts: Sequence[_Part]) -> TableColumn:
+    """A column of the table in the unit of all its sheets; where files differ, each amount is to name its own."""
+    having = [(part, own) for part in parts if (own := part.table.layout.column(column.id)) is not None]
+    if all(own.said == column.said for _, own in having):
+        return column
+    for part, own in having:
+        if (part.file == having[0][0].file and own.said != column.said) or own.said.percent or own.said.strange:
+            raise _other_units(column, having[0][0], part, own)
+        part.units = {**part.units, column.place: own}
+    return column.replace(said=NOTHING_SAID)
+
+
+def _other_units(column: TableColumn, first: _Part, part: _Part, own: TableColumn) -> UnusableFile:
+    names = [f"{one.file} {one.table.sheet.name or ''}".strip() for one in (first, part)]
+    what = Text(
+        f"工作表“{names[0]}”与“{names[1]}”的“{own.heading}”单位不同",
+        f"“{own.heading}” is in another unit in sheet “{names[1]}” than in “{names[0]}”",
+    )
+    return UnusableFile(part.table.path, [Mistake(what, _ONE_UNIT).at(part.table.path)])
+
+
+_ONE_UNIT = Text("请统一单位，或分别计算。", "Use one unit, or read them apart.")
+
+
+def _in_own_units(part: _Part, cells: list[str]) -> Iterator[Text]:
+    """Amounts with the unit of their own heading written after them; what is wrong with one that names another."""
+    for place, column in part.units.items():
+        text = cells[place]
+        if column.said.unit is not None and re.fullmatch(BARE_FIGURE, text):
+            cells[place] = f"{text.strip()}{column.said.unit}元"
+        elif text.strip():
+            try:
+                read_amount(text, column.said.unit)
+            except Problem as problem:
+                yield Text(*(f"{column.heading}：{problem.sentence('zh')}", f"{column.heading}: {problem.sentence('en')}"))
+
+
+def _of_file(file: str, note: Text) -> Text:
+    return Text(f"{file}：{note.zh}", f"{file}: {note.en}") if file else note

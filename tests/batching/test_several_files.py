@@ -1,0 +1,167 @@
+"""Several files are one table: columns united by what they are, each file in its own units, and caps over all rows."""
+
+import csv
+import io
+import random
+import sys
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bjsubsidy.law.storage import packaged
+from tests.batching.engines import asked, through_duckdb, through_files
+from tests.batching.reference import Row, sound
+from tests.batching.reference import receipts as some_receipts
+from tests.batching.reference import table as some_rows
+from tests.conftest import Result, Run
+
+CATALOGUE = packaged()
+DAYS = ("--as-of", "2021-04-01", "--lang", "en")
+HEADING = "enterprise,input,amount,on"
+
+
+def answer(result: Result) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(result.out.removeprefix("\ufeff"), newline="")))
+
+
+def table(path: Path, *lines: str, encoding: str = "utf-8") -> str:
+    path.write_text("\n".join(lines) + "\n", encoding)
+    return str(path)
+
+
+def workbook(path: Path, **sheets: list[list[object]]) -> str:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return str(path)
+
+
+def test_files_of_any_kind_are_one_table_and_every_row_names_its_file_and_sheet(tmp_path: Path, run: Run) -> None:
+    plain = table(tmp_path / "a.csv", HEADING, "甲,rd-expense,5,2021-01-01")
+    old = table(tmp_path / "b.csv", "企业,项目类别,金额,日期,input", "乙,x,6,2021-01-01,rd-expense", encoding="gb18030")
+    heading: list[object] = ["日期", "企业", "金额（万元）", "input"]
+    row: list[object] = ["2021-01-01", "丙", 7, "rd-expense"]
+    book = workbook(tmp_path / "c.xlsx", 一=[["表"], heading, row], 二=[heading, row])
+    found = answer(run("batch", plain, old, book, "--all-sheets", *DAYS))
+    assert [(row["enterprise"], row["amount"], row["row"]) for row in found] == [
+        ("甲", "5.00", f"{plain}!2"),
+        ("乙", "6.00", f"{old}!2"),
+        ("丙", "70000.00", f"{book}!一!3"),
+        ("丙", "70000.00", f"{book}!二!2"),
+    ]
+    assert [row["项目类别"] for row in found] == ["", "x", "", ""]
+
+
+def test_a_cap_runs_over_all_files_in_the_order_of_days(tmp_path: Path, run: Run) -> None:
+    late = table(tmp_path / "late.csv", HEADING, "甲,rd-expense,150000,2021-03-01")
+    early = table(tmp_path / "early.csv", HEADING, "甲,rd-expense,150000,2021-02-01")
+    assert [row["high"] for row in answer(run("batch", late, early, *DAYS))] == ["50000.00", "150000.00"]
+
+
+def test_days_that_are_alike_count_in_the_order_of_files(tmp_path: Path, run: Run) -> None:
+    one = table(tmp_path / "1.csv", HEADING, "甲,rd-expense,150000,2021-03-01")
+    other = table(tmp_path / "2.csv", HEADING, "甲,rd-expense,150000,2021-03-01")
+    assert [row["high"] for row in answer(run("batch", other, one, *DAYS))] == ["150000.00", "50000.00"]
+
+
+@pytest.mark.parametrize("cell", ["5", "5万元", "5元", "5千元", "-", "x", "", "0.00001", "伍万元整"])
+def test_an_amount_is_read_in_the_unit_of_its_own_file(cell: str, tmp_path: Path, run: Run) -> None:
+    one = table(tmp_path / "1.csv", HEADING, "甲,rd-expense,5,2021-03-01")
+    other = table(tmp_path / "2.csv", HEADING.replace("amount", "金额（万元）"), f"乙,rd-expense,{cell},2021-03-01")
+    both, alone = answer(run("batch", one, other, *DAYS)), answer(run("batch", other, *DAYS))
+    assert both[0]["amount"] == "5.00"
+    if alone[0]["problem"]:
+        assert both[1]["problem"]
+    else:
+        assert both[1]["amount"] == alone[0]["amount"]
+
+
+def test_a_heading_that_one_file_reads_and_another_carries_is_not_mixed_up(tmp_path: Path, run: Run) -> None:
+    one = table(tmp_path / "1.csv", "enterprise,input,价税合计,on", "甲,rd-expense,5,2021-03-01")
+    other = table(tmp_path / "2.csv", "enterprise,input,价税合计,on,amount", "乙,rd-expense,6,2021-03-01,7")
+    found = answer(run("batch", one, other, *DAYS))
+    assert [(row["amount"], row["价税合计"]) for row in found] == [("5.00", "5"), ("7.00", "7")]
+    assert [row["价税合计_2"] for row in found] == ["", "6"]
+
+
+def test_a_column_that_a_later_file_brings_is_read_of_every_file_after_it(tmp_path: Path, run: Run) -> None:
+    one = table(tmp_path / "1.csv", HEADING, "甲,rd-expense,5,2021-03-01")
+    other = table(tmp_path / "2.csv", f"enterprise-size,{HEADING}", "small,甲,rd-expense,5,2021-03-01")
+    third = table(tmp_path / "3.csv", f"{HEADING},企业规模", "甲,rd-expense,5,2021-03-01,large")
+    found = [row["why"].partition(";")[0] for row in answer(run("batch", one, other, third, *DAYS))]
+    assert found == ["enterprise-size", "in-zhongguancun", "enterprise-size"]
+
+
+def test_a_column_named_by_hand_need_not_stand_in_every_file(tmp_path: Path, run: Run) -> None:
+    one = table(tmp_path / "1.csv", "enterprise,input,实付,on", "甲,rd-expense,5,2021-03-01")
+    other = table(tmp_path / "2.csv", HEADING, "乙,rd-expense,6,2021-03-01")
+    assert [row["amount"] for row in answer(run("batch", one, other, "--column", "amount=实付", *DAYS))] == ["5.00", "6.00"]
+    third = table(tmp_path / "3.csv", HEADING, "丙,rd-expense,7,2021-03-01")
+    refused = run("batch", other, third, "--column", "item=应付", *DAYS)
+    assert (refused.code, refused.err) == (
+        2,
+        "--column: the table has no one column “应付”. Use one of: enterprise, input, amount, on.\n",
+    )
+
+
+def test_what_is_set_holds_for_every_file(tmp_path: Path, run: Run) -> None:
+    one = table(tmp_path / "1.csv", "enterprise,amount,on", "甲,5,2021-03-01")
+    other = table(tmp_path / "2.csv", "on,amount,enterprise,note", "2021-03-01,6,乙,x")
+    found = answer(run("batch", one, other, "--set", "input=rd-expense", *DAYS))
+    assert [(row["input"], row["enterprise"], row["note"]) for row in found] == [("rd-expense", "甲", ""), ("rd-expense", "乙", "x")]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["1.csv", "./1.csv"], "“./1.csv” is given twice. Name each file once."),
+        (["-", "-"], "“-” is given twice. Name each file once."),
+        (["1.csv", "t.parquet"], "“t.parquet” is Parquet, which is read alone. Turn it into CSV, or read it by itself."),
+        (["1.csv", "2.csv", "--all-sheets"], "none of these files is a workbook and has sheets. Leave --sheet out."),
+        (["1.csv", "2.csv", "-o", "2.csv"], "-o names the input file “2.csv”. Write to another file."),
+        (["1.csv", "no.csv"], "cannot read the file “no.csv”: there is no such file or folder. Check the path and what it holds."),
+    ],
+)
+def test_what_is_no_table_of_several_files_is_refused(
+    words: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("1.csv", "2.csv"):
+        table(Path(name), HEADING, "甲,rd-expense,5,2021-03-01")
+    duckdb.execute("COPY (SELECT 1 AS x) TO 't.parquet'")
+    result = run("batch", *words, *DAYS)
+    assert (result.code in (2, 3), result.out) == (True, "")
+    assert result.err.splitlines()[-1] == said
+
+
+def test_standard_input_may_be_one_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    one = table(tmp_path / "1.csv", HEADING, "甲,rd-expense,5,2021-03-01")
+    text = f"{HEADING}\n乙,rd-expense,6,2021-03-01\n".encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    assert [row["row"] for row in answer(run("batch", "-", one, *DAYS))] == ["'-!2", f"{one}!2"]
+
+
+@pytest.mark.law
+@given(st.integers(0, 2**32))
+@settings(max_examples=8, deadline=None)
+def test_a_table_in_pieces_is_the_table(seed: int) -> None:
+    """Rows, and columns in another order, over some files: the same lines but for where they stand, and no row is lost."""
+    chance = random.Random(seed)
+    rows = some_rows(chance, CATALOGUE, 30)
+    received = sound(some_receipts(chance, CATALOGUE, 5), rows)
+    request = asked(CATALOGUE, date(2021, 4, 1), received)
+    cuts = sorted(chance.sample(range(1, 30), 2))
+    pieces: list[list[Row]] = [list(rows[start:end]) for start, end in zip([0, *cuts], [*cuts, 30], strict=True)]
+    shuffled = [
+        [{id: row[id] for id in order} for row in piece] for piece in pieces for order in [chance.sample(list(rows[0]), len(rows[0]))]
+    ]
+    assert [line[:-1] for line in through_files(shuffled, request)] == [line[:-1] for line in through_duckdb(rows, request)]
