@@ -11,7 +11,7 @@ _WORDS, _PLACE = "COMP_WORDS", "COMP_CWORD"
 _LINE, _WORD = "_TYPER_COMPLETE_ARGS", "_TYPER_COMPLETE_WORD_TO_COMPLETE"
 
 
-def put_together(environment: MutableMapping[str, str]) -> None:
+def join_options(environment: MutableMapping[str, str]) -> None:
     """Take out each `=` that bash makes a word of behind an option, so that a value follows its option; the word asked about stays."""
     words, place = environment.get(_WORDS, "").split("\n"), environment.get(_PLACE, "")
     if not place.isdecimal():

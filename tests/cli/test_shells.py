@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bjsubsidy.cli import main
-from bjsubsidy.cli.shells import before_value, put_together
+from bjsubsidy.cli.shells import before_value, join_options
 from tests.conftest import Run
 
 
@@ -188,13 +188,13 @@ def test_powershell(
 )
 def test_an_equals_sign_behind_an_option_is_no_word(words: Sequence[str], place: str, left: Sequence[str], then: str) -> None:
     environment = {"COMP_WORDS": "\n".join(words), "COMP_CWORD": place}
-    put_together(environment)
+    join_options(environment)
     assert environment == {"COMP_WORDS": "\n".join(left), "COMP_CWORD": then}
 
 
 def test_a_shell_that_says_no_words_keeps_its_own() -> None:
     environment: dict[str, str] = {}
-    put_together(environment)
+    join_options(environment)
     assert environment == {}
 
 
