@@ -74,10 +74,9 @@ def language(words: Sequence[str], environment: Mapping[str, str]) -> Lang:
     Looked for before anything else, since a line that cannot be read is told so in a language too.
     """
     for place, word in enumerate(words):
-        if word == "--lang" and place + 1 < len(words):
-            return "en" if words[place + 1] == "en" else "zh"
-        if word.startswith("--lang="):
-            return "en" if word == "--lang=en" else "zh"
+        said = words[place + 1] if word == "--lang" and place + 1 < len(words) else word.removeprefix("--lang=")
+        if said != word and said in LANGS:
+            return said
     own = environment.get("BJSUBSIDY_LANG")
     if own in LANGS:
         return own

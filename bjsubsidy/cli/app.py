@@ -15,6 +15,7 @@ from bjsubsidy.cli.make import group_app
 from bjsubsidy.cli.options import COMPLETION, INSTALL, INSTALLED, SHOW, VersionOption
 from bjsubsidy.cli.page import page
 from bjsubsidy.cli.session import Session, catalogue_at, gathered
+from bjsubsidy.cli.shells import join_options
 from bjsubsidy.cli.speak import HelpPage
 from bjsubsidy.cli.version import version
 from bjsubsidy.errors import Problem, Unwritable, Usage, missing_word, system_reason
@@ -47,6 +48,8 @@ COMMANDS = {
 
 def run(words: Sequence[str], lang: Lang) -> int:
     """The exit code of a command line, read by Typer."""
+    if COMPLETES in os.environ:
+        join_options(os.environ)
     try:
         with suppress(*([Problem] if COMPLETES in os.environ else [])):
             return program(lang).main(list(words), PROGRAM, standalone_mode=False, obj=Session(lang)) or 0

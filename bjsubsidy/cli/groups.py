@@ -30,11 +30,11 @@ class Listing(SpokenGroup):
         raise NotImplementedError
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return [name for name, _ in self.names(ctx)]
+        return list(self._listed(ctx))
 
     def get_command(self, ctx: Any, name: str) -> Any:
         if session_of(ctx).listing:
-            return TyperCommand(name, short_help=dict(self.names(ctx))[name].in_(self.lang))
+            return TyperCommand(name, short_help=self._listed(ctx)[name])
         try:
             return self.make(ctx, name)
         except Problem:
@@ -48,8 +48,13 @@ class Listing(SpokenGroup):
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        session_of(ctx).listing = True
+        session_of(ctx).listing = "id" if incomplete.isascii() else "name"
         return super().shell_complete(ctx, incomplete)
+
+    def _listed(self, ctx: Any) -> dict[str, str]:
+        """The names of its commands with their titles; or, where Chinese is typed, the other way round."""
+        pairs = [(name, title.in_(self.lang)) for name, title in self.names(ctx)]
+        return dict(pairs) if session_of(ctx).listing != "name" else {title: name for name, title in pairs}
 
     def check(self, rest: Sequence[str]) -> None:
         if not rest and not self.invoke_without_command:

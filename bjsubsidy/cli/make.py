@@ -12,6 +12,7 @@ from bjsubsidy.cli import ended, options
 from bjsubsidy.cli.given import COMMON_PARAMETERS, Command, GivenParameters, call
 from bjsubsidy.cli.offers import Offers, plain
 from bjsubsidy.cli.session import catalogue_at, gathered, session_of
+from bjsubsidy.cli.shells import complete_whole_words
 from bjsubsidy.cli.speak import SpokenCommand
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.writers import formats_of
@@ -84,6 +85,7 @@ def made(maker: Maker, name: str, title: Text, module: str, cls: type[SpokenComm
     command: Any = typer.main.get_command(app)
     command.lang, command.offers, command.entry = maker.lang, maker.offers, maker.entry
     command.module, command.formats = run.name, run.formats
+    complete_whole_words(command.params)
     return command
 
 
@@ -118,6 +120,7 @@ def group_app(
     app.callback()(_signed(answer or (lambda ctx: 0), [*(maker.parameter(*each) for each in more), *maker.common()]))
     group: Any = typer.main.get_command(app)
     group.lang, group.offers = lang, maker.offers
+    complete_whole_words(group.params)
     return group
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import typer
 
@@ -15,12 +15,12 @@ from bjsubsidy.law.catalogue import Catalogue
 
 
 class Session:
-    """`path` is the catalogue that a line names further on; `listing` while only the names of commands are asked for."""
+    """`path` is the catalogue that a line names further on; `listing` by what, while only names of commands are asked for."""
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
         self.path: str | None = None
-        self.listing = False
+        self.listing: Literal["id", "name"] | None = None
         self._opened: dict[str | None, Catalogue] = {}
 
     def catalogue(self, path: str | None) -> Catalogue:

@@ -49,7 +49,7 @@ class Complete:
         ("calc 贷款利息 --annual", {"--annual-revenue"}),
         ("calc loan-interest --contract-r", set()),
         ("calc loan-interest --first-product-level d", {"domestic"}),
-        ("calc loan-interest --first-product-level=d", {"domestic"}),
+        ("calc loan-interest --first-product-level=d", {"--first-product-level=domestic"}),
         ("calc loan-interest --measure ", {"tech-credit-interest", "first-product-interest", "ip-pledge-interest"}),
         ("calc loan-interest --received ip-pledge-i", {"ip-pledge-interest="}),
         ("calc loan-interest 1200 --format a", {"amount"}),
