@@ -68,8 +68,8 @@ def _columns(input: Input, catalogue: Catalogue, known: Vocabulary, lang: Lang) 
     if input.day is not None:
         explained["on"] = Text(f"{input.day.zh}，必填。", f"The {input.day.en}, needed.")
     for id in _OWN:
-        choices = (input.name.in_(lang),) if id == "input" else ()
-        yield _column(id, own_names(id), explained[id].in_(lang), choices, known, lang)
+        offered = (input.name.in_(lang),) if id == "input" else ()
+        yield _column(id, own_names(id), explained[id].in_(lang), offered, known, lang)
     for fact in catalogue.facts_asked(catalogue.measures_on(input.id)):
         notes = [fact.question.in_(lang), *([fact.note.in_(lang)] if fact.note else []), fact.kind.hint.in_(lang), _BLANK.in_(lang)]
         choices = tuple(choice.in_(lang) for choice in fact.kind.offered(fact))
