@@ -143,6 +143,22 @@ def test_what_is_no_table_of_several_files_is_refused(
     assert result.err.splitlines()[-1] == said
 
 
+def test_a_file_under_two_names_is_given_twice(tmp_path: Path, run: Run) -> None:
+    one = table(tmp_path / "1.csv", HEADING, "甲,rd-expense,5,2021-03-01")
+    (tmp_path / "2.csv").hardlink_to(one)
+    assert run("batch", one, str(tmp_path / "2.csv"), *DAYS).code == 2
+
+
+def test_what_is_to_be_said_of_a_file_names_it(tmp_path: Path, run: Run) -> None:
+    one = table(tmp_path / "1.csv", HEADING, "甲,rd-expense,5,2021-03-01")
+    rows: list[list[object]] = [["单位：万元"], ["enterprise", "input", "amount", "on"], ["乙", "rd-expense", 6, "2021-03-01"]]
+    book = workbook(tmp_path / "2.xlsx", 一=rows, 二=rows)
+    result = run("batch", one, book, *DAYS)
+    assert f"note: {book}: the sheet “一” is read; 二: not read (--sheet names one, --all-sheets reads all)" in result.err.splitlines()
+    assert f"note: {book}: the unit above the table is read: 万元" in result.err.splitlines()
+    assert [(row["amount"], row["row"]) for row in answer(result)] == [("5.00", f"{one}!2"), ("60000.00", f"{book}!3")]
+
+
 def test_standard_input_may_be_one_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     one = table(tmp_path / "1.csv", HEADING, "甲,rd-expense,5,2021-03-01")
     text = f"{HEADING}\n乙,rd-expense,6,2021-03-01\n".encode()
