@@ -85,6 +85,26 @@ def test_an_amount_is_read_in_the_unit_of_its_own_file(cell: str, tmp_path: Path
         assert both[1]["amount"] == alone[0]["amount"]
 
 
+@pytest.mark.parametrize(("cell", "why"), [("4.6", ""), ("4.6%", ""), ("9", "loan-rate"), ("0.046", None), ("x", None)])
+def test_a_rate_is_read_in_the_unit_of_its_own_file(cell: str, why: str | None, tmp_path: Path, run: Run) -> None:
+    facts = "annual-revenue,high-precision-industry,core-technology-or-ip,ip-pledged,fraud-on-record,loan-date"
+    given = "1000,yes,yes,yes,no,2021-01-08"
+    one = table(tmp_path / "1.csv", f"{HEADING},{facts},loan-rate", f"甲,loan-interest,5,2021-03-20,{given},0.046")
+    other = table(tmp_path / "2.csv", f"贷款利率（%）,{HEADING},{facts}", f"{cell},乙,loan-interest,5,2021-03-20,{given}")
+    found = answer(run("batch", one, other, "--measure", "ip-pledge-interest", *DAYS))
+    alone = answer(run("batch", other, "--measure", "ip-pledge-interest", *DAYS))
+    assert [row["why"] for row in found] == ["", why or ""]
+    assert bool(found[1]["problem"]) == bool(alone[0]["problem"]) == (why is None)
+
+
+def test_a_file_in_another_currency_is_refused(tmp_path: Path, run: Run) -> None:
+    one = table(tmp_path / "1.csv", HEADING, "甲,rd-expense,5,2021-03-01")
+    other = table(tmp_path / "2.csv", HEADING.replace("amount", "金额（美元）"), "乙,rd-expense,6,2021-03-01")
+    result = run("batch", one, other, *DAYS)
+    assert (result.code, result.out) == (3, "")
+    assert "“金额（美元）” is in another unit" in result.err
+
+
 def test_a_heading_that_one_file_reads_and_another_carries_is_not_mixed_up(tmp_path: Path, run: Run) -> None:
     one = table(tmp_path / "1.csv", "enterprise,input,价税合计,on", "甲,rd-expense,5,2021-03-01")
     other = table(tmp_path / "2.csv", "enterprise,input,价税合计,on,amount", "乙,rd-expense,6,2021-03-01,7")
