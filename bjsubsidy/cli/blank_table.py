@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import Usage, extra_word
 from bjsubsidy.language import Text
+from bjsubsidy.readers.headings import own_names
 
 
 def write_blank(context: Context, files: Sequence[str]) -> int:
@@ -44,7 +45,7 @@ def _inputs(context: Context) -> list[str]:
 def _set_inputs(pairs: Iterable[str]) -> Iterable[str]:
     for pair in pairs:
         id, sign, value = pair.partition("=")
-        if not sign or id.strip() not in ("input", "计算项目"):
+        if not sign or id.strip() not in ("input", *own_names("input")):
             what = Text(f"--new 只用 --set input=…，不能是“{pair}”", f"--new takes --set input=… only, not “{pair}”")
             raise Usage(what, Text("请去掉它。", "Leave it out."))
         yield value.strip()

@@ -115,9 +115,10 @@ def open_tables(paths: Sequence[str], folder: str, lang: Lang, known: Vocabulary
 
 def _refuse_twice(paths: Sequence[str]) -> None:
     """A file that is named twice, however: its rows would count twice."""
-    seen: set[str] = set()
+    seen: set[str | tuple[int, ...]] = set()
     for path in paths:
-        place = path if path == "-" else os.path.realpath(path)
+        # A file that has two names is one; one that cannot be opened is said so later.
+        place = path if path == "-" else _stamp(path)[:2] or path
         if place in seen:
             raise Usage(Text(f"“{path}”给了两次", f"“{path}” is given twice"), Text("每个文件只写一次。", "Name each file once."))
         seen.add(place)

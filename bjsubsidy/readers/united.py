@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bjsubsidy.errors import Mistake, Problem, UnusableFile
 from bjsubsidy.language import Text
-from bjsubsidy.readers.cell import read_amount
+from bjsubsidy.readers.cell import read_amount, read_rate
 from bjsubsidy.readers.cleaning import BARE_FIGURE, SheetTable, fault_of_row
 from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary
 from bjsubsidy.readers.sheets import SourceSheet
@@ -129,10 +129,10 @@ def _columns(parts: Sequence[_Part]) -> tuple[list[str], dict[str, TableColumn],
 def _one_unit(column: TableColumn, parts: Sequence[_Part]) -> TableColumn:
     """A column of the table in the unit of all its sheets; where files differ, each amount is to name its own."""
     having = [(part, own) for part in parts if (own := part.table.layout.column(column.id)) is not None]
-    if all(own.said == column.said for _, own in having):
+    if column.form not in ("yuan", "share") or all(own.said == column.said for _, own in having):
         return column
     for part, own in having:
-        if (part.file == having[0][0].file and own.said != column.said) or own.said.percent or own.said.strange:
+        if (part.file == having[0][0].file and own.said != column.said) or not own.readable:
             raise _other_units(column, having[0][0], part, own)
         part.units = {**part.units, column.place: own}
     return column.replace(said=NOTHING_SAID)
@@ -151,16 +151,28 @@ _ONE_UNIT = Text("请统一单位，或分别计算。", "Use one unit, or read 
 
 
 def _in_own_units(part: _Part, cells: list[str]) -> Iterator[Text]:
-    """Amounts with the unit of their own heading written after them; what is wrong with one that names another."""
+    """Amounts and rates with the unit of their own heading written after them; what is wrong with one that names another."""
     for place, column in part.units.items():
-        text = cells[place]
-        if column.said.unit is not None and re.fullmatch(BARE_FIGURE, text):
-            cells[place] = f"{text.strip()}{column.said.unit}元"
-        elif text.strip():
-            try:
-                read_amount(text, column.said.unit)
-            except Problem as problem:
-                yield Text(*(f"{column.heading}：{problem.sentence('zh')}", f"{column.heading}: {problem.sentence('en')}"))
+        if not cells[place].strip():
+            continue
+        try:
+            cells[place] = _with_unit(column, cells[place])
+        except Problem as problem:
+            yield Text(f"{column.heading}：{problem.sentence('zh')}", f"{column.heading}: {problem.sentence('en')}")
+
+
+def _with_unit(column: TableColumn, text: str) -> str:
+    """A cell that says what it is in; `Unreadable` where its heading says otherwise."""
+    said = column.said
+    if column.form == "share":
+        if not said.percent or text.strip().endswith(("%", "％")):
+            return text
+        read_rate(text, percent=True)
+        return f"{text.strip()}%"
+    if said.unit is not None and re.fullmatch(BARE_FIGURE, text):
+        return f"{text.strip()}{said.unit}元"
+    read_amount(text, said.unit)
+    return text
 
 
 def _of_file(file: str, note: Text) -> Text:

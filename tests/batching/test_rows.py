@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import pytest
 
 from bjsubsidy.batching.result import ANSWER_COLUMNS
@@ -99,6 +100,14 @@ def test_people_read_conditions_and_facts_in_words(tmp_path: Path, run: Run) -> 
     path = table(tmp_path / "t.csv", HEADING, "甲,special-equipment-fee,5,2022-01-01")
     shown = run("batch", path, "--as-of", "2021-04-01", "--format", "table", "--lang", "zh").out
     assert "执行期限；企业规模" in shown
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "执行期限；企业规模"), ("en", "last day; enterprise size")])
+def test_a_workbook_says_conditions_in_words(lang: str, words: str, tmp_path: Path, run: Run) -> None:
+    path, place = table(tmp_path / "t.csv", HEADING, "甲,special-equipment-fee,5,2022-01-01"), tmp_path / "t.xlsx"
+    assert run("batch", path, "--as-of", "2021-04-01", "-o", str(place), "--lang", lang).code == 0
+    cells = [cell.value for sheet in openpyxl.load_workbook(place) for row in sheet for cell in row]
+    assert words in cells
 
 
 def test_carried_headings_that_are_named_like_the_new_columns_get_a_number(tmp_path: Path, run: Run) -> None:

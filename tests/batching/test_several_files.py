@@ -85,6 +85,26 @@ def test_an_amount_is_read_in_the_unit_of_its_own_file(cell: str, tmp_path: Path
         assert both[1]["amount"] == alone[0]["amount"]
 
 
+@pytest.mark.parametrize(("cell", "why"), [("4.6", ""), ("4.6%", ""), ("9", "loan-rate"), ("0.046", None), ("x", None)])
+def test_a_rate_is_read_in_the_unit_of_its_own_file(cell: str, why: str | None, tmp_path: Path, run: Run) -> None:
+    facts = "annual-revenue,high-precision-industry,core-technology-or-ip,ip-pledged,fraud-on-record,loan-date"
+    given = "1000,yes,yes,yes,no,2021-01-08"
+    one = table(tmp_path / "1.csv", f"{HEADING},{facts},loan-rate", f"甲,loan-interest,5,2021-03-20,{given},0.046")
+    other = table(tmp_path / "2.csv", f"贷款利率（%）,{HEADING},{facts}", f"{cell},乙,loan-interest,5,2021-03-20,{given}")
+    found = answer(run("batch", one, other, "--measure", "ip-pledge-interest", *DAYS))
+    alone = answer(run("batch", other, "--measure", "ip-pledge-interest", *DAYS))
+    assert [row["why"] for row in found] == ["", why or ""]
+    assert bool(found[1]["problem"]) == bool(alone[0]["problem"]) == (why is None)
+
+
+def test_a_file_in_another_currency_is_refused(tmp_path: Path, run: Run) -> None:
+    one = table(tmp_path / "1.csv", HEADING, "甲,rd-expense,5,2021-03-01")
+    other = table(tmp_path / "2.csv", HEADING.replace("amount", "金额（美元）"), "乙,rd-expense,6,2021-03-01")
+    result = run("batch", one, other, *DAYS)
+    assert (result.code, result.out) == (3, "")
+    assert "“金额（美元）” is in another unit" in result.err
+
+
 def test_a_heading_that_one_file_reads_and_another_carries_is_not_mixed_up(tmp_path: Path, run: Run) -> None:
     one = table(tmp_path / "1.csv", "enterprise,input,价税合计,on", "甲,rd-expense,5,2021-03-01")
     other = table(tmp_path / "2.csv", "enterprise,input,价税合计,on,amount", "乙,rd-expense,6,2021-03-01,7")
@@ -141,6 +161,22 @@ def test_what_is_no_table_of_several_files_is_refused(
     result = run("batch", *words, *DAYS)
     assert (result.code in (2, 3), result.out) == (True, "")
     assert result.err.splitlines()[-1] == said
+
+
+def test_a_file_under_two_names_is_given_twice(tmp_path: Path, run: Run) -> None:
+    one = table(tmp_path / "1.csv", HEADING, "甲,rd-expense,5,2021-03-01")
+    (tmp_path / "2.csv").hardlink_to(one)
+    assert run("batch", one, str(tmp_path / "2.csv"), *DAYS).code == 2
+
+
+def test_what_is_to_be_said_of_a_file_names_it(tmp_path: Path, run: Run) -> None:
+    one = table(tmp_path / "1.csv", HEADING, "甲,rd-expense,5,2021-03-01")
+    rows: list[list[object]] = [["单位：万元"], ["enterprise", "input", "amount", "on"], ["乙", "rd-expense", 6, "2021-03-01"]]
+    book = workbook(tmp_path / "2.xlsx", 一=rows, 二=rows)
+    result = run("batch", one, book, *DAYS)
+    assert f"note: {book}: the sheet “一” is read; 二: not read (--sheet names one, --all-sheets reads all)" in result.err.splitlines()
+    assert f"note: {book}: the unit above the table is read: 万元" in result.err.splitlines()
+    assert [(row["amount"], row["row"]) for row in answer(result)] == [("5.00", f"{one}!2"), ("60000.00", f"{book}!3")]
 
 
 def test_standard_input_may_be_one_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
