@@ -16,7 +16,7 @@ from bjsubsidy.batching.claims import PROBLEM
 from bjsubsidy.batching.columns import Survey, Typing, typed_name
 from bjsubsidy.batching.contradicted import contradicted
 from bjsubsidy.batching.counted import rows_claimed, rows_left_out
-from bjsubsidy.batching.firms import TOLD, FirmSql, keyed, told
+from bjsubsidy.batching.firms import DOUBTFUL, TOLD, FirmSql, keyed, told
 from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Request, Summary, tallied
@@ -180,7 +180,10 @@ class DuckDBRun:
         if not inputs:
             return f"SELECT *, CAST(NULL AS BIGINT) AS {MONTH_COLUMN} FROM owned"
         asked = on_inputs(self.rule, inputs)
-        sums = f"SELECT row, {month_sum(self.rule)} AS {MONTH_COLUMN} FROM owned WHERE {asked}"
+        rows, doubtful = "FROM owned", "FALSE"
+        if self.firms.needed(self.told):
+            rows, doubtful = self.firms.with_doubts(rows, "pairs", "codes"), DOUBTFUL
+        sums = f"SELECT row, {month_sum(self.rule, doubtful)} AS {MONTH_COLUMN} FROM ({rows}) WHERE {asked}"
         all_rows = f"SELECT j.row AS month_row, s.{MONTH_COLUMN} FROM owned j LEFT JOIN ({sums}) s ON j.row = s.row ORDER BY j.row"
         self.engine.query(f"CREATE TABLE months AS {all_rows}")
         return f"SELECT * EXCLUDE (month_row) REPLACE ({self._beside('row', 'month_row')} AS row) FROM owned POSITIONAL JOIN months"

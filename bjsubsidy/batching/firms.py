@@ -18,6 +18,7 @@ from bjsubsidy.quantities import folded
 from bjsubsidy.readers.headings import CODE, Layout
 
 TOLD = [("n", "INTEGER"), ("k", "STRING"), ("w", "STRING"), ("code", "STRING"), ("p", "STRING")]
+DOUBTFUL = "doubtful"
 _NAME, _CODES = "⟦name⟧", "⟦codes⟧"
 
 
@@ -78,6 +79,16 @@ class FirmSql:
     def match(self, codes: str) -> str:
         """The join of rows `j` with the codes that their names have."""
         return f"LEFT JOIN {codes} codes ON j.{self.name} = codes.k"
+
+    def with_doubts(self, rows: str, pairs: str, codes: str) -> str:
+        """Rows of known firms with DOUBTFUL: whether a row that may be their firm's, for its name is torn, may be of their month."""
+        month = f"12 * year({self.dialect.name('on')}) + month({self.dialect.name('on')})"
+        found = f"{self.dialect.distinct('month')} AS months, bool_or(month IS NULL) AS any_month"
+        torn = f"SELECT r.{self.name} AS k, input, {month} AS month FROM ({rows}) r JOIN {codes} codes ON r.{self.name} = codes.k"
+        torn += f" WHERE codes.codes > 1 AND {f'r.{self.code}' if self.own else self.code} IS NULL"
+        doubts = f"SELECT lower(p.code) AS f, input AS i, {found} FROM ({torn}) t JOIN {pairs} p ON t.k = p.k GROUP BY p.code, input"
+        doubtful = f"coalesce(d.any_month OR array_contains(d.months, {month}), FALSE) AS {DOUBTFUL}"
+        return f"SELECT o.*, {doubtful} FROM ({rows}) o LEFT JOIN ({doubts}) d ON o.{FIRM_COLUMN} = d.f AND o.input = d.i"
 
     def of_receipts(self, told: str, codes: str) -> str:
         """The relation (n, firm, listed) of every receipt; `listed` are the codes of a name that is torn."""

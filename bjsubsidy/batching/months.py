@@ -11,8 +11,10 @@ def monthly(rule: Claims) -> list[str]:
     return list(dict.fromkeys(input for input, test in tests if MONTH in givens(test)))
 
 
-def month_sum(rule: Claims) -> str:
+def month_sum(rule: Claims, doubtful: str = "FALSE") -> str:
     """What the month of a typed row comes to, over the rows beside it: fen, NULL where an amount or a day cannot be read.
+
+    `doubtful` says of a row whether another may be its firm's and of its month.
 
     A row with another problem counts: its amount is one of the month's. An uneven row says nothing that could be relied on.
     """
@@ -21,7 +23,7 @@ def month_sum(rule: Claims) -> str:
     month = f"{firm}, year({on}), month({on})"
     unread = f"bool_or({amount} IS NULL OR fault IS NOT NULL) OVER ({month}) OR bool_or({on} IS NULL) OVER ({firm})"
     total = f"CAST(least({rule.dialect.total(amount)} OVER ({month}), {MOST_OF_MONTH}) AS BIGINT)"
-    return f"CASE WHEN {unread} THEN NULL ELSE {total} END"
+    return f"CASE WHEN {doubtful} OR {unread} THEN NULL ELSE {total} END"
 
 
 def on_inputs(rule: Claims, inputs: list[str]) -> str:

@@ -15,7 +15,7 @@ from bjsubsidy.batching.cells import Cells
 from bjsubsidy.batching.columns import Survey, Typing
 from bjsubsidy.batching.contradicted import contradicted
 from bjsubsidy.batching.counted import rows_claimed, rows_left_out
-from bjsubsidy.batching.firms import TOLD, FirmSql, keyed, told
+from bjsubsidy.batching.firms import DOUBTFUL, TOLD, FirmSql, keyed, told
 from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import MeasureTally, Request, Summary, tallied
@@ -170,8 +170,12 @@ class SparkRun:
         inputs = monthly(self.rule)
         if not inputs:
             return "SELECT * FROM bjsubsidy_owned"
-        sums = f"CASE WHEN {on_inputs(self.rule, inputs)} THEN {month_sum(self.rule)} END"
-        return f"SELECT *, {sums} AS {MONTH_COLUMN} FROM bjsubsidy_owned"
+        asked, owned = on_inputs(self.rule, inputs), "SELECT * FROM bjsubsidy_owned"
+        if not self.firms.needed(self.told):
+            return f"SELECT *, CASE WHEN {asked} THEN {month_sum(self.rule)} END AS {MONTH_COLUMN} FROM bjsubsidy_owned"
+        rows = self.firms.with_doubts(owned, "bjsubsidy_pairs", "bjsubsidy_codes")
+        sums = f"CASE WHEN {asked} THEN {month_sum(self.rule, DOUBTFUL)} END"
+        return f"SELECT * {self.dialect.without([DOUBTFUL])}, {sums} AS {MONTH_COLUMN} FROM ({rows})"
 
     def _typed(self) -> str:
         looked_up = self._cells = {column.id: self._looked_up(place, column) for place, column in enumerate(self.found.unplain)}

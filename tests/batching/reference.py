@@ -86,14 +86,16 @@ def read_all(rows: Sequence[Row], catalogue: Catalogue, receipts: Sequence[Recei
     return [item and item.replace(enterprise=parts[place][0], beside=_beside(place, parts)) for place, item in enumerate(items)]
 
 
-Part = tuple[str | None, str | None, date | None, int | None]
+Part = tuple[str | None, str | None, date | None, int | None, set[str]]
 
 
 def _part(row: Row, catalogue: Catalogue, firms: Firms) -> Part:
-    """Firm, input, day and amount of a row, each None where it cannot be read."""
+    """Firm, input, day and amount of a row, each None where it cannot be read; and the firms of which it may be, where that is torn."""
     inputs = {word: id for id in catalogue.rows("input") for word in (id, catalogue.input(id).name.zh, catalogue.input(id).name.en)}
     day = _or_none(read_day, row["on"])
-    return firms.firm(*firms.of_row(row)), inputs.get(row["input"].strip()), day, _or_none(read_amount, row["amount"])
+    name, its_code = firms.of_row(row)
+    maybe = firms.codes[folded(name)] if name is not None and firms.torn(name, its_code) else set()
+    return firms.firm(name, its_code), inputs.get(row["input"].strip()), day, _or_none(read_amount, row["amount"]), maybe
 
 
 def _or_none(parse: Callable[[Text], Cell | None], text: Text) -> Cell | None:
@@ -104,12 +106,15 @@ def _or_none(parse: Callable[[Text], Cell | None], text: Text) -> Cell | None:
 
 
 def _beside(place: int, parts: Sequence[Part]) -> int | None:
-    firm, input, day, own = parts[place]
+    firm, input, day, own, _ = parts[place]
     assert day is not None
     assert own is not None
     same = [part for part in parts if part[1] == input and firm is not None and part[0] == firm]
     month = [part for part in same if part[2] is not None and (part[2].year, part[2].month) == (day.year, day.month)]
     amounts = [part[3] for part in month]
+    doubts = [part[2] for part in parts if part[1] == input and firm in part[4]]
+    if any(on is None or (on.year, on.month) == (day.year, day.month) for on in doubts):
+        return None
     if any(part[2] is None for part in same) or None in amounts:
         return None
     return sum(amount for amount in amounts if amount is not None) - own

@@ -146,6 +146,17 @@ def test_best_and_months_go_by_the_code() -> None:
     assert highs(loans(("甲", A), ("甲公司", A)), best=True) == [400_000, 100_000]
 
 
+@pytest.mark.parametrize(("on", "verdict"), [("2021-04-20", "unconfirmed"), ("2021-05-20", "eligible"), ("2021-13-20", "unconfirmed")])
+def test_a_sale_that_may_be_of_either_firm_leaves_both_their_months_open(on: str, verdict: str) -> None:
+    sale = {"input": "monthly-sales", "amount": "140000", "on": "2021-04-10", "small-scale-taxpayer": "yes", "vat-levy-rate": "3%"}
+    firms = [("甲", A), ("甲", B), ("别名", A), ("乙", "")]
+    table = [{"enterprise": name, "credit-code": code, **sale, "amount": "1"} for name, code in firms]
+    table.append({"enterprise": "甲", "credit-code": "", **sale, "on": on})
+    lines = through_duckdb(table, asked(CATALOGUE, date(2021, 8, 1)))
+    assert lines == computed(table, CATALOGUE, date(2021, 8, 1))
+    assert [line[2] for line in lines] == [verdict, verdict, verdict, "eligible", None]
+
+
 def test_without_a_code_anywhere_nothing_is_looked_up() -> None:
     with duckdb_run(loans(("甲", ""))[:1], asked(CATALOGUE, DAY)) as run:
         assert run.firms.needed([])

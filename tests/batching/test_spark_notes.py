@@ -11,7 +11,8 @@ import pytest
 
 from bjsubsidy.law.storage import packaged
 from bjsubsidy.readers.headings import TableReading
-from tests.batching.engines import asked
+from tests.batching.engines import asked, through_spark
+from tests.batching.reference import computed
 from tests.conftest import Run
 
 pytestmark = [pytest.mark.law, pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")]
@@ -72,3 +73,15 @@ def test_spark_counts_its_rows_against_the_files(form: str, tmp_path: Path) -> N
     run.found = run.found.replace(rows=5)
     # A line of a quoted cell need be no row: nobody can tell.
     assert run.lost() == (form != "quoted.csv")
+
+
+def test_spark_leaves_months_open_that_a_sale_of_either_firm_may_belong_to() -> None:
+    from bjsubsidy.batching.spark import session
+
+    sale = {"input": "monthly-sales", "amount": "1", "on": "2021-04-10", "small-scale-taxpayer": "yes", "vat-levy-rate": "3%"}
+    firms = (("甲", A), ("甲", B), ("别名", A), ("乙", ""), ("甲", ""))
+    rows = [{"enterprise": name, "credit-code": code, **sale} for name, code in firms]
+    lines = through_spark(session("local[2]", None), rows, asked(packaged(), date(2021, 8, 1)))
+    # Spark knows no places of rows, which stand last.
+    assert [line[:-1] for line in lines] == [line[:-1] for line in computed(rows, packaged(), date(2021, 8, 1))]
+    assert [line[2] for line in lines] == ["unconfirmed", "unconfirmed", "unconfirmed", "eligible", None]
