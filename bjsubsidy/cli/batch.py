@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         AllSheetsOption,
         AsOfOption,
         BestOption,
+        BlankTableOption,
         ColumnsOption,
         EncodingOption,
         EngineOption,
@@ -58,6 +59,7 @@ def example(catalogue: Catalogue, entry: str | None) -> str:
 def run(
     context: Context,
     file: TableFilesArgument = None,
+    new: BlankTableOption = False,
     measure: MeasuresOption = None,
     best: BestOption = False,
     strict: StrictOption = False,
@@ -74,6 +76,10 @@ def run(
     engine: EngineOption = None,
     master: MasterOption = None,
 ) -> int:
+    if new:
+        from bjsubsidy.cli.blank_table import write_blank
+
+        return write_blank(context, file or ())
     if not file:
         raise missing_word("FILE", Text("CSV、XLSX 或 Parquet 表", "a table in CSV, XLSX or Parquet"))
     context.output.refuse_terminal()

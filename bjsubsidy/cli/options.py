@@ -126,6 +126,11 @@ ReachOption = Annotated[
 # A plan
 
 NewOption = Annotated[bool, _option("--new"), Text("输出一份带说明的空白资料", "print a commented profile to start from")]
+BlankTableOption = Annotated[
+    bool,
+    _option("--new"),
+    Text("写出一份待填写的工作簿，每个计算项目一张表", "write a workbook to fill in, a sheet for each input"),
+]
 AskOption = Annotated[bool, _option("--ask"), Text("逐个询问未答的问题，写回文件", "ask the open questions and write the answers back")]
 AnswersOption = Annotated[
     list[str] | None,

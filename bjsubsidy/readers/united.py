@@ -1,7 +1,7 @@
 """Sheets of one file or of several as one table: columns united by what they are, else by their headings; each file in its own units."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bjsubsidy.errors import Mistake, Problem, UnusableFile
@@ -60,7 +60,7 @@ class _Part:
         self.named = named
         self.table = table
         self.places: list[int | None] = []
-        self.units: Mapping[int, TableColumn] = {}
+        self.units: dict[int, TableColumn] = {}
 
 
 def cleaned(path: str, sheets: Sequence[SourceSheet], known: Vocabulary, asked: TableReading) -> Clean:

@@ -41,7 +41,7 @@ def content(book: Book) -> bytes:
         if any(_too_large(cell) for sheet in sheets for row in typed_cells(sheet.columns, sheet.rows) for cell in row)
         else []
     )
-    names = _names([*(sheet.title for sheet in sheets), _NOTES.in_(book.lang)])
+    names = sheet_names([*(sheet.title for sheet in sheets), _NOTES.in_(book.lang)])
     file = BytesIO()
     with opened_workbook(file, clean(book.title)) as workbook:
         for sheet, name in zip(sheets, names, strict=False):
@@ -56,7 +56,7 @@ def _too_large(cell: Cell) -> bool:
     return isinstance(cell, int) and abs(cell) >= _MOST_FEN
 
 
-def _names(titles: Sequence[str]) -> list[str]:
+def sheet_names(titles: Sequence[str]) -> list[str]:
     """Names that a workbook takes: short, without the signs it keeps for itself, each once."""
     names: list[str] = []
     for title in titles:

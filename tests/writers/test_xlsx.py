@@ -16,7 +16,7 @@ from bjsubsidy.errors import Problem
 from bjsubsidy.reports.book import Book
 from bjsubsidy.reports.sheet import Column, Sheet
 from bjsubsidy.writers import worksheet
-from bjsubsidy.writers.xlsx import _names, content
+from bjsubsidy.writers.xlsx import content, sheet_names
 from tests.books import FIRM, SHOWN, nasty_profile, unknown_profile
 from tests.conftest import Run
 from tests.writers.test_html import COMMANDS
@@ -166,7 +166,7 @@ def test_a_cell_to_fill_in_keeps_what_is_typed_and_offers_choices(made: Made, tm
     ],
 )
 def test_a_sheet_gets_a_name_that_workbooks_take(titles: list[str], names: list[str], tmp_path: Path) -> None:
-    assert _names(titles) == names
+    assert sheet_names(titles) == names
     sheets = [Sheet([Column("a", "a", itemgetter(0))], [["x"]], title=title) for title in titles]
     (tmp_path / "x.xlsx").write_bytes(content(Book("t", "en", sheets)))
     assert openpyxl.load_workbook(tmp_path / "x.xlsx").sheetnames == names
