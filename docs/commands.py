@@ -12,6 +12,7 @@ from bjsubsidy.language import LANGS, Text
 NO_CAP = Text("没有上限，已收款不影响结果", "no cap is counted, so nothing received changes it")
 NO_AMOUNT = Text("没有金额", "it comes to no amount")
 NO_SETS = Text("不比较各组申请，没有要限时的搜索", "it compares no sets of claims, so there is no search to limit")
+NO_FILE = Text("不读要填写的文件", "it reads no file that somebody fills in")
 LISTS = Text("列出条目，不看查询日", "it lists entries, whatever the day of asking")
 # The options that mean the same on every command that has them, and why the others do not have them.
 WHY_NOT: dict[str, dict[str, Text]] = {
@@ -48,6 +49,7 @@ WHY_NOT: dict[str, dict[str, Text]] = {
         "status": Text("条件总是全部列出", "its conditions are always all shown"),
         **dict.fromkeys(("deadlines", "due", "measures", "show"), NO_AMOUNT),
     },
+    "new": dict.fromkeys(("calc", "sweep", "deadlines", "due", "status", "measures", "show"), NO_FILE),
     "limit": dict.fromkeys(("calc", "sweep", "deadlines", "due", "status", "measures", "show"), NO_SETS),
 }
 # Options that share a name and take other words on each command that has them.
