@@ -11,6 +11,8 @@ from bjsubsidy.language import LANGS, Text
 
 NO_CAP = Text("没有上限，已收款不影响结果", "no cap is counted, so nothing received changes it")
 NO_AMOUNT = Text("没有金额", "it comes to no amount")
+NO_SETS = Text("不比较各组申请，没有要限时的搜索", "it compares no sets of claims, so there is no search to limit")
+NO_FILE = Text("不读要填写的文件", "it reads no file that somebody fills in")
 LISTS = Text("列出条目，不看查询日", "it lists entries, whatever the day of asking")
 # The options that mean the same on every command that has them, and why the others do not have them.
 WHY_NOT: dict[str, dict[str, Text]] = {
@@ -41,7 +43,17 @@ WHY_NOT: dict[str, dict[str, Text]] = {
     },
     "received_file": dict.fromkeys(("deadlines", "due", "status", "measures", "show"), NO_CAP),
     "strict": dict.fromkeys(("deadlines", "due", "status", "measures", "show"), NO_AMOUNT),
+    "explain": {
+        "sweep": Text("每一行是一个金额，其算式见 calc --explain", "each row is an amount: calc --explain shows its working"),
+        "batch": Text("理由在 why、asks 两列", "the reasons stand in the columns why and asks"),
+        "status": Text("条件总是全部列出", "its conditions are always all shown"),
+        **dict.fromkeys(("deadlines", "due", "measures", "show"), NO_AMOUNT),
+    },
+    "new": dict.fromkeys(("calc", "sweep", "deadlines", "due", "status", "measures", "show"), NO_FILE),
+    "limit": dict.fromkeys(("calc", "sweep", "deadlines", "due", "status", "measures", "show"), NO_SETS),
 }
+# Options that share a name and take other words on each command that has them.
+APART = {"kind": Text("在 deadlines 是日期的种类，在 measures 是条目的种类", "a kind of date for deadlines, a kind of entry for measures")}
 COMPUTING = ("calc", "sweep", "plan", "batch", "deadlines", "due", "status", "measures", "show")
 
 
@@ -80,7 +92,10 @@ HEAD = (
     "",
     "## 每个命令都有 / On every command",
     "",
-    "可写在命令前或命令后，只写一次。 Before the command or after it, once.",
+    "可写在命令前或命令后，只写一次。"
+    "`catalogue check`、`catalogue export`、`completion`、`help`、`version` 只输出一种文字，不接受 `--format`。"
+    " Before the command or after it, once. `catalogue check`, `catalogue export`, `completion`, `help` and `version`"
+    " print one text and take no `--format`.",
     "",
     "| 选项 / option | | |",
     "|---|---|---|",
@@ -100,6 +115,7 @@ def _which(rows: dict[str, dict[str, Any]]) -> Iterator[str]:
     for option in WHY_NOT:
         cells = [_cell(option, name, rows, notes) for name in COMPUTING]
         yield f"| `--{option.replace('_', '-')}` | {' | '.join(cells)} |"
+    yield from ("", *(f"`--{option}`: {said.zh}。 {said.en[0].upper()}{said.en[1:]}." for option, said in APART.items()))
     yield from ("", *(f"{number}. {note.zh}。 {note.en[0].upper()}{note.en[1:]}." for number, note in enumerate(notes, 1)))
 
 
@@ -114,8 +130,8 @@ def _cell(option: str, command: str, rows: dict[str, dict[str, Any]], notes: lis
 
 
 def names(row: dict[str, Any]) -> set[str]:
-    """The parameters of a command."""
-    return {param.name for param in row["params"]["en"]}
+    """The options of a command."""
+    return {param.name for param in row["params"]["en"] if param.param_type_name == "option"}
 
 
 def _command(name: str, row: dict[str, Any]) -> Iterator[str]:

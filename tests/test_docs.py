@@ -13,6 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import pytest
 
+from bjsubsidy.cli.given import COMMON_PARAMETERS
 from bjsubsidy.cli.schema import documented
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, Catalogue
@@ -131,6 +132,22 @@ def test_an_option_is_on_a_command_or_it_is_said_why_not(option: str) -> None:
     having = {name for name in commands.COMPUTING if option in commands.names(rows[name])}
     assert having
     assert having ^ commands.WHY_NOT[option].keys() == set(commands.COMPUTING)
+
+
+def test_every_option_of_several_commands_stands_in_the_table() -> None:
+    rows = commands.described()
+    having = [name for row in rows.values() for name in commands.names(row)]
+    common = set.intersection(*(commands.names(row) for row in rows.values()))
+    assert set(COMMON_PARAMETERS) <= common
+    assert {name for name in having if having.count(name) > 1} - common == commands.WHY_NOT.keys() | commands.APART.keys()
+
+
+def test_a_command_of_one_text_takes_no_format_as_the_table_says(run: Run) -> None:
+    refusing = {name for name, row in commands.described().items() if not row["formats"]}
+    assert refusing == {"catalogue check", "catalogue export", "completion", "help", "version"}
+    for name in refusing:
+        words = [*name.split(), *{"completion": ["bash"], "help": ["calc"]}.get(name, [])]
+        assert run(*words, "--format", "json", "--lang", "en").err == f"{name} has no format “json”. Leave out --format.\n"
 
 
 def test_the_fields_of_the_catalogue_are_listed_as_they_are() -> None:

@@ -36,7 +36,9 @@ def _noted(run: NotedRun, what: Text, day: Text, test: str) -> Iterator[Text]:
     rows = f"FROM {run.view('typed')} WHERE problem IS NULL AND {test}"
     if count := run.query(f"SELECT count(*) {rows}")[0][0]:
         first = run.query(f"SELECT {run.firms.place} AS p {rows} ORDER BY row LIMIT {PLACES_SHOWN}")
-        yield lying_after(what, day, [Text(f"第 {place} 行", f"row {place}") for (place,) in first if place is not None], count)
+        places = [Text(f"第 {place} 行", f"row {place}") for (place,) in first if place is not None]
+        # An engine that knows no places counts the rows.
+        yield lying_after(what, day, places, count) if places else lying_after(what, day, [Text(f"{count} 行", f"{count} of the rows")])
 
 
 def _asked(fact: str, run: NotedRun) -> str:

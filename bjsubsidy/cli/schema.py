@@ -12,6 +12,9 @@ from bjsubsidy.language import Text
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import DocumentedArgument
     from bjsubsidy.law.catalogue import Catalogue
+    from bjsubsidy.writers import Drawable
+
+GIVES: tuple[Drawable, ...] = ("schema",)
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:
@@ -23,14 +26,15 @@ def run(context: Context, command: DocumentedArgument) -> int:
     from bjsubsidy.readers.schema import document_schema
     from bjsubsidy.writers.json import json_text
 
-    context.refuse_format()
+    form = context.output.format
     known = documented()
     if command not in known:
         raise UnknownName(Text("有 JSON 的命令", "command with JSON"), command, list(known))
     made = document_schema(known[command], context.lang, context.catalogue)
     own = next(name for name in known[command].values() if name is not None)
     head = {"$schema": made["$schema"], "$id": f"urn:{own.replace('/', ':')}", "title": f"bjsubsidy {command}"}
-    context.output.deliver(json_text({**head, "description": COMMANDS[command].in_(context.lang), **made, **head}))
+    said = json_text({**head, "description": COMMANDS[command].in_(context.lang), **made, **head})
+    context.output.deliver(form.filed(said))
     return 0
 
 

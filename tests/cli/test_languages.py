@@ -55,7 +55,6 @@ WRONG = [
         "show nope",
         "measures --kind x",
         "deadlines --kind x",
-        "-oX",
         "--version=3",
     ),
     *("calc loan-interest 5 --format x", "calc loan-interest 5 -o x.zip", "calc --help=1", "calc loan-interest 5 --loan-rate 4.6 --quiet"),

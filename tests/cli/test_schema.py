@@ -280,7 +280,7 @@ def test_the_facts_are_those_of_the_catalogue_at_hand(run: Run) -> None:
 
 
 def test_every_command_with_json_has_types() -> None:
-    giving = {name for name in set(COMMANDS) - {"catalogue"} if hasattr(command_module(name), "GIVES")}
+    giving = {name for name in set(COMMANDS) - {"catalogue"} if getattr(command_module(name), "GIVES", ("schema",)) != ("schema",)}
     assert set(documented()) == giving
 
 
