@@ -13,6 +13,7 @@ def write_blank(context: Context, files: Sequence[str]) -> int:
     if files:
         raise extra_word(files[0])
     _refuse_places(context)
+    context.output.refuse_filled()
     from bjsubsidy.writers.blank_table import blank_table
 
     inputs = _inputs(context)

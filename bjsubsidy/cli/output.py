@@ -118,6 +118,12 @@ class Output:
             what = Text(f"{self.format.name} 不能显示在终端", f"{self.format.name} cannot be shown in a terminal")
             raise Usage(what, Text("请用 -o 写入文件。", "Write it into a file with -o."))
 
+    def refuse_filled(self) -> None:
+        """A form to fill in is never put over a file that is there: somebody may have filled it in."""
+        if self.path is not None and os.path.isfile(self.path):
+            what = Text(f"“{self.path}”已经存在，可能已填写", f"“{self.path}” is there already and may have been filled in")
+            raise Usage(what, Text("请写到另一个文件，或先把它移走。", "Write to another file, or move it away first."))
+
     def _refuse_inputs(self, path: str) -> None:
         if is_input(path):
             what = Text(f"-o 指向输入文件“{path}”", f"-o names the input file “{path}”")

@@ -69,6 +69,7 @@ def _new(context: Context, profile: str | None) -> int:
     if profile is not None:
         raise extra_word(profile)
     _refuse_formats(context)
+    context.output.refuse_filled()
     context.output.deliver(starting_profile(context.catalogue, context.lang))
     return 0
 

@@ -517,9 +517,19 @@ def test_a_starting_profile_takes_no_file(run: Run, profile: Path) -> None:
 
 
 def test_a_starting_profile_goes_where_o_says(run: Run, profile: Path) -> None:
-    """Into the file, or refused: never silently elsewhere."""
-    answer = run("plan", "--new", "-o", "new.toml")
-    assert (answer.code == 2) or Path("new.toml").read_text("utf-8").startswith("# ")
+    assert run("plan", "--new", "-o", "new.toml").code == 0
+    assert Path("new.toml").read_text("utf-8").startswith("# ")
+
+
+@pytest.mark.parametrize("words", [("plan", "--new", "-o", "form.toml"), ("batch", "--new", "-o", "form.xlsx")], ids=["plan", "batch"])
+def test_a_form_is_never_put_over_one_that_may_be_filled_in(words: tuple[str, ...], run: Run, profile: Path) -> None:
+    assert run(*words).code == 0
+    filled = Path(words[-1]).read_bytes() + b"filled"
+    Path(words[-1]).write_bytes(filled)
+    answer = run(*words, "--lang", "en")
+    said = f"“{words[-1]}” is there already and may have been filled in. Write to another file, or move it away first.\n"
+    assert answer == (2, "", said)
+    assert Path(words[-1]).read_bytes() == filled
 
 
 def test_a_plan_needs_a_profile(run: Run) -> None:
