@@ -10,7 +10,7 @@ from bjsubsidy.law.entries import Fact
 from bjsubsidy.quantities import Value
 
 if TYPE_CHECKING:
-    from bjsubsidy.law.firm import Labelled
+    from bjsubsidy.law.firm import Labelled, Profile
 
 ON_LABEL, AS_OF_LABEL = Text("发生日", "day of the item"), Text("查询日", "day of asking")
 PLACES_SHOWN = 5
@@ -63,3 +63,10 @@ def _labelled(labelled: "Labelled", zh: str, en: str) -> Text:
     """An item by its label, with its day and what is said before it."""
     label, on = clean(labelled.label), labelled.item.on
     return Text(f"{label}（{zh}{ON_LABEL.zh} {on}）", f"{label} ({en}{ON_LABEL.en} {on})")
+
+
+def undated_items(firm: "Profile") -> list[Text]:
+    """A note on the items whose day nobody said."""
+    labels = [labelled.label for labelled in firm.items if not labelled.dated]
+    said = Text(f"没有写日期，按今天计：{'、'.join(labels)}", f"no day was given, today is taken: {', '.join(labels)}")
+    return [said] if labels else []

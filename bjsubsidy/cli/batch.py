@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,13 @@ from bjsubsidy.cli.ending import cause, put_away, signals_held
 from bjsubsidy.cli.memory import refuse_small_memory
 from bjsubsidy.cli.offers import ENGINES
 from bjsubsidy.cli.progress import progress
-from bjsubsidy.errors import UNUSABLE_FILE, Problem, Usage, missing_word
+from bjsubsidy.cli.table_asked import asked_of
+from bjsubsidy.errors import UNUSABLE_FILE, Usage, missing_word
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.readers.headings import TableReading, of_items
 from bjsubsidy.readers.table import SourceTable
 from bjsubsidy.reports.batch import BatchReport, summary_lines
-from bjsubsidy.reports.report import Days, as_note, late
+from bjsubsidy.reports.report import Days, late
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import (
@@ -107,11 +107,11 @@ def _computed(context: Context, paths: Sequence[str], folder: str) -> Summary:
     path = opened.named_together(paths)
     with _engine_problems(path):
         run = opened.opened_run(Engine(folder, _memory(context.given.one("memory"))), request, paths, folder, asked_of(context))
-        say(context, opened.reading_notes(run))
+        context.say(opened.reading_notes(run))
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
             run.prepare(planned)
         found, latest = contradiction_notes(run), run.latest()
-        say(context, [*slip_notes(run), *spelling_notes(run), *found, *late(context.catalogue, latest)])
+        context.say([*slip_notes(run), *spelling_notes(run), *found, *late(context.catalogue, latest)])
         said = run.summary().replace(contradictions=tuple(found))
         # Every row has its own day, which its table gave.
         days, screen = Days(request.as_of, context.given.has("as_of"), latest, True), context.output.screen
@@ -140,30 +140,6 @@ def _whole(context: Context) -> bool:
     """A file that ends with .json is one document; `--format json` and .jsonl are one row a line."""
     output = context.output
     return output.asked is None and (output.path or "").lower().endswith(".json")
-
-
-def asked_of(context: Context) -> TableReading:
-    """What the command line says of the table beside the file."""
-    given = context.given
-    sheets = tuple(given.many("sheet"))
-    return TableReading(given.one("encoding"), sheets, given.has("all_sheets"), _pairs(context, "column"), _pairs(context, "set_"))
-
-
-def _pairs(context: Context, parameter: str) -> dict[str, str]:
-    """`--column OURS=THEIRS`, `--set ID=VALUE`: each column once, by its id or its name."""
-    pairs: dict[str, str] = {}
-    known, place = of_items(context.catalogue), context.given.place(parameter)
-    for written in context.given.many(parameter):
-        named, sign, value = written.partition("=")
-        try:
-            id = known.id_of(named.strip()) if sign and value.strip() else None
-        except Problem as problem:
-            raise problem.at(place) from None
-        if id is None or id in pairs:
-            what = Text(f"{place} 不能是“{written}”", f"{place} cannot be “{written}”")
-            raise Usage(what, Text("请写成 编号=内容，每个编号一次。", "Write it as ID=WHAT, each id once."))
-        pairs[id] = value.strip()
-    return pairs
 
 
 @contextmanager
@@ -208,12 +184,6 @@ def _memory(written: str | None) -> str | None:
         raise Usage(what, Text("请写如 1GB，至少 250MB。", "Write for example 1GB, 250MB at least."))
     megabytes = int(found[1]) * (1000 if found[2].upper() == "G" else 1)
     return f"{megabytes - max(megabytes // 4, 100)}MB"
-
-
-def say(context: Context, notes: Iterable[Text]) -> None:
-    """Notes on standard error, one a line."""
-    for note in notes:
-        context.warn(as_note(note))
 
 
 def tell(context: Context, said: Summary) -> int:

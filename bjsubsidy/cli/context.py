@@ -1,6 +1,6 @@
 """What every command has at hand: what its line gave, the language, the catalogue, today, and where the answer goes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from bjsubsidy.errors import Problem, Usage, near
 from bjsubsidy.language import LANGS, Lang, Text, shortened
 from bjsubsidy.law.catalogue import Catalogue, same_name
 from bjsubsidy.quantities import parse_date, parse_money
-from bjsubsidy.reports.report import Days
+from bjsubsidy.reports.report import Days, as_note
 
 
 class Context:
@@ -78,6 +78,11 @@ class Context:
 
     def warn(self, text: Text) -> None:
         self.output.note(text.in_(self.lang))
+
+    def say(self, notes: Iterable[Text]) -> None:
+        """Notes on standard error, one a line."""
+        for note in notes:
+            self.warn(as_note(note))
 
 
 def open_catalogue(path: str | None) -> Catalogue:

@@ -35,16 +35,16 @@ def run_spark(context: Context, paths: Sequence[str], request: Request) -> Summa
         from bjsubsidy.batching.slips import alike_rows, slip_notes
         from bjsubsidy.batching.spark import SparkRun, session, ship
         from bjsubsidy.batching.spellings import spelling_notes
-        from bjsubsidy.cli.batch import asked_of, say
+        from bjsubsidy.cli.table_asked import asked_of
 
         spark = session(*address_of(context.given.one("master")))
         ship(spark, folder)
         run = SparkRun(spark, request, path, asked_of(context))
         if run.lost():
             raise UnreadableFile(path=path, why=ROWS_LOST)
-        say(context, layout_notes(run.layout, context.catalogue, alike_rows(run)))
+        context.say(layout_notes(run.layout, context.catalogue, alike_rows(run)))
         answer = run.answer()
-        say(context, [*slip_notes(run), *spelling_notes(run), *contradiction_notes(run)])
+        context.say([*slip_notes(run), *spelling_notes(run), *contradiction_notes(run)])
         run.write(answer, output, form)
         return run.summary(output, form)
 

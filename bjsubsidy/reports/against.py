@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from bjsubsidy.answers.dates import AS_OF_LABEL, contradictions_of
+from bjsubsidy.answers.dates import AS_OF_LABEL, contradictions_of, undated_items
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.compare import Change, Comparison
@@ -12,7 +12,6 @@ from bjsubsidy.planning.totals import beside_change, figure_of_change
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.document import money_of, outcome_of
 from bjsubsidy.reports.phrases import MARKS, Phrases, grouped_money
-from bjsubsidy.reports.plan import undated_items
 from bjsubsidy.reports.plan_document import total_of, uncounted_of
 from bjsubsidy.reports.plan_table import uncounted_lines, unproven
 from bjsubsidy.reports.report import Days, Report, defaulted
@@ -65,7 +64,7 @@ class AgainstReport(Report):
 
     def defaults(self) -> list[Text]:
         asked = defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)])
-        return [*asked, *dict.fromkeys([*undated_items(self.answer.before), *undated_items(self.answer.after)])]
+        return [*asked, *dict.fromkeys([*undated_items(self.answer.before.profile), *undated_items(self.answer.after.profile)])]
 
     def contradictions(self) -> list[Text]:
         profiles = (self.answer.before.profile, self.answer.after.profile)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from bjsubsidy.answers.dates import AS_OF_LABEL, contradictions_of
+from bjsubsidy.answers.dates import AS_OF_LABEL, contradictions_of, undated_items
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.plan import Plan
@@ -15,13 +15,6 @@ if TYPE_CHECKING:
     from bjsubsidy.reports.events import Calendar
     from bjsubsidy.reports.outputs.plan import PlanBody
     from bjsubsidy.reports.sheet import Sheet
-
-
-def undated_items(answer: Plan) -> list[Text]:
-    """The items whose day nobody said."""
-    labels = [labelled.label for labelled in answer.profile.items if not labelled.dated]
-    said = Text(f"没有写日期，按今天计：{'、'.join(labels)}", f"no day was given, today is taken: {', '.join(labels)}")
-    return [said] if labels else []
 
 
 class PlanReport(Report):
@@ -73,7 +66,7 @@ class PlanReport(Report):
         return plan_calendar(self.answer, self.catalogue, self.lang)
 
     def defaults(self) -> list[Text]:
-        return [*defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)]), *undated_items(self.answer)]
+        return [*defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)]), *undated_items(self.answer.profile)]
 
     def contradictions(self) -> list[Text]:
         profile = self.answer.profile

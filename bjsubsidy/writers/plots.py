@@ -12,7 +12,7 @@ from bjsubsidy.language import Lang, clean
 from bjsubsidy.reports.book import OWN, Bars, Chart, CurveLine, DayMark, Knee, Picture, Timeline, lettered
 from bjsubsidy.reports.phrases import grouped_money
 from bjsubsidy.writers import scale
-from bjsubsidy.writers.table import folded_lines
+from bjsubsidy.writers.folding import folded_lines
 
 _ROWS, _DOWN, _ACROSS, _WIDEST = 10, 4, 2, 100
 _DOTS, _BLANK = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80)), 0x2800

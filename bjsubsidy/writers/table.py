@@ -5,7 +5,6 @@ In a pipe it is as wide as it needs to be.
 """
 
 import io
-import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -21,6 +20,7 @@ from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.phrases import MARKS, grouped_money
 from bjsubsidy.reports.report import Report
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, for_audience
+from bjsubsidy.writers.folding import folded_lines
 from bjsubsidy.writers.screen import Screen
 
 _RULED = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
@@ -64,23 +64,6 @@ def prose(lines: Sequence[str], width: int | None) -> str:
     """Lines without control characters, folded where there is a width."""
     cleaned = [clean(line) for line in lines]
     return "\n".join(cleaned if width is None else [part for line in cleaned for part in folded_lines(line, width)])
-
-
-_NOT_FIRST = "，。；：、）》”！？％"
-_PIECE = re.compile(rf"\s+|(?:[!-~]+|.)[{_NOT_FIRST}]*", re.ASCII)
-
-
-def folded_lines(line: str, width: int) -> list[str]:
-    """A line within the width, what follows set in; it breaks between words and Chinese characters, not before a comma."""
-    indent = " " * (len(line) - len(line.lstrip()) + 2)
-    parts, current = [], ""
-    for piece in _PIECE.findall(line):
-        if current.strip() and cell_len(current + piece) > width:
-            parts.append(current.rstrip())
-            current = indent + piece.lstrip()
-        else:
-            current += piece
-    return [*parts, current.rstrip()]
 
 
 def _body(sheet: Sheet, width: int | None, colour: bool) -> str:

@@ -1,0 +1,21 @@
+"""Lines of words within a width, Chinese ones too."""
+
+import re
+
+from rich.cells import cell_len
+
+_NOT_FIRST = "，。；：、）》”！？％"
+_PIECE = re.compile(rf"\s+|(?:[!-~]+|.)[{_NOT_FIRST}]*", re.ASCII)
+
+
+def folded_lines(line: str, width: int) -> list[str]:
+    """A line within the width, what follows set in; it breaks between words and Chinese characters, not before a comma."""
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    parts, current = [], ""
+    for piece in _PIECE.findall(line):
+        if current.strip() and cell_len(current + piece) > width:
+            parts.append(current.rstrip())
+            current = indent + piece.lstrip()
+        else:
+            current += piece
+    return [*parts, current.rstrip()]
