@@ -104,7 +104,7 @@ def test_the_module_does_nothing_when_it_is_imported(capsys: pytest.CaptureFixtu
         (("--lang", "en"), {"LANG": "zh_CN"}, "en"),
         (("--lang=en",), {}, "en"),
         (("--lang=zh",), {"LANG": "en_GB"}, "zh"),
-        (("--lang", "fr"), {"LANG": "en_GB"}, "zh"),
+        (("--lang", "fr"), {"LANG": "en_GB"}, "en"),
         (("--lang",), {"LANG": "en_GB"}, "en"),
     ],
 )
