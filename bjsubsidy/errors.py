@@ -51,7 +51,7 @@ def near(written: str, known: list[str]) -> Text:
     close = difflib.get_close_matches(written, known, n=1, cutoff=0.6)
     if close:
         return Text(f"是否为 {close[0]}？", f"Did you mean {close[0]}?")
-    if len(known) <= 16:
+    if 0 < len(known) <= 16:
         return Text(f"可用：{'、'.join(known)}。", f"Use one of: {', '.join(known)}.")
     return Text("请用 measures、show 或 --help 查看可用名称。", "See measures, show or --help for the names.")
 
@@ -93,8 +93,9 @@ class UnknownName(Problem):
 
     words = Text("没有名为“{name}”的{what}。{now}", "there is no {what} “{name}”. {now}")
 
-    def __init__(self, what: Text, name: str, known: list[str]) -> None:
-        super().__init__(what=what, name=shortened(name), now=near(name, known))
+    def __init__(self, what: Text, name: str, known: list[str], otherwise: Text | None = None) -> None:
+        """`otherwise` stands where nothing of what is `known` is to be named."""
+        super().__init__(what=what, name=shortened(name), now=near(name, known) if known or otherwise is None else otherwise)
 
 
 class AmbiguousName(Problem):

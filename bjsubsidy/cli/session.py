@@ -36,9 +36,10 @@ def session_of(ctx: Any) -> Session:
 
 
 def catalogue_at(ctx: Any) -> Catalogue:
-    """The catalogue that the line names at this command, before it or after it."""
-    named = [node.params["catalogue"] for node in levels(ctx) if node.params.get("catalogue") is not None]
-    return session_of(ctx).catalogue(named[-1] if named else session_of(ctx).path)
+    """The catalogue that the line names at this command, before it or after it; else that of the environment."""
+    named = {_source(node, "catalogue"): node.params["catalogue"] for node in levels(ctx) if node.params.get("catalogue") is not None}
+    session = session_of(ctx)
+    return session.catalogue(named.get(_LINE) or session.path or named.get(_ENVIRONMENT))
 
 
 def looked_ahead(words: Sequence[str]) -> str | None:
@@ -58,22 +59,32 @@ def _look() -> Any:
     return typer.main.get_command(app)
 
 
+_LINE, _ENVIRONMENT = "COMMANDLINE", "ENVIRONMENT"
+
+
 def gathered(ctx: Any) -> GivenParameters:
-    """What a line gave at any level: an option of every command may stand at one of them, and is given once."""
-    values: dict[str, ParameterValue] = {}
+    """What a line gave at any level: an option of every command may stand at one of them, and is given once.
+
+    A variable of the environment stands for what the line gave nowhere.
+    """
+    line: dict[str, ParameterValue] = {}
+    around: dict[str, ParameterValue] = {}
     variables: dict[str, str] = {}
     for node in levels(ctx):
         for param in node.command.params:
-            source = getattr(node.get_parameter_source(param.name), "name", "")
-            if source == "ENVIRONMENT":
-                variables.setdefault(param.name, param.envvar)
-            elif source == "COMMANDLINE" and param.name in values and param.name not in variables:
+            source = _source(node, param.name)
+            if source == _LINE and param.name in line:
                 raise given_twice(param)
-            elif source == "COMMANDLINE":
-                variables.pop(param.name, None)
-            if source == "COMMANDLINE" or (source == "ENVIRONMENT" and param.name not in values):
-                values[param.name] = node.params[param.name]
-    return GivenParameters(values, variables)
+            if source == _LINE:
+                line[param.name] = node.params[param.name]
+            elif source == _ENVIRONMENT:
+                around[param.name], variables[param.name] = node.params[param.name], param.envvar
+    return GivenParameters({**around, **line}, {name: variable for name, variable in variables.items() if name not in line})
+
+
+def _source(node: Any, parameter: str) -> str:
+    """Where Typer has the value of a parameter from."""
+    return getattr(node.get_parameter_source(parameter), "name", "")
 
 
 def levels(ctx: Any) -> list[Any]:

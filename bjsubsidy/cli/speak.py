@@ -111,7 +111,8 @@ class Spoken:
         """Why a word that looks like an option is none here."""
         if not name.startswith("--") and not name[1:2].isalpha():
             return self.no_option(next((word for word in words if word.startswith(name)), name))
-        return UnknownName(OPTION, name, [spelling for spelling in self._spellings() if spelling.startswith("--")])
+        slips = [spelling for spelling in self._spellings() if spelling.startswith("--") and alike(name, spelling)]
+        return UnknownName(OPTION, name, slips, SEE_HELP)
 
     def no_option(self, word: str) -> Problem:
         """A dash and a figure is a negative amount, where an amount is asked for."""
@@ -123,6 +124,18 @@ class Spoken:
             except Problem as problem:
                 return problem
         return UnknownName(OPTION, word, self._spellings())
+
+
+# What a name of an option may say of its figure.
+_UNITS = {"usd", "cny", "rmb", "yuan", "fen", "qian", "wan", "yi", "percent", "万元", "元", "美元"}
+
+
+def alike(written: str, spelling: str) -> bool:
+    """Whether one may be a slip for the other; never where a figure would then stand in another unit."""
+    from difflib import SequenceMatcher
+
+    words, known = (set(text.strip("-").split("-")) & _UNITS for text in (written, spelling))
+    return words == known and SequenceMatcher(None, written.strip("-"), spelling.strip("-")).ratio() >= 0.7
 
 
 class SpokenCommand(Spoken, TyperCommand):

@@ -75,6 +75,17 @@ def test_words_become_what_a_command_is_given(words: list[str], expected: dict[s
 @pytest.mark.parametrize(
     ("words", "zh", "en"),
     [
+        *(
+            ([*words], f"没有名为“{words[-1]}”的选项。加 --help 查看用法。", f"there is no option “{words[-1]}”. See --help for the usage.")
+            for words in (
+                ("calc", "loan-interest", "1", "--annual-revenue-usd"),
+                ("calc", "loan-interest", "1", "--annual-revenue-wan"),
+                ("calc", "loan-interest", "1", "--version"),
+                ("status", "regional-headquarters", "--paid-in-capital"),
+                ("batch", "firms.csv", "--on"),
+                ("show", "sewage-fee", "--on"),
+            )
+        ),
         (["deadlines", "--timelin"], "没有名为“--timelin”的选项。是否为 --timeline？", "Did you mean --timeline?"),
         (["deadlines", "--timelin=5"], "没有名为“--timelin”的选项", "there is no option “--timelin”"),
         (["deadlines", "-x"], "没有名为“-x”的选项。", "there is no option “-x”."),
@@ -194,6 +205,30 @@ def test_variables_stand_for_the_options_of_their_names(
     answer = run(*words)
     assert answer.code == code
     assert said in answer.out + answer.err
+
+
+SOUND = str(Path(__file__).parent.parent.parent / "data" / "measures.toml")
+OWN = [
+    ("BJSUBSIDY_CATALOGUE", "missing.toml", ("--catalogue", SOUND, "calc", "rd-expense", "5"), 0, ""),
+    ("BJSUBSIDY_CATALOGUE", "missing.toml", ("calc", "--catalogue", SOUND, "rd-expense", "5"), 0, ""),
+    ("BJSUBSIDY_CATALOGUE", "missing.toml", ("calc", "rd-expense", "5", "--catalogue", SOUND), 0, ""),
+    ("BJSUBSIDY_CATALOGUE", "missing.toml", ("--catalogue", SOUND, "status", "first-product"), 0, ""),
+    ("BJSUBSIDY_CATALOGUE", SOUND, ("--catalogue", "gone.toml", "calc", "rd-expense", "5"), 3, "gone.toml"),
+    ("BJSUBSIDY_CATALOGUE", SOUND, ("--catalogue", SOUND, "calc", "rd-expense", "5", "--catalogue", SOUND), 2, "给了两次"),
+    ("BJSUBSIDY_LANG", "en", ("--lang", "zh", "calc", "rd-expense", "5", "--lang", "en"), 2, "选项 --lang 给了两次"),
+    ("BJSUBSIDY_LANG", "en", ("--lang", "fr", "calc", "rd-expense", "5"), 2, "--lang cannot be “fr”"),
+    ("BJSUBSIDY_LANG", "en", ("--lang", "fr", "deadlines"), 2, "--lang cannot be “fr”"),
+    ("BJSUBSIDY_AS_OF", "soon", ("calc", "rd-expense", "5", "--as-of", "later"), 2, "--as-of：日期“later”无法读取"),
+]
+
+
+@pytest.mark.parametrize(("variable", "value", "words", "code", "said"), OWN)
+def test_what_the_line_says_wherever_it_stands_wins_over_a_variable(
+    variable: str, value: str, words: tuple[str, ...], code: int, said: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    answer = run(*words)
+    assert (answer.code, said in answer.err) == (code, True), answer.err
 
 
 @pytest.mark.parametrize("words", [("calc", "rent", "5"), ("calc", "--help"), ("calc", "rent", "--help"), ("show", "rent")])
