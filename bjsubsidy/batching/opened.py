@@ -8,9 +8,9 @@ from bjsubsidy.batching.counted import ROWS_LOST
 from bjsubsidy.batching.request import Request
 from bjsubsidy.batching.slips import alike_rows
 from bjsubsidy.errors import UnreadableFile, Usage
-from bjsubsidy.language import Text
+from bjsubsidy.language import LANGS, Text, clean, listed
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.readers.headings import Layout, TableReading, likely_meant, of_items
+from bjsubsidy.readers.headings import Layout, TableReading, of_items, unread
 from bjsubsidy.readers.table import SourceTable, clean_csv, open_tables
 
 if TYPE_CHECKING:
@@ -54,15 +54,20 @@ def reading_notes(run: "DuckDBRun") -> list[Text]:
 
 
 def layout_notes(layout: Layout, catalogue: Catalogue, notes: Sequence[Text] = ()) -> list[Text]:
-    """The same of its heading: one near to a heading that is read is likely not meant to be carried through."""
+    """The same of its heading: what is carried through; one near to a heading that is read is likely not meant to be."""
+    carried = unread(layout, of_items(catalogue))
     meant = [
         Text(
             f"列“{heading}”未读取，原样带过；是否为 {meant}？",
             f"the column “{heading}” is carried through unread; did you mean {meant}?",
         )
-        for heading, meant in likely_meant(layout, of_items(catalogue))
+        for heading, meant in carried
+        if meant
     ]
-    return [*dict.fromkeys([*notes, *layout.notes]), *meant]
+    others = [clean(heading) for heading, meant in carried if not meant]
+    zh, en = (listed(others, lang) for lang in LANGS)
+    said = [Text(f"不参与计算、原样带过的列：{zh}", f"columns that are carried through unread: {en}")] if others else []
+    return [*dict.fromkeys([*notes, *layout.notes]), *meant, *said]
 
 
 @contextmanager

@@ -12,7 +12,7 @@ INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Exit code: 0 computed, 2 bad usage or input, 3 a file that cannot be used, 130 interrupted, 143 terminated."""
+    """Exit code: 0 computed, 2 bad usage or input, 3 an unusable file, 4 an unknown amount, 130 interrupted, 143 terminated."""
     words = list(sys.argv[1:] if argv is None else argv)
     lang = language(words, os.environ)
     _speak_any_character()
@@ -44,21 +44,29 @@ def ended(answer: Callable[[], int], lang: Lang) -> int:
         sys.stdout.flush()
         return code
     except Problem as problem:
-        print(problem.sentence(lang), file=sys.stderr)
+        aside(problem.sentence(lang))
         return problem.exit_code
     except MemoryError:
         said = Text("内存不足。请减少数据，或提高内存上限。", "there is not enough memory. Bring less, or raise the memory limit.")
-        print(said.in_(lang), file=sys.stderr)
+        aside(said.in_(lang))
         return BAD_INPUT
     except BrokenPipeError:
         _forget_output()
         return 0
     except OSError as error:
         _forget_output()
-        print(Unwritable(path=Text("标准输出", "standard output"), why=system_reason(error)).sentence(lang), file=sys.stderr)
+        aside(Unwritable(path=Text("标准输出", "standard output"), why=system_reason(error)).sentence(lang))
         return BAD_INPUT
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def aside(line: str) -> None:
+    """A line on standard error; where it cannot be written the answer stands, and the exit code says enough."""
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def _forget_output() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bjsubsidy.batching.request import Request, Summary
+from bjsubsidy.cli import aside
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.ending import cause, put_away, signals_held
 from bjsubsidy.cli.memory import refuse_small_memory
@@ -191,7 +191,7 @@ def tell(context: Context, said: Summary) -> int:
     days = context.days(as_of=context.day("as_of") or context.today)
     lines = summary_lines(said, context.catalogue, days, context.lang, context.given.has("best"))
     if said.problems and context.output.quiet:
-        print(lines[1], file=sys.stderr)
+        aside(lines[1])
     for line in lines:
         context.output.note(line)
     return UNUSABLE_FILE if said.problems and context.given.has("fail_on_problem") else 0

@@ -10,6 +10,7 @@ from bjsubsidy.answers.amount import ManyAmounts
 from bjsubsidy.answers.calc import Calc
 from bjsubsidy.answers.query import Query
 from bjsubsidy.api.calc import calc
+from bjsubsidy.cli import aside
 from bjsubsidy.cli.asking import read_asked
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import BAD_INPUT, UNKNOWN_AMOUNT, Problem, Usage
@@ -138,7 +139,7 @@ def _lines(context: Context, asked: Query, form: Format, told: ManyAmounts) -> I
             report = CalcLine(figures(_fen(text, measures, asked.facts)), asked, context.catalogue, context.lang, days)
         except Problem as problem:
             sys.stdout.flush()
-            print(problem.at(Text(f"第 {number} 行", f"line {number}")).sentence(context.lang), file=sys.stderr)
+            aside(problem.at(Text(f"第 {number} 行", f"line {number}")).sentence(context.lang))
             told.unreadable += 1
             yield empty
             continue

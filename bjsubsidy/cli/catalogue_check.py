@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.examples import checked_catalogue
+from bjsubsidy.cli import aside
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import Problem
 from bjsubsidy.language import Text
@@ -32,7 +32,7 @@ def _check(context: Context, path: str) -> int:
     try:
         catalogue = checked_catalogue(path)
     except Problem as problem:
-        print(problem.sentence(context.lang), file=sys.stderr)
+        aside(problem.sentence(context.lang))
         return problem.exit_code
     counts = [(len(catalogue.rows(kind)), name) for kind, name in KIND_WORDS.items()]
     held = Text("、".join(f"{name.zh} {count}" for count, name in counts), ", ".join(f"{name.en} {count}" for count, name in counts))

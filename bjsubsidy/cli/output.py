@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bjsubsidy.cli import aside
 from bjsubsidy.errors import Unwritable, Usage, system_reason
 from bjsubsidy.inputs import is_input
 from bjsubsidy.language import Lang, Text, clean
@@ -75,7 +76,7 @@ class Output:
     def note(self, said: str) -> None:
         """A line beside the answer, unless nobody wants one."""
         if not self.quiet:
-            print(clean(said), file=sys.stderr)
+            aside(clean(said))
 
     @property
     def marked(self) -> bool:

@@ -115,14 +115,14 @@ def _where(answer: bool | None, choice: Value | None, among: tuple[str, ...], un
     return answer if not among or choice in among else True
 
 
-def sides(test: Test, given: Givens) -> tuple[str, Number | date, Number | date, bool] | None:
+def compared_values(test: Test, given: Givens) -> tuple[str, Number | date, Number | date, bool] | None:
     """The fact that a comparison is about, its value, the bound, and whether the bound was computed; None where unknown."""
     match test:
         case LessThan(Given(name) as left, right) | MoreThan(Given(name) as left, right):
             a, b = quantity(left, given), quantity(right, given)
             return None if a is None or b is None else (name, a, b, not isinstance(right, Fixed))
         case Where(of):
-            return sides(of, given)
+            return compared_values(of, given)
         case _:
             return None
 

@@ -237,12 +237,15 @@ def _no_heading(headings: Sequence[str]) -> Mistake:
     return Mistake(what, now)
 
 
-def likely_meant(layout: Layout, known: Vocabulary) -> list[tuple[str, str]]:
-    """Headings that are carried through unread but look like a column that is read, and that column."""
+def unread(layout: Layout, known: Vocabulary) -> list[tuple[str, str | None]]:
+    """Headings that are carried through unread, each with the column that is read and that it looks like, if there is one."""
     read = {column.place for column in layout.columns}
     names = {**known.also, **known.exact}
-    found = [(heading, _likeness(taken_apart(heading).name, names)) for place, heading in layout.carried if place not in read]
-    return [(heading, names[close]) for heading, close in found if close]
+    # What has the very name of a column was read, or said why it was not.
+    others = [
+        (heading, name) for place, heading in layout.carried if place not in read and (name := taken_apart(heading).name) not in names
+    ]
+    return [(heading, names.get(_likeness(name, names) or "")) for heading, name in others if heading]
 
 
 def _likeness(name: str, names: Mapping[str, str]) -> str | None:

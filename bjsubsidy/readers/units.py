@@ -115,7 +115,10 @@ def yuan(text: str) -> bool:
 
 # number formats
 
-_LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)(?:-([0-9A-Fa-f]*))?\]|[\\!](.)|\[[^\]]*\]|_.|\*.')
+_LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)(?:-([0-9A-Za-z-]*))?\]|[\\!](.)|\[[^\]]*\]|_.|\*.')
+# Signs of money that is not yuan, and of figures that are not money.
+_YEN = "円"
+_STRANGE = re.compile(f"[元圆角分万亿‰$€£₩₹₽฿₫₱{_YEN}]")
 _SCALED = re.compile(r"[0#?],+(?![0#?,.])")
 
 
@@ -135,8 +138,8 @@ def read_format(code: str) -> NumberFormat:
     literals: list[str] = []
 
     def kept(found: re.Match[str]) -> str:
-        quoted, sign, _, escaped = found.groups()
-        literals.append(quoted or sign or escaped or "")
+        quoted, sign, place, escaped = found.groups()
+        literals.append(_YEN if sign and _is_yen(sign, place) else quoted or sign or escaped or "")
         return ""
 
     skeleton = _LITERAL.sub(kept, code).partition(";")[0]
@@ -149,4 +152,14 @@ def _of_format(literal: str, percent: bool) -> Said:
     said = read_unit(literal.replace(" ", ""))
     if said != NOTHING_SAID or percent:
         return agreed([said, Said(percent=True)]) if percent else said
-    return Said(strange=literal) if re.search(r"[元圆角分万亿‰$€£]", literal) and not re.search(r"[年月日时秒]", literal) else NOTHING_SAID
+    return Said(strange=literal) if _STRANGE.search(literal) and not re.search(r"[年月日时秒]", literal) else NOTHING_SAID
+
+
+def _is_yen(sign: str, place: str | None) -> bool:
+    """Whether a sign that is the yuan's and the yen's is the yen's: by what stands before it, or by a place that is not China.
+
+    A place is named by its language (ja-JP) or by a number in sixteens, whose last four figures are the language's.
+    """
+    letters, yen, _ = sign.replace("￥", "¥").partition("¥")
+    chinese = place is None or place.lower().startswith("zh") or bool(re.fullmatch("[0-9A-Fa-f]*0*804", place))
+    return bool(yen) and (not chinese or letters.strip().upper() not in ("", "CN", "RMB", "CNY"))

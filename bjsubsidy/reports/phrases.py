@@ -11,7 +11,7 @@ from bjsubsidy.answers.before_shown import later_text
 from bjsubsidy.answers.caps import CapUse
 from bjsubsidy.answers.claim import Finding
 from bjsubsidy.formula.describe import sentence
-from bjsubsidy.formula.evaluate import sides
+from bjsubsidy.formula.evaluate import compared_values
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, MONTH, ON
 from bjsubsidy.language import Lang, Text, listed
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
@@ -259,7 +259,7 @@ class Phrases:
 def condition(finding: Finding, given: Mapping[str, Value], words: Phrases) -> str:
     """A condition, and where it compares figures what was given and what it was held against."""
     said = sentence(finding.test, words)
-    compared = sides(finding.test, given)
+    compared = compared_values(finding.test, given)
     if compared is None:
         return said
     subject, left, right, computed = compared

@@ -187,3 +187,17 @@ def test_a_provisional_day_is_given_with_a_line_on_standard_error(run: Run) -> N
     result = run("due", "complaint-decision", "2150-01-01", "--format", "json", "--lang", "en")
     assert (result.code, json.loads(result.out)["provisional"]) == (0, True)
     assert result.err.count("\n") == 1
+
+
+def test_a_receipt_on_the_line_and_in_the_register_counts_once(run: Run, tmp_path: Path) -> None:
+    register = tmp_path / "received.csv"
+    register.write_text("measure,amount,on\ntech-credit-interest,300000,2021-03-20\n", "utf-8")
+    facts = "--enterprise-size small --in-zhongguancun --technology-enterprise --tech-credit-product --published-conditions-met"
+    asked = (
+        f"calc loan-interest 1250000 {facts} --measure tech-credit-interest --on 2021-03-20 --as-of 2021-04-01 --format amount --lang en"
+    )
+    received = ("--received", "tech-credit-interest=300000@2021-03-20", "--received-file", str(register))
+    answer = run(*asked.split(), *received)
+    assert (answer.code, answer.out) == (0, "200000.00\n")
+    said = f"note: tech-credit-interest 300000.00@2021-03-20 is --received no. 1 and stands in {register}:2 too: it counts once\n"
+    assert said in answer.err

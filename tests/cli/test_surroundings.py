@@ -85,3 +85,21 @@ def test_memory_that_ends_anywhere_is_said_in_one_line(run: Run, monkeypatch: py
 
     monkeypatch.setattr("bjsubsidy.cli.app.run", none_left)
     assert run("measures", "--lang", "en") == (2, "", "there is not enough memory. Bring less, or raise the memory limit.\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full is Linux's")
+@pytest.mark.parametrize(
+    ("line", "code", "out"),
+    [
+        ("calc rd-expense 100 --format amount --on 2021-03-20 --as-of 2021-03-21", 0, "100.00\n"),
+        ("calc monthly-sales 120000 --small-scale-taxpayer --format amount --on 2021-03-20 --as-of 2021-03-21", 4, ""),
+        ("calc rd-expense xx", 2, ""),
+        ("show nothing-of-this-name", 2, ""),
+        ("plan gone.toml", 3, ""),
+    ],
+)
+def test_a_full_standard_error_changes_neither_answer_nor_exit_code(line: str, code: int, out: str) -> None:
+    with open("/dev/full", "wb") as full:
+        words = [sys.executable, "-m", "bjsubsidy", *line.split()]
+        done = subprocess.run(words, stdout=subprocess.PIPE, stderr=full, text=True, check=False)
+    assert (done.returncode, done.stdout) == (code, out)

@@ -49,7 +49,7 @@ READ = {
     "title-deleted.xlsx": Case(["25.00"]),
     "amt-wan9.xlsx": Case(["4000.00"]),
     "rich.xlsx": Case(["40000.00"] * 6 + [PROBLEMS["format"]], "注意：各列完全相同的行（都已计算）：第 2、3、4、5、7 行\n"),
-    "rate-percent-heading.xlsx": Case(["500000.00"], measure=PLEDGE),
+    "rate-percent-heading.xlsx": Case(["500000.00"], "注意：不参与计算、原样带过的列：发票号码\n", measure=PLEDGE),
     "near.csv": Case(["40000.00"]),
     "currency.csv": Case([PROBLEMS["dollars"]]),
     "errfact.xlsx": Case([PROBLEMS["error"], PROBLEMS["formula"], PROBLEMS["rate"]], measure=PLEDGE),
@@ -389,6 +389,10 @@ FORMATS = {
     "#,##0.0,": "problem",
     '0!.0,"万"': "problem",
     '0.00"万元"': "problem",
+    **dict.fromkeys(
+        ("[$¥-411]#,##0", "[$JP¥-411]#,##0", "[$¥-ja-JP]#,##0", "[$₩-412]#,##0", '"₩"#,##0', '"円"#,##0', '#,##0"円"'), "problem"
+    ),
+    **dict.fromkeys(("[$¥-804]#,##0.00", "[$¥-zh-CN]#,##0", "[$CN¥-804]0", '"¥"#,##0'), "100000.00"),
     "[$USD] 0.00": "problem",
     "0%": "problem",
 }
