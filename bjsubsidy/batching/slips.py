@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from bjsubsidy.batching.noted import NotedRun, places_said
+from bjsubsidy.batching.one_of import one_of_notes
+from bjsubsidy.batching.unmatched import register_notes
 from bjsubsidy.formula.sql import key_column
 from bjsubsidy.language import Text, clean
 from bjsubsidy.readers.headings import TableColumn
@@ -41,7 +43,7 @@ def alike_rows(run: NotedRun) -> list[Text]:
 
 def slip_notes(run: NotedRun) -> list[Text]:
     """The notes on rows of a table that has been computed."""
-    return [*_totals(run), *_negative(run)]
+    return [*_totals(run), *_negative(run), *one_of_notes(run), *register_notes(run)]
 
 
 def _totals(run: NotedRun) -> Iterator[Text]:

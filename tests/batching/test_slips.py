@@ -91,6 +91,57 @@ def test_spellings_that_differ_between_table_and_register_are_noted(
     assert said == [f"note: {note}" for note in notes]
 
 
+REGISTER = "measure,amount,on,enterprise\n"
+
+
+@pytest.mark.parametrize(
+    ("receipts", "zh", "en"),
+    [
+        (["甲"], None, None),
+        (
+            ["甲 ", "乙"],
+            "1 笔已收款的企业不在表中，没有计入任何一行的上限：乙（{f}:3）；请核对企业名称",
+            "that the table has not: 1; they count against no",
+        ),
+        (["乙"] * 6, "6 笔已收款的企业不在表中，没有计入任何一行的上限：乙（{f}:2）、乙（{f}:3）、", "乙 ({f}:6)…; check the names"),
+        (
+            ["甲", ""],
+            "1 笔已收款没有写明企业，计入每一家企业的上限：{f}:3\n",
+            "name no enterprise: 1; they count against the caps of every firm: {f}:3\n",
+        ),
+    ],
+)
+def test_receipts_that_no_firm_of_the_table_answers_to_are_noted(
+    receipts: list[str], zh: str | None, en: str | None, tmp_path: Path, run: Run
+) -> None:
+    place = tmp_path / "r.csv"
+    place.write_text(REGISTER + "".join(f"tech-credit-interest,{n},2021-01-05,{firm}\n" for n, firm in enumerate(receipts, 1)), "utf-8")
+    words = ("batch", written(tmp_path, LOAN), *WORDS, "--received-file", str(place))
+    for lang, said in (("zh", zh), ("en", en)):
+        err = run(*words, "--lang", lang).err
+        assert ("不在表中" in err or "没有写明企业" in err or "table has not" in err or "no enterprise" in err) == bool(said)
+        assert (said or "").replace("{f}", str(place)) in err
+
+
+@pytest.mark.parametrize(
+    ("products", "best", "rows"),
+    [("XX", (), "2, 3"), ("XYX", (), "2, 4"), ("XY", (), ""), ("XX", ("--best",), "")],
+)
+def test_rows_of_which_only_one_may_be_claimed_are_noted_unless_a_plan_chooses(
+    products: str, best: tuple[str, ...], rows: str, tmp_path: Path, run: Run
+) -> None:
+    with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerow(("enterprise", "input", "amount", "on", "first-product-level", "contract-rank", "first-product"))
+        csv.writer(file).writerows(("甲", "contract-value", "100", "2021-03-20", "domestic", "1", product) for product in products)
+    result = run("batch", f"{tmp_path}/t.csv", "--as-of", "2021-04-01", "--plain", "--lang", "en", *best)
+    said = f"only one claim may be made for one first product, and each of 2 rows is counted ({rows}); --best chooses one\n"
+    assert result.code == 0
+    assert (said in result.err) == bool(rows)
+    assert ("--best chooses one" in result.err) == bool(rows)
+    chinese = run("batch", f"{tmp_path}/t.csv", "--as-of", "2021-04-01", "--plain", *best).err
+    assert ("只能申领一笔，2 行各按一笔计算（第" in chinese) == bool(rows)
+
+
 # rows
 
 
