@@ -241,6 +241,9 @@ def parse_name(text: str) -> str:
 
 # A credit code has 18 characters; taxpayers' numbers before it had 15 to 20.
 PLAIN_CODE = "[0-9A-Z]{15,20}"
+# What people write where they have none: one character all along, and these words.
+NO_CODE = "|".join(f"{character}+" for character in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NO_CODE_WORDS = ("NA", "N-A", "NULL", "NONE", "NIL", "NAN", "TBD", "UNKNOWN")
 
 
 def parse_credit_code(text: str) -> str:
@@ -250,14 +253,20 @@ def parse_credit_code(text: str) -> str:
     code at all (a stroke, 无): under it many firms would be one.
     """
     code = folded(text).upper()
+    if re.fullmatch(NO_CODE, code) or code in _NO_CODE_WORDS:
+        why = Text("它不是代码，只是占位", "it stands for no code")
+        _refuse(CREDIT_CODE_WORD, text, why, _NOW_CODE)
     if re.fullmatch(PLAIN_CODE, code):
         return code
     if re.fullmatch(EXPONENT, code):
         refuse_wrecked(text, CREDIT_CODE_WORD)
     if not re.fullmatch("[0-9A-Z-]{0,39}[0-9A-Z]", code):
         why = Text("代码只有数字和大写字母", "a code has digits and capital letters only")
-        _refuse(CREDIT_CODE_WORD, text, why, Text("请写 18 位代码；不知道就留空", "Write its 18 characters, or leave it blank."))
+        _refuse(CREDIT_CODE_WORD, text, why, _NOW_CODE)
     return code
+
+
+_NOW_CODE = Text("请写 18 位代码；不知道就留空", "Write its 18 characters, or leave it blank.")
 
 
 # A name of these alone is its own key, in every engine.
