@@ -295,6 +295,8 @@ def test_what_a_table_does_not_say_is_set_for_every_row(tmp_path: Path, run: Run
         (("--column", "amonut=金额"), 2, "--column: there is no column “amonut”. Did you mean amount?"),
         (("--column", "amount=本期金额"), 2, "--column: the table has no one column “本期金额”. Did you mean 金额?"),
         (("--set", "on=2021-03-20"), 3, "the column “on” stands twice. Leave it out of --set."),
+        (("--set", "vat-levy-rate=3"), 2, "--set vat-levy-rate: cannot read the rate “3”: without % a number of 1 or more is ambiguous."),
+        (("--set", "first-product-level=x"), 2, "--set first-product-level: "),
         (("--sheet", "x"), 2, "is no workbook and has no sheets. Leave --sheet out."),
     ],
 )
@@ -590,3 +592,35 @@ def test_a_part_in_an_encoding_that_there_is_not_is_a_damaged_workbook(run: Run,
     result = run("batch", str(tmp_path / "odd.xlsx"), "--lang", "en")
     assert (result.code, result.out, result.err.count("\n")) == (3, "", 1)
     assert "UTF-1048577" in result.err
+
+
+@pytest.mark.parametrize(
+    ("heading", "zh", "en"),
+    [
+        (
+            "贷款利息",
+            "列“贷款利息”以计算项目为名；如是金额，请加 --column amount=贷款利息 --set input=贷款利息。",
+            "The column “贷款利息” is named as an input; if it holds the amounts: --column amount=贷款利息 --set input=贷款利息.",
+        ),
+        ("loan-interest", "--column amount=loan-interest --set input=loan-interest。", "--set input=loan-interest."),
+        ("贷款利息（万元）", "--column amount=贷款利息（万元） --set input=贷款利息。", "--set input=贷款利息."),
+        ("备注", "或用 --column amount=标题 指明金额的一列。", "or name the column that holds it: --column amount=HEADING."),
+    ],
+)
+def test_a_table_without_amounts_is_never_told_to_give_every_row_the_same(heading: str, zh: str, en: str, tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, f"企业,{heading},日期\n甲公司,10,2021-03-20\n")
+    for lang, said in (("zh", zh), ("en", en)):
+        result = run("batch", path, *DAYS, "--lang", lang)
+        assert (result.code, "--set amount" in result.err, "--set input=" in result.err) == (3, False, True)
+        assert said in result.err
+    fixed = run("batch", path, *DAYS, "--plain", "--measure", TECH, "--column", f"amount={heading}", "--set", "input=贷款利息")
+    assert answers(fixed) == ["100000.00" if "万" in heading else "10.00"]
+
+
+def test_a_row_that_is_no_item_is_one_short_problem(tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, "企业,计算项目,金额,日期\n甲公司,贷款利息,10,2021-03-20\n注：单位为万元,,,\n,,,\n乙,,,2021-03-20\n")
+    found = rows(run("batch", path, "--measure", TECH, *DAYS, "--plain"))
+    assert [row["problem"] for row in found[:2]] == ["", "这一行不是项目：没有计算项目、金额和日期。"]
+    assert "金额“”无法读取" in found[-1]["problem"]
+    english = rows(run("batch", path, "--measure", TECH, *DAYS, "--plain", "--lang", "en"))
+    assert english[1]["problem"] == "The row is no item: it has no input, no amount and no day."
