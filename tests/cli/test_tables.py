@@ -350,6 +350,27 @@ def test_sheets_with_columns_in_another_order_are_one_table(book: openpyxl.Workb
     assert [(row["enterprise"], row["high"], row["备注"]) for row in found] == [("甲公司", "40000.00", ""), ("甲公司", "40000.00", "x")]
 
 
+def test_a_cover_among_all_sheets_is_named_and_not_read(book: openpyxl.Workbook, tmp_path: Path, run: Run) -> None:
+    book.active.append(NUMBERS)
+    cover = book.create_sheet("封面", 0)
+    cover.append(["贷款情况"])
+    book.create_sheet("空")
+    path = saved(book, tmp_path)
+    result = run("batch", path, "--measure", TECH, *DAYS, "--plain", "--all-sheets")
+    assert [row["high"] for row in rows(result)] == ["40000.00"]
+    assert "注意：工作表 封面 没有标题行，未读取\n" in result.err
+    assert "sheets without a heading row are not read: 封面\n" in run("batch", path, *DAYS, "--all-sheets", "--lang", "en").err
+
+
+def test_sheets_none_of_which_has_a_heading_are_refused_by_their_names(tmp_path: Path, run: Run) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["x"])
+    book.create_sheet("二").append(["y"])
+    result = run("batch", saved(book, tmp_path), *DAYS, "--all-sheets")
+    assert (result.code, result.out) == (3, "")
+    assert "工作表 Sheet、二 都没有标题行" in result.err
+
+
 def test_sheets_in_different_units_are_refused(book: openpyxl.Workbook, tmp_path: Path, run: Run) -> None:
     book.active.append(NUMBERS)
     other = book.create_sheet("二")
