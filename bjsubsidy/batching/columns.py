@@ -24,7 +24,7 @@ def typed_name(column: TableColumn) -> str:
 
 
 # A row in which all of these are blank is none of a firm's items.
-_OF_AN_ITEM = ("input", "amount", "on")
+OF_AN_ITEM = ("input", "amount", "on")
 _NO_ITEM = Text("这一行不是项目：没有计算项目、金额和日期。", "The row is no item: it has no input, no amount and no day.")
 
 
@@ -134,8 +134,8 @@ class Typing:
 
     def _no_item(self, survey: Survey, problem: str) -> str:
         """A footer, or a line between: one short problem in place of one for each cell."""
-        blank = [self._blank(column) for column in survey.blank if column.id in _OF_AN_ITEM]
-        if len(blank) < len(_OF_AN_ITEM):
+        blank = [self._blank(column) for column in survey.blank if column.id in OF_AN_ITEM]
+        if len(blank) < len(OF_AN_ITEM):
             return problem
         return f"CASE WHEN {' AND '.join(blank)} THEN {self.dialect.text(_NO_ITEM.in_(self.lang))} ELSE {problem} END"
 

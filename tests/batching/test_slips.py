@@ -36,6 +36,14 @@ def test_a_firm_called_as_a_line_of_sums_is_noted_with_its_rows(name: str, tmp_p
     assert [row["high"] for row in csv.DictReader(io.StringIO(zh.out))] == ["40.00", "40.00"]
 
 
+@pytest.mark.parametrize("name", ["合计金额", "平均", "总计", "本页合计", "合计数", "Average"])
+def test_such_a_firm_is_not_said_to_be_counted_where_none_of_its_rows_is(name: str, tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, LOAN, (name, "", "", "100", "", "", ""))
+    zh, en = run("batch", path, *WORDS), run("batch", path, *WORDS, "--lang", "en")
+    assert f"注意：企业名称是“{name}”的行（第 3 行）像是合计行；如是合计，请删去\n" in zh.err
+    assert f"note: rows whose enterprise is “{name}” (3) look like totals: take them out if they are\n" in en.err
+
+
 @pytest.mark.parametrize("name", ["合计科技有限公司", "共计", "甲合计"])
 def test_a_firm_whose_name_only_holds_such_a_word_is_not(name: str, tmp_path: Path, run: Run) -> None:
     assert ("像是合计行" in run("batch", written(tmp_path, (name, *LOAN[1:])), *WORDS).err) == (name == "共计")

@@ -199,7 +199,19 @@ def test_a_dash_in_a_fact_is_neither_zero_nor_unknown(cell: str, tmp_path: Path,
     assert "年收入：" in answers(run("batch", path, "--measure", PLEDGE, *DAYS, "--plain"))[0]
 
 
-@pytest.mark.parametrize("unit", ["单位：万元", "（单位：万元）", "金额单位：人民币万元", "编制单位：元宝公司 单位：万元"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "单位：万元",
+        "（单位：万元）",
+        "单位（万元）",
+        "金额单位：人民币万元",
+        "编制单位：元宝公司 单位：万元",
+        "表中金额均以万元计",
+        "金额以人民币万元列示",
+        "注：单位为万元",
+    ],
+)
 def test_a_unit_above_the_table_holds_for_money_without_its_own(unit: str, tmp_path: Path, run: Run) -> None:
     lines = ["企业,计算项目,金额,日期,年收入（元）", "甲,贷款利息,10,2021-03-20,200000000", "乙,贷款利息,10元,2021-03-20,"]
     text = "\n".join(["明细表,,,,", f"{unit},,,,", "", *lines, ""])
@@ -211,6 +223,33 @@ def test_a_unit_above_the_table_holds_for_money_without_its_own(unit: str, tmp_p
 def test_a_unit_above_that_is_no_yuan_makes_every_row_a_problem(tmp_path: Path, run: Run) -> None:
     text = "单位：万美元,,,\n企业,计算项目,金额,日期\n甲,贷款利息,10,2021-03-20\n"
     assert "标题的单位“万美元”不能用于此列" in answers(run("batch", written(tmp_path, text), *DAYS, "--measure", TECH, "--plain"))[0]
+
+
+@pytest.mark.parametrize("line", ["Unit: 10,000 yuan", "万元表", "Amounts in thousands of RMB", "以万元计算"])
+def test_a_line_above_that_may_name_a_unit_is_quoted(line: str, tmp_path: Path, run: Run) -> None:
+    for heading, said in (("金额", True), ("金额（元）", False)):
+        path = written(tmp_path, f'"{line}",,,\n企业,计算项目,{heading},日期\n甲,贷款利息,10,2021-03-20\n')
+        result = run("batch", path, *DAYS, "--measure", TECH, "--plain")
+        assert answers(result) == ["10.00"]
+        assert (f"注意：表上方的“{line}”像是写明单位，没有作单位读取；金额按元计，否则请把单位写在标题里" in result.err) == said
+
+
+@pytest.mark.parametrize("line", ["贷款超过1000万元的明细", "超过 100 万元", "单位名称：甲公司", "贷款利息明细表"])
+def test_a_line_above_that_names_no_unit_is_not(line: str, tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, f"{line},,,\n企业,计算项目,金额,日期\n甲,贷款利息,10,2021-03-20\n")
+    result = run("batch", path, *DAYS, "--measure", TECH, "--plain")
+    assert (answers(result), "单位读取" in result.err) == (["10.00"], False)
+
+
+@pytest.mark.parametrize("cells", ["{},,,", "{}"])
+def test_a_line_below_that_may_name_a_unit_is_quoted_with_its_row(cells: str, tmp_path: Path, run: Run) -> None:
+    line = "注：单位为万元"
+    table = f"企业,计算项目,{{}},日期\n甲,贷款利息,10,2021-03-20\n{cells.format(line)}\n".replace("{}", "金额")
+    result = run("batch", written(tmp_path, table), *DAYS, "--measure", TECH, "--plain", "--lang", "en")
+    assert answers(result)[0] == "10.00"
+    assert "note: “注：单位为万元” in row 3 may name a unit and is not read as one: the amounts are taken for yuan;" in result.err
+    other = run("batch", written(tmp_path, table.replace("金额", "金额（元）")), *DAYS, "--measure", TECH, "--plain", "--lang", "en")
+    assert "may name a unit" not in other.err
 
 
 def test_a_day_above_the_table_is_said_and_not_used(tmp_path: Path, run: Run) -> None:

@@ -232,7 +232,9 @@ HEADED = ("措施", "金额", "日期")
 
 
 def test_every_visible_sheet_of_a_register_that_has_a_heading_is_read(catalogue: Catalogue, tmp_path: Path) -> None:
-    months = {name: [HEADED, ("rd-expense", amount, "2021-01-15")] for name, amount in (("1月", 5), ("2月", 6))}
+    months: dict[str, list[tuple[object, ...]]] = {
+        name: [HEADED, ("rd-expense", amount, "2021-01-15")] for name, amount in (("1月", 5), ("2月", 6))
+    }
     path = workbook(tmp_path, {"封面": [("补贴登记",)], **months, "空": []})
     said: list[Text] = []
     assert anywhere(read_register(path, catalogue, AS_OF, said.append)) == [
