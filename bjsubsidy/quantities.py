@@ -68,7 +68,6 @@ _NOW_DIGITS = Text("请核对位数", "Check the number of digits.")
 _NOW_RATE = Text("请写成 4.6% 或 0.046", "Write it as 4.6% or 0.046.")
 _NOW_DATE = Text("请写成 2021-03-20、2021/3/20、20210320 或 2021年3月20日", "Write it as 2021-03-20, 2021/3/20, 20210320 or 2021年3月20日.")
 _NOW_NAME = Text("请写一个名称", "Write a name.")
-_ONE_UNIT = Text("请只写数字", "Write the number alone.")
 _EMPTY = Text("内容为空", "it is empty")
 
 
@@ -91,35 +90,54 @@ def parse_money(text: str, currency: Currency = "CNY", unit: str | None = None) 
     written = _half_width(text)
     found = re.fullmatch(_MONEY, written)
     if not found or not {found["sign"], found["unit"]} <= _MONEY_SIGNS[currency]:
-        _refuse(AMOUNT_WORD, text, _why_no_amount(written), _now_amount(written, currency))
+        _refuse(AMOUNT_WORD, text, _why_no_amount(written), _now_amount(written, currency, unit))
     own = found["scale"] or ("" if found["unit"] else None)
-    if unit is not None and own is not None and unit != own:
-        what = Text(f"标题已写明单位{unit}元，格内写的是{own}元", f"the heading says {unit}元, and the cell says {own}元")
-        _refuse(AMOUNT_WORD, text, what, _ONE_UNIT)
     digits = found["whole"].replace(",", "").lstrip("0") or "0"
     if len(digits) > 16:
         _refuse(AMOUNT_WORD, text, _TOO_LARGE, _NOW_DIGITS)
     decimals = (found["decimals"] or "").rstrip("0")
     if len(decimals) > 12:
-        _refuse(AMOUNT_WORD, text, _TOO_FINE, _NOW_MONEY)
-    hundredths = int(digits + decimals) * SCALES[own or unit or ""] * 100
+        _refuse(AMOUNT_WORD, text, _TOO_FINE, _now_amount(written, currency, unit))
+    hundredths = int(digits + decimals) * SCALES[(unit if own is None else own) or ""] * 100
     parts: int = 10 ** len(decimals)
     fen, rest = divmod(hundredths, parts)
     if fen > MOST_FEN:
         _refuse(AMOUNT_WORD, text, _TOO_LARGE, _NOW_DIGITS)
     if rest:
-        yuan = money_text(rounded(Fraction(hundredths, parts)))
-        _refuse(AMOUNT_WORD, text, _TOO_FINE, Text(f"请核对；如可四舍五入，写成 {yuan}", f"Write {yuan} where it may be rounded."))
+        shown = _in_unit(rounded(Fraction(hundredths, parts)), own, unit)
+        _refuse(AMOUNT_WORD, text, _TOO_FINE, Text(f"请核对；如可四舍五入，写成 {shown}", f"Write {shown} where it may be rounded."))
+    if unit is not None and own is not None and unit != own:
+        what = Text(f"标题已写明单位{unit}元，格内写的是{own}元", f"the heading says {unit}元, and the cell says {own}元")
+        _refuse(AMOUNT_WORD, text, what, _as_unit_asks(unit, _in_unit(fen, own, unit)))
     return fen
+
+
+def _in_unit(fen: int, own: str | None, unit: str | None) -> str:
+    """An amount as it is to be written: bare in the unit of its column, else in the unit that it names itself."""
+    named = unit if unit is not None else own
+    if not named:
+        return money_text(fen)
+    bare = exact_text(Fraction(fen, 100 * SCALES[named]))
+    return bare if unit is not None else f"{bare}{named}元"
+
+
+def _as_unit_asks(unit: str, written: str) -> Text:
+    return Text(f"本列单位是{unit}元，请写成 {written}", f"Write {written}: the unit of the column is {unit}元.")
 
 
 _TOO_FINE = Text("小数超过两位，不足一分", "it has more than two decimals of a yuan")
 _TOO_LARGE = Text("超过 10 万亿元的上限", "it is above the limit of 10^13 yuan")
 
 
-def _now_amount(written: str, currency: Currency) -> Text:
+def _now_amount(written: str, currency: Currency, unit: str | None) -> Text:
     if re.match(_NEGATIVE, written):
         return _NOW_NET
+    if unit is not None:
+        # A figure of the usual size would be taken so many times over.
+        shown = "12" if unit else "1200000"
+        return Text(
+            f"本列单位是{unit}元，请只写数字，如 {shown}", f"Write the number alone, as {shown}: the unit of the column is {unit}元."
+        )
     return _NOW_MONEY if currency == "CNY" else _NOW_USD
 
 
@@ -223,6 +241,9 @@ def parse_name(text: str) -> str:
 
 # A credit code has 18 characters; taxpayers' numbers before it had 15 to 20.
 PLAIN_CODE = "[0-9A-Z]{15,20}"
+# What people write where they have none: one character all along, and these words.
+NO_CODE = "|".join(f"{character}+" for character in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NO_CODE_WORDS = ("NA", "N-A", "NULL", "NONE", "NIL", "NAN", "TBD", "UNKNOWN")
 
 
 def parse_credit_code(text: str) -> str:
@@ -232,14 +253,20 @@ def parse_credit_code(text: str) -> str:
     code at all (a stroke, 无): under it many firms would be one.
     """
     code = folded(text).upper()
+    if re.fullmatch(NO_CODE, code) or code in _NO_CODE_WORDS:
+        why = Text("它不是代码，只是占位", "it stands for no code")
+        _refuse(CREDIT_CODE_WORD, text, why, _NOW_CODE)
     if re.fullmatch(PLAIN_CODE, code):
         return code
     if re.fullmatch(EXPONENT, code):
         refuse_wrecked(text, CREDIT_CODE_WORD)
     if not re.fullmatch("[0-9A-Z-]{0,39}[0-9A-Z]", code):
         why = Text("代码只有数字和大写字母", "a code has digits and capital letters only")
-        _refuse(CREDIT_CODE_WORD, text, why, Text("请写 18 位代码；不知道就留空", "Write its 18 characters, or leave it blank."))
+        _refuse(CREDIT_CODE_WORD, text, why, _NOW_CODE)
     return code
+
+
+_NOW_CODE = Text("请写 18 位代码；不知道就留空", "Write its 18 characters, or leave it blank.")
 
 
 # A name of these alone is its own key, in every engine.

@@ -172,7 +172,7 @@ def test_a_negative_amount_is_to_be_netted(text: str, currency: Literal["CNY", "
     assert refused.value.sentence("en").endswith("Write the net: take what is reversed off the amount that it reverses.")
 
 
-@pytest.mark.parametrize(("text", "shown"), [("1.239", "1.24"), ("0.001", "0.00"), ("1.0000005万", "10000.01"), ("2.345", "2.35")])
+@pytest.mark.parametrize(("text", "shown"), [("1.239", "1.24"), ("0.001", "0.00"), ("1.0000005万", "1.000001万元"), ("2.345", "2.35")])
 def test_an_amount_with_parts_of_a_fen_is_shown_rounded(text: str, shown: str) -> None:
     with pytest.raises(Unreadable) as refused:
         parse_money(text)
@@ -197,6 +197,32 @@ def test_two_units_for_one_figure_are_refused(text: str, unit: str) -> None:
     with pytest.raises(Unreadable) as refused:
         parse_money(text, unit=unit)
     assert f"标题已写明单位{unit}元，格内写的是" in refused.value.sentence("zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "zh", "en"),
+    [
+        ("12.3456789", "万", "写成 12.345679", "Write 12.345679 where"),
+        ("12.3456789万元", "万", "写成 12.345679", "Write 12.345679 where"),
+        ("1.23456789012", "亿", "写成 1.2345678901", "Write 1.2345678901 where"),
+        ("1.234567", "千", "写成 1.23457", "Write 1.23457 where"),
+        ("12.345", "", "写成 12.35", "Write 12.35 where"),
+        ("10元", "万", "本列单位是万元，请写成 0.001", "Write 0.001: the unit of the column is 万元."),
+        ("¥5亿", "万", "本列单位是万元，请写成 50000", "Write 50000: the unit of the column is 万元."),
+        ("5万元", "", "本列单位是元，请写成 50000.00", "Write 50000.00: the unit of the column is 元."),
+        ("10.123元", "万", "写成 0.001012", "Write 0.001012 where"),
+        ("12O", "万", "本列单位是万元，请只写数字，如 12", "Write the number alone, as 12: the unit of the column is 万元."),
+        ("1e5", "千", "本列单位是千元，请只写数字，如 12", "Write the number alone, as 12: the unit of the column is 千元."),
+        ("0.0000000000001", "亿", "本列单位是亿元，请只写数字，如 12", "as 12: the unit of the column is 亿元."),
+        ("12O", "", "本列单位是元，请只写数字，如 1200000", "as 1200000: the unit of the column is 元."),
+        ("-5", "万", "只写净额", "Write the net"),
+    ],
+)
+def test_advice_on_an_amount_is_in_the_unit_of_its_column(text: str, unit: str, zh: str, en: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        parse_money(text, unit=unit)
+    assert f"{zh}。" in refused.value.sentence("zh")
+    assert en in refused.value.sentence("en")
 
 
 @pytest.mark.parametrize("text", ["1.10202E+18", "1.10202e18", "1E5", " 1E+15 "])

@@ -20,6 +20,7 @@ from bjsubsidy.quantities import (
     LAST_DAY,
     MOST_FEN,
     NAME_WORD,
+    NO_CODE,
     OWN_KEY,
     PLAIN_CODE,
     RATE_PARTS,
@@ -103,7 +104,8 @@ class Cells:
                 return f"(NOT {self._quoted(cell)})", f"nullif({cell}, '')"
             case "code":
                 cut = f" AND NOT {self.dialect.matches(cell, CUT_NUMBER)}" if column.id in self.wrecked else ""
-                return f"({self.dialect.matches(cell, PLAIN_CODE)}{cut})", cell
+                none = f" AND NOT {self.dialect.matches(cell, NO_CODE)}"
+                return f"({self.dialect.matches(cell, PLAIN_CODE)}{none}{cut})", cell
             case "currency" | "unit":
                 return self._among(cell, {word: self.dialect.text(word) for word in ("元", "人民币", "人民币元", "CNY", "RMB")})
             case "name":
@@ -126,7 +128,7 @@ class Cells:
         if not text.strip() and column.id not in NEEDED:
             return ReadText(text, None, None)
         try:
-            return ReadText(text, self._value(column, text), None)
+            return ReadText(text, self.value(column, text), None)
         except Problem as problem:
             return ReadText(text, None, problem.at(column.heading).sentence(self.lang))
 
@@ -134,7 +136,8 @@ class Cells:
         """The problem of a blank cell; None where blank is unknown."""
         return self.read(column, "").problem if column.id in NEEDED else None
 
-    def _value(self, column: TableColumn, text: str) -> Stored:
+    def value(self, column: TableColumn, text: str) -> Stored:
+        """The typed value of a cell that is not blank; `Problem` where it has none."""
         if not column.readable:
             raise Unreadable(column.name(), text, _unread_unit(column), _CONVERT)
         if column.id in self.wrecked and re.fullmatch(CUT_NUMBER, text.strip()):

@@ -11,7 +11,7 @@ from typing import Any
 from bjsubsidy.batching.cells import Cells, ReadText, sql_type
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.formula.sql import fact_column, key_column
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import CUT_NUMBER, LONG_NUMBER
 from bjsubsidy.readers.headings import NEEDED, Layout, TableColumn
@@ -21,6 +21,11 @@ from bjsubsidy.record import Record
 def typed_name(column: TableColumn) -> str:
     """What a column that is read is called once it is typed."""
     return column.id if column.fact is None else fact_column(column.id)
+
+
+# A row in which all of these are blank is none of a firm's items.
+OF_AN_ITEM = ("input", "amount", "on")
+_NO_ITEM = Text("这一行不是项目：没有计算项目、金额和日期。", "The row is no item: it has no input, no amount and no day.")
 
 
 class Survey(Record):
@@ -43,6 +48,7 @@ class Typing:
         self.types = types
         self.dialect = dialect
         self.cells = Cells(dialect, catalogue, lang)
+        self.lang: Lang = lang
         self.separator = "" if lang == "zh" else " "
 
     def long_numbers(self, rows: str) -> str | None:
@@ -123,7 +129,15 @@ class Typing:
         blanks = [f"CASE WHEN {self._blank(column)} THEN {self._empty(column)} END" for column in survey.blank]
         parts = [*blanks, *(f"{cells}.problem" for cells in looked_up.values())]
         cells = f"nullif(concat_ws({self.dialect.text(self.separator)}, {', '.join(parts)}), '')" if parts else "CAST(NULL AS STRING)"
+        cells = self._no_item(survey, cells)
         return f"coalesce(fault, {cells})" if survey.faulty else cells
+
+    def _no_item(self, survey: Survey, problem: str) -> str:
+        """A footer, or a line between: one short problem in place of one for each cell."""
+        blank = [self._blank(column) for column in survey.blank if column.id in OF_AN_ITEM]
+        if len(blank) < len(OF_AN_ITEM):
+            return problem
+        return f"CASE WHEN {' AND '.join(blank)} THEN {self.dialect.text(_NO_ITEM.in_(self.lang))} ELSE {problem} END"
 
     def _empty(self, column: TableColumn) -> str:
         return self.dialect.text(self.cells.empty(column) or "")

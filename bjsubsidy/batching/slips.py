@@ -2,15 +2,23 @@
 
 from collections.abc import Iterator
 
+from bjsubsidy.batching.columns import OF_AN_ITEM
 from bjsubsidy.batching.noted import NotedRun, places_said
+from bjsubsidy.batching.one_of import one_of_notes
+from bjsubsidy.batching.unmatched import register_notes
 from bjsubsidy.formula.sql import key_column
 from bjsubsidy.language import Text, clean
 from bjsubsidy.readers.headings import TableColumn
+from bjsubsidy.readers.units import NOTHING_SAID, hints_at_unit, unit_hint
 
 # How many rows or groups one note shows, and how many groups of rows are looked for.
 _SHOWN, _LOOKED_FOR = 5, 100
 # Folded names of lines that hold sums of others.
-TOTALS = ("合计", "小计", "总计", "共计", "累计", "本页合计", "本月合计", "本年累计", "汇总", "total", "subtotal", "grandtotal", "sum")
+_SUMS = ("合计", "小计", "总计", "共计", "累计", "汇总", "总额", "总和", "平均", "本页合计", "本页小计", "本月合计", "本年累计", "年度合计")
+TOTALS = (
+    *(word + end for word in _SUMS for end in ("", "金额", "数", "值", "额", "人民币")),
+    *("total", "totals", "subtotal", "grandtotal", "totalamount", "sum", "average"),
+)
 _NEGATIVE = r"\s*[-－−(（].*[0-9０-９].*"
 # From so many figures on, a column of which nine in ten are negative is pointed out.
 _FEWEST = 3
@@ -41,22 +49,42 @@ def alike_rows(run: NotedRun) -> list[Text]:
 
 def slip_notes(run: NotedRun) -> list[Text]:
     """The notes on rows of a table that has been computed."""
-    return [*_totals(run), *_negative(run)]
+    return [*_totals(run), *_negative(run), *_units_below(run), *one_of_notes(run), *register_notes(run)]
 
 
 def _totals(run: NotedRun) -> Iterator[Text]:
     """Rows whose firm is called as lines of sums are."""
     text, key = run.rule.dialect.text, run.rule.dialect.name(key_column("enterprise"))
     among = ", ".join(text(word + colon) for word in TOTALS for colon in ("", ":"))
-    found = run.query(
-        f"SELECT enterprise, {run.firms.place} AS p FROM {run.view('typed')} WHERE {key} IN ({among}) ORDER BY row LIMIT {_SHOWN + 1}"
+    rows = f"FROM {run.view('typed')} WHERE {key} IN ({among})"
+    found = run.query(f"SELECT enterprise, {run.firms.place} AS p {rows} ORDER BY row LIMIT {_SHOWN + 1}")
+    if not found:
+        return
+    places, name = places_said([place for _, place in found]), clean(found[0][0])
+    counted = run.query(f"SELECT count(*) {rows} AND problem IS NULL")[0][0]
+    zh, en = (
+        ("，照样作为一家企业计算；如是合计，请删去", "; they are counted as a firm: take them out if they are")
+        if counted
+        else ("；如是合计，请删去", ": take them out if they are")
     )
-    if found:
-        rows, name = places_said([place for _, place in found]), clean(found[0][0])
-        yield Text(
-            f"企业名称是“{name}”的行{rows.zh}像是合计行，照样作为一家企业计算；如是合计，请删去",
-            f"rows whose enterprise is “{name}”{rows.en} look like totals; they are counted as a firm: take them out if they are",
-        )
+    yield Text(
+        f"企业名称是“{name}”的行{places.zh}像是合计行{zh}",
+        f"rows whose enterprise is “{name}”{places.en} look like totals{en}",
+    )
+
+
+def _units_below(run: NotedRun) -> Iterator[Text]:
+    """Lines that are no items and may name the unit of the table's money."""
+    blank = [column for column in run.found.blank if column.id in OF_AN_ITEM]
+    if len(blank) < len(OF_AN_ITEM) or not any(column.form == "yuan" and column.said == NOTHING_SAID for column in run.layout.columns):
+        return
+    cells = [f"CAST(c{place} AS STRING)" for place, _ in enumerate(run.typing.types)]
+    test = " AND ".join(run.typing.cells.blank(column, run.typing.types[column.place]) for column in blank)
+    money = run.rule.dialect.matches(f"concat_ws(' ', {', '.join(cells)})", "(?is).*(元|yuan|rmb|cny).*")
+    rows = f"({run.rows}) WHERE {test} AND {money} ORDER BY row LIMIT {_SHOWN}"
+    for place, *texts in run.query(f"SELECT {run.firms.place} AS p, {', '.join(cells)} FROM {rows}"):
+        at = Text("表中的", "in the table") if place is None else Text(f"第 {place} 行", f"in row {place}")
+        yield from (unit_hint(text, at) for text in texts if text and hints_at_unit(text))
 
 
 def _negative(run: NotedRun) -> Iterator[Text]:

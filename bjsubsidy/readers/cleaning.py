@@ -14,7 +14,18 @@ from bjsubsidy.quantities import SCALES, exact_text
 from bjsubsidy.readers.cell import SERIAL, as_number
 from bjsubsidy.readers.headings import HEADING_ROWS, Layout, TableColumn, TableReading, Vocabulary, heading_row, layout
 from bjsubsidy.readers.sheets import SheetRow, SourceSheet
-from bjsubsidy.readers.units import NOTHING_SAID, Said, above, agreed, folded_heading, read_format, read_unit, taken_apart
+from bjsubsidy.readers.units import (
+    NOTHING_SAID,
+    Said,
+    above,
+    agreed,
+    folded_heading,
+    hints_at_unit,
+    read_format,
+    read_unit,
+    taken_apart,
+    unit_hint,
+)
 from bjsubsidy.readers.workbook_parts import CellMark, cell_name
 
 # A merged cell of these holds for all its rows; merged money does not say how much of it is whose.
@@ -86,7 +97,7 @@ class SheetTable:
             raise UnusableFile(path, [empty().at(path)])
         filled = [self._filled_up(row, first) for row in first]
         found = heading_row(filled, known)
-        self.above, self.day = _above(first[:found] if found is not None else [])
+        self.above, self.day, self.hints = _above(first[:found] if found is not None else [])
         self.headings = _trimmed(filled[found or 0])
         heading = first[found or 0].number
         self.first = max([heading, *(bottom for top, _, bottom, _ in sheet.part.merged if top <= heading <= bottom)])
@@ -231,6 +242,8 @@ class SheetTable:
         if self.above.unit:
             unit = f"{self.above.unit}元"
             notes.append(Text(f"表上方写明单位：{unit}", f"the unit above the table is read: {unit}"))
+        if any(column.form == "yuan" and column.said == NOTHING_SAID for column in self.layout.columns):
+            notes += [unit_hint(hint, _ABOVE_IT) for hint in self.hints]
         if self.day:
             zh = f"表上方的日期 {self.day} 不作发生日"
             notes.append(Text(zh, f"the day above the table, {self.day}, is not taken for the day of any row"))
@@ -240,6 +253,7 @@ class SheetTable:
         return notes
 
 
+_ABOVE_IT = Text("表上方的", "above the table")
 _MERGED = Text("是合并单元格，多行共用一个金额", "is merged: several rows share one amount")
 _LONG = Text(
     "是超过十五位的数字，末尾几位已丢失；请设为文本重新填写",
@@ -278,8 +292,9 @@ def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(heading)
 
 
-def _above(rows: Sequence[SheetRow]) -> tuple[Said, str | None]:
-    """The unit and the first day that stand above a heading."""
+def _above(rows: Sequence[SheetRow]) -> tuple[Said, str | None, list[str]]:
+    """The unit and the first day that stand above a heading, and where no unit was read what may name one."""
     cells = [cell for row in rows for cell in row.cells if cell.strip()]
     day = next((found[0] for cell in cells if (found := _DAY.search(cell))), None)
-    return agreed([above(cell) for cell in cells]), day
+    unit = agreed([above(cell) for cell in cells])
+    return unit, day, [cell for cell in cells if hints_at_unit(cell)] if unit == NOTHING_SAID else []

@@ -5,6 +5,7 @@ beats another name; a column that is found by another name only is carried throu
 """
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -256,7 +257,23 @@ def _likeness(name: str, names: Mapping[str, str]) -> str | None:
 
 def _missing(found: _Found, known: Vocabulary, asked: TableReading) -> list[Problem]:
     absent = [id for id in known.needed if id not in found.columns and id not in asked.values]
-    return [Mistake(_no_column(id), _nearest(id, found.others, "input" in known.own)) for id in absent]
+    by_hand = "input" in known.own
+    return [Mistake(_no_column(id), _amounts_of_input(id, found.others, known) or _nearest(id, found.others, by_hand)) for id in absent]
+
+
+def _amounts_of_input(id: str, others: list[str], known: Vocabulary) -> Text | None:
+    """What now where the amounts stand under the name of what they were spent on: 贷款利息; None where no heading is one."""
+    if id != "amount" or "input" not in known.own:
+        return None
+    inputs = {folded_heading(name) for input in known.catalogue.all("input") for name in (input.id, input.name.zh, input.name.en)}
+    heading = next((heading.strip() for heading in others if taken_apart(heading).name in inputs), None)
+    if heading is None:
+        return None
+    said = f"--column amount={heading} --set input={re.sub(r'[（(].*', '', heading).strip()}"
+    return Text(
+        f"列“{heading}”以计算项目为名；如是金额，请加 {said}。",
+        f"The column “{heading}” is named as an input; if it holds the amounts: {said}.",
+    )
 
 
 def _no_column(id: str) -> Text:
@@ -270,6 +287,12 @@ def _nearest(id: str, others: list[str], by_hand: bool) -> Text:
     heading = next((found[0] for found in close if found), None)
     if heading is None:
         add = Text("请补上这一列。", "Add it.")
+        if by_hand and id == "amount":
+            # One amount for every row is never meant.
+            return Text(
+                "请补上这一列，或用 --column amount=标题 指明金额的一列。",
+                "Add it, or name the column that holds it: --column amount=HEADING.",
+            )
         return Text(f"请补上这一列，或用 --set {id}=… 填写。", f"Add it, or give it with --set {id}=….") if by_hand else add
     if not by_hand:
         return Text(f"最接近的标题是“{heading}”，请更名。", f"The nearest heading is “{heading}”; rename it.")

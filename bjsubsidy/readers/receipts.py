@@ -31,29 +31,46 @@ def receipt_table(catalogue: Catalogue, as_of: date, grammar: Grammar = TOML) ->
     `on` is the day of the expense, `paid-on` the day on which the money came; neither has to be known.
     """
 
-    def day(value: Any) -> date | None:
-        on: date | None = grammar.day.read(value)
-        if on is not None:
-            refuse_later(on, as_of)
-        return on
+    def day(id: str) -> Reads:
+        def read(value: Any) -> date | None:
+            on: date | None = grammar.day.read(value)
+            if on is not None:
+                refuse_later(on, as_of, id)
+            return on
+
+        return Reads(read, grammar.day.forms)
 
     measure = text_field(lambda id: catalogue.computable(id.strip()).id, _MEASURE)
     scope = {id: grammar.fact(catalogue.fact(id)) for id in sorted(receipt_scopes(catalogue))}
-    read = Reads(day, grammar.day.forms)
+    days = {id: day(id) for id in _DAYS}
     about = "Support already received: under which measure, how much, for an expense of which day, and within which scopes of a cap."
-    return keyed_record("Received", about, {"measure": measure, "amount": grammar.amount}, {"on": read, "paid-on": read, **scope})
+    return keyed_record("Received", about, {"measure": measure, "amount": grammar.amount}, {**days, **scope})
 
 
-def refuse_later(on: date, as_of: date) -> None:
-    """`Usage` where an expense lies after the day of asking."""
-    if on > as_of:
-        raise Usage(Text(f"{on} 晚于查询日 {as_of}", f"{on} is after the day of asking, {as_of}"), _NOW_LATER)
+def refuse_later(day: date, as_of: date, id: str = "on") -> None:
+    """`Usage` where an expense lies, or money came, after the day of asking; `id` is the column of the day."""
+    if day > as_of:
+        name, now = _LATER[id]
+        raise Usage(Text(f"{name.zh}{day} 晚于查询日 {as_of}", f"{name.en} {day} is after the day of asking, {as_of}"), now)
 
 
-_NOW_LATER = Text(
-    "只有查询日及以前收到的才算已收；请改日期或查询日（as-of）。",
-    "Only what was received by then counts; change the date or the day of asking (as-of).",
-)
+_LATER = {
+    "on": (
+        Text("费用发生日（on）", "the day of the expense (on)"),
+        Text(
+            "如是到账的日子，请写在到账日期（paid-on），on 写费用发生日；否则请改日期或查询日（as-of）。",
+            "If it is the day on which the money came, write it as paid-on, and the day of the expense as on; "
+            "else change it or the day of asking (as-of).",
+        ),
+    ),
+    "paid-on": (
+        Text("到账日期（paid-on）", "the day of payment (paid-on)"),
+        Text(
+            "只有查询日及以前收到的才算已收；请改日期或查询日（as-of）。",
+            "Only what was received by then counts; change the date or the day of asking (as-of).",
+        ),
+    ),
+}
 
 
 def receipt_of(row: Any, enterprise: str | None) -> Receipt:

@@ -19,11 +19,14 @@ from bjsubsidy.readers.faults import checked
 from bjsubsidy.readers.forms import in_cells
 from bjsubsidy.readers.headings import CODE, TableColumn, TableReading, Vocabulary, of_receipts
 from bjsubsidy.readers.receipts import receipt_of, receipt_scopes, receipt_table, undated_receipts
+from bjsubsidy.readers.sheets import SourceSheet
 from bjsubsidy.readers.table import form_of, opened_sheets, placed
 from bjsubsidy.readers.united import Clean, CleanRow, cleaned
 from bjsubsidy.readers.units import yuan
 from bjsubsidy.record import Record
 
+# How many rows or groups one note names.
+_SHOWN = 5
 # Who is told what the reading has to say of a register.
 Tell = Callable[[Text], None]
 
@@ -105,17 +108,37 @@ def _register(path: str, catalogue: Catalogue, as_of: date, tell: Tell) -> tuple
         if form == "parquet":
             raise UnreadableFile(path=path, why=Text("登记表要 CSV 或工作簿", "a register is a CSV or a workbook"))
         known = of_receipts(catalogue, receipt_scopes(catalogue))
-        sheets, notes = opened_sheets(path, place, form, known, TableReading())
+        sheets, notes = opened_sheets(path, place, form, known, TableReading(all_sheets=True))
         found = cleaned(path, sheets, known, TableReading())
         _check_heading(path, found, known)
         shape = receipt_table(catalogue, as_of, in_cells(_unit(found)))
+        alike: dict[tuple[str, ...], list[str]] = {}
         for row in found.rows():
+            alike.setdefault(tuple(cell.strip() for cell in row.cells), []).append(row.place)
             wrong, receipt = _of_row(row, found, shape)
             faults += [problem.at(f"{path}:{row.place}") for problem in wrong]
             receipts += [receipt.replace(place=f"{path}:{row.place}")] if receipt is not None else []
-        for note in dict.fromkeys([*notes, *found.notes(), *undated_receipts(receipts)]):
+        said = [*notes, *_sheets_read(sheets), *found.notes(), *_alike(list(alike.values())), *undated_receipts(receipts)]
+        for note in dict.fromkeys(said):
             tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))
     return receipts, faults
+
+
+def _sheets_read(sheets: Sequence[SourceSheet]) -> list[Text]:
+    names = [sheet.name or "" for sheet in sheets]
+    return [Text(f"读取了工作表 {'、'.join(names)}", f"the sheets that are read: {', '.join(names)}")] if len(names) > 1 else []
+
+
+def _alike(places: Sequence[Sequence[str]]) -> list[Text]:
+    """The note on rows that are alike in every cell: likely one receipt that stands twice. They count all the same."""
+    groups = [group for group in places if len(group) > 1]
+    more = "…" if len(groups) > _SHOWN or any(len(group) > _SHOWN for group in groups) else ""
+    zh, en = (
+        "；".join("、".join(group[:_SHOWN]) for group in groups[:_SHOWN]),
+        "; ".join(", ".join(group[:_SHOWN]) for group in groups[:_SHOWN]),
+    )
+    said = Text(f"各列完全相同的行（都已计入已收）：第 {zh}{more} 行", f"rows alike in everything (all count as received): {en}{more}")
+    return [said] if groups else []
 
 
 def _unit(found: Clean) -> str | None:

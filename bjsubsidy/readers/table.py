@@ -20,6 +20,7 @@ from bjsubsidy.readers.csv_file import BOM_BYTES, CsvScan, encoding_of, look, re
 from bjsubsidy.readers.headings import Layout, TableReading, Vocabulary, layout
 from bjsubsidy.readers.sheets import SourceSheet, Workbook
 from bjsubsidy.readers.united import Clean, OpenedFile, united
+from bjsubsidy.readers.units import folded_heading
 from bjsubsidy.record import Record
 
 Form = Literal["csv", "parquet"]
@@ -242,10 +243,35 @@ def opened_sheets(path: str, place: str, form: str, known: Vocabulary, asked: Ta
         encoding = encoding_of(path, place, asked.encoding)
         return [SourceSheet(lambda: records(path, place, encoding))], []
     book = Workbook(path, place)
-    if asked.sheets or asked.all_sheets:
-        named = asked.sheets or [name for name in book.names() if not book.hidden(name)]
-        return [book.sheet(name) for name in dict.fromkeys(named)], book.notes
-    return _first(path, book, known)
+    if asked.sheets:
+        return [book.sheet(name) for name in dict.fromkeys(asked.sheets)], book.notes
+    return _every(path, book, known, asked) if asked.all_sheets else _first(path, book, known)
+
+
+def _every(path: str, book: Workbook, known: Vocabulary, asked: TableReading) -> tuple[list[SourceSheet], list[Text]]:
+    """The visible sheets with a heading row, and the names of the others; `UnusableFile` where several have none."""
+    sheets = [book.sheet(name) for name in book.names() if not book.hidden(name) and book.filled(name)]
+    sheets = [sheet for sheet in sheets if beginning(sheet)]
+    headed = sheets if len(sheets) == 1 else [sheet for sheet in sheets if _headed(sheet, known, asked)]
+    if not sheets:
+        raise UnusableFile(path, [empty().at(path)])
+    names = [sheet.name or "" for sheet in sheets if sheet not in headed]
+    if not headed:
+        what = Text(f"工作表 {'、'.join(names)} 都没有标题行", f"none of its sheets has a heading row: {', '.join(names)}")
+        raise UnusableFile(path, [Mistake(what, _NO_HEADING).at(path)])
+    zh, en = "、".join([*names, *book.charts()]), ", ".join([*names, *book.charts()])
+    notes = [Text(f"工作表 {zh} 没有标题行，未读取", f"sheets without a heading row are not read: {en}")] if zh else []
+    hidden = [name for name in book.names() if book.hidden(name)]
+    return headed, [*book.notes, *notes, *([_unread_hidden(hidden)] if hidden else [])]
+
+
+_NO_HEADING = Text("请写标题行；可用的列见 README。", "Write a heading; the README lists the columns.")
+
+
+def _headed(sheet: SourceSheet, known: Vocabulary, asked: TableReading) -> bool:
+    """Whether a row names two columns, or one that is named by hand."""
+    by_hand = {folded_heading(theirs) for theirs in asked.columns.values()}
+    return any(known.count(row.cells) > 1 or by_hand & {folded_heading(cell) for cell in row.cells} for row in beginning(sheet))
 
 
 def _first(path: str, book: Workbook, known: Vocabulary) -> tuple[list[SourceSheet], list[Text]]:

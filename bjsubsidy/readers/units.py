@@ -7,6 +7,7 @@ program does not know, is `strange` and kept as it was written: it is said, neve
 import re
 import unicodedata
 
+from bjsubsidy.language import Text, clean
 from bjsubsidy.quantities import SCALES
 from bjsubsidy.record import Record
 
@@ -24,7 +25,18 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _SAYS_UNIT = re.compile(r"(?:计量|金额|货币|计价)?单位\s*[::]?\s*|units?\s*:\s*|币种\s*[::]?\s*|currency\s*:\s*", re.IGNORECASE)
-_ABOVE = re.compile(rf"(?:^|[\s,;、{re.escape(_OPEN)}]|金额|货币|计量|计价)(?:单位|币种)\s*:?\s*(?P<said>[^\s,;、。{re.escape(_CLOSE)}]+)")
+_ABOVE = re.compile(
+    rf"(?:^|[\s,;、。:{re.escape(_OPEN)}]|金额|货币|计量|计价)(?:单位|币种)\s*[:为是]?\s*[{re.escape(_OPEN)}]?"
+    rf"(?P<said>[^\s,;、。{re.escape(_OPEN + _CLOSE)}]+)"
+)
+# 表中金额均以万元计.
+_COUNTED_IN = re.compile(rf"[以按用](?:人民币)?(?P<said>(?:{_SCALE})?元)(?:为单位|计|列示|表示|填列|填报|反映)(?![算提入])")
+# What may say a unit and was not read as one: no figure of its own (超过 100 万元).
+_HINT = re.compile(
+    rf"(?<![0-9.])(?<![0-9.]\s)(?:{_SCALE})元|(?<![0-9.,])10,?000\s*(?:yuan|RMB|CNY)|\b(?:in\s+)?(?:thousands?|millions?)\s+(?:of\s+)?(?:yuan|RMB|CNY)"
+    rf"|RMB\s*'000|单位\s*[:为是]?\s*[{re.escape(_OPEN)}]?(?:{_SCALE})",
+    re.IGNORECASE,
+)
 _BODY = re.compile("公司|集团|厂|所|院|社|店|中心|部|局|行|会")
 _PERCENT = ("%", "百分比", "百分数", "百分之")
 _OTHER_RATES = ("‰", "‱", "bp", "bps", "基点", "千分之", "万分之", "千分比")
@@ -104,7 +116,22 @@ def above(text: str) -> Said:
     """What a line above the table says of the unit of its money: 单位：万元, （金额单位：元）; no firm's name (编制单位：…)."""
     written = unicodedata.normalize("NFKC", text)
     said = [read_unit(found["said"]) for found in _ABOVE.finditer(written) if not _BODY.search(found["said"])]
+    said += [read_unit(found["said"]) for found in _COUNTED_IN.finditer(written)]
     return agreed([*said, *(one for remark in _BRACKETED.findall(written) if (one := read_unit(remark)).unit is not None)])
+
+
+def hints_at_unit(text: str) -> bool:
+    """Whether a line beside the table may say a unit of its money: Unit: 10,000 yuan, 注：单位为万元."""
+    return _HINT.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+def unit_hint(text: str, at: Text) -> Text:
+    """The note on such a line, which stands `at` a place."""
+    return Text(
+        f"{at.zh}“{clean(text.strip())}”像是写明单位，没有作单位读取；金额按元计，否则请把单位写在标题里，如 金额（万元）",
+        f"“{clean(text.strip())}” {at.en} may name a unit and is not read as one: the amounts are taken for yuan; "
+        "else name the unit in the heading, as in 金额（万元）",
+    )
 
 
 def yuan(text: str) -> bool:

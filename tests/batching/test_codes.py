@@ -54,6 +54,9 @@ def highs(rows: Sequence[dict[str, str]], received: Sequence[Receipt] = (), best
         pytest.param([("甲", "91"), ("乙", "91")], [400_000, 100_000], id="a code of another shape is a key too"),
         pytest.param([("甲", "9.11E+17"), ("乙", "")], [None, 400_000], id="an exponent is a problem"),
         pytest.param([("甲", "/"), ("乙", "无")], [None, None], id="what is no code does not make one firm of two"),
+        pytest.param([("甲", "0"), ("乙", "000")], [None, None], id="noughts do not either"),
+        pytest.param([("甲", "X" * 18), ("乙", "X" * 18)], [None, None], id="nor one character all along"),
+        pytest.param([("甲", "n/a"), ("乙", "NULL")], [None, None], id="nor the words for none"),
         pytest.param([(A, ""), ("甲", A)], [400_000, 100_000], id="a code that stands in the place of the name"),
     ],
 )
@@ -65,6 +68,8 @@ def test_a_row_is_counted_under_its_firm(firms: list[tuple[str, str]], expected:
     ("code", "said"),
     [
         ("9.11E+17", "cannot read the credit code “9.11E+17”: a spreadsheet took it for a number"),
+        ("NA", "cannot read the credit code “NA”: it stands for no code. Write its 18 characters, or leave it blank."),
+        ("1111", "cannot read the credit code “1111”: it stands for no code. Write its 18 characters, or leave it blank."),
         ("无", "cannot read the credit code “无”: a code has digits and capital letters only. Write its 18 characters, or leave it blank."),
     ],
 )

@@ -36,6 +36,14 @@ def test_a_firm_called_as_a_line_of_sums_is_noted_with_its_rows(name: str, tmp_p
     assert [row["high"] for row in csv.DictReader(io.StringIO(zh.out))] == ["40.00", "40.00"]
 
 
+@pytest.mark.parametrize("name", ["合计金额", "平均", "总计", "本页合计", "合计数", "Average"])
+def test_such_a_firm_is_not_said_to_be_counted_where_none_of_its_rows_is(name: str, tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, LOAN, (name, "", "", "100", "", "", ""))
+    zh, en = run("batch", path, *WORDS), run("batch", path, *WORDS, "--lang", "en")
+    assert f"注意：企业名称是“{name}”的行（第 3 行）像是合计行；如是合计，请删去\n" in zh.err
+    assert f"note: rows whose enterprise is “{name}” (3) look like totals: take them out if they are\n" in en.err
+
+
 @pytest.mark.parametrize("name", ["合计科技有限公司", "共计", "甲合计"])
 def test_a_firm_whose_name_only_holds_such_a_word_is_not(name: str, tmp_path: Path, run: Run) -> None:
     assert ("像是合计行" in run("batch", written(tmp_path, (name, *LOAN[1:])), *WORDS).err) == (name == "共计")
@@ -89,6 +97,57 @@ def test_spellings_that_differ_between_table_and_register_are_noted(
 ) -> None:
     said = [line for line in spelt(tmp_path, run, table, register).splitlines() if "taken as one" in line]
     assert said == [f"note: {note}" for note in notes]
+
+
+REGISTER = "measure,amount,on,enterprise\n"
+
+
+@pytest.mark.parametrize(
+    ("receipts", "zh", "en"),
+    [
+        (["甲"], None, None),
+        (
+            ["甲 ", "乙"],
+            "1 笔已收款的企业不在表中，没有计入任何一行的上限：乙（{f}:3）；请核对企业名称",
+            "that the table has not: 1; they count against no",
+        ),
+        (["乙"] * 6, "6 笔已收款的企业不在表中，没有计入任何一行的上限：乙（{f}:2）、乙（{f}:3）、", "乙 ({f}:6)…; check the names"),
+        (
+            ["甲", ""],
+            "1 笔已收款没有写明企业，计入每一家企业的上限：{f}:3\n",
+            "name no enterprise: 1; they count against the caps of every firm: {f}:3\n",
+        ),
+    ],
+)
+def test_receipts_that_no_firm_of_the_table_answers_to_are_noted(
+    receipts: list[str], zh: str | None, en: str | None, tmp_path: Path, run: Run
+) -> None:
+    place = tmp_path / "r.csv"
+    place.write_text(REGISTER + "".join(f"tech-credit-interest,{n},2021-01-05,{firm}\n" for n, firm in enumerate(receipts, 1)), "utf-8")
+    words = ("batch", written(tmp_path, LOAN), *WORDS, "--received-file", str(place))
+    for lang, said in (("zh", zh), ("en", en)):
+        err = run(*words, "--lang", lang).err
+        assert ("不在表中" in err or "没有写明企业" in err or "table has not" in err or "no enterprise" in err) == bool(said)
+        assert (said or "").replace("{f}", str(place)) in err
+
+
+@pytest.mark.parametrize(
+    ("products", "best", "rows"),
+    [("XX", (), "2, 3"), ("XYX", (), "2, 4"), ("XY", (), ""), ("XX", ("--best",), "")],
+)
+def test_rows_of_which_only_one_may_be_claimed_are_noted_unless_a_plan_chooses(
+    products: str, best: tuple[str, ...], rows: str, tmp_path: Path, run: Run
+) -> None:
+    with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerow(("enterprise", "input", "amount", "on", "first-product-level", "contract-rank", "first-product"))
+        csv.writer(file).writerows(("甲", "contract-value", "100", "2021-03-20", "domestic", "1", product) for product in products)
+    result = run("batch", f"{tmp_path}/t.csv", "--as-of", "2021-04-01", "--plain", "--lang", "en", *best)
+    said = f"only one claim may be made for one first product, and each of 2 rows is counted ({rows}); --best chooses one\n"
+    assert result.code == 0
+    assert (said in result.err) == bool(rows)
+    assert ("--best chooses one" in result.err) == bool(rows)
+    chinese = run("batch", f"{tmp_path}/t.csv", "--as-of", "2021-04-01", "--plain", *best).err
+    assert ("只能申领一笔，2 行各按一笔计算（第" in chinese) == bool(rows)
 
 
 # rows

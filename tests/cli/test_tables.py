@@ -199,7 +199,19 @@ def test_a_dash_in_a_fact_is_neither_zero_nor_unknown(cell: str, tmp_path: Path,
     assert "年收入：" in answers(run("batch", path, "--measure", PLEDGE, *DAYS, "--plain"))[0]
 
 
-@pytest.mark.parametrize("unit", ["单位：万元", "（单位：万元）", "金额单位：人民币万元", "编制单位：元宝公司 单位：万元"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "单位：万元",
+        "（单位：万元）",
+        "单位（万元）",
+        "金额单位：人民币万元",
+        "编制单位：元宝公司 单位：万元",
+        "表中金额均以万元计",
+        "金额以人民币万元列示",
+        "注：单位为万元",
+    ],
+)
 def test_a_unit_above_the_table_holds_for_money_without_its_own(unit: str, tmp_path: Path, run: Run) -> None:
     lines = ["企业,计算项目,金额,日期,年收入（元）", "甲,贷款利息,10,2021-03-20,200000000", "乙,贷款利息,10元,2021-03-20,"]
     text = "\n".join(["明细表,,,,", f"{unit},,,,", "", *lines, ""])
@@ -211,6 +223,33 @@ def test_a_unit_above_the_table_holds_for_money_without_its_own(unit: str, tmp_p
 def test_a_unit_above_that_is_no_yuan_makes_every_row_a_problem(tmp_path: Path, run: Run) -> None:
     text = "单位：万美元,,,\n企业,计算项目,金额,日期\n甲,贷款利息,10,2021-03-20\n"
     assert "标题的单位“万美元”不能用于此列" in answers(run("batch", written(tmp_path, text), *DAYS, "--measure", TECH, "--plain"))[0]
+
+
+@pytest.mark.parametrize("line", ["Unit: 10,000 yuan", "万元表", "Amounts in thousands of RMB", "以万元计算"])
+def test_a_line_above_that_may_name_a_unit_is_quoted(line: str, tmp_path: Path, run: Run) -> None:
+    for heading, said in (("金额", True), ("金额（元）", False)):
+        path = written(tmp_path, f'"{line}",,,\n企业,计算项目,{heading},日期\n甲,贷款利息,10,2021-03-20\n')
+        result = run("batch", path, *DAYS, "--measure", TECH, "--plain")
+        assert answers(result) == ["10.00"]
+        assert (f"注意：表上方的“{line}”像是写明单位，没有作单位读取；金额按元计，否则请把单位写在标题里" in result.err) == said
+
+
+@pytest.mark.parametrize("line", ["贷款超过1000万元的明细", "超过 100 万元", "单位名称：甲公司", "贷款利息明细表"])
+def test_a_line_above_that_names_no_unit_is_not(line: str, tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, f"{line},,,\n企业,计算项目,金额,日期\n甲,贷款利息,10,2021-03-20\n")
+    result = run("batch", path, *DAYS, "--measure", TECH, "--plain")
+    assert (answers(result), "单位读取" in result.err) == (["10.00"], False)
+
+
+@pytest.mark.parametrize("cells", ["{},,,", "{}"])
+def test_a_line_below_that_may_name_a_unit_is_quoted_with_its_row(cells: str, tmp_path: Path, run: Run) -> None:
+    line = "注：单位为万元"
+    table = f"企业,计算项目,{{}},日期\n甲,贷款利息,10,2021-03-20\n{cells.format(line)}\n".replace("{}", "金额")
+    result = run("batch", written(tmp_path, table), *DAYS, "--measure", TECH, "--plain", "--lang", "en")
+    assert answers(result)[0] == "10.00"
+    assert "note: “注：单位为万元” in row 3 may name a unit and is not read as one: the amounts are taken for yuan;" in result.err
+    other = run("batch", written(tmp_path, table.replace("金额", "金额（元）")), *DAYS, "--measure", TECH, "--plain", "--lang", "en")
+    assert "may name a unit" not in other.err
 
 
 def test_a_day_above_the_table_is_said_and_not_used(tmp_path: Path, run: Run) -> None:
@@ -295,6 +334,8 @@ def test_what_a_table_does_not_say_is_set_for_every_row(tmp_path: Path, run: Run
         (("--column", "amonut=金额"), 2, "--column: there is no column “amonut”. Did you mean amount?"),
         (("--column", "amount=本期金额"), 2, "--column: the table has no one column “本期金额”. Did you mean 金额?"),
         (("--set", "on=2021-03-20"), 3, "the column “on” stands twice. Leave it out of --set."),
+        (("--set", "vat-levy-rate=3"), 2, "--set vat-levy-rate: cannot read the rate “3”: without % a number of 1 or more is ambiguous."),
+        (("--set", "first-product-level=x"), 2, "--set first-product-level: "),
         (("--sheet", "x"), 2, "is no workbook and has no sheets. Leave --sheet out."),
     ],
 )
@@ -346,6 +387,27 @@ def test_sheets_with_columns_in_another_order_are_one_table(book: openpyxl.Workb
     other.append(["x", *reversed(NUMBERS)])
     found = rows(run("batch", saved(book, tmp_path), "--measure", TECH, *DAYS, "--plain", "--all-sheets"))
     assert [(row["enterprise"], row["high"], row["备注"]) for row in found] == [("甲公司", "40000.00", ""), ("甲公司", "40000.00", "x")]
+
+
+def test_a_cover_among_all_sheets_is_named_and_not_read(book: openpyxl.Workbook, tmp_path: Path, run: Run) -> None:
+    book.active.append(NUMBERS)
+    cover = book.create_sheet("封面", 0)
+    cover.append(["贷款情况"])
+    book.create_sheet("空")
+    path = saved(book, tmp_path)
+    result = run("batch", path, "--measure", TECH, *DAYS, "--plain", "--all-sheets")
+    assert [row["high"] for row in rows(result)] == ["40000.00"]
+    assert "注意：工作表 封面 没有标题行，未读取\n" in result.err
+    assert "sheets without a heading row are not read: 封面\n" in run("batch", path, *DAYS, "--all-sheets", "--lang", "en").err
+
+
+def test_sheets_none_of_which_has_a_heading_are_refused_by_their_names(tmp_path: Path, run: Run) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["x"])
+    book.create_sheet("二").append(["y"])
+    result = run("batch", saved(book, tmp_path), *DAYS, "--all-sheets")
+    assert (result.code, result.out) == (3, "")
+    assert "工作表 Sheet、二 都没有标题行" in result.err
 
 
 def test_sheets_in_different_units_are_refused(book: openpyxl.Workbook, tmp_path: Path, run: Run) -> None:
@@ -594,3 +656,35 @@ def test_a_part_in_an_encoding_that_there_is_not_is_a_damaged_workbook(run: Run,
     result = run("batch", str(tmp_path / "odd.xlsx"), "--lang", "en")
     assert (result.code, result.out, result.err.count("\n")) == (3, "", 1)
     assert "UTF-1048577" in result.err
+
+
+@pytest.mark.parametrize(
+    ("heading", "zh", "en"),
+    [
+        (
+            "贷款利息",
+            "列“贷款利息”以计算项目为名；如是金额，请加 --column amount=贷款利息 --set input=贷款利息。",
+            "The column “贷款利息” is named as an input; if it holds the amounts: --column amount=贷款利息 --set input=贷款利息.",
+        ),
+        ("loan-interest", "--column amount=loan-interest --set input=loan-interest。", "--set input=loan-interest."),
+        ("贷款利息（万元）", "--column amount=贷款利息（万元） --set input=贷款利息。", "--set input=贷款利息."),
+        ("备注", "或用 --column amount=标题 指明金额的一列。", "or name the column that holds it: --column amount=HEADING."),
+    ],
+)
+def test_a_table_without_amounts_is_never_told_to_give_every_row_the_same(heading: str, zh: str, en: str, tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, f"企业,{heading},日期\n甲公司,10,2021-03-20\n")
+    for lang, said in (("zh", zh), ("en", en)):
+        result = run("batch", path, *DAYS, "--lang", lang)
+        assert (result.code, "--set amount" in result.err, "--set input=" in result.err) == (3, False, True)
+        assert said in result.err
+    fixed = run("batch", path, *DAYS, "--plain", "--measure", TECH, "--column", f"amount={heading}", "--set", "input=贷款利息")
+    assert answers(fixed) == ["100000.00" if "万" in heading else "10.00"]
+
+
+def test_a_row_that_is_no_item_is_one_short_problem(tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, "企业,计算项目,金额,日期\n甲公司,贷款利息,10,2021-03-20\n注：单位为万元,,,\n,,,\n乙,,,2021-03-20\n")
+    found = rows(run("batch", path, "--measure", TECH, *DAYS, "--plain"))
+    assert [row["problem"] for row in found[:2]] == ["", "这一行不是项目：没有计算项目、金额和日期。"]
+    assert "金额“”无法读取" in found[-1]["problem"]
+    english = rows(run("batch", path, "--measure", TECH, *DAYS, "--plain", "--lang", "en"))
+    assert english[1]["problem"] == "The row is no item: it has no input, no amount and no day."

@@ -3,9 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile
+from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.readers.receipts import joined_receipts, parse_receipt, receipt_scopes
@@ -116,6 +118,9 @@ def test_a_register_is_read_row_by_row(register: str, expected: list[Receipt], c
         ("", {"": ["the table is empty"]}),
         ("amount,on\n5,2021-01-15\n", {": heading": ["the column “measure” (措施) is missing"]}),
         ("measure,amount,paid-on\nrd-expense,5,2021-04-02\n", {":2": ["2021-04-02 is after the day of asking"]}),
+        ("measure,amount,on\nrd-expense,5,2021-04-02\n", {":2": ["the day of the expense (on) 2021-04-02 is after"]}),
+        ("measure,amount,on\nrd-expense,5,2021-04-03\n", {":2": ["If it is the day on which the money came, write it as paid-on"]}),
+        ("measure,amount,paid-on\nrd-expense,5,2021-04-02\n", {":2": ["the day of payment (paid-on) 2021-04-02 is after"]}),
         ("measure,amonut,on\n", {": heading": ["the column “amount” (金额) is missing. The nearest heading is “amonut”"]}),
         ("measure,amount,on,on\n", {": heading": ["the column “on” stands twice"]}),
         ("measure,amount,on,note\n", {":1": ["there is no column “note”"]}),
@@ -210,3 +215,62 @@ def test_what_stands_in_a_profile_and_a_register_counts_once(
 ) -> None:
     found, twice = joined_receipts(own, register)
     assert (found, len(twice)) == (all_once, both)
+
+
+def workbook(folder: Path, sheets: dict[str, list[tuple[object, ...]]]) -> str:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(folder / "received.xlsx")
+    return str(folder / "received.xlsx")
+
+
+HEADED = ("措施", "金额", "日期")
+
+
+def test_every_visible_sheet_of_a_register_that_has_a_heading_is_read(catalogue: Catalogue, tmp_path: Path) -> None:
+    months: dict[str, list[tuple[object, ...]]] = {
+        name: [HEADED, ("rd-expense", amount, "2021-01-15")] for name, amount in (("1月", 5), ("2月", 6))
+    }
+    path = workbook(tmp_path, {"封面": [("补贴登记",)], **months, "空": []})
+    said: list[Text] = []
+    assert anywhere(read_register(path, catalogue, AS_OF, said.append)) == [
+        Receipt("rd-expense", 5_00, JANUARY),
+        Receipt("rd-expense", 6_00, JANUARY),
+    ]
+    assert [note.zh.removeprefix(f"注意：{path}：") for note in said] == ["工作表 封面 没有标题行，未读取", "读取了工作表 1月、2月"]
+    assert "sheets without a heading row are not read: 封面" in said[0].en
+
+
+def test_a_register_of_sheets_without_a_heading_is_refused_by_their_names(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = workbook(tmp_path, {"封面": [("补贴登记",)], "附注": [("无",)]})
+    with pytest.raises(UnusableFile) as caught:
+        read_register(path, catalogue, AS_OF)
+    assert "工作表 封面、附注 都没有标题行" in caught.value.sentence("zh")
+    assert "none of its sheets has a heading row: 封面, 附注" in caught.value.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("rows", "zh", "en"),
+    [
+        (["rd-expense,5,2021-01-15", "rd-expense,6,2021-01-15"], None, None),
+        (
+            ["rd-expense,5,2021-01-15", "rd-expense,6,2021-01-15", "rd-expense, 5,2021-01-15"],
+            "（都已计入已收）：第 2、4 行",
+            "received): 2, 4",
+        ),
+        (["rd-expense,5,2021-01-15"] * 6, "第 2、3、4、5、6… 行", "2, 3, 4, 5, 6…"),
+    ],
+)
+def test_rows_of_a_register_alike_in_everything_are_noted(
+    rows: list[str], zh: str | None, en: str | None, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    path = tmp_path / "received.csv"
+    path.write_text("\n".join(["measure,amount,on", *rows]) + "\n", "utf-8")
+    said: list[Text] = []
+    assert len(read_register(str(path), catalogue, AS_OF, said.append)) == len(rows)
+    assert len(said) == bool(zh)
+    assert all(str(zh) in note.zh and str(en) in note.en for note in said)
