@@ -90,8 +90,8 @@ print(*(f"{one.category.__name__} {one.lineno}" for one in said))
 """
 
 
-@pytest.mark.parametrize("name", ["__main__", "bjsubsidy_of_ours", None])
-def test_a_note_is_a_warning_at_the_line_of_a_script_that_called(name: str | None) -> None:
+@pytest.mark.parametrize("name", ["__main__", "bjsubsidy_of_ours"])
+def test_a_note_is_a_warning_at_the_line_of_a_script_that_called(name: str) -> None:
     """`name` is what the caller's module is called."""
     run = f"exec(compile({SCRIPT!r}, 'own.py', 'exec'), {{'__name__': {name!r}, '__package__': None}})"
     done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, cwd=ROOT)
