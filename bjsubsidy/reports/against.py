@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.dates import AS_OF_LABEL, contradictions_of, undated_items
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.compare import Change, Comparison
 from bjsubsidy.planning.plan import PlannedClaim
 from bjsubsidy.planning.totals import beside_change, figure_of_change
-from bjsubsidy.quantities import money_text
+from bjsubsidy.quantities import folded, money_text
 from bjsubsidy.reports.document import money_of, outcome_of
 from bjsubsidy.reports.phrases import MARKS, Phrases, grouped_money
 from bjsubsidy.reports.plan_document import total_of, uncounted_of
@@ -78,7 +78,21 @@ class AgainstReport(Report):
         return beside_change(self.answer, self.catalogue)
 
     def notes(self) -> Sequence[Text]:
-        return [*unproven(self.answer.before), *unproven(self.answer.after)]
+        return [*_of_two_firms(self.answer), *unproven(self.answer.before), *unproven(self.answer.after)]
+
+
+def _of_two_firms(answer: Comparison) -> Sequence[Text]:
+    """That the profiles are of two firms: by their codes where both have one, else by their names."""
+    before, after = answer.before.profile, answer.after.profile
+    pairs = (before.credit_code, after.credit_code), (before.name, after.name)
+    one, other = next(((one, other) for one, other in pairs if one and other), ("", ""))
+    if folded(one) == folded(other):
+        return ()
+    zh, en = (
+        f"比较的是两家企业的资料：“{clean(one)}”和“{clean(other)}”",
+        f"these are profiles of two firms: “{clean(one)}” and “{clean(other)}”",
+    )
+    return (Text(f"注意：{zh}", f"note: {en}"),)
 
 
 def _measure(kept: PlannedClaim | None, words: Phrases) -> Word:

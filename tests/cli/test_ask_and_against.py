@@ -161,3 +161,28 @@ def test_a_comparison_never_writes_over_a_profile(run: Run, profile: Path, other
         before = path.read_bytes()
         assert run("plan", str(profile), "--against", str(other), "-o", str(path), "--format", "json").code == 2
         assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ('name = "乙公司"', "note: these are profiles of two firms: “甲公司” and “乙公司”\n"),
+        ('name = " 甲公司 "', ""),
+        ("", ""),
+    ],
+    ids=["another name", "the same name, spelt otherwise", "no name"],
+)
+def test_a_comparison_of_two_firms_is_noted(own: str, said: str, run: Run, profile: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(PROFILE.replace('name = "甲公司"', own), "utf-8")
+    answer = run("plan", str(profile), "--against", str(other), "--lang", "en")
+    assert (answer.code, answer.err) == (0, said)
+
+
+def test_firms_that_are_compared_are_known_by_their_codes(run: Run, profile: Path, tmp_path: Path) -> None:
+    codes = ["91110108551385082Q", "91110000100006602D"]
+    paths = [tmp_path / f"{place}.toml" for place in range(3)]
+    for path, name, code in zip(paths, ["甲公司", "甲公司", "更名公司"], [*codes, codes[0]], strict=True):
+        path.write_text(PROFILE.replace('name = "甲公司"', f'name = "{name}"\ncredit-code = "{code}"'), "utf-8")
+    assert "两家企业的资料" in run("plan", str(paths[0]), "--against", str(paths[1]), "--lang", "zh").err
+    assert run("plan", str(paths[0]), "--against", str(paths[2]), "--lang", "zh").err == ""
