@@ -59,7 +59,7 @@ class Context:
             if same_name(written, *name):
                 return word
         what, place = shortened(written), self.given.place(parameter)
-        raise Usage(Text(f"{place} 不能是“{what}”", f"{place} cannot be “{what}”"), near(written, list(known)))
+        raise Usage(Text(f"{place} 不能是“{what}”", f"{place} cannot be “{what}”"), near(written, list(known), names))
 
     def refuse_format(self) -> None:
         """For a command that prints one text and has no formats: none is asked for, and no file would pass for another."""
