@@ -186,3 +186,22 @@ def test_firms_that_are_compared_are_known_by_their_codes(run: Run, profile: Pat
         path.write_text(PROFILE.replace('name = "甲公司"', f'name = "{name}"\ncredit-code = "{code}"'), "utf-8")
     assert "两家企业的资料" in run("plan", str(paths[0]), "--against", str(paths[1]), "--lang", "zh").err
     assert run("plan", str(paths[0]), "--against", str(paths[2]), "--lang", "zh").err == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked", "answers", "written"),
+    [
+        ("zh", ["[微型企业/小型企业/", "[是/否]"], "大型企业\n是\ny\n", 'enterprise-size = "大型企业"'),
+        ("en", ["[micro/small/medium/large/self-employed]", "[yes/no]"], "large\nyes\ny\n", 'enterprise-size = "large"'),
+        ("zh", ["[微型企业/小型企业/", "[是/否]"], "large\nyes\n1\n", 'enterprise-size = "large"'),
+    ],
+    ids=["in Chinese", "in English", "ids in Chinese"],
+)
+def test_what_may_be_answered_is_said_in_the_language_asked_for(
+    lang: str, asked: list[str], answers: str, written: str, run: Run, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, answers)
+    answer = run("plan", "--ask", str(profile), "--format", "amount", "--lang", lang)
+    assert (answer.code, answer.out) == (0, "400000.00\n")
+    assert [words for words in asked if words not in answer.err] == []
+    assert written in profile.read_text("utf-8")
