@@ -293,7 +293,7 @@ def test_what_a_table_does_not_say_is_set_for_every_row(tmp_path: Path, run: Run
     [
         (("--set", "on"), 2, "--set cannot be “on”. Write it as ID=WHAT, each id once."),
         (("--column", "amonut=金额"), 2, "--column: there is no column “amonut”. Did you mean amount?"),
-        (("--column", "amount=本期金额"), 2, "--column: the table has no one column “本期金额”. Did you mean 金额?"),
+        (("--column", "amount=本期金额"), 2, "--column: the table has no column “本期金额”. Did you mean 金额?"),
         (("--set", "on=2021-03-20"), 3, "the column “on” stands twice. Leave it out of --set."),
         (("--sheet", "x"), 2, "is no workbook and has no sheets. Leave --sheet out."),
     ],
@@ -590,3 +590,16 @@ def test_a_part_in_an_encoding_that_there_is_not_is_a_damaged_workbook(run: Run,
     result = run("batch", str(tmp_path / "odd.xlsx"), "--lang", "en")
     assert (result.code, result.out, result.err.count("\n")) == (3, "", 1)
     assert "UTF-1048577" in result.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "--column：表中有 2 列“金额”。请在文件中改其中一列的标题。\n"),
+        ("en", "--column: the table has 2 columns “金额”. Rename one of them in the file.\n"),
+    ],
+)
+def test_of_two_columns_of_one_heading_none_is_named_by_it(lang: str, said: str, tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, "企业,计算项目,金额,金额,日期\n甲公司,贷款利息,10,20,2021-03-20\n")
+    result = run("batch", path, *DAYS, "--column", "amount=金额", "--lang", lang)
+    assert (result.code, result.out, result.err) == (2, "", said)
