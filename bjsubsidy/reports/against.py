@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.dates import AS_OF_LABEL, contradictions_of, undated_items
-from bjsubsidy.language import Lang, Text, clean
+from bjsubsidy.language import Lang, Text, clean, many
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.compare import Change, Comparison
 from bjsubsidy.planning.plan import PlannedClaim
@@ -116,7 +116,7 @@ def _lines(answer: Comparison, words: Phrases) -> list[str]:
             f"合计最低 {grouped_money(before.low)} → {grouped_money(after.low)}，增减 {grouped_money(answer.low)}",
             f"total low {grouped_money(before.low)} → {grouped_money(after.low)}, change {grouped_money(answer.low)}",
         ),
-        words.say(f"不变的 {answer.unchanged} 项", f"{answer.unchanged} claims unchanged"),
+        words.say(f"不变的 {answer.unchanged} 项", f"{many(answer.unchanged, 'claim')} unchanged"),
         *(words.say(f"原资料：{line}", f"before: {line}") for line in uncounted_lines(answer.before, words)),
         *(words.say(f"现资料：{line}", f"after: {line}") for line in uncounted_lines(answer.after, words)),
     ]

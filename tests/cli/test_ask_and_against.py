@@ -153,7 +153,7 @@ def test_a_comparison_says_whose_amounts_no_total_holds(lang: str, said: str, ru
 
 def test_equal_profiles_change_nothing(run: Run, profile: Path) -> None:
     out = run("plan", str(profile), "--against", str(profile), "--lang", "en").out
-    assert "1 claims unchanged" in out
+    assert "1 claim unchanged" in out
 
 
 def test_a_comparison_never_writes_over_a_profile(run: Run, profile: Path, other: Path) -> None:
