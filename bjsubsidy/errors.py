@@ -1,5 +1,6 @@
 """What a person can put right. Each class writes its own sentence: what, where, what now."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from bjsubsidy.language import Lang, Text, clean, shortened
@@ -44,15 +45,18 @@ def _said(part: ProblemPart, lang: Lang) -> str:
     return shortened(clean(part.in_(lang) if isinstance(part, Text) else str(part)), 600)
 
 
-def near(written: str, known: list[str]) -> Text:
-    """What to write instead: the nearest known name, or all of them where they are few."""
+def near(written: str, known: list[str], names: Sequence[Text] = ()) -> Text:
+    """What to write instead: the nearest known name, or all of them where they are few; `names` are what people call each of them."""
     import difflib
 
-    close = difflib.get_close_matches(written, known, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(written, [*known, *(said for name in names for said in name)], n=1, cutoff=0.6)
     if close:
         return Text(f"是否为 {close[0]}？", f"Did you mean {close[0]}?")
     if 0 < len(known) <= 16:
-        return Text(f"可用：{'、'.join(known)}。", f"Use one of: {', '.join(known)}.")
+        called = names or [Text(id, id) for id in known]
+        zh = "、".join(id if id == name.zh else f"{name.zh}（{id}）" for id, name in zip(known, called, strict=True))
+        en = ", ".join(id if id == name.en else f"{name.en} ({id})" for id, name in zip(known, called, strict=True))
+        return Text(f"可用：{zh}。", f"Use one of: {en}.")
     return Text("请用 measures、show 或 --help 查看可用名称。", "See measures, show or --help for the names.")
 
 
@@ -93,9 +97,9 @@ class UnknownName(Problem):
 
     words = Text("没有名为“{name}”的{what}。{now}", "there is no {what} “{name}”. {now}")
 
-    def __init__(self, what: Text, name: str, known: list[str], otherwise: Text | None = None) -> None:
+    def __init__(self, what: Text, name: str, known: list[str], names: Sequence[Text] = (), otherwise: Text | None = None) -> None:
         """`otherwise` stands where nothing of what is `known` is to be named."""
-        super().__init__(what=what, name=shortened(name), now=near(name, known) if known or otherwise is None else otherwise)
+        super().__init__(what=what, name=shortened(name), now=near(name, known, names) if known or otherwise is None else otherwise)
 
 
 class AmbiguousName(Problem):

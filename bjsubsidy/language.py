@@ -51,3 +51,8 @@ def shortened(text: str, most: int = 60) -> str:
 def listed(parts: list[str], lang: Lang) -> str:
     """Words in a row, with the separator of the language."""
     return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def many(count: int, thing: str, things: str | None = None) -> str:
+    """A number of things in English; more than one are `things`, by default the same with an s."""
+    return f"{count:,} {thing if count == 1 else things or thing + 's'}"

@@ -6,6 +6,7 @@ from typing import Any
 from bjsubsidy.cli.app import PROGRAM, program
 from bjsubsidy.cli.dump import commands
 from bjsubsidy.cli.given import COMMON_PARAMETERS, FACT_PREFIX
+from bjsubsidy.cli.page import argument
 from bjsubsidy.cli.session import Session
 from bjsubsidy.language import LANGS, Text
 
@@ -137,7 +138,7 @@ def names(row: dict[str, Any]) -> set[str]:
 def _command(name: str, row: dict[str, Any]) -> Iterator[str]:
     params = list(zip(row["params"]["zh"], row["params"]["en"], strict=True))
     zh, en = row["about"]["zh"].rstrip("。"), row["about"]["en"].rstrip(".")
-    arguments = [param.metavar if param.required else f"[{param.metavar}]" for _, param in params if param.param_type_name == "argument"]
+    arguments = [argument(param) for _, param in params if param.param_type_name == "argument"]
     words = " ".join([PROGRAM, name, *([row["group"].word[0]] if row["group"] else []), *arguments])
     yield from (f"## `{words}`", "", f"{zh}。 {en[0].upper()}{en[1:]}.", "")
     if row["formats"]:

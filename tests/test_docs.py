@@ -150,6 +150,19 @@ def test_a_command_of_one_text_takes_no_format_as_the_table_says(run: Run) -> No
         assert run(*words, "--format", "json", "--lang", "en").err == f"{name} has no format “json”. Leave out --format.\n"
 
 
+def test_a_command_of_one_text_writes_no_file_that_would_pass_for_another(run: Run, tmp_path: Path) -> None:
+    for name in [name for name, row in commands.described().items() if not row["formats"]]:
+        words = [*name.split(), *{"completion": ["bash"], "help": ["calc"]}.get(name, [])]
+        for ending in (".xlsx", ".HTML", ".json", ".ics", ".parquet"):
+            answer = run(*words, "-o", str(tmp_path / f"x{ending}"), "--lang", "en")
+            assert (answer.code, answer.out) == (2, "")
+            assert answer.err == f"{name} writes no “{ending.lower()}” file. Use another ending, such as .txt.\n"
+    assert list(tmp_path.iterdir()) == []
+    assert run("version", "-o", "x.csv", "--lang", "zh").err == "version 不写“.csv”文件。请用 .txt 等其他结尾。\n"
+    for ending in ("", ".txt", ".toml"):
+        assert run("version", "-o", str(tmp_path / f"x{ending}")).code == 0
+
+
 def test_the_fields_of_the_catalogue_are_listed_as_they_are() -> None:
     expected = fields_of_the_catalogue()
     assert updated(ROOT / "data" / "README.md", expected) == expected

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bjsubsidy.api.catalogue import law_of
 from bjsubsidy.api.notes import warned
 from bjsubsidy.api.plan import stepped
-from bjsubsidy.api.typed import found_at, typed_day, typed_list, wrong_type
+from bjsubsidy.api.typed import found_at, typed_day, typed_list, typed_paths, wrong_type
 from bjsubsidy.batching.request import LeftOut, Request, Summary
 from bjsubsidy.batching.result import BETWEEN, MONEY
 from bjsubsidy.language import LANGS, Lang, Text
@@ -68,7 +68,7 @@ class Batch(Record):
 
 
 def batch(
-    path: str | os.PathLike[str],
+    path: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     *,
     as_of: date,
     measures: Sequence[str] | None = None,
@@ -87,19 +87,21 @@ def batch(
 ) -> Batch:
     """The items of a table under the measures on their inputs, or those named; caps are counted over its rows by their days.
 
+    `path` is its file, or a list of several that are read as one table.
+
     `best` keeps for each firm what `plan` chooses. `columns` says which heading is which column, by id, `values` what stands in every
     row. Problems of rows are told in `lang`; what the reading has to say is told to `tell`. All rows are held in memory: the command
     writes a table that is too large for it.
     """
     law = law_of(catalogue)
-    day, name = typed_day(as_of, "as_of"), os.fspath(path)
+    day, paths = typed_day(as_of, "as_of"), typed_paths(path, "path")
     if lang not in LANGS:
         raise wrong_type(lang, "lang", Text("zh 或 en", "zh or en"), Text("请更正。", "Correct it."))
     chosen = tuple(law.measures() if measures is None else _measures(law, measures))
     receipts = _receipts(law, day, received, received_file, tell)
     request = Request(law, chosen, day, lang, strict, receipts, stepped if best else None)
     asked = TableReading(encoding, tuple(typed_list(sheets, "sheets", str)), all_sheets, columns, values)
-    return _computed(name, request, asked, tell)
+    return _computed(paths, request, asked, tell)
 
 
 def _measures(law: Catalogue, named: Sequence[str]) -> list[Measure]:
@@ -120,14 +122,15 @@ def _receipts(
     return [*registered, *typed_receipts(received, as_of, law)]
 
 
-def _computed(path: str, request: Request, asked: TableReading, tell: Tell) -> Batch:
+def _computed(paths: Sequence[str], request: Request, asked: TableReading, tell: Tell) -> Batch:
     from bjsubsidy.batching import opened as tables
     from bjsubsidy.batching.duckdb import Engine
     from bjsubsidy.batching.slips import slip_notes
     from bjsubsidy.batching.spellings import spelling_notes
 
+    path = tables.named_together(paths)
     with TemporaryDirectory(prefix="bjsubsidy-") as folder, tables.engine_problems(path), closing(Engine(folder)) as engine:
-        run = tables.opened_run(engine, request, [path], folder, asked)
+        run = tables.opened_run(engine, request, paths, folder, asked)
         run.prepare()
         for note in [*tables.reading_notes(run), *slip_notes(run), *spelling_notes(run), *late(request.catalogue, run.latest())]:
             tell(note)

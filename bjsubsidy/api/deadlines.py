@@ -45,7 +45,7 @@ def _kind(written: str) -> str:
         return written
     by_name = {name: kind for kind, names in DATE_KINDS.items() for name in names}
     if written not in by_name:
-        raise UnknownName(_KIND, written, list(DATE_KINDS)).at("kind")
+        raise UnknownName(_KIND, written, list(DATE_KINDS), list(DATE_KINDS.values())).at("kind")
     return by_name[written]
 
 

@@ -20,7 +20,8 @@ def warned(text: Text) -> None:
     import warnings
 
     frame, level = sys._getframe(1), 2
-    while frame.f_back is not None and frame.f_globals.get("__package__", "").partition(".")[0] == _PACKAGE:
+    # A module's name is always a text; the package that a script says it belongs to is None.
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == _PACKAGE:
         frame, level = frame.f_back, level + 1
     warnings.warn(Note(text), stacklevel=level)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -72,6 +73,21 @@ def typed_list(values: object, place: str, kind: type) -> Sequence[Any]:
         if not isinstance(value, kind):
             raise wrong_type(value, f"{place}[{number}]", Text(kind.__name__, kind.__name__), Text("请更正。", "Correct it."))
     return values
+
+
+def typed_paths(given: object, place: str) -> list[str]:
+    """The path of one file, or those of a list or tuple of at least one."""
+    if isinstance(given, (list, tuple)) and given:
+        return [_path(one, f"{place}[{number}]") for number, one in enumerate(given)]
+    return [_path(given, place)]
+
+
+def _path(given: object, place: str) -> str:
+    path = os.fspath(given) if isinstance(given, os.PathLike) else given
+    if not isinstance(path, str):
+        what = Text("文件路径，或由路径组成的列表或元组", "the path of a file, or a list or tuple of paths")
+        raise wrong_type(given, place, what, Text('如 "firms.csv"。', 'For example "firms.csv".'))
+    return path
 
 
 def typed_facts(

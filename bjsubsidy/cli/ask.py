@@ -51,7 +51,7 @@ def _places(context: Context, asked: AskedQuestion) -> tuple[str | None, ...]:
 def _answer(context: Context, fact: Fact, asked: AskedQuestion, label: str | None) -> str | None:
     """What somebody typed and the fact can read; empty to pass over, None when the answers end."""
     words = Phrases(context.catalogue, context.lang)
-    choices = fact.kind.answers(fact)
+    choices = [answer.in_(context.lang) for answer in fact.kind.offered(fact)]
     about = ("" if label is None else f"{label}: ") + question(asked, words) + (f" [{'/'.join(choices)}]" if choices else "")
     while True:
         print(f"{clean(about)} ", end="", file=sys.stderr, flush=True)

@@ -1,5 +1,6 @@
 """What every command has at hand: what its line gave, the language, the catalogue, today, and where the answer goes."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -13,6 +14,7 @@ from bjsubsidy.language import LANGS, Lang, Text, shortened
 from bjsubsidy.law.catalogue import Catalogue, same_name
 from bjsubsidy.quantities import parse_date, parse_money
 from bjsubsidy.reports.report import Days, as_note
+from bjsubsidy.writers import ENDINGS, FORMATS
 
 
 class Context:
@@ -57,14 +59,18 @@ class Context:
             if same_name(written, *name):
                 return word
         what, place = shortened(written), self.given.place(parameter)
-        raise Usage(Text(f"{place} 不能是“{what}”", f"{place} cannot be “{what}”"), near(written, list(known)))
+        raise Usage(Text(f"{place} 不能是“{what}”", f"{place} cannot be “{what}”"), near(written, list(known), names))
 
     def refuse_format(self) -> None:
-        """For a command that prints one text and has no formats."""
+        """For a command that prints one text and has no formats: none is asked for, and no file would pass for another."""
         asked, name = self.given.one("format"), self.command.words
         if asked is not None:
             what = Text(f"{name} 没有格式“{shortened(asked)}”", f"{name} has no format “{shortened(asked)}”")
             raise Usage(what, Text("请去掉 --format。", "Leave out --format."))
+        ending = os.path.splitext(self.given.one("output") or "")[1].lower()
+        if ending in ENDINGS and ending not in FORMATS["table"].endings:
+            what = Text(f"{name} 不写“{ending}”文件", f"{name} writes no “{ending}” file")
+            raise Usage(what, Text("请用 .txt 等其他结尾。", "Use another ending, such as .txt."))
 
     def days(self, on: date | None = None, as_of: date | None = None) -> Days:
         """The days that an answer rests on, and whether they were given."""

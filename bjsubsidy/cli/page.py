@@ -40,9 +40,14 @@ def _usage(command: Any) -> Iterator[str]:
     yield command.options_metavar
     for param in command.params:
         if param.param_type_name == "argument":
-            yield param.metavar if param.required else f"[{param.metavar}]"
+            yield argument(param)
     if hasattr(command, "names"):
         yield command.subcommand_metavar
+
+
+def argument(param: Any) -> str:
+    """An argument as the usage names it: in brackets where it may be left out, with dots where several may stand."""
+    return (param.metavar if param.required else f"[{param.metavar}]") + ("…" if param.nargs == -1 else "")
 
 
 def _example(command: Any, catalogue: Catalogue) -> str:

@@ -112,7 +112,7 @@ class Spoken:
         if not name.startswith("--") and not name[1:2].isalpha():
             return self.no_option(next((word for word in words if word.startswith(name)), name))
         slips = [spelling for spelling in self._spellings() if spelling.startswith("--") and alike(name, spelling)]
-        return UnknownName(OPTION, name, slips, SEE_HELP)
+        return UnknownName(OPTION, name, slips, otherwise=SEE_HELP)
 
     def no_option(self, word: str) -> Problem:
         """A dash and a figure is a negative amount, where an amount is asked for."""

@@ -180,7 +180,7 @@ class ChoiceFact(FactKind):
         for choice in fact.choices:
             if text.strip() in choice.words():
                 return choice.id
-        raise UnknownName(Text(f"{fact.name.zh}选项", f"choice of {fact.name.en}"), text, list(self.answers(fact)))
+        raise UnknownName(Text(f"{fact.name.zh}选项", f"choice of {fact.name.en}"), text, list(self.answers(fact)), self.offered(fact))
 
     def answers(self, fact: "Fact") -> tuple[str, ...]:
         return tuple(choice.id for choice in fact.choices)

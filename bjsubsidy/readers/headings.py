@@ -219,8 +219,11 @@ def _twice(id: str) -> Text:
 def _by_hand(id: str, theirs: str, headings: Sequence[str], known: Vocabulary) -> int:
     """The place of the column that `--column` names."""
     places = [place for place, heading in enumerate(headings) if folded_heading(heading) == folded_heading(theirs)]
-    if len(places) != 1:
-        what = Text(f"--column：表中没有唯一的列“{theirs}”", f"--column: the table has no one column “{theirs}”")
+    if len(places) > 1:
+        what = Text(f"--column：表中有 {len(places)} 列“{theirs}”", f"--column: the table has {len(places)} columns “{theirs}”")
+        raise Usage(what, Text("请在文件中改其中一列的标题。", "Rename one of them in the file."))
+    if not places:
+        what = Text(f"--column：表中没有列“{theirs}”", f"--column: the table has no column “{theirs}”")
         raise Usage(what, near(theirs, [heading.strip() for heading in headings if heading.strip()]))
     return places[0]
 

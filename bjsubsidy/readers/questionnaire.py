@@ -13,7 +13,7 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.law.firm import Labelled, Profile
-from bjsubsidy.quantities import Value
+from bjsubsidy.quantities import Value, folded
 from bjsubsidy.readers.cell import read_fact
 from bjsubsidy.readers.faults import checked, keyed_record
 from bjsubsidy.readers.forms import text_field
@@ -23,6 +23,9 @@ from bjsubsidy.readers.workbook_parts import cell_name
 from bjsubsidy.record import Record
 
 FACT_HEADING, ITEM_HEADING, ANSWER_HEADING = Text("情况", "fact"), Text("项目", "item"), Text("回答（请填写）", "answer (fill in)")
+# Of the summary: its two columns, and the row that says whose answer the book is.
+FIELD_HEADING, CONTENT_HEADING = Text("栏目", "field"), Text("内容", "content")
+FIRM_FIELD, UNNAMED = Text("企业", "enterprise"), Text("未写名称", "not named")
 _NEEDED = (FACT_HEADING, ANSWER_HEADING)
 _KEYS = ("fact", "item", "answer")
 
@@ -42,7 +45,9 @@ def with_answers(profile: Profile, paths: Sequence[str], catalogue: Catalogue) -
     """The profile with the answers of workbooks, and how many there are; `UnusableFile` with every cell that cannot be taken."""
     reader = _Reader(profile, catalogue)
     for path in paths:
-        faults = [fault for answer in _read(path) for fault in reader.faults(answer)]
+        book = Workbook(path, path)
+        _refuse_another_firm(profile, path, book)
+        faults = [fault for answer in _read(path, book) for fault in reader.faults(answer)]
         if faults:
             raise UnusableFile(path, faults)
     whole = reader.answered()
@@ -145,11 +150,31 @@ _NAME_ITEM = Text("请补上项目名称。", "Name the item.")
 _SAME_PROFILE = Text("请用生成这张表的资料。", "Use the profile that the sheet was made from.")
 
 
-def _read(path: str) -> list[FilledAnswer]:
+def _refuse_another_firm(profile: Profile, path: str, book: Workbook) -> None:
+    """`UnusableFile` where the summary of a workbook names a firm, the profile names one, and they are not the same."""
+    for place, name in _firms(path, book) if profile.name else ():
+        own = clean(profile.name or "").strip()
+        if folded(name) != folded(own):
+            what = Text(f"工作簿是“{name}”的，资料是“{own}”的", f"the workbook is of “{name}”, and the profile of “{own}”")
+            now = Text(f"请用“{name}”的资料，或“{own}”填好的表。", f"Use the profile of “{name}”, or the sheet that “{own}” filled in.")
+            raise UnusableFile(path, [Mistake(what, now).at(place)])
+
+
+def _firms(path: str, book: Workbook) -> Iterator[tuple[str, str]]:
+    """The firm that a summary names, with its cell; a summary is known by its headings, wherever it stands."""
+    for name in book.names():
+        within = False
+        for row in book.sheet(name).rows():
+            field, content = ([cell.strip() for cell in row.cells] + ["", ""])[:2]
+            within = within or (field in FIELD_HEADING and content in CONTENT_HEADING)
+            if within and field in FIRM_FIELD and content and content not in UNNAMED:
+                yield f"{path}: {name}!{cell_name(row.number, 1)}", content
+
+
+def _read(path: str, book: Workbook) -> list[FilledAnswer]:
     """The answers of every sheet of questions in a workbook."""
     found: list[FilledAnswer] = []
     sheets = 0
-    book = Workbook(path, path)
     for name in book.names():
         rows = list(book.sheet(name).rows())
         for number, row in enumerate(rows):

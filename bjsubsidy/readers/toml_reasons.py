@@ -12,7 +12,10 @@ _ESCAPE = Text(
 _REASONS = {
     "Invalid value": Text("= 后面不是值；文字要加引号", 'what follows = is no value; text stands between " and "'),
     "Expected '='": Text("键后面缺少 =", "there is no = after a key"),
-    "Expected newline": Text("值后面还有多余的内容", "something follows a value on its line"),
+    "Expected newline": Text(
+        "值后面还有多余的内容；文字和带单位的金额要加引号",
+        'something follows a value on its line; text, and an amount with its unit, stand between " and "',
+    ),
     "Invalid statement": Text("一行要以键、[ 或 # 开头", "a line begins with a key, [ or #"),
     "Invalid initial character": Text(
         "键只能用字母、数字、- 和 _，其他的要加引号", "a key is of letters, digits, - and _; any other stands between quotes"

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.dates import AS_OF_LABEL, contradictions_of, undated_items
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Lang, Text, clean, many
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.compare import Change, Comparison
 from bjsubsidy.planning.plan import PlannedClaim
 from bjsubsidy.planning.totals import beside_change, figure_of_change
-from bjsubsidy.quantities import money_text
+from bjsubsidy.quantities import folded, money_text
 from bjsubsidy.reports.document import money_of, outcome_of
 from bjsubsidy.reports.phrases import MARKS, Phrases, grouped_money
 from bjsubsidy.reports.plan_document import total_of, uncounted_of
@@ -78,7 +78,21 @@ class AgainstReport(Report):
         return beside_change(self.answer, self.catalogue)
 
     def notes(self) -> Sequence[Text]:
-        return [*unproven(self.answer.before), *unproven(self.answer.after)]
+        return [*_of_two_firms(self.answer), *unproven(self.answer.before), *unproven(self.answer.after)]
+
+
+def _of_two_firms(answer: Comparison) -> Sequence[Text]:
+    """That the profiles are of two firms: by their codes where both have one, else by their names."""
+    before, after = answer.before.profile, answer.after.profile
+    pairs = (before.credit_code, after.credit_code), (before.name, after.name)
+    one, other = next(((one, other) for one, other in pairs if one and other), ("", ""))
+    if folded(one) == folded(other):
+        return ()
+    zh, en = (
+        f"比较的是两家企业的资料：“{clean(one)}”和“{clean(other)}”",
+        f"these are profiles of two firms: “{clean(one)}” and “{clean(other)}”",
+    )
+    return (Text(f"注意：{zh}", f"note: {en}"),)
 
 
 def _measure(kept: PlannedClaim | None, words: Phrases) -> Word:
@@ -102,7 +116,7 @@ def _lines(answer: Comparison, words: Phrases) -> list[str]:
             f"合计最低 {grouped_money(before.low)} → {grouped_money(after.low)}，增减 {grouped_money(answer.low)}",
             f"total low {grouped_money(before.low)} → {grouped_money(after.low)}, change {grouped_money(answer.low)}",
         ),
-        words.say(f"不变的 {answer.unchanged} 项", f"{answer.unchanged} claims unchanged"),
+        words.say(f"不变的 {answer.unchanged} 项", f"{many(answer.unchanged, 'claim')} unchanged"),
         *(words.say(f"原资料：{line}", f"before: {line}") for line in uncounted_lines(answer.before, words)),
         *(words.say(f"现资料：{line}", f"after: {line}") for line in uncounted_lines(answer.after, words)),
     ]

@@ -7,7 +7,7 @@ from bjsubsidy.answers.amount import waiting
 from bjsubsidy.answers.dates import AS_OF_LABEL
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Summary
 from bjsubsidy.batching.result import ANSWER_COLUMNS, ANSWER_ROW, BETWEEN
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Lang, Text, many
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.phrases import VERDICTS, Phrases, grouped_money
@@ -144,15 +144,15 @@ def _in_words(column: Column[AnswerRow], lang: Lang) -> Callable[[AnswerRow], Ce
 def summary_lines(said: Summary, catalogue: Catalogue, days: Days, lang: Lang, best: bool) -> list[str]:
     """What a run came to: the day of asking, rows, problems, and what each measure pays; alternatives on one item are never added."""
     problems = Text(f"其中 {said.problems:,} 行有问题", f"{said.problems:,} of them with a problem")
-    lines = [asked(days).in_(lang), Text(f"共 {said.rows:,} 行，{problems.zh}", f"{_many(said.rows, 'row')}, {problems.en}").in_(lang)]
+    lines = [asked(days).in_(lang), Text(f"共 {said.rows:,} 行，{problems.zh}", f"{many(said.rows, 'row')}, {problems.en}").in_(lang)]
     if said.unclaimed:
         why = Text("没有可选的措施", "nothing worth claiming") if best else Text("不在所选措施内", "none of these measures")
-        left_out = Text(f"{said.unclaimed:,} 行{why.zh}，没有输出", f"{_many(said.unclaimed, 'row')} left out: {why.en} on them")
+        left_out = Text(f"{said.unclaimed:,} 行{why.zh}，没有输出", f"{many(said.unclaimed, 'row')} left out: {why.en} on them")
         lines.append(left_out.in_(lang))
     if said.unproven:
         unproven = Text(
             f"{said.unproven:,} 家企业的选择在限时内未证明为最优，可加大 --limit",
-            f"the choice of {_many(said.unproven, 'firm')} was not proven best in time; give a larger --limit",
+            f"the choice of {many(said.unproven, 'firm')} was not proven best in time; give a larger --limit",
         )
         lines.append(unproven.in_(lang))
     return lines + [_tally(tally).in_(lang) for tally in said.tallies] + _left_out(said, catalogue, lang)
@@ -170,7 +170,7 @@ def _tally(tally: MeasureTally) -> Text:
     return Text(
         f"{tally.measure.id}：{tally.claims:,} 笔，符合 {tally.eligible:,} 笔 {sure.zh} 元，"
         f"待定 {tally.unconfirmed:,} 笔{unsure.zh}{apart.zh}",
-        f"{tally.measure.id}: {_many(tally.claims, 'claim')}, {tally.eligible:,} eligible {sure.en} yuan, "
+        f"{tally.measure.id}: {many(tally.claims, 'claim')}, {tally.eligible:,} eligible {sure.en} yuan, "
         f"{tally.unconfirmed:,} unconfirmed {unsure.en}{apart.en}",
     )
 
@@ -201,9 +201,9 @@ def _left_out(said: Summary, catalogue: Catalogue, lang: Lang) -> list[str]:
         return []
     rows = [left.uncounted.replace(item=_named(left)) for left in said.first]
     needs = waiting(rows, catalogue)
-    others = Text(f"；另有 {said.more:,} 行", f"; and {_many(said.more, 'row')} more") if said.more else Text("", "")
+    others = Text(f"；另有 {said.more:,} 行", f"; and {many(said.more, 'row')} more") if said.more else Text("", "")
     line = Text(
-        f"未计入合计 {said.left_out:,} 行：{needs.zh}{others.zh}", f"not in the sums, {_many(said.left_out, 'row')}: {needs.en}{others.en}"
+        f"未计入合计 {said.left_out:,} 行：{needs.zh}{others.zh}", f"not in the sums, {many(said.left_out, 'row')}: {needs.en}{others.en}"
     )
     return [line.in_(lang)]
 
@@ -248,7 +248,3 @@ def _tally_of(tally: MeasureTally) -> "TallyJson":
         "unknown": tally.unknown,
         "apart": tally.apart,
     }
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"

@@ -12,6 +12,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import page_ranges
 from bjsubsidy.law.entries import Ambiguity, Source
 from bjsubsidy.law.measure import Measure
+from bjsubsidy.readers.questionnaire import CONTENT_HEADING, FIELD_HEADING
 from bjsubsidy.reports.book import Bar, BarPiece, Bars
 from bjsubsidy.reports.claims import Claimed, claim_columns
 from bjsubsidy.reports.phrases import Phrases, condition
@@ -242,6 +243,6 @@ def summary_sheet(rows: Sequence[Pair], standing_out: str, lines: Sequence[str],
 
 def _pair(words: Phrases) -> list[Column[Pair]]:
     return [
-        Column("field", words.say("栏目", "field"), lambda row: row[0]),
-        Column("content", words.say("内容", "content"), lambda row: row[1]),
+        Column("field", FIELD_HEADING.in_(words.lang), lambda row: row[0]),
+        Column("content", CONTENT_HEADING.in_(words.lang), lambda row: row[1]),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from bjsubsidy.answers.search import Listed, inputs
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, many
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Provision
 from bjsubsidy.law.measure import Bound, Measure
@@ -71,8 +71,9 @@ class MeasuresReport(Report):
             Column("confirmed-before", "", lambda row: row.confirmed_before, "date", "machine"),
             Column("pages", words.say("页", "pages"), lambda row: source_pages(row.entry.sources), "word"),
         ]
-        many = len(self.found)
-        lines = [words.say(f"共 {many} 条；bjsubsidy show 条目 查看全文", f"{many} entries; bjsubsidy show ENTRY gives one whole")]
+        found = len(self.found)
+        said = f"{many(found, 'entry', 'entries')}; bjsubsidy show ENTRY gives one whole"
+        lines = [words.say(f"共 {found} 条；bjsubsidy show 条目 查看全文", said)]
         return sheet(columns, self.found, [], lines, title=words.say("条目", "entries"))
 
     def _named(self, row: Listed) -> Word:

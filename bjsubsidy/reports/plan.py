@@ -84,6 +84,6 @@ class PlanReport(Report):
         return [*super().cautions(), *(said.in_(self.lang) for said in late_measures(self.answer))]
 
     def notes(self) -> Sequence[Text]:
-        from bjsubsidy.reports.plan_table import unproven
+        from bjsubsidy.reports.plan_table import unproven, without_items
 
-        return unproven(self.answer)
+        return [*without_items(self.answer), *unproven(self.answer)]

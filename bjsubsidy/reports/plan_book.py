@@ -9,6 +9,7 @@ from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.law.measure import INCOME
 from bjsubsidy.planning.given_up import GivenUp
 from bjsubsidy.planning.plan import CapBalance, Plan, Total
+from bjsubsidy.readers.questionnaire import FIRM_FIELD, UNNAMED
 from bjsubsidy.reports import book_sheets
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.claims import claim_columns
@@ -52,7 +53,7 @@ def _summary(answer: Plan, words: Phrases) -> Sheet:
     total, profile = answer.total, answer.profile
     high = words.say("合计最高（元）", "total, high (yuan)")
     rows: list[book_sheets.Pair] = [
-        (words.say("企业", "enterprise"), profile.name or words.say("未写名称", "not named")),
+        (FIRM_FIELD.in_(words.lang), profile.name or UNNAMED.in_(words.lang)),
         (words.say("查询日", "day of asking"), profile.as_of),
         (words.say("项目数", "items"), str(len(profile.items))),
         (words.say("申请数", "claims"), str(len(answer.claims))),

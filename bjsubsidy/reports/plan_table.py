@@ -3,7 +3,7 @@
 from bjsubsidy.answers.amount import waiting, without_figure
 from bjsubsidy.answers.claim import lacking
 from bjsubsidy.formula.describe import sentence
-from bjsubsidy.language import Lang, Text, listed
+from bjsubsidy.language import Lang, Text, listed, many
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import INCOME
 from bjsubsidy.planning.given_up import GivenUp
@@ -37,11 +37,12 @@ def plan_claims(answer: Plan) -> list[Claimed]:
 
 
 def _head(answer: Plan, words: Phrases) -> list[str]:
-    name, items = answer.profile.name or words.say("本企业", "the firm"), len(answer.profile.items)
+    name = answer.profile.name or words.say("本企业", "the firm")
+    items, claims = len(answer.profile.items), len(answer.claims)
     return [
         words.say(
-            f"{name}：{items} 个项目，申请 {len(answer.claims)} 项，查询日 {answer.profile.as_of}",
-            f"{name}: {items} items, {len(answer.claims)} claims, day of asking {answer.profile.as_of}",
+            f"{name}：{items} 个项目，申请 {claims} 项，查询日 {answer.profile.as_of}",
+            f"{name}: {many(items, 'item')}, {many(claims, 'claim')}, day of asking {answer.profile.as_of}",
         )
     ]
 
@@ -59,9 +60,19 @@ def uncounted_lines(answer: Plan, words: Phrases) -> list[str]:
     """What no total holds, for its amount is unknown; and what has no figure beside a claim that does."""
     said = []
     if answer.uncounted:
-        left, many = waiting(answer.uncounted, words.catalogue), len(answer.uncounted)
-        said.append(words.say(f"{many} 个项目金额未知，未计入：{left.zh}", f"not counted, for the amount is unknown: {left.en}"))
+        left, count = waiting(answer.uncounted, words.catalogue), len(answer.uncounted)
+        said.append(words.say(f"{count} 个项目金额未知，未计入：{left.zh}", f"not counted, for the amount is unknown: {left.en}"))
     return said + [without_figure([entry], words.catalogue).in_(words.lang) for entry in answer.beside]
+
+
+def without_items(answer: Plan) -> list[Text]:
+    """How items are added, where a profile has none."""
+    keys = "[[item]] (label, input, amount, on)"
+    zh, en = (
+        f"资料中没有项目，请加 {keys}，写法见 bjsubsidy plan --new",
+        f"the profile has no item; add {keys}, as bjsubsidy plan --new does",
+    )
+    return [] if answer.profile.items else [Text(f"注意：{zh}", f"note: {en}")]
 
 
 def proof(answer: Plan) -> Text:

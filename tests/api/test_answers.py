@@ -247,3 +247,20 @@ def test_another_catalogue_is_opened_checked(tmp_path: Path, catalogue: Catalogu
     assert calc("rd-expense", 100, **DAYS, catalogue=other) == calc("rd-expense", 100, **DAYS)
     with pytest.raises(Problem, match="cannot read the file"):
         bjsubsidy.catalogue(tmp_path / "none.toml")
+
+
+def test_several_files_are_one_table(tmp_path: Path) -> None:
+    header, *rows = Path(FIRMS).read_text("utf-8").splitlines(keepends=True)
+    halves = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    for half, own in zip(halves, (rows[:3], rows[3:]), strict=True):
+        half.write_text(header + "".join(own), "utf-8")
+
+    def claims(path: Any) -> list[tuple[Any, ...]]:
+        return [(row.enterprise, row.measure, row.low, row.high, row.remaining) for row in batch(path, as_of=AS_OF, tell=_unheard).rows]
+
+    whole = claims(FIRMS)
+    assert claims(halves) == claims(tuple(map(str, halves))) == claims([FIRMS]) == whole
+
+
+def _unheard(note: object) -> None:
+    """Nobody asks for the notes."""

@@ -70,3 +70,29 @@ def test_a_strict_type_checker_sees_what_a_program_asks_and_gets(tmp_path: Path)
         '12: error: Property "as_of" defined in "Calc" is read-only',
     ]
     assert [line.partition("  [")[0] for line in lines] == expected
+
+
+SCRIPT = """
+import warnings
+from datetime import date
+
+import bjsubsidy
+
+
+def yearly():
+    return bjsubsidy.batch("examples/firms.csv", as_of=date(2021, 4, 1), measures=["sewage-fee"])
+
+
+with warnings.catch_warnings(record=True) as said:
+    warnings.simplefilter("always")
+    yearly()
+print(*(f"{one.category.__name__} {one.lineno}" for one in said))
+"""
+
+
+@pytest.mark.parametrize("name", ["__main__", "bjsubsidy_of_ours"])
+def test_a_note_is_a_warning_at_the_line_of_a_script_that_called(name: str) -> None:
+    """`name` is what the caller's module is called."""
+    run = f"exec(compile({SCRIPT!r}, 'own.py', 'exec'), {{'__name__': {name!r}, '__package__': None}})"
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == ["Note", "9"]

@@ -131,6 +131,14 @@ WRONG: list[tuple[str, Callable[[], object], type[Exception], str]] = [
     ("no such status", lambda: status("x", on=ON), Problem, "id: there is no status “x”."),
     ("a table of no measure", lambda: batch(FIRMS, as_of=AS_OF, measures=["x"]), Problem, "measures: there is no measure “x”."),
     ("a language that is none", lambda: batch(FIRMS, as_of=AS_OF, lang="fr"), TypeError, "lang takes zh or en"),  # type: ignore[arg-type]
+    (
+        "a table by a number",
+        lambda: batch(5, as_of=AS_OF),  # type: ignore[arg-type]
+        TypeError,
+        "path takes the path of a file, or a list or tuple of paths, not int 5.",
+    ),
+    ("no table", lambda: batch([], as_of=AS_OF), TypeError, "path takes the path of a file, or a list or tuple of paths, not list []."),
+    ("tables of which one is none", lambda: batch([FIRMS, None], as_of=AS_OF), TypeError, "path[1] takes the path of a file"),  # type: ignore[list-item]
     ("no such table", lambda: batch("none.csv", as_of=AS_OF), Problem, "cannot read the file “none.csv”"),
     ("no such profile", lambda: plan("none.toml", as_of=AS_OF), Problem, "cannot read the file “none.toml”"),
 ]

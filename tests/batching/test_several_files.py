@@ -129,7 +129,7 @@ def test_a_column_named_by_hand_need_not_stand_in_every_file(tmp_path: Path, run
     refused = run("batch", other, third, "--column", "item=应付", *DAYS)
     assert (refused.code, refused.err) == (
         2,
-        "--column: the table has no one column “应付”. Use one of: enterprise, input, amount, on.\n",
+        "--column: the table has no column “应付”. Use one of: enterprise, input, amount, on.\n",
     )
 
 

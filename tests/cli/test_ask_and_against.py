@@ -153,7 +153,7 @@ def test_a_comparison_says_whose_amounts_no_total_holds(lang: str, said: str, ru
 
 def test_equal_profiles_change_nothing(run: Run, profile: Path) -> None:
     out = run("plan", str(profile), "--against", str(profile), "--lang", "en").out
-    assert "1 claims unchanged" in out
+    assert "1 claim unchanged" in out
 
 
 def test_a_comparison_never_writes_over_a_profile(run: Run, profile: Path, other: Path) -> None:
@@ -161,3 +161,47 @@ def test_a_comparison_never_writes_over_a_profile(run: Run, profile: Path, other
         before = path.read_bytes()
         assert run("plan", str(profile), "--against", str(other), "-o", str(path), "--format", "json").code == 2
         assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ('name = "乙公司"', "note: these are profiles of two firms: “甲公司” and “乙公司”\n"),
+        ('name = " 甲公司 "', ""),
+        ("", ""),
+    ],
+    ids=["another name", "the same name, spelt otherwise", "no name"],
+)
+def test_a_comparison_of_two_firms_is_noted(own: str, said: str, run: Run, profile: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(PROFILE.replace('name = "甲公司"', own), "utf-8")
+    answer = run("plan", str(profile), "--against", str(other), "--lang", "en")
+    assert (answer.code, answer.err) == (0, said)
+
+
+def test_firms_that_are_compared_are_known_by_their_codes(run: Run, profile: Path, tmp_path: Path) -> None:
+    codes = ["91110108551385082Q", "91110000100006602D"]
+    paths = [tmp_path / f"{place}.toml" for place in range(3)]
+    for path, name, code in zip(paths, ["甲公司", "甲公司", "更名公司"], [*codes, codes[0]], strict=True):
+        path.write_text(PROFILE.replace('name = "甲公司"', f'name = "{name}"\ncredit-code = "{code}"'), "utf-8")
+    assert "两家企业的资料" in run("plan", str(paths[0]), "--against", str(paths[1]), "--lang", "zh").err
+    assert run("plan", str(paths[0]), "--against", str(paths[2]), "--lang", "zh").err == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked", "answers", "written"),
+    [
+        ("zh", ["[微型企业/小型企业/", "[是/否]"], "大型企业\n是\ny\n", 'enterprise-size = "大型企业"'),
+        ("en", ["[micro/small/medium/large/self-employed]", "[yes/no]"], "large\nyes\ny\n", 'enterprise-size = "large"'),
+        ("zh", ["[微型企业/小型企业/", "[是/否]"], "large\nyes\n1\n", 'enterprise-size = "large"'),
+    ],
+    ids=["in Chinese", "in English", "ids in Chinese"],
+)
+def test_what_may_be_answered_is_said_in_the_language_asked_for(
+    lang: str, asked: list[str], answers: str, written: str, run: Run, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, answers)
+    answer = run("plan", "--ask", str(profile), "--format", "amount", "--lang", lang)
+    assert (answer.code, answer.out) == (0, "400000.00\n")
+    assert [words for words in asked if words not in answer.err] == []
+    assert written in profile.read_text("utf-8")

@@ -469,7 +469,7 @@ def test_the_starting_profile_is_a_profile_without_fault(run: Run, profile: Path
     profile.write_text(answer.out, "utf-8")
     found = read_profile("firm.toml", catalogue, None, None, date(2021, 4, 10))
     assert (found.name, found.facts, found.items, found.receipts) == (None, {}, (), ())
-    assert run("plan", "firm.toml", "--as-of", "2021-04-10", "--format", "amount") == (0, "0.00\n", "")
+    assert run("plan", "firm.toml", "--as-of", "2021-04-10", "--format", "amount", "--quiet") == (0, "0.00\n", "")
 
 
 def uncommented(text: str) -> list[str]:
@@ -542,3 +542,44 @@ def test_help_names_every_option_of_a_plan(run: Run) -> None:
     for lang in ("zh", "en"):
         answer = run("plan", "--help", "--lang", lang)
         assert all(option in answer.out for option in ("PROFILE", "--new", "--on", "--as-of", "--received-file", "--strict", "--limit"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "said"),
+    [
+        ("zh", "甲：0 个项目，", "注意：资料中没有项目，请加 [[item]] (label, input, amount, on)，写法见 bjsubsidy plan --new\n"),
+        (
+            "en",
+            "甲: 0 items, 0 claims,",
+            "note: the profile has no item; add [[item]] (label, input, amount, on), as bjsubsidy plan --new does\n",
+        ),
+    ],
+)
+def test_a_profile_without_items_is_told_how_to_add_one(lang: str, head: str, said: str, tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "firm.toml"
+    path.write_text('as-of = 2021-04-10\n[enterprise]\nname = "甲"\n', "utf-8")
+    answer = run("plan", str(path), "--lang", lang)
+    assert (answer.code, answer.err) == (0, said)
+    assert answer.out.startswith(head)
+    assert run("plan", str(path), "--lang", lang, "--quiet").err == ""
+
+
+def test_one_is_said_as_one_in_english(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "firm.toml"
+    path.write_text('as-of = 2021-04-10\n[[item]]\nlabel = "a"\ninput = "rd-expense"\namount = "5"\non = 2021-03-01\n', "utf-8")
+    assert run("plan", str(path), "--lang", "en").out.startswith("the firm: 1 item, 1 claim, ")
+    assert "\n1 entry; bjsubsidy show ENTRY" in run("measures", "--input", "sewage-fee", "--kind", "measure", "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    ("words", "usage"),
+    [
+        (("batch",), "[FILE]…"),
+        (("catalogue", "check"), "[FILE]…"),
+        (("plan",), "[PROFILE]"),
+        (("show",), "ID"),
+    ],
+)
+def test_the_usage_says_where_several_words_may_stand(words: tuple[str, ...], usage: str, run: Run) -> None:
+    (line,) = [line for line in run(*words, "--help", "--lang", "en").out.splitlines() if line.startswith("Usage: ")]
+    assert line.endswith(f" {usage}")

@@ -332,7 +332,7 @@ def test_what_a_table_does_not_say_is_set_for_every_row(tmp_path: Path, run: Run
     [
         (("--set", "on"), 2, "--set cannot be “on”. Write it as ID=WHAT, each id once."),
         (("--column", "amonut=金额"), 2, "--column: there is no column “amonut”. Did you mean amount?"),
-        (("--column", "amount=本期金额"), 2, "--column: the table has no one column “本期金额”. Did you mean 金额?"),
+        (("--column", "amount=本期金额"), 2, "--column: the table has no column “本期金额”. Did you mean 金额?"),
         (("--set", "on=2021-03-20"), 3, "the column “on” stands twice. Leave it out of --set."),
         (("--set", "vat-levy-rate=3"), 2, "--set vat-levy-rate: cannot read the rate “3”: without % a number of 1 or more is ambiguous."),
         (("--set", "first-product-level=x"), 2, "--set first-product-level: "),
@@ -688,3 +688,16 @@ def test_a_row_that_is_no_item_is_one_short_problem(tmp_path: Path, run: Run) ->
     assert "金额“”无法读取" in found[-1]["problem"]
     english = rows(run("batch", path, "--measure", TECH, *DAYS, "--plain", "--lang", "en"))
     assert english[1]["problem"] == "The row is no item: it has no input, no amount and no day."
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "--column：表中有 2 列“金额”。请在文件中改其中一列的标题。\n"),
+        ("en", "--column: the table has 2 columns “金额”. Rename one of them in the file.\n"),
+    ],
+)
+def test_of_two_columns_of_one_heading_none_is_named_by_it(lang: str, said: str, tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, "企业,计算项目,金额,金额,日期\n甲公司,贷款利息,10,20,2021-03-20\n")
+    result = run("batch", path, *DAYS, "--column", "amount=金额", "--lang", lang)
+    assert (result.code, result.out, result.err) == (2, "", said)

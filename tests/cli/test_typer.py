@@ -104,7 +104,7 @@ def test_words_become_what_a_command_is_given(words: list[str], expected: dict[s
         (["--quiet", "calc", "--quiet", "rd-expense", "5"], "选项 --quiet 给了两次", "option --quiet is given twice"),
         (["deadlines", "--timeline", "--timeline"], "选项 --timeline 给了两次", "option --timeline is given twice"),
         (["deadlines", "--kind", "end"], "--kind 不能是“end”。是否为 ends？", "--kind cannot be “end”. Did you mean ends?"),
-        (["deadlines", "--kind="], "可用：starts、ends、", "Use one of: starts, ends, "),
+        (["deadlines", "--kind="], "可用：开始（starts）、结束（ends）、", "Use one of: starts, ends, "),
         (["deadlines", "--timeline=yes"], "选项 --timeline 不带值。请写 --timeline。", "takes no value. Write --timeline."),
         (["deadlines", "--timeline="], "选项 --timeline 不带值", "option --timeline takes no value"),
         (["calc", "loan-interest", "5", "--ip-pledged=yes"], "请写 --ip-pledged 或 --no-ip-pledged。", "--ip-pledged or --no-ip-pledged."),
@@ -309,6 +309,13 @@ def test_facts_are_read_by_their_kinds(given: dict[str, ParameterValue], expecte
 @pytest.mark.parametrize(
     ("fact", "value", "zh", "en"),
     [
+        (
+            "first-product-level",
+            "best",
+            "可用：国际首创（international）、国内首创（domestic）、",
+            "Use one of: international first (international), domestic first (domestic), ",
+        ),
+        ("enterprise-size", "小形企业", "是否为 小型企业？", "Did you mean 小型企业?"),
         ("enterprise-size", "smal", "没有名为“smal”的企业规模选项。是否为 small？", "there is no choice of enterprise size “smal”."),
         ("annual-revenue", "$5", "金额“$5”无法读取", "cannot read the amount “$5”"),
         ("parent-assets-usd", "¥5", "金额“¥5”无法读取", "cannot read the amount “¥5”"),

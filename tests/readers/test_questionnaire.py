@@ -363,3 +363,35 @@ def test_an_answer_is_read_as_a_cell_of_a_table_is(cell: str, size: str, profile
     book.save(tmp_path / "x.xlsx")
     facts = taken(read(profile, catalogue), tmp_path / "x.xlsx", catalogue).facts
     assert (facts["enterprise-size"], facts["in-zhongguancun"]) == (size, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "own", "refused"),
+    [
+        ("乙", '"甲"', True),
+        ("北京甲（集团）", '" 北京甲(集团)"', False),
+        ("未写名称", '"甲"', False),
+        ("not named", '"甲"', False),
+        ("", '"甲"', False),
+        ("乙", None, False),
+    ],
+    ids=["another firm", "the firm, spelt otherwise", "no name", "no name in English", "an empty cell", "a profile without a name"],
+)
+def test_the_workbook_of_another_firm_is_refused_with_its_cell(
+    written: str, own: str | None, refused: bool, profile: Path, fill: Fill, run: Run
+) -> None:
+    path = fill({("enterprise-size", ""): "small"})
+    book = openpyxl.load_workbook(path)
+    summary = next(sheet for sheet in book if sheet.title in ("汇总", "summary"))
+    place = next(row for row in range(1, 9) if summary.cell(row, 1).value in ("企业", "enterprise"))
+    assert summary.cell(place, 2).value == "甲"
+    summary.cell(place, 2).value = written
+    book.save(path)
+    profile.write_text(PROFILE.replace('name = "甲"', "" if own is None else f"name = {own}"), "utf-8")
+    english, chinese = (run("plan", str(profile), "--answers", str(path), "--lang", lang) for lang in ("en", "zh"))
+    assert (english.code, chinese.code) == ((3, 3) if refused else (0, 0))
+    where = f"{path}: {summary.title}!B{place}"
+    if refused:
+        said = "the workbook is of “乙”, and the profile of “甲”. Use the profile of “乙”, or the sheet that “甲” filled in."
+        assert english.err == f"{where}: {said}\n"
+        assert chinese.err == f"{where}：工作簿是“乙”的，资料是“甲”的。请用“乙”的资料，或“甲”填好的表。\n"
