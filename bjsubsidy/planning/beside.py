@@ -61,33 +61,35 @@ class Beside:
         if without is not None and _turn(without, self.answers[without].claim) < turn:
             return self._again(turn, without, claim)
         if id(claim) not in self._known:
-            self._start(claim, 1)
+            self._start(claim)
+            self._work += 1
             self._known[id(claim)] = assess(claim, _Earlier(self._receipts, self._uses, turn))
         return self._known[id(claim)]
 
     def _again(self, turn: Turn, without: int, claim: Claim) -> Assessment:
         """What a claim is paid after those of its measure that come before its turn, but for one."""
+        self._start(claim)
         of_measure = {number: self.answers[number].claim for number in self._measures.get(claim.measure.id, []) if number != without}
         earlier = [other for number, other in of_measure.items() if _turn(number, other) < turn]
-        self._start(claim, len(earlier) + 1)
+        self._work += len(earlier) + 1
         return apply([*earlier, claim], self._receipts)[-1]
 
     def gain(self, place: int, claim: Claim) -> int:
         """How much more all claims together are paid with this one in place of its item's, in fen."""
+        self._start(claim)
         own = self.answers.get(place)
         measures = {claim.measure.id} | ({own.claim.measure.id} if own else set())
         before = {number: self.answers[number] for measure in measures for number in self._measures.get(measure, [])}
         after = {number: answer.claim for number, answer in before.items()} | {place: claim}
-        self._start(claim, len(after))
+        self._work += len(after)
         paid = apply([after[number] for number in sorted(after)], self._receipts)
         return sum(answer.high or 0 for answer in paid) - sum(answer.high or 0 for answer in before.values())
 
-    def _start(self, claim: Claim, claims: int) -> None:
-        """Count the claims that are going to be assessed for one; `TooLate` where there is no time for them."""
+    def _start(self, claim: Claim) -> None:
+        """`TooLate` where there is no time for a claim: asked before anything is done for it, the others of its measure may be many."""
         if self._work > _ALWAYS and self._out_of_time():
             self.left_out.add(id(claim))
             raise TooLate
-        self._work += claims
 
 
 class _Earlier(Ledger):

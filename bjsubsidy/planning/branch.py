@@ -143,12 +143,21 @@ class Branching:
         """Item by item, the first option with which some choice is as good."""
         node = root
         for place in range(len(self.part.items)):
-            if place in node.decided or self.stopped:
+            if self._settled(place):
+                return
+            self.stopped = self.stopped or self.out_of_time()
+            if self.stopped:
+                return
+            if place in node.decided:
                 continue
             for number in sorted(number for number in self._order(node, place) if number is not None):
                 if number == self.choice[place] or self.explore(node.child(place, number), self.target):
                     break
             node = node.child(place, self.choice[place])
+
+    def _settled(self, first: int) -> bool:
+        """Whether each item from `first` on takes its first option, or has none: no choice as good comes before that."""
+        return all(self.choice[place] == 0 or not self.part.items[place] for place in range(first, len(self.part.items)))
 
 
 def groups_of(part: IndependentItems, decided: dict[int, int | None]) -> set[int | None]:

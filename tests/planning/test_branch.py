@@ -416,3 +416,46 @@ def test_out_of_time_on_the_way_claims_no_more_than_was_proven(draw: Draw, times
         assert scored(part, tuple(found.choice)) == found.score <= right.score
         assert found.bound >= right.score[0]
         assert not found.proven or told(found) == right
+
+
+class Counted:
+    """A clock that is over when it was asked so many times, and counts how often a flow is worked out again after that."""
+
+    def __init__(self, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.left, self.after = times, 0
+        monkeypatch.setattr(Flow, "fixed", self._counting(Flow.fixed))
+
+    def __call__(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+    def _counting(self, fixed: Callable[[Flow, int, int | None, int | None], Flow]) -> Callable[..., Flow]:
+        def counted(flow: Flow, place: int, number: int | None, group: int | None) -> Flow:
+            self.after += self.left < 0
+            return fixed(flow, place, number, group)
+
+        return counted
+
+
+def all_but_the_last(items: int) -> IndependentItems:
+    """Equal items that each pay whole, and a last one for which nothing is left."""
+    room = Room(0, 10 * items, False)
+    return IndependentItems(tuple((Candidate(10, 10, 10, (room,)),) for _ in range(items + 1)), tuple(range(items + 1)))
+
+
+@pytest.mark.parametrize("steps", [0, 1, 100, 101, 102, 105, 110])
+def test_hardly_a_flow_is_worked_out_after_time_is_out(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Counted(steps, monkeypatch)
+    found = best(all_but_the_last(100), clock)
+    assert found.score == (1000, 1000, -100)
+    assert clock.left < 0
+    assert not found.proven
+    assert clock.after <= 2
+
+
+def test_items_that_take_their_first_option_need_no_time_to_be_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Counted(10_000, monkeypatch)
+    part = all_but_the_last(100)
+    found = best(IndependentItems(part.items[:-1], part.by_day[:-1]), clock)
+    assert (found.proven, set(found.choice)) == (True, {0})
+    assert 10_000 - clock.left <= 2 * len(found.choice)
