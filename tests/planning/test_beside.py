@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from bjsubsidy.answers.caps import apply
+from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import Claim
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
@@ -153,3 +153,33 @@ def test_what_is_not_worked_out_in_time_is_said_and_no_reason_is_made_up(catalog
 def test_a_plan_of_usual_size_has_all_its_reasons_however_late_it_is(catalogue: Catalogue) -> None:
     late = plan_firm(catalogue, drawn(random.Random(7)), False, lambda: True, lambda: True)
     assert (late.left_out, [g for g in late.given_up if g.reason == "too-late"]) == (0, [])
+
+
+class Looked(dict[int, Assessment]):
+    """The claims chosen, and how many of them were looked at."""
+
+    looks = 0
+
+    def __getitem__(self, place: int) -> Assessment:
+        self.looks += 1
+        return super().__getitem__(place)
+
+
+def test_out_of_time_the_other_claims_of_a_measure_are_not_looked_at(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "_ALWAYS", -1)
+    tried = 0
+    for seed in range(20):
+        r = random.Random(seed)
+        firm = ClaimSet(catalogue, drawn(r), strict=False)
+        chosen = chosen_of(firm, r)
+        looked = Looked(firm.assessed(chosen))
+        late = beside.Beside((), looked, firm.beside(chosen).groups, lambda: True)
+        for place, claim, rival in ((place, claim, rival) for place, claim, rival in swaps(firm, chosen) if claim is not chosen[place]):
+            looked.looks = 0
+            with pytest.raises(beside.TooLate):
+                late.paid(place, claim, rival)
+            with pytest.raises(beside.TooLate):
+                late.gain(place, claim)
+            assert looked.looks == (rival is not None)
+            tried += 1
+    assert tried

@@ -450,7 +450,7 @@ def test_hardly_a_flow_is_worked_out_after_time_is_out(steps: int, monkeypatch: 
     assert found.score == (1000, 1000, -100)
     assert clock.left < 0
     assert not found.proven
-    assert clock.after <= 2
+    assert clock.after <= 1
 
 
 def test_items_that_take_their_first_option_need_no_time_to_be_proven(monkeypatch: pytest.MonkeyPatch) -> None:
