@@ -4,6 +4,7 @@
 80 columns, and Chinese questions, which have no spaces, at the edge. Every error of grammar becomes our one line.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -127,14 +128,14 @@ class Spoken:
 
 
 # What a name of an option may say of its figure.
-_UNITS = {"usd", "cny", "rmb", "yuan", "fen", "qian", "wan", "yi", "percent", "万元", "元", "美元"}
+_UNIT = "(?:^|-)(usd|cny|rmb|yuan|fen|qian|wan|yi|percent|万元|元|美元)(?=-|$)"
 
 
 def alike(written: str, spelling: str) -> bool:
     """Whether one may be a slip for the other; never where a figure would then stand in another unit."""
     from difflib import SequenceMatcher
 
-    words, known = (set(text.strip("-").split("-")) & _UNITS for text in (written, spelling))
+    words, known = (re.findall(_UNIT, text.strip("-")) for text in (written, spelling))
     return words == known and SequenceMatcher(None, written.strip("-"), spelling.strip("-")).ratio() >= 0.7
 
 

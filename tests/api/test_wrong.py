@@ -86,7 +86,7 @@ WRONG: list[tuple[str, Callable[[], object], type[Exception], str]] = [
         "a receipt of tomorrow",
         interest(received=[RECEIPT.replace(on=date(2021, 4, 2))]),
         Problem,
-        "received[0]: 2021-04-02 is after the day",
+        "received[0]: the day of the expense (on) 2021-04-02 is after the day of asking, 2021-04-01",
     ),
     ("a receipt of no measure", interest(received=[RECEIPT.replace(measure="x")]), Problem, "received[0]: there is no measure “x”."),
     ("a receipt of another input", interest(received=[RECEIPT.replace(measure="rd-expense")]), Problem, "received: measure rd-expense is"),
