@@ -124,6 +124,7 @@ def _receipts(
 
 def _computed(paths: Sequence[str], request: Request, asked: TableReading, tell: Tell) -> Batch:
     from bjsubsidy.batching import opened as tables
+    from bjsubsidy.batching.dates import contradiction_notes
     from bjsubsidy.batching.duckdb import Engine
     from bjsubsidy.batching.slips import slip_notes
     from bjsubsidy.batching.spellings import spelling_notes
@@ -132,9 +133,11 @@ def _computed(paths: Sequence[str], request: Request, asked: TableReading, tell:
     with TemporaryDirectory(prefix="bjsubsidy-") as folder, tables.engine_problems(path), closing(Engine(folder)) as engine:
         run = tables.opened_run(engine, request, paths, folder, asked)
         run.prepare()
-        for note in [*tables.reading_notes(run), *slip_notes(run), *spelling_notes(run), *late(request.catalogue, run.latest())]:
+        found = contradiction_notes(run)
+        for note in [*tables.reading_notes(run), *slip_notes(run), *spelling_notes(run), *found, *late(request.catalogue, run.latest())]:
             tell(note)
-        answer = Batch(request.as_of, tuple(_rows(run)), run.summary(), tuple(run.left_out()))
+        said = run.summary().replace(contradictions=tuple(found))
+        answer = Batch(request.as_of, tuple(_rows(run)), said, tuple(run.left_out()))
         run.table.refuse_changed(path)
         return answer
 

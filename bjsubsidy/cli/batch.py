@@ -137,9 +137,9 @@ def _write(context: Context, answer: BatchAnswer, table: SourceTable, path: str,
 
 
 def _whole(context: Context) -> bool:
-    """A file that ends with .json is one document; `--format json` and .jsonl are one row a line."""
-    output = context.output
-    return output.asked is None and (output.path or "").lower().endswith(".json")
+    """Whether the file's ending asks for one document; `--format` never does."""
+    output, ending = context.output, context.output.format.whole
+    return output.asked is None and ending is not None and (output.path or "").lower().endswith(ending)
 
 
 @contextmanager

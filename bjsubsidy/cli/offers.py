@@ -19,16 +19,16 @@ class Offers(Record):
     shown: bool = False
 
 
-def plain(*ids: str) -> Offers:
+def plain(*ids: str, shown: bool = False) -> Offers:
     """Words that need no name."""
-    return Offers(lambda catalogue, input: [(id, Text("", "")) for id in ids])
+    return Offers(lambda catalogue, input: [(id, Text("", "")) for id in ids], shown)
 
 
 LANGUAGE_OFFERS = plain(*LANGS)
 ENGINES = ("duckdb", "spark")
-ENGINE_OFFERS = plain(*ENGINES)
+ENGINE_OFFERS = plain(*ENGINES, shown=True)
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
-SHELL_OFFERS = plain(*SHELLS)
+SHELL_OFFERS = plain(*SHELLS, shown=True)
 
 
 def of_kinds(*kinds: Kind, shown: bool = False) -> Offers:
@@ -69,7 +69,7 @@ def _documented(catalogue: Catalogue, input: str | None) -> Sequence[Offer]:
 
 
 MEASURE_OFFERS = Offers(_measures)
-DOCUMENTED_OFFERS = Offers(_documented)
+DOCUMENTED_OFFERS = Offers(_documented, shown=True)
 RECEIVED_OFFERS = Offers(_received)
 ENTRY_OFFERS = of_kinds(*SHOWN_KINDS)
 DATE_KIND_OFFERS = Offers(_date_kinds, shown=True)

@@ -94,7 +94,7 @@ def _param(param: Any, command: Any, ctx: Any) -> Iterator[Padding]:
     offers = command.offers.get(param.name)
     for id, name in offers.of(catalogue_at(ctx), command.entry) if offers and offers.shown else ():
         said = clean(name.in_(command.lang))
-        yield Padding(Rich.assemble((id, "cyan"), f"  {said}" if said != id else "", overflow="fold"), (0, 0, 0, 6))
+        yield Padding(Rich.assemble((id, "cyan"), f"  {said}" if said not in ("", id) else "", overflow="fold"), (0, 0, 0, 6))
 
 
 def _line(name: str, takes: str, said: str) -> Iterator[Padding]:

@@ -26,7 +26,8 @@ Drawable = Literal["answer", "figure", "days", "rows", "schema"]
 class Format(Record):
     """What it `draws`; `endings` of its files; `binary` where it is no text; `roomy` where cautions stand in the answer itself.
 
-    `lined` formats give many answers one a line, with `lines(blank)` in their module.
+    `lined` formats give many answers one a line, with `lines(blank)` in their module; of a run over a table too, but in a file that
+    ends as `whole` does, which is one document.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Format(Record):
     binary: bool = False
     roomy: bool = True
     lined: bool = False
+    whole: str | None = None
     draws: Drawable = "answer"
 
     def write(self, report: "Report", screen: "Screen") -> str | bytes:
@@ -71,7 +73,7 @@ FORMATS = {
     format.name: format
     for format in (
         Format("table", (".txt",)),
-        Format("json", (".json", ".jsonl"), lined=True),
+        Format("json", (".json", ".jsonl"), lined=True, whole=".json"),
         Format("csv", (".csv",), roomy=False, lined=True),
         Format("amount", roomy=False, lined=True, draws="figure"),
         Format("xlsx", (".xlsx",), binary=True),

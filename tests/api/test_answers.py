@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import pytest
 
 import bjsubsidy
-from bjsubsidy import Catalogue, Item, Labelled, Note, Problem, Profile, Receipt, batch, calc, deadlines, due, plan, profile, status
+from bjsubsidy import Catalogue, Item, Labelled, Note, Problem, Profile, Receipt, Text, batch, calc, deadlines, due, plan, profile, status
 from bjsubsidy.api.plan import stepped
 from bjsubsidy.batching.result import ANSWER_COLUMNS
 from bjsubsidy.quantities import money_text
@@ -264,3 +264,10 @@ def test_several_files_are_one_table(tmp_path: Path) -> None:
 
 def _unheard(note: object) -> None:
     """Nobody asks for the notes."""
+
+
+def test_a_day_after_the_day_of_asking_is_told_as_the_command_tells_it() -> None:
+    told: list[Text] = []
+    answer = batch("examples/firms.csv", as_of=date(2021, 4, 1), measures=["tech-credit-interest"], tell=told.append)
+    assert list(answer.summary.contradictions) == [note for note in told if "after the day of asking" in note.en]
+    assert len(answer.summary.contradictions) == 1

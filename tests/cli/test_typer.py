@@ -334,3 +334,17 @@ def test_a_fact_that_cannot_be_read_names_its_option(fact: str, value: str, zh: 
     assert caught.value.sentence("en").startswith(f"--{fact}: ")
     assert zh in caught.value.sentence("zh")
     assert en in caught.value.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "choices"),
+    [
+        ("batch", "--engine", ["duckdb", "spark"]),
+        ("completion", "SHELL", ["bash", "zsh", "fish"]),
+        ("schema", "COMMAND", ["calc", "sweep", "plan"]),
+    ],
+)
+def test_what_may_be_chosen_stands_at_its_option(command: str, option: str, choices: list[str], run: Run) -> None:
+    lines = [line.strip("│ ") for line in run(command, "--help", "--lang", "en").out.splitlines()]
+    place = next(number for number, line in enumerate(lines) if line.startswith(option))
+    assert lines[place + 2 : place + 2 + len(choices)] == choices
