@@ -17,7 +17,6 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.quantities import Value, money_text
-from bjsubsidy.readers.headings import own_names
 from bjsubsidy.readers.profile import read_profile
 from bjsubsidy.readers.receipts import joined_receipts, undated_receipts
 
@@ -61,6 +60,7 @@ def _with_register(firm: Profile, register: str, catalogue: Catalogue, tell: Tel
 
 
 def _registered(firm: Profile, register: str, catalogue: Catalogue, tell: Tell) -> list[Receipt]:
+    from bjsubsidy.readers.headings import own_names
     from bjsubsidy.readers.register import read_own, read_register
 
     if not firm.name and not firm.credit_code:
