@@ -83,8 +83,7 @@ def assessment_notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]
 def taken_for_granted(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     """Bounds taken for unknown facts, scopes nobody named, a day before the first that is shown."""
     said = assumptions(assessment, catalogue)
-    open_caps = [use for use in assessment.caps if use.cap.by and use.cap.by not in assessment.claim.item.facts]
-    said += [_largest(use.cap.by or "", bool(use.used), catalogue) for use in open_caps]
+    said += [_largest(use.cap.by, catalogue) for use in assessment.caps if use.cap.by and use.cap.by not in assessment.claim.item.facts]
     said += [_taken(fact, str(answer), catalogue) for fact, answer in assessment.claim.assumed.items()]
     unnamed = dict.fromkeys(scope for use in assessment.caps for scope in use.unnamed)
     said += [_unnamed(scope, catalogue) for scope in unnamed if catalogue.fact(scope).kind.named]
@@ -111,15 +110,9 @@ def _bounded(fact: str, bound: str | None, catalogue: Catalogue) -> Text:
     return Text(f"未提供{name.zh}，最高额按 {bound} 计", f"the {name.en} was not given; the high amount takes {bound}")
 
 
-def _largest(fact: str, used: bool, catalogue: Catalogue) -> Text:
-    """Which of its caps is taken; what was received counts against it whatever it was received for, so more may be left."""
+def _largest(fact: str, catalogue: Catalogue) -> Text:
     name = catalogue.fact(fact).name
-    zh, en = (
-        ("；已收的全部计入，实际可能更多，请写明", "; all that was received counts against it, so it may be more: give it")
-        if used
-        else ("", "")
-    )
-    return Text(f"未提供{name.zh}，上限按其中最大的一个计{zh}", f"the {name.en} was not given; the largest of its caps is taken{en}")
+    return Text(f"未提供{name.zh}，上限按其中余额最大的一个计", f"the {name.en} was not given; the cap that has most left is taken")
 
 
 def _taken(fact: str, answer: str, catalogue: Catalogue) -> Text:

@@ -79,9 +79,12 @@ class Ledger:
         self._receipts = receipts
         self._used: dict[Group, int] = {}
 
-    def used(self, cap: Cap, claim: Claim) -> int | None:
-        """In fen; None where receipts cannot be turned into input, because the rate is unknown."""
-        received = self._received(cap, claim)
+    def used(self, cap: Cap, claim: Claim, tried: Claim | None = None) -> int | None:
+        """In fen; None where receipts cannot be turned into input, because the rate is unknown.
+
+        Receipts count against the claim as it is `tried`, earlier claims against it as it stands.
+        """
+        received = self._received(cap, tried or claim)
         return None if received is None else received + self.counted(cap, claim)
 
     def counted(self, cap: Cap, claim: Claim) -> int:
@@ -196,10 +199,24 @@ def certain(claim: Claim) -> Amount | None:
 
 
 def _use(cap: Cap, claim: Claim, ledger: Ledger) -> CapUse | None:
-    amount = number(cap.formula(), claim.givens())
+    """A cap as a claim meets it; of a choice that nobody gave the answer counts under which most is left."""
+    uses = [_tried(cap, claim, tried, ledger) for tried in _answered(cap, claim)]
+    return max((use for use in uses if use is not None), key=lambda use: (use.remaining or 0, use.amount), default=None)
+
+
+def _answered(cap: Cap, claim: Claim) -> list[Claim]:
+    """A claim under each answer by which a cap and what was received under it differ; itself where nothing is open."""
+    by, facts = cap.tries(), claim.item.facts
+    if by is None or by in facts:
+        return [claim]
+    return [claim.replace(item=claim.item.replace(facts={**facts, by: answer})) for answer in cap.amounts]
+
+
+def _tried(cap: Cap, claim: Claim, tried: Claim, ledger: Ledger) -> CapUse | None:
+    amount = number(cap.formula(), tried.givens())
     if amount is None:
         return None
-    used = ledger.used(cap, claim)
+    used = ledger.used(cap, claim, tried)
     remaining = None if used is None else max(int(amount) - used, 0)
     before = claim.item.amount if cap.counts == "base" else claim.uncapped
     binding = before is not None and remaining is not None and before > remaining

@@ -1,6 +1,7 @@
 """What was received before, per cap and what it counts by: an earlier receipt uses a cap up before any claim does.
 
-What one side did not name may be what the other named: it counts, so that no cap is granted twice.
+What one side did not name may be what the other named: it counts, so that no cap is granted twice. A choice that nobody gave, and on
+which a cap's figure depends, is the answer under which most is left.
 """
 
 from collections.abc import Sequence
@@ -55,11 +56,34 @@ def _of(ledger: RunningCaps, number: int, measure: Measure, stage: Stage, typed:
     year = f"year({rule.dialect.name('on')}) AS y" if "year" in cap.scope else ""
     group = ", ".join(filter(None, [f"{stage.name}_key AS key", f"{_enterprise(cap, rule)} AS e", year, values]))
     groups = f"SELECT DISTINCT {group} FROM ({keyed}) WHERE {stage.name}_cap IS NOT NULL"
+    answers = {scope: f"g.g{named.index(scope)}" for scope in cap.named()}
+    if tried := cap.tries():
+        groups, answers[tried] = _tried(cap, groups, f"g{named.index(tried)}", rule), "g.answer"
     meets = [f"r.m = {number}", *(["(r.year IS NULL OR r.year = g.y)"] if "year" in cap.scope else [])]
-    meets += [f"(r.s{n} IS NULL OR g.g{n} IS NULL OR r.s{n} = g.g{n})" for n in (named.index(scope) for scope in cap.named())]
+    meets += [f"(r.s{named.index(scope)} IS NULL OR {own} IS NULL OR r.s{named.index(scope)} = {own})" for scope, own in answers.items()]
     sides = ("r.enterprise = g.e", "(r.enterprise IS NULL OR g.e IS NULL)")
-    joined = [f"SELECT g.key, r.fen FROM ({groups}) g JOIN receipts r ON {' AND '.join([side, *meets])}" for side in sides]
-    return f"SELECT '{stage.name}' AS stage, key, {rule.dialect.total('fen')} AS fen FROM ({' UNION ALL '.join(joined)}) GROUP BY key"
+    columns = "g.key, g.answer, r.fen" if tried else "g.key, r.fen"
+    joined = " UNION ALL ".join(f"SELECT {columns} FROM ({groups}) g JOIN receipts r ON {' AND '.join([side, *meets])}" for side in sides)
+    sums = _least_used(groups, joined, rule) if tried else f"SELECT key, {rule.dialect.total('fen')} AS fen FROM ({joined}) GROUP BY key"
+    return f"SELECT '{stage.name}' AS stage, key, fen FROM ({sums})"
+
+
+def _tried(cap: Cap, groups: str, given: str, rule: Claims) -> str:
+    """Groups with the answer to the choice on which a cap's figure depends; where nobody gave it once for each, with its figure in fen."""
+    figures = [f"SELECT {rule.dialect.text(answer)} AS answer, {fen} AS figure" for answer, fen in cap.figures().items()]
+    answered = f"coalesce(g.{given}, f.answer) AS answer, f.figure"
+    return f"SELECT g.*, {answered} FROM ({groups}) g LEFT JOIN ({' UNION ALL '.join(figures)}) f ON g.{given} IS NULL"
+
+
+def _least_used(groups: str, joined: str, rule: Claims) -> str:
+    """What each group has used; of one that stands under several answers, what is lacking of the largest figure under the best of them."""
+    total = rule.dialect.total("fen")
+    sums = f"SELECT key, answer, {total} AS fen FROM ({joined}) GROUP BY key, answer"
+    laid = (
+        f"SELECT g.key, g.figure, coalesce(s.fen, 0) AS fen FROM ({groups}) g LEFT JOIN ({sums}) s ON s.key = g.key AND s.answer = g.answer"
+    )
+    left = "max(figure) - max(greatest(figure - fen, 0))"
+    return f"SELECT key, CASE WHEN max(figure) IS NULL THEN {total} ELSE {left} END AS fen FROM ({laid}) GROUP BY key"
 
 
 def _enterprise(cap: Cap, rule: Claims) -> str:

@@ -31,8 +31,16 @@ class Cap(Record):
         if (self.amount is None) == (self.by is None) or (self.by is None) != (not self.amounts):
             raise NoRule(Text("上限写一个金额，或按选项分列金额", "a cap states one amount, or amounts by a choice"))
         if self.by is not None:
-            return Chosen(self.by, tuple((choice, parse_money(text)) for choice, text in self.amounts.items()))
+            return Chosen(self.by, tuple(self.figures().items()))
         return Fixed(parse_money(self.amount or ""))
+
+    def figures(self) -> dict[str, int]:
+        """The figure under each answer to the choice that it depends on, in fen."""
+        return {choice: parse_money(text) for choice, text in self.amounts.items()}
+
+    def tries(self) -> str | None:
+        """The choice under whose answers it is tried where nobody gave it: its figure and what was received depend on it."""
+        return self.by if self.by in self.scope and self.counts == "amount" else None
 
     def named(self) -> tuple[str, ...]:
         """The scopes that are facts: what a person can name."""
