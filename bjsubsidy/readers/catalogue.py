@@ -19,7 +19,7 @@ from bjsubsidy.readers.toml_file import read_toml
 from bjsubsidy.record import NONE_GIVEN, Record
 
 UNIQUE: tuple[Kind, ...] = ("reading", "measure", "status", "limit", "date", "open", "rule", "target")
-FOUNDATIONS = ("edition", "documents", "authorities", "columns", "input", "fact")
+FOUNDATIONS = ("documents", "authorities", "columns", "input", "fact")
 
 
 class CatalogueFile(Record):
@@ -50,13 +50,14 @@ def read(path: str) -> PartialCatalogue:
     series = read_series(os.path.join(os.path.dirname(path), "lpr.toml"))
     file, found = checked(CatalogueFile, raw)
     catalogue = Catalogue({**raw, "series": [series]}, hashlib.sha256(content).hexdigest(), {} if file is None else _entries(file))
-    draft = PartialCatalogue(catalogue, FileLines(path, text, raw), found)
+    draft = PartialCatalogue(catalogue, FileLines(path, text, raw), tuple(found), found)
     if not _identified(raw) or not _founded(draft):
         draft.refuse()
     draft.found.extend([*_doubled(raw), *ids.id_faults(raw), *synonyms.synonym_faults(raw)])
     if not _founded(draft):
         draft.refuse()
-    for faults in (_references_to_nothing, _first_shown, _sources, rules.rule_faults, _undated):
+    of_edition = () if any(fault.path[0] == "edition" for fault in found) else (_first_shown, _sources)
+    for faults in (_references_to_nothing, *of_edition, rules.rule_faults, _undated):
         draft.found.extend(list(faults(draft)))
     return draft
 
@@ -101,16 +102,14 @@ def _doubled(raw: dict[str, Any]) -> Iterator[Fault]:
 
 def _references_to_nothing(draft: PartialCatalogue) -> Iterator[Fault]:
     catalogue = draft.catalogue
-    for kind in ENTRIES:
-        for place, entry in draft.sound(kind):
-            row = catalogue.rows(kind)[entry.id]
-            for path, name, wanted in _references(kind, row):
-                if name not in catalogue.rows(wanted):
-                    yield Fault((kind, place, *path), _nothing(wanted, name, catalogue))
-            for authority in row.get("authority", []):
-                if authority not in catalogue.raw.get("authorities", {}):
-                    what = Text(f"[authorities] 中没有“{authority}”", f"“{authority}” is not in [authorities]")
-                    yield Fault((kind, place, "authority"), Mistake(what, Text("请补上英文名。", "Add it with its English name.")))
+    for found in (found for kind in ENTRIES for found in draft.shaped(kind)):
+        for path, name, wanted in _references(found.kind, found.row):
+            if name not in catalogue.rows(wanted):
+                yield Fault(found.path(*path), _nothing(wanted, name, catalogue))
+        for authority in found.row.get("authority", []):
+            if authority not in catalogue.raw.get("authorities", {}):
+                what = Text(f"[authorities] 中没有“{authority}”", f"“{authority}” is not in [authorities]")
+                yield Fault(found.path("authority"), Mistake(what, Text("请补上英文名。", "Add it with its English name.")))
 
 
 def _first_shown(draft: PartialCatalogue) -> Iterator[Fault]:
@@ -179,16 +178,13 @@ def _facts_named(row: Mapping[str, Any]) -> Iterator[_Reference]:
 
 def _sources(draft: PartialCatalogue) -> Iterator[Fault]:
     """Pages outside the compendium, documents that are not there, entries without a source."""
-    for kind in UNIQUE:
-        for place, entry in draft.sound(kind):
-            if not entry.sources:
-                yield Fault(
-                    (kind, place),
-                    Mistake(Text("没有来源", "it has no source"), Text("请写明文件、条款和页。", "Give document, article and pages.")),
-                )
-            for number, source in enumerate(entry.sources):
-                for fault in _source(source, draft.catalogue):
-                    yield Fault((kind, place, "sources", number), fault)
+    for found in (found for kind in UNIQUE for found in draft.shaped(kind)):
+        if found.has("sources") and not found.entry.sources:
+            missing = Mistake(Text("没有来源", "it has no source"), Text("请写明文件、条款和页。", "Give document, article and pages."))
+            yield Fault(found.path(), missing)
+        for path, source in found.parts("sources"):
+            for fault in _source(source, draft.catalogue):
+                yield Fault(path, fault)
 
 
 _NOW_SOURCE = Text(
@@ -222,8 +218,9 @@ def _undated(draft: PartialCatalogue) -> Iterator[Fault]:
     """Days of measures that no date entry names, as far as it can be read."""
     rows = [row for row in draft.catalogue.raw.get("date", []) if isinstance(row.get("measures"), list)]
     named = {(str(measure), str(row.get("date"))) for row in rows for measure in row["measures"]}
-    for place, measure in draft.sound("measure"):
+    for found in draft.shaped("measure"):
+        measure = found.entry
         for key, day in (("from", measure.from_), ("until", measure.until), ("apply-by", measure.apply_by)):
             if day and (measure.id, str(day)) not in named:
                 what = Text(f"{key} {day} 没有对应的 [[date]]", f"no [[date]] of this measure stands on its {key} {day}")
-                yield Fault(("measure", place, key), Mistake(what, Text("请补一个日期条目。", "Add a date entry.")))
+                yield Fault(found.path(key), Mistake(what, Text("请补一个日期条目。", "Add a date entry.")))

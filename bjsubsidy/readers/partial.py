@@ -1,28 +1,84 @@
-"""A catalogue while it is being checked: what was found so far, and where it stands."""
+"""A catalogue while it is being checked: what was found so far, and what of it can be checked further."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bjsubsidy.law.catalogue import Catalogue, Kind
-from bjsubsidy.readers.faults import Fault
+from bjsubsidy.law.catalogue import SHAPES, Catalogue, Kind
+from bjsubsidy.law.shaping import shaped
+from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.lines import FileLines
-from bjsubsidy.record import Record
+from bjsubsidy.record import NONE_GIVEN, Record
+
+
+class ShapedEntry(Record):
+    """An entry without what has a wrong shape, as a record and as written; `numbers` are those of the parts that its lists kept."""
+
+    kind: Kind
+    place: int
+    entry: Any
+    row: Mapping[str, Any]
+    numbers: Mapping[str, Sequence[int]] = NONE_GIVEN
+
+    def path(self, *inner: str | int) -> Path:
+        """Where a part stands in the file, whose place in the entry is `inner`."""
+        name, number = (*inner, None, None)[:2]
+        if isinstance(number, int) and name in self.numbers:
+            inner = (str(name), self.numbers[str(name)][number], *inner[2:])
+        return (self.kind, self.place, *inner)
+
+    def has(self, field: str) -> bool:
+        """Whether a field is there, each part of it."""
+        return field in vars(self.entry) and field not in self.numbers
+
+    def parts(self, field: str) -> Iterator[tuple[Path, Any]]:
+        """The parts of a list that is there, each with its path."""
+        for number, part in enumerate(vars(self.entry).get(field, ())):
+            yield self.path(field, number), part
 
 
 class PartialCatalogue(Record):
-    """A catalogue as read, the faults found so far, and how to say where they stand."""
+    """A catalogue as read, how to say where its entries stand, the faults of its shapes, and all that were found so far."""
 
     catalogue: Catalogue
     lines: FileLines
+    misshapen: Sequence[Fault]
     found: list[Fault]
 
     def sound(self, kind: Kind) -> Iterator[tuple[int, Any]]:
-        """The entries of a kind in which nothing was found, with their places."""
+        """The entries of a kind in which nothing was found, with their places; none where something is wrong with the edition."""
         faulty = {found.path[:2] for found in self.found}
+        if any(path[0] == "edition" for path in faulty):
+            return
         for place, row in enumerate(self.catalogue.raw.get(kind, [])):
             if (kind, place) not in faulty and self.catalogue.rows(kind)[row["id"]] is row:
                 yield place, self.catalogue.entry(kind, row["id"])
 
+    def shaped(self, kind: Kind) -> Iterator[ShapedEntry]:
+        """The entries of a kind, each as far as its shape is right."""
+        wrong: dict[Path, list[Path]] = {}
+        for fault in self.misshapen:
+            wrong.setdefault(fault.path[:2], []).append(fault.path[2:])
+        for place, row in enumerate(self.catalogue.raw.get(kind, [])):
+            if self.catalogue.rows(kind)[row["id"]] is not row:
+                continue
+            if (kind, place) not in wrong:
+                yield ShapedEntry(kind, place, self.catalogue.entry(kind, row["id"]), row)
+                continue
+            right, numbers = _without(row, wrong[kind, place])
+            yield ShapedEntry(kind, place, shaped(SHAPES[kind], right), right, numbers)
+
     def refuse(self) -> None:
         """Every fault at once, in the order of the file."""
         self.lines.refuse(self.found)
+
+
+def _without(row: Mapping[str, Any], faults: Sequence[Path]) -> tuple[dict[str, Any], dict[str, list[int]]]:
+    """An entry as written without what is wrong: a part of a list, or the whole of another key; and the numbers of the parts that stay."""
+    right, dropped = dict(row), dict[str, set[int]]()
+    for name, *inner in filter(None, faults):
+        if inner and isinstance(inner[0], int) and isinstance(row.get(str(name)), list):
+            dropped.setdefault(str(name), set()).add(inner[0])
+        else:
+            right.pop(str(name), None)
+    numbers = {name: [n for n, _ in enumerate(row[name]) if n not in gone] for name, gone in dropped.items() if name in right}
+    return right | {name: [row[name][n] for n in kept] for name, kept in numbers.items()}, numbers

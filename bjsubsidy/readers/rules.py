@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
 from bjsubsidy.errors import Mistake, NoRule, Problem
 from bjsubsidy.language import Text
@@ -15,17 +14,19 @@ from bjsubsidy.law.kinds import FACT_KINDS, FactUse
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import parse_rate
 from bjsubsidy.readers.faults import Fault, Path
-from bjsubsidy.readers.partial import PartialCatalogue
+from bjsubsidy.readers.partial import PartialCatalogue, ShapedEntry
 
 _LONGEST = {"working-day": 1000, "month": 1200, "year": 100}
 
 
 def rule_faults(draft: PartialCatalogue) -> Iterator[Fault]:
-    """What every entry says that contradicts the rest of the catalogue, as far as it is sound by itself."""
+    """What every entry says that contradicts the rest of the catalogue, each part of it by itself as far as that is sound."""
     kinds: tuple[Kind, ...] = ("measure", "status")
-    for kind in kinds:
-        for place, entry in draft.sound(kind):
-            yield from _of_entry((kind, place), entry, draft.catalogue)
+    faulty = frozenset(fault.path for fault in draft.found)
+    for found in (found for kind in kinds for found in draft.shaped(kind)):
+        for path, make in _of_entry(found, draft.catalogue):
+            if not any(path[:length] in faulty for length in range(3, len(path) + 1)):
+                yield from _checked(path, make)
     for place, fact in draft.sound("fact"):
         yield from _checked(("fact", place, "not-after"), partial(_not_after, fact, draft.catalogue))
     for place, limit in draft.sound("limit"):
@@ -48,15 +49,17 @@ def of_series(series: Series) -> Iterator[Fault]:
         yield Fault(("checked-until",), Mistake(what, Text("请核对后改日期。", "Check the rates and change the day.")))
 
 
-def _of_entry(path: Path, entry: Any, catalogue: Catalogue) -> Iterator[Fault]:
-    for number, condition in enumerate(entry.conditions):
-        yield from _checked((*path, "conditions", number), partial(_condition, condition, catalogue))
-    for fact, written in entry.given.items():
-        yield from _checked((*path, "given", fact), partial(catalogue.fact(fact).read, written))
-    if isinstance(entry, Measure):
-        yield from _checked((*path, "benefit"), partial(_benefit, entry, catalogue))
-        for number, cap in enumerate(entry.caps):
-            yield from _checked((*path, "caps", number), partial(_cap, cap, catalogue))
+def _of_entry(found: ShapedEntry, catalogue: Catalogue) -> Iterator[tuple[Path, Callable[[], object]]]:
+    """The parts of an entry that make a rule, and how each is made."""
+    for path, condition in found.parts("conditions"):
+        yield path, partial(_condition, condition, catalogue)
+    for fact, written in vars(found.entry).get("given", {}).items():
+        yield found.path("given", fact), partial(lambda fact, written: catalogue.fact(fact).read(written), fact, written)
+    # What is left out for some choices asks for a condition, which may be one that could not be read.
+    if found.has("benefit") and found.has("conditions"):
+        yield found.path("benefit"), partial(_benefit, found.entry, catalogue)
+    for path, cap in found.parts("caps"):
+        yield path, partial(_cap, cap, catalogue)
 
 
 def _checked(path: Path, make: Callable[[], object]) -> Iterator[Fault]:

@@ -431,3 +431,53 @@ def test_a_word_that_stands_for_two_things_is_refused(after: str, right: str, wr
     answer = run("measures", "--catalogue", str(path), "--lang", "en")
     assert (answer.code, answer.out) == (3, "")
     assert said in answer.err
+
+
+TOGETHER = {
+    "a word that is none and a figure that is none": {
+        'bound = "exact"': 'bound = "about"',
+        'amount = "500000"': 'amount = "much"',
+    },
+    "a fact and a document that are not there": {
+        'fact = "pledged", holds = true }': 'fact = "pledge", holds = true }',
+        'document = "notice", article = "一"': 'document = "note", article = "一"',
+    },
+    "a document, a page, a cap and a choice": {
+        'document = "notice", article = "一", pages = [11, 12]': 'document = "note", article = "一", pages = [317]',
+        'amount = "500000"': 'amount = "much"',
+        'one-of = ["small", "large"]': 'one-of = ["small", "huge"]',
+    },
+    "a key too many within a condition and a bad one beside it": {
+        'fact = "revenue", at-most = "200000000"': 'fact = "revenue", at-most = "200000000", most = "1"',
+        'fact = "pledged", holds = true }': 'fact = "loan-rate", holds = true }',
+    },
+    "the edition and a measure": {
+        "until = 2021-03-31": 'until = "soon"',
+        'amount = "500000"': 'amount = "much"',
+        'fact = "pledged", holds = true }': 'fact = "pledge", holds = true }',
+    },
+    "a benefit and what is given": {
+        'rate = "40%" }': 'rate = "4000" }',
+        'revenue = "1000000", pledged': 'revenue = "few", pledged',
+    },
+}
+
+
+@pytest.mark.parametrize("mistakes", TOGETHER.values(), ids=TOGETHER)
+def test_every_fault_is_told_at_once_wherever_it_stands(mistakes: dict[str, str], tmp_path: Path) -> None:
+    """As many as each of them alone is told of, and each at its own line."""
+    path = tmp_path / "measures.toml"
+
+    def told(wrong: dict[str, str]) -> set[str]:
+        text = SOUND
+        for right, word in wrong.items():
+            assert right in text
+            text = text.replace(right, word, 1)
+        path.write_text(text, "utf-8")
+        with pytest.raises(UnusableFile) as refused:
+            checked_catalogue(str(path))
+        return {line for line in refused.value.sentence("en").splitlines() if "examples" not in line}
+
+    each = set().union(*(told({right: word}) for right, word in mistakes.items()))
+    assert len(each) >= len(mistakes)
+    assert told(mistakes) == each
