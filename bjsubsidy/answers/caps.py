@@ -188,6 +188,8 @@ def _formula(measure: Measure, claim: Claim, counted: int) -> int | None:
 def least(claim: Claim, counted: int) -> int:
     """The low amount before caps."""
     formula = certain(claim)
+    if formula is not None and formula is claim.measure.benefit.formula() and counted == claim.item.amount:
+        return claim.uncapped or 0
     low = None if formula is None else number(formula, {**claim.givens(), AMOUNT: counted})
     return 0 if low is None else int(low)
 

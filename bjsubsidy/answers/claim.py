@@ -78,7 +78,10 @@ def claim(measure: Measure, item: Item, as_of: date, terms: Terms) -> Claim:
     findings = tuple(finding_of(test, given) for test in measure.tests_on(item.on, terms))
     uncapped = number(measure.benefit.formula(), given)
     whole = None if uncapped is None else int(uncapped)
-    return Claim(measure, item, as_of, verdict(findings), findings, whole)
+    made = Claim(measure, item, as_of, verdict(findings), findings, whole)
+    # What its caps ask again is at hand.
+    made.__dict__["_givens"] = given
+    return made
 
 
 def finding_of(test: Test, given: Mapping[str, Value]) -> Finding:

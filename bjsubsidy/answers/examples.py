@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
 
-from bjsubsidy.answers.caps import Assessment, apply
+from bjsubsidy.answers.caps import Assessment, Ledger, assess
 from bjsubsidy.answers.claim import claim
 from bjsubsidy.answers.due import due_of
 from bjsubsidy.answers.status import status_of
@@ -136,7 +136,7 @@ def assessed(catalogue: Catalogue, measure: Measure, example: Example) -> Assess
     """A worked example of a measure, computed."""
     item = example_item(catalogue, measure, example)
     receipts = [example_receipt(catalogue, measure, receipt) for receipt in example.received]
-    return apply([claim(measure, item, example.as_of or measure.as_of or item.on, catalogue)], receipts)[0]
+    return assess(claim(measure, item, example.as_of or measure.as_of or item.on, catalogue), Ledger(receipts))
 
 
 def example_item(catalogue: Catalogue, measure: Measure, example: Example) -> Item:

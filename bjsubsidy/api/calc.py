@@ -74,9 +74,10 @@ def chosen_measures(law: Catalogue, input: str, named: Sequence[str]) -> list[Me
     except UnknownName as unknown:
         raise UnknownName(KIND_WORDS["measure"], str(unknown.parts["name"]), [measure.id for measure in on_input]) from None
     for measure in found:
-        if measure not in on_input:
+        if measure.input != input:
             raise NotOnInput(measure=measure.id, own=measure.input, input=input)
-    return [measure for measure in on_input if measure in found]
+    ids = {measure.id for measure in found}
+    return [measure for measure in on_input if measure.id in ids]
 
 
 def _chosen(law: Catalogue, input: str, named: Sequence[str]) -> list[Measure]:

@@ -78,7 +78,7 @@ def _answer(context: Context, asked: Query, amount: str) -> Calc:
         as_of=asked.as_of,
         facts=asked.facts,
         received=asked.receipts,
-        measures=[measure.id for measure in asked.measures],
+        measures=[measure.id for measure in asked.measures] if context.given.has("measure") else None,
         strict=asked.strict,
         catalogue=context.catalogue,
     )

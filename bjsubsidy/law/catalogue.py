@@ -104,15 +104,15 @@ class Catalogue:
         An exact id wins; a name of several entries is refused with all of them (`AmbiguousName`), an unknown one with the
         nearest (`UnknownName`, which calls it `what`).
         """
-        ids = {id: row for kind in kinds for id, row in self.rows(kind).items()}
-        if written in ids:
+        if any(written in self.rows(kind) for kind in kinds):
             return written
         names = [(id, name) for kind in kinds for id, row in self.rows(kind).items() for name in _names(row)]
         found = list(dict.fromkeys(id for id, name in names if same_name(written, name)))
         if len(found) > 1:
             raise AmbiguousName(name=shortened(written), ids=Text("、".join(found), ", ".join(found)))
         if not found:
-            raise UnknownName(what or KIND_WORDS[kinds[0]], written, list(ids) if written.isascii() else [name for _, name in names])
+            ids = list(dict.fromkeys(id for kind in kinds for id in self.rows(kind)))
+            raise UnknownName(what or KIND_WORDS[kinds[0]], written, ids if written.isascii() else [name for _, name in names])
         return found[0]
 
     def all(self, kind: Kind) -> list[Any]:
