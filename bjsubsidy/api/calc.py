@@ -13,11 +13,13 @@ from bjsubsidy.api.catalogue import law_of
 from bjsubsidy.api.notes import warned
 from bjsubsidy.api.typed import GivenFacts, found_at, typed_day, typed_facts, typed_fen, typed_list, typed_text
 from bjsubsidy.errors import NotAsked, NotOnInput, UnknownName
+from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.record import NONE_GIVEN
+from bjsubsidy.reports.report import as_note
 
 if TYPE_CHECKING:
     from bjsubsidy.readers.register import Tell
@@ -97,12 +99,16 @@ def refuse_other_inputs(receipts: Sequence[Receipt], input: str, law: Catalogue)
 def _receipts(
     law: Catalogue, input: str, as_of: date, received: Sequence[Receipt], file: str | os.PathLike[str] | None, tell: Tell
 ) -> list[Receipt]:
-    """What a register says, then what is given; all of it of the firm that is asked about, whatever it is called."""
+    """What is given and what a register says, each receipt once; all of it of the firm that is asked about, whatever it is called."""
     from bjsubsidy.api.receipts import of_one_firm, typed_receipts
+    from bjsubsidy.readers.receipts import joined_receipts
     from bjsubsidy.readers.register import read_register
 
     registered = [] if file is None else read_register(os.fspath(file), law, as_of, tell)
     given = of_one_firm(typed_receipts(received, as_of, law), "received")
     with found_at("received"):
         refuse_other_inputs(given, input, law)
-    return [*registered, *given]
+    joined, notes = joined_receipts(given, registered, Text("第 {n} 个 received", "received no. {n}"))
+    for note in notes:
+        tell(as_note(note))
+    return joined

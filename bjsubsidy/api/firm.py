@@ -16,9 +16,10 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
-from bjsubsidy.quantities import Value, money_text
+from bjsubsidy.quantities import Value
 from bjsubsidy.readers.profile import read_profile
 from bjsubsidy.readers.receipts import joined_receipts, undated_receipts
+from bjsubsidy.reports.report import as_note
 
 if TYPE_CHECKING:
     from bjsubsidy.readers.register import Tell
@@ -38,24 +39,19 @@ def firm_in_file(path: str, catalogue: Catalogue, days: ProfileDays, register: s
         firm, count = with_answers(firm, answers, catalogue)
         tell(Text(f"读取 {count} 个回答", f"answers read: {count}"))
     for note in undated_receipts(firm.receipts):
-        tell(noted(note))
+        tell(as_note(note))
     if register is not None:
         firm = _with_register(firm, register, catalogue, tell)
     for note in spellings(firm, catalogue):
-        tell(noted(note))
+        tell(as_note(note))
     return firm
 
 
-def noted(text: Text) -> Text:
-    return Text(f"注意：{text.zh}", f"note: {text.en}")
-
-
 def _with_register(firm: Profile, register: str, catalogue: Catalogue, tell: Tell) -> Profile:
-    received, both = joined_receipts(firm.receipts, _registered(firm, register, catalogue, tell))
-    for place, receipt in both:
-        said = f"{receipt.measure} {money_text(receipt.amount)}@{receipt.on}"
-        zh = f"{said} 既是资料中第 {place + 1} 个 [[received]]，又在 {receipt.place}，只计一次"
-        tell(noted(Text(zh, f"{said} is [[received]] no. {place + 1} of the profile and stands in {receipt.place} too: it counts once")))
+    called = Text("资料中第 {n} 个 [[received]]", "[[received]] no. {n} of the profile")
+    received, notes = joined_receipts(firm.receipts, _registered(firm, register, catalogue, tell), called)
+    for note in notes:
+        tell(as_note(note))
     return firm.replace(receipts=tuple(received))
 
 
@@ -69,7 +65,7 @@ def _registered(firm: Profile, register: str, catalogue: Catalogue, tell: Tell) 
     if others:
         tell(Text(f"{register}：未计其他企业的记录 {others} 行", f"{register}: rows of other enterprises, not counted: {others}"))
     if spelt := spelt_alike(filter(None, (firm.name, *(receipt.enterprise for receipt in received)))):
-        tell(noted(taken_as_one(own_names("enterprise"), spelt)))
+        tell(as_note(taken_as_one(own_names("enterprise"), spelt)))
     return [receipt.replace(enterprise=firm.name, credit_code=None) for receipt in received]
 
 

@@ -8,11 +8,12 @@ from bjsubsidy.batching.one_of import one_of_notes
 from bjsubsidy.batching.unmatched import register_notes
 from bjsubsidy.formula.sql import key_column
 from bjsubsidy.language import Text, clean
+from bjsubsidy.readers.alike import ALIKE_SHOWN, alike_note
 from bjsubsidy.readers.headings import TableColumn
 from bjsubsidy.readers.units import NOTHING_SAID, hints_at_unit, unit_hint
 
 # How many rows or groups one note shows, and how many groups of rows are looked for.
-_SHOWN, _LOOKED_FOR = 5, 100
+_SHOWN, _LOOKED_FOR = ALIKE_SHOWN, 100
 # Folded names of lines that hold sums of others.
 _SUMS = ("合计", "小计", "总计", "共计", "累计", "汇总", "总额", "总和", "平均", "本页合计", "本页小计", "本月合计", "本年累计", "年度合计")
 TOTALS = (
@@ -41,10 +42,7 @@ def alike_rows(run: NotedRun) -> list[Text]:
         more = "…" if len(found) > _SHOWN else ""
         zh, en = "；".join(shown) + more, "; ".join(shown) + more
         return [Text(f"各列完全相同的行（都已计算）：{zh}", f"rows alike in everything (all are counted): {en}")]
-    more = "…" if len(found) > _SHOWN or any(len(places) > _SHOWN for places, *_ in found) else ""
-    groups_of = [places[:_SHOWN] for places, *_ in found[:_SHOWN]]
-    zh, en = "；".join(map("、".join, groups_of)), "; ".join(map(", ".join, groups_of))
-    return [Text(f"各列完全相同的行（都已计算）：第 {zh}{more} 行", f"rows alike in everything (all are counted): {en}{more}")]
+    return [alike_note([places for places, *_ in found], Text("都已计算", "all are counted"))]
 
 
 def slip_notes(run: NotedRun) -> list[Text]:

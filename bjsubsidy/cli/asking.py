@@ -1,6 +1,5 @@
 """What is asked of one input: its facts, days, measures and what was received, as a line gave them."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from bjsubsidy.answers.query import Query
@@ -12,7 +11,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.quantities import Value, money_text
+from bjsubsidy.quantities import Value
 
 
 def read_asked(context: Context, input: str) -> Query:
@@ -51,7 +50,7 @@ def _receipts(context: Context, input: str, as_of: date) -> list[Receipt]:
     catalogue, written, path = context.catalogue, context.given.many("received"), context.given.one("received_file")
     if not written and path is None:
         return []
-    from bjsubsidy.readers.receipts import parse_receipt, undated_receipts
+    from bjsubsidy.readers.receipts import joined_receipts, parse_receipt, undated_receipts
 
     receipts: list[Receipt] = []
     if path is not None:
@@ -65,16 +64,6 @@ def _receipts(context: Context, input: str, as_of: date) -> list[Receipt]:
         raise problem.at("--received") from None
     for note in undated_receipts(typed):
         context.warn(Text(f"注意：--received：{note.zh}", f"note: --received: {note.en}"))
-    return _each_once(context, typed, receipts)
-
-
-def _each_once(context: Context, typed: Sequence[Receipt], registered: Sequence[Receipt]) -> list[Receipt]:
-    """What the line and the register say; a receipt that stands in both counts once, and a note says where."""
-    from bjsubsidy.readers.receipts import joined_receipts
-
-    received, both = joined_receipts(typed, registered)
-    for place, receipt in both:
-        said = f"{receipt.measure} {money_text(receipt.amount)}@{receipt.on}"
-        zh = f"{said} 既是第 {place + 1} 个 --received，又在 {receipt.place}，只计一次"
-        context.say([Text(zh, f"{said} is --received no. {place + 1} and stands in {receipt.place} too: it counts once")])
+    received, notes = joined_receipts(typed, receipts, Text("第 {n} 个 --received", "--received no. {n}"))
+    context.say(notes)
     return received

@@ -83,10 +83,13 @@ def run(
     if not file:
         raise missing_word("FILE", Text("CSV、XLSX 或 Parquet 表", "a table in CSV, XLSX or Parquet"))
     context.output.refuse_terminal()
+    if not best:
+        context.refuse_without("limit", "--best")
     if context.word("engine", ENGINES) == "spark":
         from bjsubsidy.cli.spark import run_spark
 
         return tell(context, run_spark(context, file, _request(context)))
+    context.refuse_without("master", "--engine spark")
     refuse_small_memory()
     with signals_held():
         import duckdb  # noqa: F401

@@ -7,11 +7,18 @@ from bjsubsidy.errors import Usage, extra_word
 from bjsubsidy.language import Text
 from bjsubsidy.readers.headings import own_names
 
+# What asks for a table that is filled in.
+_OF_A_RUN = (
+    *("best", "strict", "as_of", "received_file", "fail_on_problem", "encoding", "sheet", "all_sheets", "column"),
+    *("memory", "limit", "engine", "master"),
+)
+
 
 def write_blank(context: Context, files: Sequence[str]) -> int:
     """A sheet for each input that is asked for, or for all on which a measure is computed."""
     if files:
         raise extra_word(files[0])
+    context.refuse_beside("--new", *_OF_A_RUN)
     _refuse_places(context)
     context.output.refuse_filled()
     from bjsubsidy.writers.blank_table import blank_table

@@ -82,6 +82,23 @@ class Context:
         asked, path, quiet = given.one("format"), given.one("output"), given.has("quiet")
         return Output(command.words, command.formats, asked, path, quiet, self.lang, given.has("plain"))
 
+    def refuse_beside(self, option: str, *others: str) -> None:
+        """`Usage` where the line gives something that nothing looks at beside an option."""
+        given = next((other for other in others if self._on_the_line(other)), None)
+        if given is not None:
+            what = Text(f"{option} 不能与 {self.given.place(given)} 同用", f"{option} does not go with {self.given.place(given)}")
+            raise Usage(what, Text("请去掉其中之一。", "Leave one of them out."))
+
+    def refuse_without(self, option: str, needed: str) -> None:
+        """`Usage` where the line gives something that nothing looks at without what is `needed`."""
+        if self._on_the_line(option):
+            place = self.given.place(option)
+            what = Text(f"{place} 只与 {needed} 同用", f"{place} goes with {needed} only")
+            raise Usage(what, Text(f"请去掉它，或加上 {needed}。", f"Leave it out, or add {needed}."))
+
+    def _on_the_line(self, parameter: str) -> bool:
+        return self.given.has(parameter) and parameter not in self.given.variables
+
     def warn(self, text: Text) -> None:
         self.output.note(text.in_(self.lang))
 

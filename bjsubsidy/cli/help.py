@@ -19,5 +19,6 @@ def run(context: Context, command: AboutArgument = None) -> int:
     from bjsubsidy.cli.app import run as run_words
 
     context.refuse_format()
+    context.refuse_beside("help", "output")
     path = context.given.one("catalogue")
     return run_words([*(() if path is None else ("--catalogue", path)), *(command or ()), "--help"], context.lang)

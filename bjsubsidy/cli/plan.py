@@ -68,6 +68,7 @@ def _new(context: Context, profile: str | None) -> int:
 
     if profile is not None:
         raise extra_word(profile)
+    context.refuse_beside("--new", "ask", "answers", "against", "on", "as_of", "received_file", "strict", "explain", "limit")
     _refuse_formats(context)
     context.output.refuse_filled()
     context.output.deliver(starting_profile(context.catalogue, context.lang))
@@ -77,7 +78,7 @@ def _new(context: Context, profile: str | None) -> int:
 def _asked(context: Context, profile: str) -> int:
     from bjsubsidy.cli.ask import ask
 
-    _refuse_both(context)
+    context.refuse_beside("--ask", "answers", "against")
     return _show(context, ask(context, profile))
 
 
@@ -87,12 +88,6 @@ def _refuse_formats(context: Context) -> None:
     if context.given.one("format") is not None or ending in ENDINGS:
         what = Text("--new 写出的资料是 TOML", "--new writes a profile, which is TOML")
         raise Usage(what, Text("请用 .toml 结尾，不加 --format。", "Use a name that ends with .toml and no --format."))
-
-
-def _refuse_both(context: Context) -> None:
-    if context.given.has("answers"):
-        what = Text("--ask 把回答写进资料，不能与 --answers 同用", "--ask writes into the profile and does not go with --answers")
-        raise Usage(what, Text("请只用其中之一。", "Use one of them."))
 
 
 def _show(context: Context, answer: Plan) -> int:

@@ -136,7 +136,7 @@ def alike(written: str, spelling: str) -> bool:
     from difflib import SequenceMatcher
 
     words, known = (re.findall(_UNIT, text.strip("-")) for text in (written, spelling))
-    return words == known and SequenceMatcher(None, written.strip("-"), spelling.strip("-")).ratio() >= 0.7
+    return words == known and SequenceMatcher(None, written.strip("-"), spelling.strip("-")).ratio() * 10 >= 7
 
 
 class SpokenCommand(Spoken, TyperCommand):

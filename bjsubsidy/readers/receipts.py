@@ -14,7 +14,7 @@ from bjsubsidy.errors import Usage
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
-from bjsubsidy.quantities import Value, same_key
+from bjsubsidy.quantities import Value, money_text, same_key
 from bjsubsidy.readers.faults import Reads, checked, keyed_record
 from bjsubsidy.readers.forms import TOML, Grammar, text_field
 from bjsubsidy.record import Record
@@ -111,11 +111,22 @@ def undated_receipts(receipts: Sequence[Receipt]) -> list[Text]:
     ]
 
 
-def joined_receipts(own: Sequence[Receipt], register: Sequence[Receipt]) -> tuple[list[Receipt], list[tuple[int, Receipt]]]:
-    """What a profile and a register say, each receipt once; and those that stand in both, by their place in the profile.
+def joined_receipts(own: Sequence[Receipt], register: Sequence[Receipt], called: Text) -> tuple[list[Receipt], list[Text]]:
+    """What somebody says and a register, each receipt once; and a note on each that stands in both, with both places.
 
-    One measure, amount and day is one receipt, unless the two name different values of a scope.
+    One measure, amount and day is one receipt, unless the two name different values of a scope. `called` is what a receipt that was
+    said is called, by its number {n}.
     """
+    all_once, both = _joined(own, register)
+    return all_once, [_counted_once(called, place + 1, receipt) for place, receipt in both]
+
+
+def _counted_once(called: Text, number: int, receipt: Receipt) -> Text:
+    said, (zh, en) = f"{receipt.measure} {money_text(receipt.amount)}@{receipt.on}", (text.format(n=number) for text in called)
+    return Text(f"{said} 既是{zh}，又在 {receipt.place}，只计一次", f"{said} is {en} and stands in {receipt.place} too: it counts once")
+
+
+def _joined(own: Sequence[Receipt], register: Sequence[Receipt]) -> tuple[list[Receipt], list[tuple[int, Receipt]]]:
     all_once, both = list(own), []
     free = dict(enumerate(own))
     for receipt in register:

@@ -14,6 +14,7 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Profile, Receipt
 from bjsubsidy.law.firms import FirmKeys, no_code
 from bjsubsidy.quantities import parse_credit_code
+from bjsubsidy.readers.alike import alike_note
 from bjsubsidy.readers.cell import unquoted
 from bjsubsidy.readers.faults import checked
 from bjsubsidy.readers.forms import in_cells
@@ -26,7 +27,6 @@ from bjsubsidy.readers.units import yuan
 from bjsubsidy.record import Record
 
 # How many rows or groups one note names.
-_SHOWN = 5
 # Who is told what the reading has to say of a register.
 Tell = Callable[[Text], None]
 
@@ -118,7 +118,14 @@ def _register(path: str, catalogue: Catalogue, as_of: date, tell: Tell) -> tuple
             wrong, receipt = _of_row(row, found, shape)
             faults += [problem.at(f"{path}:{row.place}") for problem in wrong]
             receipts += [receipt.replace(place=f"{path}:{row.place}")] if receipt is not None else []
-        said = [*notes, *_sheets_read(sheets), *found.notes(), *_alike(list(alike.values())), *undated_receipts(receipts)]
+        twice = [places for places in alike.values() if len(places) > 1]
+        said = [
+            *notes,
+            *_sheets_read(sheets),
+            *found.notes(),
+            *([alike_note(twice, Text("都已计入已收", "all count as received"))] if twice else []),
+            *undated_receipts(receipts),
+        ]
         for note in dict.fromkeys(said):
             tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))
     return receipts, faults
@@ -127,18 +134,6 @@ def _register(path: str, catalogue: Catalogue, as_of: date, tell: Tell) -> tuple
 def _sheets_read(sheets: Sequence[SourceSheet]) -> list[Text]:
     names = [sheet.name or "" for sheet in sheets]
     return [Text(f"读取了工作表 {'、'.join(names)}", f"the sheets that are read: {', '.join(names)}")] if len(names) > 1 else []
-
-
-def _alike(places: Sequence[Sequence[str]]) -> list[Text]:
-    """The note on rows that are alike in every cell: likely one receipt that stands twice. They count all the same."""
-    groups = [group for group in places if len(group) > 1]
-    more = "…" if len(groups) > _SHOWN or any(len(group) > _SHOWN for group in groups) else ""
-    zh, en = (
-        "；".join("、".join(group[:_SHOWN]) for group in groups[:_SHOWN]),
-        "; ".join(", ".join(group[:_SHOWN]) for group in groups[:_SHOWN]),
-    )
-    said = Text(f"各列完全相同的行（都已计入已收）：第 {zh}{more} 行", f"rows alike in everything (all count as received): {en}{more}")
-    return [said] if groups else []
 
 
 def _unit(found: Clean) -> str | None:
@@ -156,11 +151,12 @@ def _of_row(row: CleanRow, found: Clean, shape: type[Record]) -> tuple[list[Prob
         named = foreign[0].heading
         return [Mistake(Text(f"“{named}”不是人民币元", f"“{named}” is not in yuan"), _CONVERT)], None
     read, faults = checked(shape, {id: cells[id] for id in shape.fields if id in cells})
-    wrong = [fault.fault for fault in faults]
+    headings = {column.id: column.heading for column in found.layout.columns}
+    wrong = [fault.fault.at(headings[str(fault.path[0])]) if fault.path else fault.fault for fault in faults]
     try:
         name, code = _firm(cells)
     except Problem as problem:
-        wrong.append(problem)
+        wrong.append(problem.at(headings[CODE]))
     if read is None or wrong:
         return wrong, None
     return [], receipt_of(read, name).replace(credit_code=code)

@@ -10,7 +10,7 @@ _PIECE = re.compile(rf"\s+|(?:[!-~]+|.)[{_NOT_FIRST}]*", re.ASCII)
 
 def folded_lines(line: str, width: int) -> list[str]:
     """A line within the width, what follows set in; it breaks between words and Chinese characters, not before a comma."""
-    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    indent = line.removesuffix(line.lstrip()) + "  "
     parts, current = [], ""
     for piece in _PIECE.findall(line):
         if current.strip() and cell_len(current + piece) > width:

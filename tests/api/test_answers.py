@@ -271,3 +271,15 @@ def test_a_day_after_the_day_of_asking_is_told_as_the_command_tells_it() -> None
     answer = batch("examples/firms.csv", as_of=date(2021, 4, 1), measures=["tech-credit-interest"], tell=told.append)
     assert list(answer.summary.contradictions) == [note for note in told if "after the day of asking" in note.en]
     assert len(answer.summary.contradictions) == 1
+
+
+def test_a_receipt_that_is_given_and_stands_in_a_register_counts_once(tmp_path: Path) -> None:
+    register = tmp_path / "received.csv"
+    register.write_text("measure,amount,on\nrd-expense,150000,2021-01-15\n", "utf-8")
+    given, told = Receipt("rd-expense", 15_000_000, date(2021, 1, 15)), list[Text]()
+    on, as_of = date(2021, 3, 20), date(2021, 4, 1)
+    answer = calc("rd-expense", 30_000_000, on=on, as_of=as_of, received=[given], received_file=register, tell=told.append)
+    assert answer.assessments[0].high == 5_000_000
+    assert [note.en for note in told] == [
+        f"note: rd-expense 150000.00@2021-01-15 is received no. 1 and stands in {register}:2 too: it counts once"
+    ]

@@ -201,3 +201,30 @@ def test_a_receipt_on_the_line_and_in_the_register_counts_once(run: Run, tmp_pat
     assert (answer.code, answer.out) == (0, "200000.00\n")
     said = f"note: tech-credit-interest 300000.00@2021-03-20 is --received no. 1 and stands in {register}:2 too: it counts once\n"
     assert said in answer.err
+
+
+IGNORED = {
+    "plan f.toml --ask --against g.toml": ("--ask 不能与 --against 同用", "--ask does not go with --against"),
+    "plan f.toml --ask --answers g.xlsx": ("--ask 不能与 --answers 同用", "--ask does not go with --answers"),
+    "plan --new --strict": ("--new 不能与 --strict 同用", "--new does not go with --strict"),
+    "plan --new --ask": ("--new 不能与 --ask 同用", "--new does not go with --ask"),
+    "plan --new --on 2021-03-20": ("--new 不能与 --on 同用", "--new does not go with --on"),
+    "batch f.csv --limit 3": ("--limit 只与 --best 同用", "--limit goes with --best only"),
+    "batch f.csv --master local": ("--master 只与 --engine spark 同用", "--master goes with --engine spark only"),
+    "batch --new -o x.xlsx --strict": ("--new 不能与 --strict 同用", "--new does not go with --strict"),
+    "help calc -o x.txt": ("help 不能与 --output 同用", "help does not go with --output"),
+}
+
+
+@pytest.mark.parametrize("line", IGNORED)
+def test_an_option_that_nothing_would_look_at_is_refused(line: str, run: Run) -> None:
+    for lang, said in zip(("zh", "en"), IGNORED[line], strict=True):
+        answer = run(*line.split(), "--lang", lang)
+        assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+        assert answer.err.startswith(said)
+
+
+def test_a_variable_is_no_option_that_is_refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BJSUBSIDY_AS_OF", "2021-04-01")
+    assert run("plan", "--new").code == 0
+    assert run("batch", "--new", "-o", str(tmp_path / "new.xlsx")).code == 0

@@ -11,7 +11,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.readers.receipts import joined_receipts, parse_receipt, receipt_scopes
-from bjsubsidy.readers.register import read_register
+from bjsubsidy.readers.register import read_register, read_registers
 from tests.conftest import Run
 
 AS_OF = date(2021, 4, 1)
@@ -213,7 +213,7 @@ LOAN = {"loan": "L-1"}
 def test_what_stands_in_a_profile_and_a_register_counts_once(
     own: list[Receipt], register: list[Receipt], all_once: list[Receipt], both: int
 ) -> None:
-    found, twice = joined_receipts(own, register)
+    found, twice = joined_receipts(own, register, Text("第 {n} 笔", "no. {n}"))
     assert (found, len(twice)) == (all_once, both)
 
 
@@ -274,3 +274,20 @@ def test_rows_of_a_register_alike_in_everything_are_noted(
     assert len(read_register(str(path), catalogue, AS_OF, said.append)) == len(rows)
     assert len(said) == bool(zh)
     assert all(str(zh) in note.zh and str(en) in note.en for note in said)
+
+
+@pytest.mark.parametrize(
+    ("row", "columns"),
+    [
+        ("甲,rd-expense,1200,2021-13-01,2021-14-01", ["发生日", "到账日期"]),
+        ("甲,rd-expense,much,2021-01-01,2021-02-01", ["金额"]),
+        ("甲,rd-expanse,1200,2021-01-01,2021-14-01", ["措施", "到账日期"]),
+    ],
+)
+def test_a_fault_of_a_register_names_its_column(row: str, columns: list[str], catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "received.csv"
+    path.write_text(f"企业,措施,金额,发生日,到账日期\n{row}\n", "utf-8")
+    with pytest.raises(UnusableFile) as refused:
+        read_registers(str(path), catalogue, date(2021, 4, 1))
+    lines = refused.value.sentence("zh").splitlines()
+    assert sorted(line.removeprefix(f"{path}:2：").partition("：")[0] for line in lines) == sorted(columns)
