@@ -133,10 +133,10 @@ def _now_amount(written: str, currency: Currency, unit: str | None) -> Text:
     if re.match(_NEGATIVE, written):
         return _NOW_NET
     if unit is not None:
-        # A figure of the usual size would be taken so many times over.
-        shown = "12" if unit else "1200000"
+        # Any figure that stood here as an example would be taken for the one that was meant.
         return Text(
-            f"本列单位是{unit}元，请只写数字，如 {shown}", f"Write the number alone, as {shown}: the unit of the column is {unit}元."
+            f"请核对原件，只写数字：本列单位是{unit}元",
+            f"Check it against the original and write the number alone: the unit of the column is {unit}元.",
         )
     return _NOW_MONEY if currency == "CNY" else _NOW_USD
 
