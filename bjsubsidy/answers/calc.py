@@ -5,7 +5,7 @@ from datetime import date
 
 from bjsubsidy.answers.amount import ItemAmount, amount_of, best_of, bounds
 from bjsubsidy.answers.before_shown import before_shown, readings_before
-from bjsubsidy.answers.caps import Assessment, apply
+from bjsubsidy.answers.caps import Assessment, CapUse, apply
 from bjsubsidy.answers.claim import claim
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
@@ -83,7 +83,7 @@ def assessment_notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]
 def taken_for_granted(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     """Bounds taken for unknown facts, scopes nobody named, a day before the first that is shown."""
     said = assumptions(assessment, catalogue)
-    said += [_largest(use.cap.by, catalogue) for use in assessment.caps if use.cap.by and use.cap.by not in assessment.claim.item.facts]
+    said += [_tried(use, catalogue) for use in assessment.caps if use.cap.by and use.cap.by not in assessment.claim.item.facts]
     said += [_taken(fact, str(answer), catalogue) for fact, answer in assessment.claim.assumed.items()]
     unnamed = dict.fromkeys(scope for use in assessment.caps for scope in use.unnamed)
     said += [_unnamed(scope, catalogue) for scope in unnamed if catalogue.fact(scope).kind.named]
@@ -110,8 +110,11 @@ def _bounded(fact: str, bound: str | None, catalogue: Catalogue) -> Text:
     return Text(f"未提供{name.zh}，最高额按 {bound} 计", f"the {name.en} was not given; the high amount takes {bound}")
 
 
-def _largest(fact: str, catalogue: Catalogue) -> Text:
-    name = catalogue.fact(fact).name
+def _tried(use: CapUse, catalogue: Catalogue) -> Text:
+    """Which cap stands for a choice that nobody gave: the largest, unless what was received leaves more of another."""
+    name = catalogue.fact(use.cap.by or "").name
+    if use.amount == max(use.cap.figures().values()):
+        return Text(f"未提供{name.zh}，上限按其中最大的一个计", f"the {name.en} was not given; the largest of its caps is taken")
     return Text(f"未提供{name.zh}，上限按其中余额最大的一个计", f"the {name.en} was not given; the cap that has most left is taken")
 
 

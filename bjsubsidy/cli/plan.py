@@ -78,7 +78,8 @@ def _new(context: Context, profile: str | None) -> int:
 def _asked(context: Context, profile: str) -> int:
     from bjsubsidy.cli.ask import ask
 
-    context.refuse_beside("--ask", "answers", "against")
+    _refuse_both(context)
+    context.refuse_beside("--ask", "against")
     return _show(context, ask(context, profile))
 
 
@@ -88,6 +89,12 @@ def _refuse_formats(context: Context) -> None:
     if context.given.one("format") is not None or ending in ENDINGS:
         what = Text("--new 写出的资料是 TOML", "--new writes a profile, which is TOML")
         raise Usage(what, Text("请用 .toml 结尾，不加 --format。", "Use a name that ends with .toml and no --format."))
+
+
+def _refuse_both(context: Context) -> None:
+    if context.given.has("answers"):
+        what = Text("--ask 把回答写进资料，不能与 --answers 同用", "--ask writes into the profile and does not go with --answers")
+        raise Usage(what, Text("请只用其中之一。", "Use one of them."))
 
 
 def _show(context: Context, answer: Plan) -> int:

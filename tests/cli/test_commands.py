@@ -205,7 +205,6 @@ def test_a_receipt_on_the_line_and_in_the_register_counts_once(run: Run, tmp_pat
 
 IGNORED = {
     "plan f.toml --ask --against g.toml": ("--ask 不能与 --against 同用", "--ask does not go with --against"),
-    "plan f.toml --ask --answers g.xlsx": ("--ask 不能与 --answers 同用", "--ask does not go with --answers"),
     "plan --new --strict": ("--new 不能与 --strict 同用", "--new does not go with --strict"),
     "plan --new --ask": ("--new 不能与 --ask 同用", "--new does not go with --ask"),
     "plan --new --on 2021-03-20": ("--new 不能与 --on 同用", "--new does not go with --on"),
