@@ -194,7 +194,10 @@ def test_a_register_has_a_column_of_codes(tmp_path: Path, run: Run) -> None:
             f"{TECH},1,2021-01-05,甲,",
             f":2: the enterprise “甲” has several credit codes ({A}, {B}), and none is named here. Write the code.\n",
         ),
-        (f"{TECH},1,2021-01-05,甲,9.11E+17", ":2: 统一社会信用代码: cannot read the credit code “9.11E+17”: a spreadsheet took it for a number"),
+        (
+            f"{TECH},1,2021-01-05,甲,9.11E+17",
+            ":2: 统一社会信用代码: cannot read the credit code “9.11E+17”: a spreadsheet took it for a number",
+        ),
     ],
 )
 def test_a_row_of_a_register_that_may_be_of_two_firms_is_refused(line: str, said: str, tmp_path: Path, run: Run) -> None:
