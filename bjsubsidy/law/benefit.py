@@ -1,9 +1,9 @@
 """The shapes of benefits: what a measure pays, as the tree of its formula and of its least amount."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal
 
 from bjsubsidy.errors import NoRule
 from bjsubsidy.formula.tree import AMOUNT, Amount, Excess, Fixed, Given, OnlyFor, Round, Times
@@ -146,9 +146,5 @@ class ExcessOverShare(_Benefit):
 Benefit = Share | Range | Whole | ExcessOverShare
 
 
-def _bound(bounding: Mapping[str, str], fact: str, parse: "_Parser") -> int | Fraction | None:
+def _bound(bounding: Mapping[str, str], fact: str, parse: Callable[[str], int | Fraction]) -> int | Fraction | None:
     return parse(bounding[fact]) if fact in bounding else None
-
-
-class _Parser(Protocol):
-    def __call__(self, text: str, /) -> int | Fraction: ...
