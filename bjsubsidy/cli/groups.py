@@ -122,11 +122,11 @@ class OfEntry(SpokenCommand):
     def not_asked(self, fact: str) -> Problem:
         raise NotImplementedError
 
-    def unknown(self, name: str, ctx: Any, words: list[str]) -> Problem:
+    def unknown(self, name: str, ctx: Any, whole: str) -> Problem:
         fact = name.removeprefix("--").removeprefix("no-")
         if fact in catalogue_at(ctx).rows("fact"):
             return self.not_asked(fact).at(f"--{fact}")
-        return super().unknown(name, ctx, words)
+        return super().unknown(name, ctx, whole)
 
 
 class OfInput(OfEntry):

@@ -9,7 +9,7 @@ import typer
 from bjsubsidy.cli.context import open_catalogue
 from bjsubsidy.cli.given import GivenParameters, ParameterValue
 from bjsubsidy.cli.options import CatalogueOption
-from bjsubsidy.cli.speak import given_twice
+from bjsubsidy.cli.slips import given_twice
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 
@@ -74,7 +74,7 @@ def gathered(ctx: Any) -> GivenParameters:
         for param in node.command.params:
             source = _source(node, param.name)
             if source == _LINE and param.name in line:
-                raise given_twice(param)
+                raise given_twice(param, {})
             if source == _LINE:
                 line[param.name] = node.params[param.name]
             elif source == _ENVIRONMENT:

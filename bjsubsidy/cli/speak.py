@@ -13,10 +13,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from bjsubsidy.cli.offers import Offers
 from bjsubsidy.cli.options import HELP
+from bjsubsidy.cli.slips import OPTION, no_value, parsed_line, without_value
 from bjsubsidy.errors import SEE_HELP, Problem, UnknownName, Usage, extra_word, missing_word
 from bjsubsidy.language import Lang, Text, clean
-
-OPTION = Text("选项", "option")
 
 
 class HelpPage(Exception):
@@ -55,47 +54,32 @@ class Spoken:
         """Typer's, but for what it lets pass: an option given twice, an option as the value of another, a value stuck to `-o`."""
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]
-        words = list(args)
         try:
-            given, rest, order = self.make_parser(ctx).parse_args(list(args))  # type: ignore[attr-defined]
-            for place, param in enumerate(order):
-                self._refuse_slips(param, given, words, param in order[:place])
-            if rest and not ctx.allow_extra_args:
-                raise extra_word(rest[0])
+            line = parsed_line(self.get_params(ctx), ctx, args)  # type: ignore[attr-defined]
+            line.refuse_slips()
+            if line.rest and not ctx.allow_extra_args:
+                raise extra_word(line.rest[0])
             left: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
-            self.check(rest)
+            self.check(line.rest)
             return left
         except typer.TyperException as error:
-            raise self.told(error, ctx, words) from None
+            raise self.told(error, ctx) from None
 
     def check(self, rest: Sequence[str]) -> None:
         """Refuse what a group does not take as the words after its own."""
-
-    def _refuse_slips(self, param: Any, given: dict[str, Any], words: list[str], again: bool) -> None:
-        if param.param_type_name != "option":
-            return
-        if again and not param.multiple:
-            raise given_twice(param, words)
-        values = given[param.name] if param.multiple else [given[param.name]]
-        for value in values:
-            if not isinstance(value, str):
-                continue
-            for spelling in param.opts:
-                if value.partition("=")[0] in self._spellings() and f"{spelling}={value}" not in words and spelling in words:
-                    raise without_value(spelling)
-                if spelling[1:2] != "-" and spelling + value in words and spelling not in words:
-                    raise UnknownName(OPTION, spelling + value, [spelling])
 
     def _spellings(self) -> list[str]:
         """Every spelling of every option of this command."""
         options = [param for param in self.params if param.param_type_name == "option"]  # type: ignore[attr-defined]
         return [spelling for param in options for spelling in (*param.opts, *param.secondary_opts)] + ["--help", "-h"]
 
-    def told(self, error: Any, ctx: Any, words: list[str]) -> Problem:
+    def told(self, error: Any, ctx: Any) -> Problem:
         """An error of Typer's grammar in our words; its classes are told apart by name, since they are private."""
         kind, param = type(error).__name__, getattr(error, "param", None)
         if kind == "NoSuchOption":
-            return self.unknown(error.option_name, ctx, words)
+            # A word with one dash is looked for whole first, then letter by letter.
+            whole = getattr(error.__context__, "option_name", error.option_name)
+            return self.unknown(error.option_name, ctx, whole)
         if kind == "BadOptionUsage":
             flag = next(p for p in self.get_params(ctx) if error.option_name in (*p.opts, *p.secondary_opts))  # type: ignore[attr-defined]
             return no_value(flag, error.option_name) if flag.is_flag else without_value(error.option_name)
@@ -108,10 +92,10 @@ class Spoken:
         said = clean(error.format_message()).rstrip(".。")
         return Usage(Text(said, said), SEE_HELP)
 
-    def unknown(self, name: str, ctx: Any, words: list[str]) -> Problem:
+    def unknown(self, name: str, ctx: Any, whole: str) -> Problem:
         """Why a word that looks like an option is none here."""
         if not name.startswith("--") and not name[1:2].isalpha():
-            return self.no_option(next((word for word in words if word.startswith(name)), name))
+            return self.no_option(whole)
         slips = [spelling for spelling in self._spellings() if spelling.startswith("--") and alike(name, spelling)]
         return UnknownName(OPTION, name, slips, otherwise=SEE_HELP)
 
@@ -145,24 +129,3 @@ class SpokenCommand(Spoken, TyperCommand):
 
 class SpokenGroup(Spoken, TyperGroup):
     """A group that does."""
-
-
-def without_value(spelling: str) -> Problem:
-    """An option that needs a value stands last, or before another option."""
-    return Usage(Text(f"选项 {spelling} 缺少值", f"option {spelling} needs a value"), Text("请在其后写上值。", "Write the value after it."))
-
-
-def no_value(flag: Any, spelling: str) -> Problem:
-    """A flag was given a value."""
-    names = [*flag.opts[:1], *flag.secondary_opts]
-    now = Text(f"请写 {' 或 '.join(names)}。", f"Write {' or '.join(names)}.")
-    return Usage(Text(f"选项 {spelling} 不带值", f"option {spelling} takes no value"), now)
-
-
-def given_twice(param: Any, words: Sequence[str] = ()) -> Problem:
-    """An option given twice, or both sides of a pair."""
-    keep, name = Text("请只保留一个。", "Keep one of them."), param.opts[0]
-    if any(word in param.opts for word in words) and any(word in param.secondary_opts for word in words):
-        other = param.secondary_opts[0]
-        return Usage(Text(f"{name} 与 {other} 互相矛盾", f"{name} and {other} contradict each other"), keep)
-    return Usage(Text(f"选项 {name} 给了两次", f"option {name} is given twice"), keep)
