@@ -93,19 +93,18 @@ HEAD = (
     "",
     "## 每个命令都有 / On every command",
     "",
-    "可写在命令前或命令后，只写一次。"
-    "`catalogue check`、`catalogue export`、`completion`、`help`、`version` 只输出一种文字，不接受 `--format`。"
-    " Before the command or after it, once. `catalogue check`, `catalogue export`, `completion`, `help` and `version`"
-    " print one text and take no `--format`.",
-    "",
-    "| 选项 / option | | |",
-    "|---|---|---|",
 )
 
 
 def _which(rows: dict[str, dict[str, Any]]) -> Iterator[str]:
     """The common options; then which command has which of the others, and why not where not."""
     zh, en = ({param.name: param for param in rows["calc"]["params"][lang]} for lang in LANGS)
+    plain = [f"`{name}`" for name, row in rows.items() if not row["formats"]]
+    yield (
+        f"可写在命令前或命令后，只写一次。{'、'.join(plain)} 只输出一种文字，没有 `--format`。"
+        f" Before the command or after it, once. {', '.join(plain[:-1])} and {plain[-1]} print one text and have no `--format`."
+    )
+    yield from ("", "| 选项 / option | | |", "|---|---|---|")
     for name in COMMON_PARAMETERS:
         takes = _spelling(en[name]) if name != "format" else "--format FORMAT"
         yield f"| `{takes}` | {_variable(zh[name], zh[name].help)} | {en[name].help} |"

@@ -144,7 +144,7 @@ def test_every_option_of_several_commands_stands_in_the_table() -> None:
 
 def test_a_command_of_one_text_takes_no_format_as_the_table_says(run: Run) -> None:
     refusing = {name for name, row in commands.described().items() if not row["formats"]}
-    assert refusing == {"catalogue check", "catalogue export", "completion", "help", "version"}
+    assert refusing == {"catalogue check", "catalogue export", "completion", "help"}
     for name in refusing:
         words = [*name.split(), *{"completion": ["bash"], "help": ["calc"]}.get(name, [])]
         assert run(*words, "--format", "json", "--lang", "en").err == f"{name} has no format “json”. Leave out --format.\n"
@@ -158,9 +158,16 @@ def test_a_command_of_one_text_writes_no_file_that_would_pass_for_another(run: R
             assert (answer.code, answer.out) == (2, "")
             assert answer.err == f"{name} writes no “{ending.lower()}” file. Use another ending, such as .txt.\n"
     assert list(tmp_path.iterdir()) == []
-    assert run("version", "-o", "x.csv", "--lang", "zh").err == "version 不写“.csv”文件。请用 .txt 等其他结尾。\n"
+    assert run("completion", "zsh", "-o", "x.csv", "--lang", "zh").err == "completion 不写“.csv”文件。请用 .txt 等其他结尾。\n"
     for ending in ("", ".txt", ".toml"):
-        assert run("version", "-o", str(tmp_path / f"x{ending}")).code == 0
+        assert run("completion", "zsh", "-o", str(tmp_path / f"x{ending}")).code == 0
+
+
+def test_a_page_shows_the_formats_of_its_command_and_none_where_it_has_none(run: Run) -> None:
+    for name, row in commands.described().items():
+        shown = [line.strip("│ ") for line in run("help", *name.split()).out.splitlines()]
+        taken = [line.partition(" ")[2] for line in shown if line.startswith("--format")]
+        assert taken == (["|".join(row["formats"])] if row["formats"] else []), name
 
 
 def test_the_fields_of_the_catalogue_are_listed_as_they_are() -> None:

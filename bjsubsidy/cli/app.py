@@ -10,16 +10,17 @@ from typing import Any
 
 import typer
 
+from bjsubsidy.cli.given import GivenParameters, call
 from bjsubsidy.cli.groups import Program
-from bjsubsidy.cli.make import group_app
+from bjsubsidy.cli.make import command_of, group_app
 from bjsubsidy.cli.options import COMPLETION, INSTALL, INSTALLED, SHOW, VersionOption
 from bjsubsidy.cli.page import page
-from bjsubsidy.cli.session import Session, catalogue_at, gathered
+from bjsubsidy.cli.session import Session, gathered, session_of
 from bjsubsidy.cli.shells import join_options
 from bjsubsidy.cli.speak import HelpPage
-from bjsubsidy.cli.version import version
 from bjsubsidy.errors import Problem, Unwritable, Usage, missing_word, system_reason
 from bjsubsidy.language import Lang, Text
+from bjsubsidy.writers import FORMATS
 
 PROGRAM = "bjsubsidy"
 COMPLETES = "_BJSUBSIDY_COMPLETE"
@@ -61,7 +62,7 @@ def run(words: Sequence[str], lang: Lang) -> int:
 @cache
 def program(lang: Lang) -> Any:
     """The whole command line in a language; its commands are made when they are asked for."""
-    group = group_app(Program, PROGRAM, TITLE, lang, _without_command, [("version", VersionOption, False)])
+    group = group_app(Program, PROGRAM, TITLE, lang, list(FORMATS), _without_command, [("version", VersionOption, False)])
     group.titles = COMMANDS
     install, show = group.params[-2:]
     _say(install, INSTALL.in_(lang), INSTALLED.in_(lang))
@@ -94,7 +95,9 @@ def _without_command(ctx: typer.Context) -> int:
     """What the program does before a command, or without one: its version, its commands."""
     given = gathered(ctx)
     if given.has("version"):
-        raise HelpPage(version(catalogue_at(ctx)))
+        others = {name: value for name, value in given.values.items() if name != "version"}
+        asked, session = GivenParameters(others, given.variables), session_of(ctx)
+        raise typer.Exit(call(command_of("version"), asked, session.lang, session))
     if ctx.invoked_subcommand is None:
         if given.values.keys() - given.variables.keys():
             raise missing_word(*Program.word)

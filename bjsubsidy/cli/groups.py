@@ -7,7 +7,7 @@ from typer.core import TyperCommand
 
 from bjsubsidy.answers.search import input_named, measures_on
 from bjsubsidy.cli.facts import parameters
-from bjsubsidy.cli.make import Maker, group_app, made
+from bjsubsidy.cli.make import Maker, command_of, group_app, made
 from bjsubsidy.cli.offers import Offer, computed, name_of
 from bjsubsidy.cli.session import catalogue_at, looked_ahead, session_of
 from bjsubsidy.cli.speak import SpokenCommand, SpokenGroup
@@ -20,6 +20,11 @@ class Listing(SpokenGroup):
     """A group that knows the names of its commands without making them."""
 
     word: ClassVar[tuple[str, Text]] = ("COMMAND", Text("命令", "command"))
+
+    @classmethod
+    def modules(cls, name: str) -> Sequence[str]:
+        """Where the functions of its commands are, under this name."""
+        return (name,)
 
     def names(self, ctx: Any) -> Sequence[Offer]:
         """The name and the title of each command."""
@@ -75,7 +80,9 @@ class Program(Listing):
         if name not in self.titles:
             raise UnknownName(Text("命令", "command"), name, list(self.titles))
         if name in GROUPS:
-            return group_app(GROUPS[name], name, self.titles[name], self.lang)
+            group = GROUPS[name]
+            formats = dict.fromkeys(form for module in group.modules(name) for form in command_of(module).formats)
+            return group_app(group, name, self.titles[name], self.lang, list(formats))
         return made(Maker(self.lang), name, self.titles[name], name, SpokenCommand)
 
 
@@ -153,13 +160,17 @@ class Catalogues(Listing):
         "export": Text("把目录写成一份 TOML 文件", "write the catalogue as one TOML file"),
     }
 
+    @classmethod
+    def modules(cls, name: str) -> Sequence[str]:
+        return [f"{name}_{each}" for each in cls.titles]
+
     def names(self, ctx: Any) -> Sequence[Offer]:
         return list(self.titles.items())
 
     def make(self, ctx: Any, name: str) -> Any:
         if name not in self.titles:
             raise UnknownName(Text("目录命令", "command of catalogue"), name, list(self.titles))
-        return made(Maker(self.lang), name, self.titles[name], f"catalogue_{name}", SpokenCommand)
+        return made(Maker(self.lang), name, self.titles[name], f"{self.name}_{name}", SpokenCommand)
 
 
 GROUPS: dict[str, type[Listing]] = {"calc": Inputs, "sweep": Inputs, "status": Statuses, "catalogue": Catalogues}

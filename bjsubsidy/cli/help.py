@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 from bjsubsidy.cli.context import Context
@@ -19,6 +21,11 @@ def run(context: Context, command: AboutArgument = None) -> int:
     from bjsubsidy.cli.app import run as run_words
 
     context.refuse_format()
-    context.refuse_beside("help", "output")
     path = context.given.one("catalogue")
-    return run_words([*(() if path is None else ("--catalogue", path)), *(command or ()), "--help"], context.lang)
+    words = [*(() if path is None else ("--catalogue", path)), *(command or ()), "--help"]
+    if context.output.path is None:
+        return run_words(words, context.lang)
+    with redirect_stdout(io.StringIO()) as page:
+        code = run_words(words, context.lang)
+    context.output.deliver(page.getvalue())
+    return code

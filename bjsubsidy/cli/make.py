@@ -40,14 +40,14 @@ class Maker:
             if hasattr(hints[parameter.name], "__metadata__"):
                 yield self.parameter(parameter.name, hints[parameter.name], parameter.default)
 
-    def common(self, formats: Sequence[str] = ()) -> Iterator[inspect.Parameter]:
-        """What stands on every command; `--format` names the formats of this one."""
+    def common(self, formats: Sequence[str]) -> Iterator[inspect.Parameter]:
+        """What stands on every command; `--format` names the formats of this one, and is not shown where it has none."""
         for each in COMMON_PARAMETERS:
             annotation = options.COMMON_OPTIONS[each]
-            if each == "format" and formats:
+            if each == "format":
                 kind, info, said = get_args(annotation)
                 info = copy(info)
-                info.metavar = "|".join(formats)
+                info.metavar, info.hidden = "|".join(formats), not formats
                 annotation = Annotated[kind, info, said, plain(*formats)]
             yield self.parameter(each, annotation, False if get_args(annotation)[0] is bool else None)
 
@@ -74,11 +74,15 @@ def command_module(name: str) -> Any:
     return import_module(f"bjsubsidy.cli.{name}")
 
 
+def command_of(module: str) -> Command:
+    """The command whose function a module has, with the formats that draw what it gives."""
+    return Command(module, formats_of(getattr(command_module(module), "GIVES", ())))
+
+
 def made(maker: Maker, name: str, title: Text, module: str, cls: type[SpokenCommand], facts: Iterable[inspect.Parameter] = ()) -> Any:
     """The command of a name: the parameters of its module's function, and the facts of the entry that it is about."""
-    formats = formats_of(getattr(command_module(module), "GIVES", ()))
-    parameters = [*maker.of_function(module), *facts, *maker.common(formats)]
-    run = Command(module, formats)
+    run = command_of(module)
+    parameters = [*maker.of_function(module), *facts, *maker.common(run.formats)]
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     metavar = _options(maker.lang)
     app.command(name, cls=cls, help=title.in_(maker.lang), options_metavar=metavar)(_signed(_answering(run, maker.entry), parameters))
@@ -101,9 +105,18 @@ def _answering(command: Command, entry: str | None) -> CommandAnswer:
 
 
 def group_app(
-    cls: "type[Listing]", name: str, title: Text, lang: Lang, answer: CommandAnswer | None = None, more: Sequence[Any] = ()
+    cls: "type[Listing]",
+    name: str,
+    title: Text,
+    lang: Lang,
+    formats: Sequence[str],
+    answer: CommandAnswer | None = None,
+    more: Sequence[Any] = (),
 ) -> Any:
-    """A group, with what stands on every command; one that answers does so without a command too, and installs completion."""
+    """A group, with what stands on every command; `formats` are those of any of its commands.
+
+    One that answers does so without a command too, and installs completion.
+    """
     maker = Maker(lang)
     app = typer.Typer(
         cls=cls,
@@ -117,7 +130,7 @@ def group_app(
         subcommand_metavar=f"{cls.word[0]} …",
         options_metavar=_options(lang),
     )
-    app.callback()(_signed(answer or (lambda ctx: 0), [*(maker.parameter(*each) for each in more), *maker.common()]))
+    app.callback()(_signed(answer or (lambda ctx: 0), [*(maker.parameter(*each) for each in more), *maker.common(formats)]))
     group: Any = typer.main.get_command(app)
     group.lang, group.offers = lang, maker.offers
     complete_whole_words(group.params)

@@ -179,7 +179,7 @@ MasterOption = Annotated[
 
 # On every command, before it or after it
 
-FormatOption = Annotated[str | None, _option("--format", takes="FORMAT", panel="common"), Text("输出格式", "output format")]
+FormatOption = Annotated[str | None, _option("--format", panel="common"), Text("输出格式", "output format")]
 OutputOption = Annotated[
     str | None,
     _option("--output", "-o", takes="FILE", panel="common"),

@@ -74,10 +74,14 @@ def _panels(command: Any, ctx: Any) -> dict[str, list[Padding]]:
     if hasattr(command, "names"):
         found[f"{command.word[1].in_(command.lang)} {command.word[0]}"] = _lines(command.names(ctx), command.lang)
     for panel, title in PANELS.items():
-        lines = [line for param in command.get_params(ctx) if param.rich_help_panel == panel for line in _param(param, command, ctx)]
+        lines = [line for param in _shown(command, ctx) if param.rich_help_panel == panel for line in _param(param, command, ctx)]
         if lines:
             found[title.in_(command.lang)] = lines
     return found
+
+
+def _shown(command: Any, ctx: Any) -> list[Any]:
+    return [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
 
 
 def _lines(rows: Sequence[Offer], lang: Lang) -> list[Padding]:

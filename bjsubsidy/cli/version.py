@@ -1,8 +1,18 @@
 """`bjsubsidy version`: of the program, and which catalogue answers."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from bjsubsidy.cli.context import Context
-from bjsubsidy.language import clean
-from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.reports.version import VersionReport
+
+if TYPE_CHECKING:
+    from bjsubsidy.law.catalogue import Catalogue
+    from bjsubsidy.writers import Drawable
+
+GIVES: tuple[Drawable, ...] = ("answer",)
+REPORT = VersionReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:
@@ -10,13 +20,5 @@ def example(catalogue: Catalogue, entry: str | None) -> str:
 
 
 def run(context: Context) -> int:
-    context.refuse_format()
-    context.output.deliver(version(context.catalogue))
+    context.output.write(VersionReport(context.catalogue, context.lang))
     return 0
-
-
-def version(catalogue: Catalogue) -> str:
-    """Program, edition and SHA-256 of the catalogue, on one line."""
-    from bjsubsidy import __version__
-
-    return clean(f"bjsubsidy {__version__}, {catalogue.edition.id}, {catalogue.sha256}") + "\n"

@@ -387,7 +387,7 @@ def test_an_id_is_plainly_written(id: str, after: str, right: str, tmp_path: Pat
 @pytest.mark.parametrize("name", ["calc", "sweep", "status"])
 def test_every_option_that_stands_beside_a_fact_is_reserved(name: str) -> None:
     maker = Maker("en")
-    options = {spelt(each.name) for each in (*maker.of_function(name), *maker.common(name))} | {"help", "version"}
+    options = {spelt(each.name) for each in (*maker.of_function(name), *maker.common(()))} | {"help", "version"}
     assert options <= RESERVED
     assert not any(option.startswith("no-") for option in options)
 

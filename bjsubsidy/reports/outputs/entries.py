@@ -1,4 +1,4 @@
-"""The documents of what is read off the catalogue: `status`, `due`, `deadlines`, `measures`, `show`."""
+"""The documents of what is read off the catalogue: `status`, `due`, `deadlines`, `measures`, `show`, `version`."""
 
 from collections.abc import Mapping
 from functools import reduce
@@ -55,6 +55,16 @@ class DueBody(TypedDict):
 
 class DueJson(EnvelopeJson, DueBody):
     """The document of `due`."""
+
+
+class VersionBody(TypedDict):
+    """What `version` answers beside the head of every document."""
+
+    until: Annotated[DayText, Means("目录的截止日", "the last day of the edition")]
+
+
+class VersionJson(EnvelopeJson, VersionBody):
+    """The document of `version`."""
 
 
 class DeadlinesBody(TypedDict):
