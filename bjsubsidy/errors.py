@@ -13,7 +13,7 @@ UNKNOWN_AMOUNT = 4
 
 
 class Problem(Exception):
-    """One thing to put right; `words` names its parts in braces."""
+    """One thing to put right; `words` names its parts in braces. `code` is that of a fault of a catalogue, which ends its sentence."""
 
     exit_code: ClassVar[int] = BAD_INPUT
     words: ClassVar[Text]
@@ -22,6 +22,7 @@ class Problem(Exception):
         super().__init__()
         self.parts = parts
         self.where: ProblemPart | None = None
+        self.code: str | None = None
 
     def at(self, where: ProblemPart) -> "Problem":
         """The same problem, with the option, line or cell it was found in; a wider place stands before a narrower one."""
@@ -31,8 +32,12 @@ class Problem(Exception):
             self.where = Text(f"{_said(where, 'zh')}：{_said(self.where, 'zh')}", f"{_said(where, 'en')}: {_said(self.where, 'en')}")
         return self
 
+    def said(self, lang: Lang) -> str:
+        """What and what now, without where."""
+        return self.words.in_(lang).format(**{name: _said(part, lang) for name, part in self.parts.items()})
+
     def sentence(self, lang: Lang) -> str:
-        said = self.words.in_(lang).format(**{name: _said(part, lang) for name, part in self.parts.items()})
+        said = self.said(lang) if self.code is None else f"{self.said(lang)} [{self.code}]"
         if self.where is None:
             return said
         return f"{_said(self.where, lang)}{'：' if lang == 'zh' else ': '}{said}"
@@ -45,13 +50,18 @@ def _said(part: ProblemPart, lang: Lang) -> str:
     return shortened(clean(part.in_(lang) if isinstance(part, Text) else str(part)), 600)
 
 
-def near(written: str, known: list[str], names: Sequence[Text] = ()) -> Text:
-    """What to write instead: the nearest known name, or all of them where they are few; `names` are what people call each of them."""
+def nearest(written: str, known: Sequence[str]) -> str | None:
+    """What is spelt nearly alike."""
     import difflib
 
-    close = difflib.get_close_matches(written, [*known, *(said for name in names for said in name)], n=1, cutoff=0.6)
-    if close:
-        return Text(f"是否为 {close[0]}？", f"Did you mean {close[0]}?")
+    return next(iter(difflib.get_close_matches(written, known, n=1, cutoff=0.6)), None)
+
+
+def near(written: str, known: list[str], names: Sequence[Text] = ()) -> Text:
+    """What to write instead: the nearest known name, or all of them where they are few; `names` are what people call each of them."""
+    close = nearest(written, [*known, *(said for name in names for said in name)])
+    if close is not None:
+        return Text(f"是否为 {close}？", f"Did you mean {close}?")
     if 0 < len(known) <= 16:
         called = names or [Text(id, id) for id in known]
         zh = "、".join(id if id == name.zh else f"{name.zh}（{id}）" for id, name in zip(known, called, strict=True))

@@ -23,9 +23,10 @@ from bjsubsidy.record import Record
 
 def checked_catalogue(path: str) -> Catalogue:
     """A catalogue that anybody wrote, whole: its shapes, its references, and its examples as they come out."""
-    draft = catalogue_reader.read(path)
-    draft.found.extend(list(faulty(draft)))
-    draft.refuse()
+    with catalogue_reader.coded():
+        draft = catalogue_reader.read(path)
+        draft.found.extend(list(faulty(draft)))
+        draft.refuse()
     return draft.catalogue
 
 
@@ -124,12 +125,13 @@ def _compared(path: Path, case: _Case) -> Iterator[Fault]:
     except Problem as problem:
         zh, en = problem.sentence("zh").rstrip("。"), problem.sentence("en").rstrip(".")
         what = Text(f"例子无法计算：{zh}", f"the example cannot be computed: {en}")
-        yield Fault(path, Mistake(what, Text("请更正例子。", "Correct the example.")))
+        yield Fault(path, Mistake(what, Text("请更正例子。", "Correct the example.")), "example-cannot-be-read")
         return
     if said != given:
         one, other = _words(said), _words(given)
         what = Text(f"例子写 {one}，算出 {other}", f"the example says {one} and {other} comes out")
-        yield Fault(path, Mistake(what, Text("请核对规则和例子。", "Hold the rule and the example against the text.")))
+        now = Text("请核对规则和例子。", "Hold the rule and the example against the text.")
+        yield Fault(path, Mistake(what, now), "example-does-not-come-out")
 
 
 def assessed(catalogue: Catalogue, measure: Measure, example: Example) -> Assessment:

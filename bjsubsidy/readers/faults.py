@@ -9,8 +9,9 @@ from decimal import Decimal
 from types import GenericAlias, NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
 
-from bjsubsidy.errors import Mistake, Problem, near
+from bjsubsidy.errors import Mistake, Problem, near, nearest
 from bjsubsidy.language import Text
+from bjsubsidy.readers.codes import FaultKind
 from bjsubsidy.record import Record, key, kinds
 
 if TYPE_CHECKING:
@@ -22,10 +23,17 @@ _Shape = TypeVar("_Shape", bound=Record)
 
 
 class Fault(NamedTuple):
-    """A fault and where in the table it stands."""
+    """A fault and where in the table it stands; of a catalogue also its kind, and the name that is spelt nearly alike."""
 
     path: Path
     fault: Problem
+    kind: FaultKind | None = None
+    nearest: str | None = None
+
+
+def misnamed(path: Path, kind: FaultKind, what: Text, written: str, known: list[str]) -> Fault:
+    """A name that is not among those that are known."""
+    return Fault(path, Mistake(what, near(written, known)), kind, nearest(written, known))
 
 
 class Reads:
@@ -89,7 +97,7 @@ def _fault(cls: type[Record], details: "ErrorDetails", path: Path) -> Fault:
     place, kind = _followed(cls, details["loc"])
     if details["type"] in ("extra_forbidden", "missing"):
         return _key(kind, details["type"], (*path, *place))
-    return Fault((*path, *place), _said(kind, details, (*path, *place)))
+    return _value(kind, details, (*path, *place))
 
 
 def _followed(kind: Any, loc: Path) -> tuple[Path, Any]:
@@ -123,32 +131,41 @@ def _within(kind: Any, part: str | int) -> Any:
 def _key(kind: type[Record], fault: str, path: Path) -> Fault:
     name = path[-1]
     if fault == "missing":
-        return Fault(path[:-1], Mistake(Text(f"缺少“{name}”", f"“{name}” is missing"), Text("请补上。", "Add it.")))
+        return Fault(path[:-1], Mistake(Text(f"缺少“{name}”", f"“{name}” is missing"), Text("请补上。", "Add it.")), "missing-key")
     known = [key(field) for field in kind.fields]
-    return Fault(path, Mistake(Text(f"没有“{name}”这个键", f"there is no key “{name}” here"), near(str(name), known)))
+    return misnamed(path, "unknown-key", Text(f"没有“{name}”这个键", f"there is no key “{name}” here"), str(name), known)
 
 
-def _said(kind: Any, details: "ErrorDetails", path: Path) -> Problem:
-    written, context = details["input"], details.get("ctx", {})
+def _value(kind: Any, details: "ErrorDetails", path: Path) -> Fault:
+    """What is wrong with a value, by what pydantic says of it."""
+    written = details["input"]
     if details["type"] == "problem":
-        problem: Problem = context["problem"]
-        return problem
+        return Fault(path, details["ctx"]["problem"])
     if isinstance(written, (float, Decimal)):
-        return Mistake(
-            Text(f"{written} 是浮点数", f"{written} is a float"), Text("数字请加引号写成文字。", "Write the figure as text, in quotes.")
-        )
+        what = Text(f"{written} 是浮点数", f"{written} is a float")
+        return Fault(path, Mistake(what, _NOW_TEXT_FIGURE), "float")
     if details["type"] == "date_type" and isinstance(written, datetime):
-        return Mistake(Text("带有时刻", "it has a time of day"), Text("请只写日期。", "Write the day only."))
+        return Fault(
+            path, Mistake(Text("带有时刻", "it has a time of day"), Text("请只写日期。", "Write the day only.")), "day-with-a-time"
+        )
     if details["type"] == "literal_error" and not isinstance(written, (dict, list)):
-        return Mistake(Text(f"“{written}”不在可选之内", f"“{written}” is not among the choices"), near(str(written), [*get_args(kind)]))
+        what = Text(f"“{written}”不在可选之内", f"“{written}” is not among the choices")
+        return misnamed(path, "not-a-choice", what, str(written), [*get_args(kind)])
     if details["type"].startswith("union_tag"):
         tag = written.get("kind", "") if isinstance(written, dict) else ""
         tag = tag if isinstance(tag, str) else "…"
-        return Mistake(Text(f"没有“{tag}”这一种", f"there is no kind “{tag}”"), near(tag, [*kinds(get_args(kind))]))
-    if len(path) == 1 and details["type"] in ("dict_type", "tuple_type"):
-        return _section(str(path[0]), listed=details["type"] == "tuple_type")
-    wanted, now = _WANTED.get(details["type"], (Text("这里该写的", "what belongs here"), _NOW))
-    return Mistake(Text(f"不是{wanted.zh}", f"it is not {wanted.en}"), now)
+        what = Text(f"没有“{tag}”这一种", f"there is no kind “{tag}”")
+        return misnamed(path, "unknown-benefit", what, tag, [*kinds(get_args(kind))])
+    return _type(details["type"], path)
+
+
+def _type(wanted: str, path: Path) -> Fault:
+    """A value of another type than belongs there."""
+    if len(path) == 1 and wanted in ("dict_type", "tuple_type"):
+        return Fault(path, _section(str(path[0]), listed=wanted == "tuple_type"), "not-a-section")
+    what, now = _WANTED.get(wanted, (Text("这里该写的", "what belongs here"), _NOW))
+    kind: FaultKind = "text-in-one-language" if wanted == "text" else "wrong-type"
+    return Fault(path, Mistake(Text(f"不是{what.zh}", f"it is not {what.en}"), now), kind)
 
 
 def _section(name: str, listed: bool) -> Mistake:

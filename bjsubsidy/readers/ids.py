@@ -8,6 +8,7 @@ from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
 from bjsubsidy.law.kinds import FACT_KINDS
 from bjsubsidy.readers.faults import Fault
+from bjsubsidy.readers.partial import ENTRIES
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*")
 # What stands beside facts in a formula, a profile, a table, a register; and the options beside them on a command line.
@@ -24,15 +25,15 @@ RESERVED = frozenset((*_BESIDE, *_OPTIONS))
 
 def id_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
     """Every id of an entry or a choice that is not plain, and every fact under a name that is taken."""
-    for kind, rows in raw.items():
-        for place, row in enumerate(rows if isinstance(rows, list) else []):
+    for kind in ENTRIES:
+        for place, row in enumerate(raw.get(kind, [])):
             yield from _not_plain((kind, place), row["id"])
     for place, fact in enumerate(raw.get("fact", [])):
         for number, choice in enumerate(fact.get("choices", [])):
             yield from _not_plain(("fact", place, "choices", number), choice["id"])
         if fact["id"] in RESERVED:
             what = Text(f"“{fact['id']}”另有所指，不能作情况的编号", f"“{fact['id']}” means something else and is no id for a fact")
-            yield Fault(("fact", place), Mistake(what, _ANOTHER))
+            yield Fault(("fact", place), Mistake(what, _ANOTHER), "reserved-id")
     yield from _noes(raw.get("fact", []))
 
 
@@ -48,11 +49,11 @@ def _noes(facts: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
             what = Text(
                 f"选项 --{no} 已表示“{other}”为否，不能再作一个情况", f"the option --{no} says no to “{other}” and is no fact of its own"
             )
-            yield Fault(("fact", place), Mistake(what, _ANOTHER))
+            yield Fault(("fact", place), Mistake(what, _ANOTHER), "fact-that-is-the-no-of-another")
 
 
 def _not_plain(path: tuple[str | int, ...], id: str) -> Iterator[Fault]:
     if not _PLAIN.fullmatch(id):
         what = Text(f"编号“{id}”不合写法", f"the id “{id}” is not plainly written")
         now = Text("只用小写字母、数字和连字符。", "Use lower-case letters, digits and hyphens only.")
-        yield Fault((*path, "id"), Mistake(what, now))
+        yield Fault((*path, "id"), Mistake(what, now), "id-not-plain")

@@ -7,7 +7,9 @@ from typing import Any
 
 import tomli
 
-from bjsubsidy.errors import Problem, UnusableFile
+from bjsubsidy.errors import UNUSABLE_FILE, Problem, UnusableFile
+from bjsubsidy.language import Lang
+from bjsubsidy.readers.codes import FaultKind
 from bjsubsidy.readers.faults import Fault, Path
 
 # What a sound TOML text is made of, but for blanks and remarks; a text in quotes is one token, over however many lines.
@@ -26,8 +28,28 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+# A line and a column, each from 1.
+LinePlace = tuple[int, int]
 # No path of a fault is longer; a key of a thousand parts has a line all the same.
 DEEPEST = 16
+
+
+class PlacedFault(Problem):
+    """A fault with its place: file, line and column from 1, and the entry."""
+
+    exit_code = UNUSABLE_FILE
+
+    def __init__(self, found: Fault, file: str, place: LinePlace, entry: str) -> None:
+        super().__init__()
+        self._fault = found.fault
+        self.kind: FaultKind | None = found.kind
+        self.nearest = found.nearest
+        self.file, self.entry = file, entry
+        self.line, self.column = place
+        self.at(f"{file}:{self.line}" + (f": {entry}" if entry else ""))
+
+    def said(self, lang: Lang) -> str:
+        return self._fault.sentence(lang)
 
 
 class FileLines:
@@ -48,16 +70,19 @@ class FileLines:
         if found:
             raise self.refusal(found)
 
-    def placed(self, found: Fault) -> Problem:
+    def placed(self, found: Fault) -> PlacedFault:
         """A fault with file, line and entry before it."""
-        entry = self._entry(found.path)
-        return found.fault.at(f"{self.path}:{self.line(found.path)}" + (f": {entry}" if entry else ""))
+        return PlacedFault(found, self.path, self.place(found.path), self._entry(found.path))
 
     def line(self, path: Path) -> int:
         """The line of a path, or of the nearest table around it."""
+        return self.place(path)[0]
+
+    def place(self, path: Path) -> LinePlace:
+        """The line and the column of a path, or of the nearest table around it."""
         while path and path not in self._places:
             path = path[:-1]
-        return self._places.get(path, 1)
+        return self._places.get(path, (1, 1))
 
     def _entry(self, path: Path) -> str:
         row: Any = self.raw
@@ -69,21 +94,23 @@ class FileLines:
         return " ".join([str(id), *rest] if id else [".".join(rest)])
 
     @cached_property
-    def _places(self) -> dict[Path, int]:
+    def _places(self) -> dict[Path, LinePlace]:
         scanner = _Scanner()
-        for token, line in tokens(f"{self.text}\n"):
-            scanner.take(token, line)
+        for token, at in tokens(f"{self.text}\n"):
+            scanner.take(token, at)
         return scanner.places
 
 
-def tokens(text: str) -> Iterator[tuple[str, int]]:
-    """What stands in a sound text, each with its line from 1."""
-    line = 1
+def tokens(text: str) -> Iterator[tuple[str, LinePlace]]:
+    """What stands in a sound text, each with its place."""
+    line, begins = 1, 0
     for found in _TOKEN.finditer(text):
         token = found["token"]
         if token is not None:
-            yield token, line
-            line += token.count("\n")
+            yield token, (line, found.start("token") - begins + 1)
+            if lines := token.count("\n"):
+                line += lines
+                begins = found.start("token") + token.rindex("\n") + 1
 
 
 def _part(row: Any, part: str | int) -> Any:
@@ -96,13 +123,15 @@ class _Scanner:
     """Follows the tokens of a sound text: in which table or list it stands, and on which line each path begins."""
 
     def __init__(self) -> None:
-        self.places: dict[Path, int] = {}
+        self.places: dict[Path, LinePlace] = {}
         # The tables and lists that are open, from the heading's inwards: a list has the place of its next part.
         self.opened: list[tuple[Path, int | None]] = [((), None)]
         self.name: list[str] = []
         self.take = self._take_name
         self._counts: dict[Path, int] = {}
         self._listed = False
+        # Where the key or the heading that is being read begins.
+        self._begun = (1, 1)
 
     def _here(self) -> Path:
         path, place = self.opened[-1]
@@ -111,19 +140,20 @@ class _Scanner:
     def _next(self) -> None:
         self.name, self.take = [], self._take_name
 
-    def _take_name(self, token: str, line: int) -> None:
+    def _take_name(self, token: str, at: LinePlace) -> None:
         if token == "=":
             for length in range(1, min(len(self.name), DEEPEST) + 1):
-                self.places.setdefault((*self.opened[-1][0], *self.name[:length]), line)
+                self.places.setdefault((*self.opened[-1][0], *self.name[:length]), self._begun)
             self.take = self._take_value
         elif token == "[":
-            self._listed, self.take = False, self._take_heading
+            self._listed, self._begun, self.take = False, at, self._take_heading
         elif token == "}":
             self._close()
         elif token not in ".\n":
+            self._begun = self._begun if self.name else at
             self.name.append(_said(token))
 
-    def _take_value(self, token: str, line: int) -> None:
+    def _take_value(self, token: str, at: LinePlace) -> None:
         path, place = self.opened[-1]
         if token == "\n":
             if len(self.opened) == 1:
@@ -136,7 +166,7 @@ class _Scanner:
         elif token in "]}":
             self._close()
         else:
-            self.places.setdefault(self._here(), line)
+            self.places.setdefault(self._here(), at)
             self._open(token)
 
     def _open(self, token: str) -> None:
@@ -150,27 +180,27 @@ class _Scanner:
         self.opened.pop()
         self.take = self._take_value
 
-    def _take_heading(self, token: str, line: int) -> None:
+    def _take_heading(self, token: str, at: LinePlace) -> None:
         """`[a.b]` opens a table, `[[a.b]]` one more of a list of tables."""
         if token == "[":
             self._listed = True
         elif token == "\n":
-            self.opened = [(self._headed(line), None)]
+            self.opened = [(self._headed(self._begun), None)]
             self._next()
         elif token not in ".]":
             self.name.append(_said(token))
 
-    def _headed(self, line: int) -> Path:
+    def _headed(self, at: LinePlace) -> Path:
         """The path that a heading opens; a part that is a list of tables stands for its last table."""
         path: Path = ()
         for number, part in enumerate(self.name[:DEEPEST], 1):
             path = (*path, part)
-            self.places.setdefault(path, line)
+            self.places.setdefault(path, at)
             if self._listed and number == len(self.name):
                 self._counts[path] = self._counts.get(path, -1) + 1
             if path in self._counts:
                 path = (*path, self._counts[path])
-                self.places.setdefault(path, line)
+                self.places.setdefault(path, at)
         return path
 
 

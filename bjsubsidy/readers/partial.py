@@ -9,6 +9,10 @@ from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.lines import FileLines
 from bjsubsidy.record import NONE_GIVEN, Record
 
+# The kinds of entries that stand in lists of tables, and those of them that share one space of ids.
+ENTRIES: tuple[Kind, ...] = tuple(kind for kind in SHAPES if kind != "document")
+UNIQUE: tuple[Kind, ...] = ("reading", "measure", "status", "limit", "date", "open", "rule", "target")
+
 
 class ShapedEntry(Record):
     """An entry without what has a wrong shape, as a record and as written; `numbers` are those of the parts that its lists kept."""

@@ -2,76 +2,74 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import pairwise
 
-from bjsubsidy.errors import Mistake, NoRule, Problem
+from bjsubsidy.errors import Mistake, NoRule, Problem, near, nearest
 from bjsubsidy.language import Text
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue, Kind
 from bjsubsidy.law.condition import Condition, For
-from bjsubsidy.law.entries import Fact, Series, TimeLimit
+from bjsubsidy.law.entries import Fact, TimeLimit
 from bjsubsidy.law.kinds import FACT_KINDS, FactUse
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.quantities import parse_rate
+from bjsubsidy.readers.codes import FaultKind
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.partial import PartialCatalogue, ShapedEntry
 
+_RULING: tuple[Kind, ...] = ("measure", "status")
 _LONGEST = {"working-day": 1000, "month": 1200, "year": 100}
 
 
 def rule_faults(draft: PartialCatalogue) -> Iterator[Fault]:
     """What every entry says that contradicts the rest of the catalogue, each part of it by itself as far as that is sound."""
-    kinds: tuple[Kind, ...] = ("measure", "status")
     faulty = frozenset(fault.path for fault in draft.found)
-    for found in (found for kind in kinds for found in draft.shaped(kind)):
-        for path, make in _of_entry(found, draft.catalogue):
+    for found in (found for kind in _RULING for found in draft.shaped(kind)):
+        for path, kind, make in _of_entry(found, draft.catalogue):
             if not any(path[:length] in faulty for length in range(3, len(path) + 1)):
-                yield from _checked(path, make)
+                yield from ruled(path, kind, make)
     for place, fact in draft.sound("fact"):
-        yield from _checked(("fact", place, "not-after"), partial(_not_after, fact, draft.catalogue))
+        yield from ruled(("fact", place, "not-after"), "not-after-without-a-date", partial(_not_after, fact))
     for place, limit in draft.sound("limit"):
-        yield from _checked(("limit", place, "count"), partial(_length, limit))
+        yield from ruled(("limit", place, "count"), "period-too-long", partial(_length, limit))
 
 
-def of_series(series: Series) -> Iterator[Fault]:
-    """Rates that are none, and days that leave open which rate holds: each step after the one before, the check after the last."""
-    for place, step in enumerate(series.steps):
-        yield from _checked(("steps", place, "rate"), partial(parse_rate, step.rate))
-    for place, (before, step) in enumerate(pairwise(series.steps), 1):
-        if step.from_ <= before.from_:
-            what = Text(f"{step.from_} 不晚于前一档的 {before.from_}", f"{step.from_} is not after {before.from_}, the step before it")
-            yield Fault(("steps", place, "from"), Mistake(what, Text("请按日期排列，每日一档。", "Put the steps in order, one for a day.")))
-    last = max((step.from_ for step in series.steps), default=None)
-    if last is None:
-        yield Fault(("steps",), Mistake(Text("没有一档利率", "it has no rate"), Text("请补上。", "Add one.")))
-    elif series.checked_until < last:
-        what = Text(f"核对日早于最后一档的 {last}", f"it is before {last}, the last step")
-        yield Fault(("checked-until",), Mistake(what, Text("请核对后改日期。", "Check the rates and change the day.")))
-
-
-def _of_entry(found: ShapedEntry, catalogue: Catalogue) -> Iterator[tuple[Path, Callable[[], object]]]:
+def _of_entry(found: ShapedEntry, catalogue: Catalogue) -> Iterator[tuple[Path, FaultKind, Callable[[], object]]]:
     """The parts of an entry that make a rule, and how each is made."""
     for path, condition in found.parts("conditions"):
-        yield path, partial(_condition, condition, catalogue)
+        yield path, "condition-without-a-rule", partial(_condition, condition, catalogue)
     for fact, written in vars(found.entry).get("given", {}).items():
-        yield found.path("given", fact), partial(lambda fact, written: catalogue.fact(fact).read(written), fact, written)
+        read = partial(lambda fact, written: catalogue.fact(fact).read(written), fact, written)
+        yield found.path("given", fact), "given-cannot-be-read", read
     # What is left out for some choices asks for a condition, which may be one that could not be read.
     if found.has("benefit") and found.has("conditions"):
-        yield found.path("benefit"), partial(_benefit, found.entry, catalogue)
+        yield found.path("benefit"), "benefit-without-a-rule", partial(_benefit, found.entry, catalogue)
     for path, cap in found.parts("caps"):
-        yield path, partial(_cap, cap, catalogue)
+        yield path, "cap-without-a-rule", partial(_cap, cap, catalogue)
 
 
-def _checked(path: Path, make: Callable[[], object]) -> Iterator[Fault]:
+def ruled(path: Path, kind: FaultKind, make: Callable[[], object]) -> Iterator[Fault]:
+    """What is wrong with a part that makes a rule: a fault of its kind, unless what it names is."""
     try:
         make()
+    except _WrongName as problem:
+        yield Fault(path, problem, problem.kind, problem.nearest)
     except NoRule as problem:
-        yield Fault(path, problem)
+        yield Fault(path, problem, kind)
     except Problem as problem:
         zh, en = problem.sentence("zh").rstrip("。"), problem.sentence("en").rstrip(".")
-        yield Fault(
-            path, Mistake(Text(f"写法不成规则：{zh}", f"this makes no rule: {en}"), Text("见 data/README.md。", "See data/README.md."))
-        )
+        what = Text(f"写法不成规则：{zh}", f"this makes no rule: {en}")
+        yield Fault(path, Mistake(what, _SEE_FIELDS), kind)
+
+
+_SEE_FIELDS = Text("见 data/README.md。", "See data/README.md.")
+
+
+class _WrongName(Mistake):
+    """A fact or a choice that a rule names and cannot use."""
+
+    def __init__(self, what: Text, now: Text, kind: FaultKind, nearest: str | None = None) -> None:
+        super().__init__(what, now)
+        self.kind = kind
+        self.nearest = nearest
 
 
 def _condition(condition: Condition, catalogue: Catalogue) -> None:
@@ -126,7 +124,8 @@ def _expect(catalogue: Catalogue, fact: str, use: FactUse) -> None:
     kind = catalogue.fact(fact).kind
     if use not in kind.uses:
         wanted = ", ".join(known.id for known in FACT_KINDS.values() if use in known.uses)
-        raise NoRule(Text(f"情况 {fact} 是 {kind.id}，这里要 {wanted}", f"the fact {fact} is {kind.id}, and {wanted} is needed here"))
+        what = Text(f"情况 {fact} 是 {kind.id}，这里要 {wanted}", f"the fact {fact} is {kind.id}, and {wanted} is needed here")
+        raise _WrongName(what, _SEE_FIELDS, "wrong-kind-of-fact")
 
 
 def _choices(catalogue: Catalogue, fact: str, named: tuple[str, ...]) -> None:
@@ -134,12 +133,13 @@ def _choices(catalogue: Catalogue, fact: str, named: tuple[str, ...]) -> None:
     known = [choice.id for choice in catalogue.fact(fact).choices]
     unknown = [choice for choice in named if choice not in known]
     if unknown:
-        raise NoRule(Text(f"情况 {fact} 没有选项 {unknown[0]}", f"the fact {fact} has no choice {unknown[0]}"))
+        what = Text(f"情况 {fact} 没有选项“{unknown[0]}”", f"the fact {fact} has no choice “{unknown[0]}”")
+        raise _WrongName(what, near(unknown[0], known), "no-such-choice", nearest(unknown[0], known))
 
 
-def _not_after(fact: Fact, catalogue: Catalogue) -> None:
-    if fact.not_after is not None:
-        _expect(catalogue, fact.id, "day")
+def _not_after(fact: Fact) -> None:
+    if fact.not_after is not None and "day" not in fact.kind.uses:
+        raise NoRule(Text(f"情况 {fact.id} 不是日期", f"the fact {fact.id} is no date"))
 
 
 def _length(limit: TimeLimit) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bjsubsidy.errors import Mistake, near
+from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
-from bjsubsidy.readers.faults import Fault, Path
+from bjsubsidy.readers.faults import Fault, Path, misnamed
 from bjsubsidy.readers.headings import OWN_COLUMNS, own_names
 from bjsubsidy.readers.units import folded_heading
 
@@ -16,7 +16,7 @@ def synonym_faults(raw: dict[str, Any]) -> Iterator[Fault]:
     """Every column that is none, and every word that stands for two things of one kind."""
     for id in raw.get("columns", {}):
         if id not in OWN_COLUMNS:
-            yield Fault(("columns", id), Mistake(Text(f"没有列“{id}”", f"there is no column “{id}”"), near(id, list(OWN_COLUMNS))))
+            yield misnamed(("columns", id), "no-such-column", Text(f"没有列“{id}”", f"there is no column “{id}”"), id, list(OWN_COLUMNS))
     yield from _ambiguous(_headings(raw))
     yield from _ambiguous(_named("input", raw))
     for place, fact in enumerate(raw.get("fact", [])):
@@ -49,4 +49,4 @@ def _ambiguous(entries: Iterable[list[_Word]]) -> Iterator[Fault]:
             other = taken.setdefault(folded_heading(word), id)
             if other != id:
                 what = Text(f"“{word}”已用于“{other}”", f"“{word}” stands for “{other}” already")
-                yield Fault(path, Mistake(what, Text("请改其中之一。", "Change one of them.")))
+                yield Fault(path, Mistake(what, Text("请改其中之一。", "Change one of them.")), "word-for-two-things")

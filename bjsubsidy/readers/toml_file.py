@@ -7,11 +7,11 @@ from typing import Any
 
 import tomli
 
-from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, system_reason
+from bjsubsidy.errors import Mistake, UnreadableFile, UnusableFile, system_reason
 from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Text
 from bjsubsidy.readers.faults import Fault, Path
-from bjsubsidy.readers.lines import DEEPEST, FileLines
+from bjsubsidy.readers.lines import DEEPEST, FileLines, PlacedFault
 from bjsubsidy.readers.toml_reasons import toml_reason
 
 # TOML's own limit of whole numbers; only a text with so many digits in a row can hold a larger one.
@@ -50,17 +50,18 @@ def _too_large(raw: dict[str, Any]) -> Iterator[Fault]:
         path, value = left.pop()
         if isinstance(value, int) and not -_LARGEST - 1 <= value <= _LARGEST:
             what = Text("整数过大，超过 64 位", "the whole number is too large: it has more than 64 bits")
-            yield Fault(path, Mistake(what, Text("请核对位数。", "Check the number of digits.")))
+            yield Fault(path, Mistake(what, Text("请核对位数。", "Check the number of digits.")), "number-too-large")
         parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
         left += [((*path[:DEEPEST], part), inner) for part, inner in parts]
 
 
-def _not_toml(path: str, text: str, error: tomli.TOMLDecodeError) -> Problem:
+def _not_toml(path: str, text: str, error: tomli.TOMLDecodeError) -> PlacedFault:
     """The parser's own reason, or the full-width mark that it stumbled over, with its line."""
     line = f" {text.split(chr(10))[error.lineno - 1]} "
     # A text that ends in a full-width quote has no end: the parser stumbles over the line's.
     mark = line[error.colno] if line[error.colno] in _FULL_WIDTH else line[error.colno - 1]
-    return (_full_width(mark) if mark in _FULL_WIDTH else _refused(toml_reason(error.msg))).at(f"{path}:{error.lineno}")
+    fault = _full_width(mark) if mark in _FULL_WIDTH else _refused(toml_reason(error.msg))
+    return PlacedFault(Fault((), fault, "not-toml"), path, (error.lineno, error.colno), "")
 
 
 def _refused(why: Text) -> Mistake:

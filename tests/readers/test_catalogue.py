@@ -10,8 +10,8 @@ from bjsubsidy.cli.given import spelt
 from bjsubsidy.cli.make import Maker
 from bjsubsidy.errors import UnusableFile
 from bjsubsidy.law.storage import data_folder
-from bjsubsidy.readers.catalogue import ENTRIES
 from bjsubsidy.readers.ids import RESERVED
+from bjsubsidy.readers.partial import ENTRIES
 from tests.conftest import Run
 from tests.updating import updated
 

@@ -1,0 +1,47 @@
+"""Sources in a catalogue: each entry has one, whole, in a document and on pages that there are."""
+
+from collections.abc import Iterator
+
+from bjsubsidy.errors import Mistake
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.entries import Source
+from bjsubsidy.readers.faults import Fault, Path
+from bjsubsidy.readers.partial import UNIQUE, PartialCatalogue
+from bjsubsidy.readers.references import nothing
+
+
+def source_faults(draft: PartialCatalogue) -> Iterator[Fault]:
+    """Pages outside the compendium, documents that are not there, entries without a source."""
+    for found in (found for kind in UNIQUE for found in draft.shaped(kind)):
+        if found.has("sources") and not found.entry.sources:
+            missing = Mistake(Text("没有来源", "it has no source"), Text("请写明文件、条款和页。", "Give document, article and pages."))
+            yield Fault(found.path(), missing, "no-source")
+        for path, source in found.parts("sources"):
+            yield from _source(path, source, draft.catalogue)
+
+
+def _source(path: Path, source: Source, catalogue: Catalogue) -> Iterator[Fault]:
+    printed = source.document is not None
+    if source.outside != (source.where is not None) or source.outside == printed or (printed and not _placed(source)):
+        yield Fault(path, Mistake(Text("来源不完整", "the source is not whole"), _WHOLE), "source-not-whole")
+    if source.outside or source.document is None:
+        return
+    if source.document not in catalogue.rows("document"):
+        yield nothing(path, "document", source.document, catalogue)
+    edition = catalogue.edition
+    outside = [page for page in source.pages if not edition.first_page <= page <= edition.last_page]
+    if outside:
+        pages = f"{edition.first_page}–{edition.last_page}"
+        what = Text(f"页码 {outside} 不在汇编内", f"pages {outside} are not in the compendium")
+        yield Fault(path, Mistake(what, Text(f"请写 {pages} 之内的页。", f"Give pages within {pages}.")), "page-outside-the-compendium")
+
+
+_WHOLE = Text(
+    "汇编内写 document、article、pages；汇编外写 outside 和 where。", "Inside: document, article, pages; outside: outside, where."
+)
+
+
+def _placed(source: Source) -> bool:
+    """Whether it says the article and the pages."""
+    return bool(source.pages) and source.article is not None
