@@ -16,7 +16,7 @@ from bjsubsidy.cli.make import command_of, group_app
 from bjsubsidy.cli.options import COMPLETION, INSTALL, INSTALLED, SHOW, VersionOption
 from bjsubsidy.cli.page import page
 from bjsubsidy.cli.session import Session, gathered, session_of
-from bjsubsidy.cli.shells import join_options
+from bjsubsidy.cli.shells import answered_shell, join_options
 from bjsubsidy.cli.speak import HelpPage
 from bjsubsidy.errors import Problem, Unwritable, Usage, missing_word, system_reason
 from bjsubsidy.language import Lang, Text
@@ -49,14 +49,25 @@ COMMANDS = {
 
 def run(words: Sequence[str], lang: Lang) -> int:
     """The exit code of a command line, read by Typer."""
+    session = Session(lang)
     if COMPLETES in os.environ:
-        join_options(os.environ)
+        return _completed(words, session)
     try:
-        with suppress(*([Problem] if COMPLETES in os.environ else [])):
-            return program(lang).main(list(words), PROGRAM, standalone_mode=False, obj=Session(lang)) or 0
+        return program(lang).main(list(words), PROGRAM, standalone_mode=False, obj=session) or 0
     except HelpPage as shown:
         sys.stdout.write(shown.page)
     return 0
+
+
+def _completed(words: Sequence[str], session: Session) -> int:
+    """The exit code of the answer to a shell; where the line cannot be read nothing is offered, and nothing said."""
+    join_options(os.environ)
+
+    def offer() -> None:
+        with suppress(Problem):
+            program(session.lang).main(list(words), PROGRAM, standalone_mode=False, obj=session)
+
+    return answered_shell(session, offer)
 
 
 @cache

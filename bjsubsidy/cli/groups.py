@@ -20,6 +20,8 @@ class Listing(SpokenGroup):
     """A group that knows the names of its commands without making them."""
 
     word: ClassVar[tuple[str, Text]] = ("COMMAND", Text("命令", "command"))
+    # Whether its commands are entries, which are called by their names too.
+    named: ClassVar[bool] = False
 
     @classmethod
     def modules(cls, name: str) -> Sequence[str]:
@@ -53,7 +55,7 @@ class Listing(SpokenGroup):
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        session_of(ctx).listing = "id" if incomplete.isascii() else "name"
+        session_of(ctx).listing = "id" if incomplete.isascii() or not self.named else "name"
         return super().shell_complete(ctx, incomplete)
 
     def _listed(self, ctx: Any) -> dict[str, str]:
@@ -90,6 +92,7 @@ class Inputs(Listing):
     """`calc` and `sweep`: a command for each input that a measure is computed from."""
 
     word = ("INPUT", Text("计算项目", "input"))
+    named = True
 
     def names(self, ctx: Any) -> Sequence[Offer]:
         return computed(catalogue_at(ctx))

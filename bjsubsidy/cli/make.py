@@ -64,7 +64,8 @@ class Maker:
     def _completing(self, offers: Offers) -> Callable[..., list[tuple[str, str]]]:
         def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
             found = [(id, name.in_(self.lang)) for id, name in offers.of(catalogue_at(ctx), self.entry)]
-            return found if incomplete.isascii() else [(name, id) for id, name in found]
+            pairs = found if incomplete.isascii() else [(name, id) for id, name in found]
+            return [(word + offers.after, said) for word, said in pairs]
 
         return complete
 

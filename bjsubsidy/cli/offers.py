@@ -13,10 +13,14 @@ Offer = tuple[str, Text]
 
 
 class Offers(Record):
-    """`of` gives the ids and their names from the catalogue, on an input where there is one; `shown` where the help lists them."""
+    """`of` gives the ids and their names from the catalogue, on an input where there is one; `shown` where the help lists them.
+
+    `after` is what follows the word where it is the first part of one.
+    """
 
     of: Callable[[Catalogue, str | None], Sequence[Offer]]
     shown: bool = False
+    after: str = ""
 
 
 def plain(*ids: str, shown: bool = False) -> Offers:
@@ -52,8 +56,12 @@ def _measures(catalogue: Catalogue, input: str | None) -> list[Offer]:
     return [(measure.id, measure.title) for measure in found]
 
 
-def _received(catalogue: Catalogue, input: str | None) -> list[Offer]:
-    return [(f"{id}=", title) for id, title in _measures(catalogue, input)]
+def _columns(catalogue: Catalogue, input: str | None) -> list[Offer]:
+    """What a table of items may have."""
+    from bjsubsidy.readers.headings import of_items, own_names
+
+    known = of_items(catalogue)
+    return [(id, own_names(id)) for id in known.own] + [(id, fact.name) for id, fact in known.facts.items()]
 
 
 def _date_kinds(catalogue: Catalogue, input: str | None) -> Sequence[Offer]:
@@ -70,10 +78,22 @@ def _documented(catalogue: Catalogue, input: str | None) -> Sequence[Offer]:
 
 MEASURE_OFFERS = Offers(_measures)
 DOCUMENTED_OFFERS = Offers(_documented, shown=True)
-RECEIVED_OFFERS = Offers(_received)
+RECEIVED_OFFERS = Offers(_measures, after="=")
+COLUMN_OFFERS = Offers(_columns, after="=")
 ENTRY_OFFERS = of_kinds(*SHOWN_KINDS)
 DATE_KIND_OFFERS = Offers(_date_kinds, shown=True)
 ENTRY_KIND_OFFERS = Offers(lambda catalogue, input: [(kind, KIND_WORDS[kind]) for kind in LISTED], shown=True)
+
+
+def commands_after(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """The commands that can follow the words that `help` was given, each with its title."""
+    at = ctx.find_root()
+    for word in ctx.params.get("command") or ():
+        command = at.command.get_command(at, word)
+        if not hasattr(command, "names"):
+            return []
+        at = command.make_context(word, [], parent=at, resilient_parsing=True)
+    return [(item.value, item.help or "") for item in at.command.shell_complete(at, incomplete)]
 
 
 def choices(fact: Fact) -> Offers:

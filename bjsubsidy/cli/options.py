@@ -4,6 +4,7 @@ All are plain text, flags or lists of text, read in the function that Typer and 
 words become them. An annotation holds Typer's declaration, the help in both languages, and what can be written there.
 """
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -23,8 +24,8 @@ PANELS = {
 }
 
 
-def _word(metavar: str) -> Any:
-    return typer.Argument(metavar=metavar, rich_help_panel="arguments")
+def _word(metavar: str, completed: Callable[[Any, str], list[tuple[str, str]]] | None = None) -> Any:
+    return typer.Argument(metavar=metavar, rich_help_panel="arguments", autocompletion=completed)
 
 
 def _option(*names: str, takes: str = "", panel: str = "run", envvar: str | None = None) -> Any:
@@ -48,7 +49,7 @@ StartArgument = Annotated[str, _word("START"), Text("起算日", "start day")]
 EntryArgument = Annotated[str, _word("ID"), Text("条目", "entry"), offers.ENTRY_OFFERS]
 DocumentedArgument = Annotated[str, _word("COMMAND"), Text("有 JSON 的命令", "command with JSON"), offers.DOCUMENTED_OFFERS]
 ShellArgument = Annotated[str, _word("SHELL"), Text("命令行外壳", "shell"), offers.SHELL_OFFERS]
-AboutArgument = Annotated[list[str] | None, _word("COMMAND"), Text("命令", "command")]
+AboutArgument = Annotated[list[str] | None, _word("COMMAND", offers.commands_after), Text("命令", "command")]
 CatalogueFileArgument = Annotated[str | None, _word("FILE"), Text("目录文件，缺省为自带的", "catalogue file; the packaged one by default")]
 CatalogueFilesArgument = Annotated[
     list[str] | None, _word("FILE"), Text("目录文件，可有几份；缺省为自带的", "catalogue files, one or more; the packaged one by default")
@@ -163,11 +164,13 @@ ColumnsOption = Annotated[
     list[str] | None,
     _option("--column", takes="OURS=THEIRS"),
     Text("指明哪一列是什么，可重复", "which of your columns is what; may be repeated"),
+    offers.COLUMN_OFFERS,
 ]
 SetOption = Annotated[
     list[str] | None,
     _option("--set", takes="ID=VALUE"),
     Text("表中没有的内容，用于每一行，可重复", "what the table does not say, for every row; may be repeated"),
+    offers.COLUMN_OFFERS,
 ]
 MemoryOption = Annotated[
     str | None, _option("--memory", takes="SIZE"), Text("最多占用的内存，如 1GB", "memory to use at most, for example 1GB")

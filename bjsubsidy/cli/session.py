@@ -15,12 +15,16 @@ from bjsubsidy.law.catalogue import Catalogue
 
 
 class Session:
-    """`path` is the catalogue that a line names further on; `listing` by what, while only names of commands are asked for."""
+    """`path` is the catalogue that a line names further on; `listing` by what, while only names of commands are asked for.
+
+    `completed` is the parameter whose value a shell asked for.
+    """
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
         self.path: str | None = None
         self.listing: Literal["id", "name"] | None = None
+        self.completed: Any = None
         self._opened: dict[str | None, Catalogue] = {}
 
     def catalogue(self, path: str | None) -> Catalogue:

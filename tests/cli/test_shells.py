@@ -55,6 +55,8 @@ COMPLETED = [
     ("show 知识产权质押贷款贴", "show 知识产权质押贷款贴息"),
     ("plan fir", "plan firm.toml"),
     ("calc loan-interest 5 --received-file fir", "calc loan-interest 5 --received-file firm.toml"),
+    ("batch f.csv --set inpu", "batch f.csv --set input="),
+    ("help calc loan-l", "help calc loan-loss"),
 ]
 
 
@@ -119,6 +121,57 @@ def test_zsh(line: str, completed: str, home: Path) -> None:
     zsh = Zsh(home)
     try:
         assert zsh.typed(f"bjsubsidy {line}\t") == f"bjsubsidy {completed}"
+    finally:
+        zsh.end()
+
+
+# Where nothing can be offered no file is, though one of that name is there.
+NO_FILES = [
+    "calc loan-interest fir",
+    "calc loan-interest 5 --on fir",
+    "calc loan-interest 5 --loan fir",
+    "plan firm.toml fir",
+    "show firm.t",
+    "fir",
+]
+
+
+@missing("zsh")
+@pytest.mark.parametrize("line", NO_FILES)
+def test_zsh_offers_no_files_where_none_belong(line: str, home: Path) -> None:
+    zsh = Zsh(home)
+    try:
+        assert zsh.typed(f"bjsubsidy {line}\t") == f"bjsubsidy {line}"
+    finally:
+        zsh.end()
+
+
+@missing("fish")
+@pytest.mark.parametrize("line", NO_FILES)
+def test_fish_offers_no_files_where_none_belong(line: str, home: Path) -> None:
+    asked = f"source {home}/script.fish; complete -C'bjsubsidy {line}'"
+    done = subprocess.run(["fish", "--no-config", "-c", asked], capture_output=True, text=True, check=True, cwd=home)
+    assert done.stdout == ""
+
+
+@missing("zsh")
+@pytest.mark.parametrize(
+    ("line", "said"), [("calc loan-interest ", "金额；- 表示从标准输入逐行读取"), ("calc loan-interest 5 --on ", "费用发生日")]
+)
+def test_zsh_says_what_is_asked_where_nothing_can_be_offered(line: str, said: str, home: Path) -> None:
+    zsh = Zsh(home)
+    try:
+        assert zsh.typed(f"bjsubsidy {line}\t") == f"bjsubsidy {line}".rstrip()
+        assert said in zsh.shown
+    finally:
+        zsh.end()
+
+
+@missing("zsh")
+def test_zsh_offers_files_behind_an_equals_sign(home: Path) -> None:
+    zsh = Zsh(home)
+    try:
+        assert zsh.typed("bjsubsidy calc loan-interest 5 --received-file=fir\t").endswith("--received-file=firm.toml")
     finally:
         zsh.end()
 
