@@ -88,8 +88,8 @@ OFFERED = {
     # The function of a command, and of the program; what a command's answers give to be drawn, the report that tells them, and the
     # example of its page.
     "cli": {"run", "GIVES", "REPORT", "example"},
-    # A format: its answer, its lines, and what it has no room for.
-    "writers": {"write", "lines", "beside"},
+    # A format: its answer, its lines, what it has no room for, and how an engine of many workers writes it.
+    "writers": {"write", "lines", "beside", "PARTS"},
 }
 # The process starts in one and goes on in the other.
 ENTRANCES = {("bjsubsidy.__main__", "main"), ("bjsubsidy.cli.__init__", "main")}

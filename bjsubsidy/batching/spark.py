@@ -18,6 +18,7 @@ from bjsubsidy.batching.counted import rows_claimed, rows_left_out
 from bjsubsidy.batching.firms import DOUBTFUL, TOLD, FirmSql, keyed, told
 from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
+from bjsubsidy.batching.parted import PartedForm
 from bjsubsidy.batching.request import MeasureTally, Request, Summary, tallied
 from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery, answer_rows
 from bjsubsidy.batching.row_units import RawRows, in_row_units
@@ -207,19 +208,16 @@ class SparkRun:
         self.spark.table(self.view("receipts")).createOrReplaceTempView("receipts")
         _settled(self.spark.sql(receipts.received(ledger, self.request, _TYPED))).createOrReplaceTempView("received")
 
-    def write(self, answer: ResultQuery, path: str, form: str) -> None:
+    def write(self, answer: ResultQuery, path: str, form: PartedForm) -> None:
         """The answer in order, as Spark writes it: a folder of parts."""
         cells = [f"{self._cell(name, form)} AS {self.dialect.name(name)}" for name in ANSWER_COLUMNS]
-        cells += [f"{self._text(f'x{n}') if form == 'csv' else f'x{n}'} AS {self.dialect.name(h)}" for n, h in enumerate(answer.carried)]
+        cells += [f"{self._text(f'x{n}') if form.textual else f'x{n}'} AS {self.dialect.name(h)}" for n, h in enumerate(answer.carried)]
         frame = self.spark.sql(f"SELECT {', '.join(cells)} FROM ({answer.sql} ORDER BY number, m)")
-        if form == "csv":
-            frame.write.options(header="true", quote='"', escape='"', encoding="UTF-8", emptyValue="").csv(path)
-        else:
-            frame.write.parquet(path)
+        frame.write.format(form.source).options(**form.writing).save(path)
 
-    def _cell(self, name: str, form: str) -> str:
+    def _cell(self, name: str, form: PartedForm) -> str:
         value = self._money(name) if name in MONEY else self.dialect.name(name)
-        if form == "parquet":
+        if not form.textual:
             return value
         if name in ("amount", "on"):
             return f"coalesce(CAST({value} AS STRING), {name}_written)"
@@ -235,7 +233,7 @@ class SparkRun:
     def _money(fen: str) -> str:
         return f"CAST(CAST({fen} AS DECIMAL(18,0)) * CAST(0.01 AS DECIMAL(3,2)) AS DECIMAL(18,2))"
 
-    def summary(self, path: str, form: str) -> Summary:
+    def summary(self, path: str, form: PartedForm) -> Summary:
         """From what was written; computed again where claims may stand apart, which nothing that is written says."""
         measures = [measure for _, measure in self.rule.numbered]
         apart = any(scope in self.request.choices() for measure in measures for cap in measure.caps for scope in cap.named())
@@ -258,8 +256,8 @@ class SparkRun:
         rows = named_rows(map(tuple, self.query(f"{left} ORDER BY row, m LIMIT {most}")), dict(self.rule.numbered))
         return said.replace(left_out=count, first=tuple(islice(rows, FIRST_LEFT_OUT)))
 
-    def _written(self, path: str, form: str) -> str:
-        written = self.spark.read.parquet(path) if form == "parquet" else self.spark.read.options(header="true", escape='"').csv(path)
+    def _written(self, path: str, form: PartedForm) -> str:
+        written = self.spark.read.format(form.source).options(**form.reading).load(path)
         written.createOrReplaceTempView("bjsubsidy_written")
         low, high = (f"CAST(CAST({fen} AS DECIMAL(38,2)) * 100 AS DECIMAL(38,0)) AS {fen}" for fen in ("low", "high"))
         return f"SELECT measure, verdict, {low}, {high}, FALSE AS apart FROM bjsubsidy_written"

@@ -6,6 +6,7 @@ from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import Usage, extra_word
 from bjsubsidy.language import Text
 from bjsubsidy.readers.headings import own_names
+from bjsubsidy.writers import WORKBOOK
 
 # What asks for a table that is filled in.
 _OF_A_RUN = (
@@ -37,7 +38,7 @@ def _refuse_places(context: Context) -> None:
     if output.path is None:
         what = Text("--new 写出一份工作簿，没有写明写到哪里", "--new writes a workbook, and nothing says where")
         raise Usage(what, Text("请加 -o 表.xlsx。", "Add -o table.xlsx."))
-    if output.format.name != "xlsx":
+    if output.format != WORKBOOK:
         what = Text("--new 写出的是工作簿", "--new writes a workbook")
         raise Usage(what, Text("请用 .xlsx 结尾，不加其他 --format。", "Use a name that ends with .xlsx and no other --format."))
 

@@ -14,7 +14,7 @@ from bjsubsidy.language import LANGS, Lang, Text, shortened
 from bjsubsidy.law.catalogue import Catalogue, same_name
 from bjsubsidy.quantities import parse_date, parse_money
 from bjsubsidy.reports.report import Days, as_note
-from bjsubsidy.writers import ENDINGS, FORMATS
+from bjsubsidy.writers import ENDINGS, FOR_READING
 
 
 class Context:
@@ -68,7 +68,7 @@ class Context:
             what = Text(f"{name} 没有格式“{shortened(asked)}”", f"{name} has no format “{shortened(asked)}”")
             raise Usage(what, Text("请去掉 --format。", "Leave out --format."))
         ending = os.path.splitext(self.given.one("output") or "")[1].lower()
-        if ending in ENDINGS and ending not in FORMATS["table"].endings:
+        if ending in ENDINGS and ending not in FOR_READING.endings:
             what = Text(f"{name} 不写“{ending}”文件", f"{name} writes no “{ending}” file")
             raise Usage(what, Text("请用 .txt 等其他结尾。", "Use another ending, such as .txt."))
 

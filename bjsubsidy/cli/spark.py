@@ -5,12 +5,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from bjsubsidy.batching.parted import PartedForm
 from bjsubsidy.batching.request import Request, Summary
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import UNUSABLE_FILE, Problem, UnreadableFile, Unwritable, Usage
 from bjsubsidy.language import Text
+from bjsubsidy.writers import FORMATS
 
-_FORMS = ("csv", "parquet")
 _NOT_HERE = ("best", "memory", "sheet", "all_sheets", "limit")
 
 
@@ -49,17 +50,21 @@ def run_spark(context: Context, paths: Sequence[str], request: Request) -> Summa
         return run.summary(output, form)
 
 
-def _target(context: Context) -> tuple[str, str]:
+def _target(context: Context) -> tuple[str, PartedForm]:
     """Where the answer goes and as what: a folder of parts."""
     output = context.given.one("output")
     refused = next((context.given.place(parameter) for parameter in _NOT_HERE if context.given.has(parameter)), None)
     if refused is not None:
         what = Text(f"{refused} 只用于 duckdb 引擎", f"{refused} is for the engine duckdb")
         raise Usage(what, Text("请去掉它，或去掉 --engine spark。", "Leave it out, or leave out --engine spark."))
-    if output in (None, "-") or context.output.format.name not in _FORMS:
+    parts = context.output.format.parts()
+    if output in (None, "-") or parts is None:
+        endings = [form.endings[0] for form in FORMATS.values() if form.parts() is not None]
         what = Text("Spark 只写 CSV 或 Parquet 文件夹", "Spark writes a folder of CSV or Parquet")
-        raise Usage(what, Text("请用 -o 文件夹.parquet 或 -o 文件夹.csv。", "Name it with -o NAME.parquet or -o NAME.csv."))
-    return output or "", context.output.format.name
+        zh, en = (f"-o {name}" for name in ("文件夹", "NAME"))
+        now = Text(f"请用 {' 或 '.join(zh + end for end in endings)}。", f"Name it with {' or '.join(en + end for end in endings)}.")
+        raise Usage(what, now)
+    return output or "", parts
 
 
 def address_of(named: str | None) -> tuple[str | None, str | None]:

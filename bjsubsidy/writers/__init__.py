@@ -13,6 +13,7 @@ from bjsubsidy.record import Record
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bjsubsidy.batching.parted import PartedForm
     from bjsubsidy.reports.report import Report
     from bjsubsidy.reports.sheet import Sheet
     from bjsubsidy.writers.batch.answer import BatchAnswer
@@ -60,6 +61,13 @@ class Format(Record):
         """A run over a table into a file."""
         import_module(f"bjsubsidy.writers.batch.{self.name}").write(answer, place)
 
+    def parts(self) -> "PartedForm | None":
+        """How an engine of many workers writes a run over a table; None where it cannot."""
+        if self.name not in APART["rows"]:
+            return None
+        found: PartedForm | None = getattr(import_module(f"bjsubsidy.writers.batch.{self.name}"), "PARTS", None)
+        return found
+
     def lines(self, blank: "Callable[[], Sheet]") -> "tuple[str, Callable[[Report], str], str]":
         """What stands above all lines, what makes the line of an answer, and the line of an amount that cannot be read.
 
@@ -84,6 +92,8 @@ FORMATS = {
 }
 ENDINGS = {ending: format.name for format in FORMATS.values() for ending in format.endings}
 LINES = FORMATS["amount"]
+# What a person reads, and a workbook: for answers that are always one of them.
+FOR_READING, WORKBOOK = FORMATS["table"], FORMATS["xlsx"]
 # What is no report: rows are drawn by modules of their own, in `batch/`, and a schema is a document of JSON.
 APART: dict[Drawable, tuple[str, ...]] = {"rows": ("csv", "json", "xlsx", "parquet", "table"), "schema": ("json",)}
 

@@ -1,10 +1,18 @@
 """A run over a table as CSV for a spreadsheet, line by line, written by the engine itself."""
 
+from bjsubsidy.batching.parted import PartedForm
 from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery
 from bjsubsidy.writers.batch.answer import BatchAnswer
 from bjsubsidy.writers.batch.sql import copy, literal, text_sql
 from bjsubsidy.writers.csv import BOM, LINE_END
 from bjsubsidy.writers.guard import guarded, guarded_in_sql
+
+PARTS = PartedForm(
+    "csv",
+    textual=True,
+    writing={"header": "true", "quote": '"', "escape": '"', "encoding": "UTF-8", "emptyValue": ""},
+    reading={"header": "true", "escape": '"'},
+)
 
 
 def write(answer: BatchAnswer, place: str) -> None:

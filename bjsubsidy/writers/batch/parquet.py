@@ -1,9 +1,12 @@
 """A run over a table as Parquet: money as DECIMAL(18,2), days as DATE, carried columns in their own types."""
 
 from bjsubsidy import __version__
+from bjsubsidy.batching.parted import PartedForm
 from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery
 from bjsubsidy.writers.batch.answer import BatchAnswer
 from bjsubsidy.writers.batch.sql import literal, name
+
+PARTS = PartedForm("parquet")
 
 
 def write(answer: BatchAnswer, place: str) -> None:
