@@ -80,13 +80,18 @@ def _asked(context: Context, entry: str) -> int:
     from bjsubsidy.cli.again import calc_again
     from bjsubsidy.cli.calc_asked import asked_line
 
-    whole = asked_line(context, entry, lambda given: _answer(given, read_asked(given, entry), given.given.one("amount") or ""))
+    whole = asked_line(context, entry, lambda given: figures_asked(given, entry))
     if whole is None:
         return INTERRUPTED
     _one(whole, read_asked(whole, entry), whole.given.one("amount") or "")
     line = calc_again(whole, entry)
     context.warn(Text(f"同样的一行：{line}", f"The same as one line: {line}"))
     return 0
+
+
+def figures_asked(context: Context, entry: str) -> Calc:
+    """The answer to a line that has an amount."""
+    return _answer(context, read_asked(context, entry), context.given.one("amount") or "")
 
 
 def _answer(context: Context, asked: Query, amount: str) -> Calc:
