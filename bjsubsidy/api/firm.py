@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.names import spellings, spelt_alike, taken_as_one
@@ -17,15 +16,12 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.quantities import Value
-from bjsubsidy.readers.profile import read_profile
+from bjsubsidy.readers.profile import ProfileDays, read_profile
 from bjsubsidy.readers.receipts import joined_receipts, undated_receipts
 from bjsubsidy.reports.report import as_note
 
 if TYPE_CHECKING:
     from bjsubsidy.readers.register import Tell
-
-# The day of every item, the day of asking, and the day that stands where nothing says one.
-ProfileDays = tuple[date | None, date | None, date | None]
 
 # A firm from its file
 
@@ -38,6 +34,11 @@ def firm_in_file(path: str, catalogue: Catalogue, days: ProfileDays, register: s
 
         firm, count = with_answers(firm, answers, catalogue)
         tell(Text(f"读取 {count} 个回答", f"answers read: {count}"))
+    return firm_beside(firm, catalogue, register, tell)
+
+
+def firm_beside(firm: Profile, catalogue: Catalogue, register: str | None, tell: Tell) -> Profile:
+    """A firm with the register of what it received; what is to be said of both is told."""
     for note in undated_receipts(firm.receipts):
         tell(as_note(note))
     if register is not None:

@@ -1,96 +1,130 @@
-"""`bjsubsidy plan --ask PROFILE.toml`: the open questions one by one, the most valuable first, answers written back."""
+"""`bjsubsidy plan --ask PROFILE.toml`: a conversation that fills a profile in, from nothing where it is blank, and ends with its plan."""
 
+import os
 import sys
-from datetime import date
-from io import TextIOWrapper
 
+from bjsubsidy.cli.again import options_again, typed_line
 from bjsubsidy.cli.context import Context
-from bjsubsidy.cli.output import write_whole
+from bjsubsidy.cli.conversation import Told, conversation
+from bjsubsidy.cli.desk import ProfileDesk, refuse_unwritable
+from bjsubsidy.cli.fact_asked import WELCOME
+from bjsubsidy.cli.firm_asked import FirmTopic
 from bjsubsidy.cli.planning import planned
-from bjsubsidy.errors import Problem, UnreadableFile, system_reason
-from bjsubsidy.language import Text, clean
-from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.entries import Fact
-from bjsubsidy.planning.plan import AskedQuestion, Plan
-from bjsubsidy.quantities import Value
-from bjsubsidy.readers.keys import key_of
-from bjsubsidy.reports.phrases import Phrases
-from bjsubsidy.reports.plan_table import question
+from bjsubsidy.cli.terminal import Lines, Terminal, at_terminal, hold
+from bjsubsidy.errors import Problem
+from bjsubsidy.language import Text, many
+from bjsubsidy.planning.plan import Plan
 
 _HINT = Text("直接回车跳过，Ctrl-D 结束", "Enter passes over, Ctrl-D ends")
 
 
-def ask(context: Context, path: str) -> Plan:
-    """Ask until nothing is open, the answers end, or everything left was passed over; the plan that comes out."""
-    passed: set[tuple[str, str | None]] = set()
+def ask(context: Context, path: str) -> Plan | None:
+    """Ask until nothing is open, the answers end, or everything left was passed over; the plan that comes out.
+
+    None where the answers ended before there was anything to plan.
+    """
+    spoken = at_terminal()
+    if spoken:
+        context.output.refuse_terminal()
+        context.output.refuse_input(path)
+        refuse_unwritable(path)
+    elif not os.path.lexists(path):
+        return planned(context, path)
+    desk = _opened(context, path, spoken)
+    if spoken:
+        return _spoken(context, desk)
     context.warn(_HINT)
-    if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
-    while True:
-        answer = planned(context, path)
-        open_places = ((asked, label) for asked in answer.questions for label in _places(context, asked))
-        found = next((pair for pair in open_places if (pair[0].question.fact, pair[1]) not in passed), None)
-        if found is None:
-            return answer
-        asked, label = found
-        fact = context.catalogue.fact(asked.question.fact)
-        written = _answer(context, fact, asked, label)
-        if written is None:
-            return answer
-        if written == "":
-            passed.add((fact.id, label))
-        else:
-            _write_back(path, context.catalogue, fact, label, written)
+    hold(conversation(FirmTopic(desk, False)), Lines())
+    return planned(context, path)
 
 
-def _places(context: Context, asked: AskedQuestion) -> tuple[str | None, ...]:
-    """The enterprise, or each item the question is about."""
-    return (None,) if context.catalogue.fact(asked.question.fact).of == "enterprise" else asked.labels
-
-
-def _answer(context: Context, fact: Fact, asked: AskedQuestion, label: str | None) -> str | None:
-    """What somebody typed and the fact can read; empty to pass over, None when the answers end."""
-    words = Phrases(context.catalogue, context.lang)
-    choices = [answer.in_(context.lang) for answer in fact.kind.offered(fact)]
-    about = ("" if label is None else f"{label}: ") + question(asked, words) + (f" [{'/'.join(choices)}]" if choices else "")
-    while True:
-        print(f"{clean(about)} ", end="", file=sys.stderr, flush=True)
-        line = "" if sys.stdin is None else sys.stdin.readline()
-        if not line:
-            print(file=sys.stderr)
-            return None
-        written = fact.kind.short.get(line.strip().lower(), line.strip())
-        try:
-            if written:
-                fact.read(written)
-            return written
-        except Problem as problem:
-            print(problem.sentence(context.lang), file=sys.stderr)
-
-
-def _write_back(path: str, catalogue: Catalogue, fact: Fact, label: str | None, written: str) -> None:
-    """The answer into the profile, everything else as it stands."""
-    import tomlkit
-
+def _opened(context: Context, path: str, spoken: bool) -> ProfileDesk:
+    """The profile, as far as it can be asked about: with items that are not complete only where somebody completes them."""
+    desk = ProfileDesk(context, path)
+    complete = not any(desk.lacks(item) for item in range(len(desk.items())))
     try:
-        with open(path, "rb") as file:
-            before = file.read().decode("utf-8")
-    except OSError as error:
-        raise UnreadableFile(path=path, why=system_reason(error)) from None
-    document = tomlkit.parse(before.removeprefix("\ufeff"))
-    if label is None:
-        table = document.setdefault("enterprise", tomlkit.table())
-    else:
-        table = next(item for item in document["item"] if item["label"] == label)
-    # A fact that was left blank stays under the name by which the file calls it.
-    key = next((key for key in table if key_of(key, catalogue) == fact.id), fact.id)
-    table[key] = _as_toml(fact.read(written), written)
-    after = tomlkit.dumps(document)
-    if "\r\n" in before:
-        after = after.replace("\r\n", "\n").replace("\n", "\r\n")
-    write_whole(path, ("\ufeff" * before.startswith("\ufeff") + after).encode("utf-8"))
+        desk.read(desk.text)
+    except Problem:
+        complete, spoken = False, False
+    if not complete and not spoken:
+        planned(context, path)
+    return desk
 
 
-def _as_toml(value: Value, written: str) -> bool | int | date | str:
-    """Yes/no, whole numbers and days by their type; amounts, rates and names as they were typed."""
-    return value if isinstance(value, (bool, date)) else written
+def _spoken(context: Context, desk: ProfileDesk) -> Plan | None:
+    terminal = Terminal()
+    if not context.given.has("quiet"):
+        terminal.tell(Told("note", tuple(text.in_(context.lang) for text in _welcome(desk))))
+    try:
+        ended = hold(conversation(FirmTopic(desk, True)), terminal)
+    except KeyboardInterrupt:
+        terminal.tell(Told("note", _left_off(desk)))
+        raise
+    if not ended:
+        terminal.tell(Told("note", _left_off(desk)))
+        if not desk.items() or any(desk.lacks(item) for item in range(len(desk.items()))):
+            return None
+    print(file=sys.stderr)
+    return planned(context, desk.path)
+
+
+def _welcome(desk: ProfileDesk) -> list[Text]:
+    """What happens now."""
+    path, name = desk.path, desk.held("name", None)
+    begun = Text(f"填写“{path}”", f"filling in “{path}”")
+    if desk.blank():
+        begun = Text(f"从头填写“{path}”：先选费用，再回答问题", f"“{path}” begins here: first the expenses, then the questions")
+    elif name is not None:
+        begun = Text(f"继续填写“{path}”（{name}）", f"going on with “{path}” ({name})")
+    return [
+        Text(f"{begun.zh}。每个回答都马上存进文件。", f"{begun.en}. Each answer is saved at once."),
+        WELCOME,
+    ]
+
+
+def _left_off(desk: ProfileDesk) -> tuple[str, ...]:
+    """What was saved, what is still wanted, and how to go on."""
+    lang, count = desk.context.lang, desk.saved
+    lines = [Text(f"没有写入“{desk.path}”。", f"Nothing was written to “{desk.path}”.")]
+    if count:
+        lines = [Text(f"已存进“{desk.path}”：{count} 个回答。", f"Saved in “{desk.path}”: {many(count, 'answer')}.")]
+    for item in range(len(desk.items())):
+        if "amount" in desk.lacks(item):
+            label = desk.held("label", item)
+            lines.append(Text(f"“{label}”还没有金额。", f"“{label}” has no amount yet."))
+    again = typed_line(["plan", "--ask", desk.path, *options_again(desk.context, _HERE)])
+    lines.append(Text(f"接着填写：{again}", f"Go on with: {again}"))
+    return ("", *(line.in_(lang) for line in lines))
+
+
+# What the line of --ask says of itself, and not of the plan.
+_HERE = ("profile", "ask", "explain", "output", "format", "quiet", "plain")
+
+
+def further(context: Context, path: str, answer: Plan) -> None:
+    """The lines that show more of the plan, where somebody sees them."""
+    if not at_terminal() or context.output.path is not None:
+        return
+    same = options_again(context, _HERE)
+    lines = {
+        typed_line(["plan", path, *same, "--explain"]): Text("全部条件、算式和问题", "every condition, the working and all questions"),
+        typed_line(["plan", path, *same, "-o", "report.html"]): Text("给老板看的报告", "a report for the boss"),
+        typed_line(["plan", path, *same, "-o", "plan.xlsx"]): Text("工作簿", "a workbook"),
+        typed_line(["plan", path, *same, "-o", "dates.ics"]): Text("日期放进日历", "the dates for a calendar"),
+    }
+    best = max(answer.claims, key=lambda kept: kept.assessment.high or 0, default=None)
+    if best is not None:
+        measure = best.assessment.claim.measure
+        shown = Text(f"{measure.title.zh}的原文出处和条文理解", f"{measure.title.en}: where it stands and how it is read")
+        lines[typed_line(["show", measure.id, *options_again(context, (*_HERE, *_OF_PLAN))])] = shown
+    if answer.questions:
+        lines[typed_line(["plan", "--ask", path, *same])] = Text("接着回答没有回答的问题", "the questions that are still open")
+    context.warn(Text("", ""))
+    context.warn(Text("接下来可以：", "what you can do next:"))
+    for line, said in lines.items():
+        context.warn(Text(f"  {line}", f"  {line}"))
+        context.warn(Text(f"      {said.zh}", f"      {said.en}"))
+
+
+# Options of a plan that `show` has not.
+_OF_PLAN = ("on", "as_of", "received_file", "strict", "limit")

@@ -10,10 +10,10 @@ from bjsubsidy.answers.amount import ManyAmounts
 from bjsubsidy.answers.calc import Calc
 from bjsubsidy.answers.query import Query
 from bjsubsidy.api.calc import calc
-from bjsubsidy.cli import aside
+from bjsubsidy.cli import INTERRUPTED, aside
 from bjsubsidy.cli.asking import read_asked
 from bjsubsidy.cli.context import Context
-from bjsubsidy.errors import BAD_INPUT, UNKNOWN_AMOUNT, Problem, Usage
+from bjsubsidy.errors import BAD_INPUT, UNKNOWN_AMOUNT, Problem, Usage, missing_word
 from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Text
 from bjsubsidy.law.deduction import deduction_above
@@ -55,7 +55,7 @@ def example(catalogue: Catalogue, entry: str | None) -> str:
 def run(
     context: Context,
     entry: str,
-    amount: AmountArgument,
+    amount: AmountArgument = None,
     on: OnOption = None,
     as_of: AsOfOption = None,
     received: ReceivedOption = None,
@@ -65,8 +65,33 @@ def run(
     explain: ExplainOption = False,
     curve: CurveOption = False,
 ) -> int:
+    if amount is None:
+        return _asked(context, entry)
     asked = read_asked(context, entry)
     return _many(context, asked) if amount == "-" else _one(context, asked, amount)
+
+
+def _asked(context: Context, entry: str) -> int:
+    """Without an amount: the rest of the line is asked of whoever sits at the terminal, and said at the end."""
+    from bjsubsidy.cli.terminal import at_terminal
+
+    if not at_terminal():
+        raise missing_word("AMOUNT", Text("金额；- 表示从标准输入逐行读取", "amount; - reads one a line from standard input"))
+    from bjsubsidy.cli.again import calc_again
+    from bjsubsidy.cli.calc_asked import asked_line
+
+    whole = asked_line(context, entry, lambda given: figures_asked(given, entry))
+    if whole is None:
+        return INTERRUPTED
+    _one(whole, read_asked(whole, entry), whole.given.one("amount") or "")
+    line = calc_again(whole, entry)
+    context.warn(Text(f"同样的一行：{line}", f"The same as one line: {line}"))
+    return 0
+
+
+def figures_asked(context: Context, entry: str) -> Calc:
+    """The answer to a line that has an amount."""
+    return _answer(context, read_asked(context, entry), context.given.one("amount") or "")
 
 
 def _answer(context: Context, asked: Query, amount: str) -> Calc:

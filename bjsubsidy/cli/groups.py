@@ -94,6 +94,16 @@ class Inputs(Listing):
     word = ("INPUT", Text("计算项目", "input"))
     named = True
 
+    def asked_for(self, ctx: Any, words: Sequence[str]) -> list[str]:
+        from bjsubsidy.cli.terminal import at_terminal
+
+        if self.name != ASKS or not at_terminal():
+            return []
+        from bjsubsidy.cli.input_asked import input_asked
+
+        session_of(ctx).path = looked_ahead(words) or session_of(ctx).path
+        return [input_asked(catalogue_at(ctx), self.lang)]
+
     def names(self, ctx: Any) -> Sequence[Offer]:
         return computed(catalogue_at(ctx))
 
@@ -175,5 +185,8 @@ class Catalogues(Listing):
             raise UnknownName(Text("目录命令", "command of catalogue"), name, list(self.titles))
         return made(Maker(self.lang), name, self.titles[name], f"{self.name}_{name}", SpokenCommand)
 
+
+# The group whose words are asked of a person at a terminal.
+ASKS = "calc"
 
 GROUPS: dict[str, type[Listing]] = {"calc": Inputs, "sweep": Inputs, "status": Statuses, "catalogue": Catalogues}

@@ -34,7 +34,14 @@ def _option(*names: str, takes: str = "", panel: str = "run", envvar: str | None
 
 # Arguments
 
-AmountArgument = Annotated[str, _word("AMOUNT"), Text("金额；- 表示从标准输入逐行读取", "amount; - reads one a line from standard input")]
+AmountArgument = Annotated[
+    str | None,
+    _word("AMOUNT"),
+    Text(
+        "金额；- 表示从标准输入逐行读取；不写则在终端逐题询问",
+        "amount; - reads one a line from standard input; without it a terminal is asked",
+    ),
+]
 ProfileArgument = Annotated[str | None, _word("PROFILE"), Text("企业资料文件（TOML）", "the firm's profile (TOML)")]
 TableFilesArgument = Annotated[
     list[str] | None,

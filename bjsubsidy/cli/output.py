@@ -125,10 +125,18 @@ class Output:
             what = Text(f"“{self.path}”已经存在，可能已填写", f"“{self.path}” is there already and may have been filled in")
             raise Usage(what, Text("请写到另一个文件，或先把它移走。", "Write to another file, or move it away first."))
 
+    def refuse_input(self, path: str) -> None:
+        """A file that a run is to write its input to is not where its answer goes."""
+        if self.path is not None and os.path.realpath(self.path) == os.path.realpath(path):
+            self._refuse(self.path)
+
     def _refuse_inputs(self, path: str) -> None:
         if is_input(path):
-            what = Text(f"-o 指向输入文件“{path}”", f"-o names the input file “{path}”")
-            raise Usage(what, Text("请写到另一个文件。", "Write to another file."))
+            self._refuse(path)
+
+    def _refuse(self, path: str) -> None:
+        what = Text(f"-o 指向输入文件“{path}”", f"-o names the input file “{path}”")
+        raise Usage(what, Text("请写到另一个文件。", "Write to another file."))
 
 
 def _ending(known: Sequence[str]) -> Text:

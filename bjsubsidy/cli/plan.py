@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from bjsubsidy.cli import INTERRUPTED
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.planning import planned
 from bjsubsidy.errors import Usage, extra_word, missing_word
@@ -76,11 +77,16 @@ def _new(context: Context, profile: str | None) -> int:
 
 
 def _asked(context: Context, profile: str) -> int:
-    from bjsubsidy.cli.ask import ask
+    from bjsubsidy.cli.ask import ask, further
 
     _refuse_both(context)
     context.refuse_beside("--ask", "against")
-    return _show(context, ask(context, profile))
+    answer = ask(context, profile)
+    if answer is None:
+        return INTERRUPTED
+    _show(context, answer)
+    further(context, profile, answer)
+    return 0
 
 
 def _refuse_formats(context: Context) -> None:

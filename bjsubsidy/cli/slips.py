@@ -29,6 +29,10 @@ class ParsedLine(Record):
     options: Mapping[str, Any]
     rest: Sequence[str]
 
+    def has(self, name: str) -> bool:
+        """Whether an option was given, by whichever spelling."""
+        return any(self.options[spelling].name == name for spelling in self.given if spelling in self.options)
+
     def refuse_slips(self) -> None:
         """The first slip of the line, as a `Problem`."""
         for spelling, values in self.given.items():

@@ -59,11 +59,16 @@ class Spoken:
             line.refuse_slips()
             if line.rest and not ctx.allow_extra_args:
                 raise extra_word(line.rest[0])
-            left: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
-            self.check(line.rest)
+            asked = [] if line.rest or line.has("help") else self.asked_for(ctx, args)
+            left: list[str] = super().parse_args(ctx, [*args, *asked])  # type: ignore[misc]
+            self.check([*line.rest, *asked])
             return left
         except typer.TyperException as error:
             raise self.told(error, ctx) from None
+
+    def asked_for(self, ctx: Any, words: Sequence[str]) -> list[str]:
+        """Words that a person is asked for where a line has none beside its options."""
+        return []
 
     def check(self, rest: Sequence[str]) -> None:
         """Refuse what a group does not take as the words after its own."""

@@ -18,6 +18,9 @@ from bjsubsidy.readers.receipts import receipt_of, receipt_table
 from bjsubsidy.readers.toml_file import read_toml
 from bjsubsidy.record import Record
 
+# The day of every item, the day of asking, and the day that stands where nothing says one.
+ProfileDays = tuple[date | None, date | None, date | None]
+
 _NAME = Text("名称", "a name")
 _INPUT = Text("计算项目的编号或名称", "the id or the name of an input")
 
@@ -28,6 +31,12 @@ def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date |
     `otherwise` stands where neither says a day; without it each such day is a fault.
     """
     _, content, written = read_toml(path)
+    return profile_of(path, content, written, catalogue, (on, as_of, otherwise))
+
+
+def profile_of(path: str, content: str, written: dict[str, Any], catalogue: Catalogue, days: ProfileDays) -> Profile:
+    """The firm in a text and the table of it, which stands or is to stand in a file."""
+    on, as_of, otherwise = days
     keys = KeysById(written, catalogue)
     raw, lines = keys.raw, FileLines(path, content, written)
     said = as_of or _day(raw.get("as-of"))

@@ -29,18 +29,24 @@ def read_toml(path: str) -> tuple[bytes, str, dict[str, Any]]:
             note_input(file)
             content = file.read()
         text = content.decode("utf-8-sig")
-        raw = tomli.loads(text, parse_float=Decimal)
     except OSError as error:
         raise UnreadableFile(path=path, why=system_reason(error)) from None
     except UnicodeDecodeError:
         raise UnreadableFile(path=path, why=Text("不是 UTF-8 文本，请另存为 UTF-8", "it is not UTF-8 text; save it as UTF-8")) from None
+    return content, text, toml_table(path, text)
+
+
+def toml_table(path: str, text: str) -> dict[str, Any]:
+    """The table of a text that stands, or is to stand, in a file; `UnusableFile` where TOML refuses a part."""
+    try:
+        raw = tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
         raise UnusableFile(path, [_not_toml(path, text, error)]) from None
     except (ValueError, RecursionError, DecimalException):
         raise UnreadableFile(path=path, why=Text("有过大的数或过深的嵌套", "it holds too large a number or nests too deep")) from None
     if _MANY_DIGITS.search(text):
         FileLines(path, text, raw).refuse(list(_too_large(raw)))
-    return content, text, raw
+    return raw
 
 
 def _too_large(raw: dict[str, Any]) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """A commented profile to start from, made from the catalogue: what can be said of a firm and of each kind of item."""
 
-from bjsubsidy.language import Lang, clean, listed
+from bjsubsidy.language import Lang, Text, clean, listed
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.reports.phrases import Phrases
@@ -15,6 +15,10 @@ _HEAD: dict[Lang, list[str]] = {
         '# Amounts "120万" or "1,200,000", rates "4.6%", days 2021-03-20.',
     ],
 }
+_ANSWERED = Text(
+    "# 一家企业的资料，由 bjsubsidy plan --ask 逐题写入；可以直接修改，没有写的就是未知。",
+    "# One firm, as it answered bjsubsidy plan --ask; edit it as you like: what is left out is unknown.",
+)
 _ITEMS: dict[Lang, list[str]] = {
     "zh": ["# 每个项目一节 [[item]]；企业的情况也可写在项目里，以项目为准。"],
     "en": ["# One [[item]] each; facts of the firm may stand here too, and then the item's win."],
@@ -26,6 +30,12 @@ _RECEIVED: dict[Lang, list[str]] = {
 _ON = ("# on = 2021-01-15   # 费用发生日，不是到账日；不知道就不写", "# on = 2021-01-15   # day of the expense, left out if unknown")
 _CODE = ('# credit-code = ""   # 统一社会信用代码；有它就按它认企业', '# credit-code = ""   # the firm is known by it where it is written')
 _PAID_ON = ("# paid-on = 2021-03-31   # 到账日", "# paid-on = 2021-03-31   # day on which the money came")
+
+
+def profile_head(lang: Lang) -> str:
+    """What a profile begins with that is filled in by answering: how it can be gone on with, and how figures are written."""
+    said = _ANSWERED.in_(lang)
+    return f"{said}\n{_HEAD[lang][1]}\n"
 
 
 def starting_profile(catalogue: Catalogue, lang: Lang) -> str:

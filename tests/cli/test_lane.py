@@ -68,6 +68,7 @@ def test_every_golden_command_is_answered_alike(lang: str, table: lane.LaneTable
 
 CALC = "calc loan-interest 1200000 --on 2021-03-20 --as-of 2021-04-01"
 TAKEN = [
+    "calc loan-interest --format amount",
     f"{CALC} --format amount",
     f"{CALC} --format=json --strict",
     f"--format csv {CALC}",
@@ -106,7 +107,6 @@ LEFT = [
     f"{CALC} 5 --format amount",
     f"{CALC} --format amount --help",
     f"{CALC} --format amount -- ",
-    "calc loan-interest --format amount",
     "calc loan-interest -5 --format amount",
     "calc loan-interest -- -5 --format amount",
     "calc --format amount loan-interest 5",

@@ -1,0 +1,91 @@
+"""A fact as a question: how it is put, and what was answered before."""
+
+from collections.abc import Sequence
+
+from bjsubsidy.cli.answering import inputs_offered
+from bjsubsidy.cli.conversation import Prompt
+from bjsubsidy.language import Text
+from bjsubsidy.law.entries import Fact
+from bjsubsidy.quantities import Value
+from bjsubsidy.reports.phrases import Phrases, grouped_money
+
+UNKNOWN, KEPT = Text("不知道", "not known"), Text("保留", "keep it")
+WELCOME = Text(
+    "不知道就直接回车（不知道不等于“否”）。? 为什么问，< 上一题，Ctrl-C 离开，Ctrl-D 结束提问。",
+    "Enter where you do not know (which is not a no). ? tells why, < goes back, Ctrl-C leaves, Ctrl-D ends the questions.",
+)
+# The measures on each input are listed beside it from so many columns on.
+_WIDE = 76
+_TITLES = 2
+
+
+def fact_prompt(fact: Fact, about: str, head: str, before: Value | None, line: str, words: Phrases) -> Prompt:
+    """`about` is the item it is asked of, empty where it is asked of the firm; `line` the whole within one line."""
+    offered = [said.in_(words.lang) for said in fact.kind.offered(fact)]
+    listed = fact.kind.chosen
+    what = (
+        words.say("写编号或文字", "a number or words")
+        if listed
+        else words.say(" / ", " / ").join(offered) or fact.kind.hint.in_(words.lang)
+    )
+    return Prompt(
+        head,
+        (f"{about}{words.say('：', ': ')}" if about else "") + fact.question.in_(words.lang),
+        hint_of(what, words, UNKNOWN if before is None else KEPT, before is not None),
+        tuple(f"{number} {choice}" for number, choice in enumerate(offered, 1)) if listed else (),
+        "" if before is None else answered_before(words.value(fact.id, before), words),
+        line + (f" [{'/'.join(offered)}]" if offered else ""),
+    )
+
+
+def hint_of(what: str, words: Phrases, enter: Text | None = UNKNOWN, clears: bool = False) -> str:
+    """What may be typed; `enter` says what Enter does, and what was answered may be made unknown where a dash `clears` it."""
+    keys = [
+        Text("", "") if enter is None else Text(f"回车＝{enter.zh}", f"Enter = {enter.en}"),
+        Text("-＝改为不知道", "- = not known") if clears else Text("", ""),
+        Text("?＝为什么问", "? = why"),
+        Text("<＝上一题", "< = back"),
+    ]
+    return what + words.say("；", "; ") + words.say("，", ", ").join(key.in_(words.lang) for key in keys if key.zh)
+
+
+def answered_before(said: str, words: Phrases) -> str:
+    return words.say(f"已答：{said}", f"answered: {said}")
+
+
+def question_head(place: int, count: int, worth: int | None, known: bool, words: Phrases) -> str:
+    """问题 3/8，最多关系到 400,000.00 元. `known` where anything hangs on it; a `worth` of None is an amount that nothing bounds."""
+    head = words.say(f"问题 {place}/{count}", f"question {place}/{count}")
+    if not known:
+        return head
+    if worth is None:
+        return head + words.say("，关系到的金额未知", ", the amount it is worth is not known")
+    return head + words.say(f"，最多关系到 {grouped_money(worth)} 元", f", worth up to {grouped_money(worth)} yuan")
+
+
+def input_lines(words: Phrases) -> tuple[str, ...]:
+    """The inputs to choose from, numbered, with the measures on each where there is room for them."""
+    from shutil import get_terminal_size
+
+    from rich.cells import cell_len
+
+    titled = get_terminal_size().columns >= _WIDE
+    names = {id: words.catalogue.input(id).name.in_(words.lang) for id in inputs_offered(words.catalogue)}
+    widest = max(cell_len(name) for name in names.values())
+    lines: list[str] = []
+    for number, (id, name) in enumerate(names.items(), 1):
+        beside = f"{' ' * (widest - cell_len(name))}  {_titles(id, words)}" if titled else ""
+        lines.append(f"{number:>2} {name}{beside}")
+    return tuple(lines)
+
+
+def _titles(input: str, words: Phrases) -> str:
+    """The measures on an input: the first of them, and how many there are."""
+    titles = [measure.title.in_(words.lang) for measure in words.catalogue.measures_on(input)]
+    more = words.say(f"等 {len(titles)} 项", f" and {len(titles) - _TITLES} more") if len(titles) > _TITLES else ""
+    return words.list_of(titles[:_TITLES]) + more
+
+
+def first_seen(seen: Sequence[object], place: object) -> int:
+    """The number of a question: the one it was given, else the next."""
+    return seen.index(place) + 1 if place in seen else len(seen) + 1
