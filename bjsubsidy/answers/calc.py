@@ -82,14 +82,28 @@ def assessment_notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]
 
 def taken_for_granted(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     """Bounds taken for unknown facts, scopes nobody named, a day before the first that is shown."""
+    first, day = assessment.claim.measure.shown(catalogue), assessment.claim.item.on
+    return [*_taken_figures(assessment, catalogue), *unnamed(assessment, catalogue), *before_shown(first, day, catalogue)]
+
+
+def decisive(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
+    """What the figure or the verdict of this claim hangs on: bounds and choices taken for it, a day before the first that is shown."""
+    first, day = assessment.claim.measure.shown(catalogue), assessment.claim.item.on
+    return [*_taken_figures(assessment, catalogue), *before_shown(first, day, catalogue)[:1]]
+
+
+def _taken_figures(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     said = assumptions(assessment, catalogue)
     said += [_tried(use, catalogue) for use in assessment.caps if use.cap.by and use.cap.by not in assessment.claim.item.facts]
-    said += [_taken(fact, str(answer), catalogue) for fact, answer in assessment.claim.assumed.items()]
-    unnamed = dict.fromkeys(scope for use in assessment.caps for scope in use.unnamed)
-    said += [_unnamed(scope, catalogue) for scope in unnamed if catalogue.fact(scope).kind.named]
+    return said + [_taken(fact, str(answer), catalogue) for fact, answer in assessment.claim.assumed.items()]
+
+
+def unnamed(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
+    """The scopes nobody named, by which this claim is counted with others."""
+    scopes = dict.fromkeys(scope for use in assessment.caps for scope in use.unnamed)
+    said = [_unnamed(scope, catalogue) for scope in scopes if catalogue.fact(scope).kind.named]
     per = [scope for scope in assessment.claim.measure.one_per if scope != "enterprise"]
-    said += [_one_of(scope, catalogue) for scope in per if scope not in assessment.claim.item.facts]
-    return said + before_shown(assessment.claim.measure.shown(catalogue), assessment.claim.item.on, catalogue)
+    return said + [_one_of(scope, catalogue) for scope in per if scope not in assessment.claim.item.facts]
 
 
 def reading_ids(assessment: Assessment, catalogue: Catalogue) -> tuple[str, ...]:

@@ -35,6 +35,10 @@ class CalcReport(Report):
     def contradictions(self) -> list[Text]:
         return [*contradictions(self.asked.facts, self.asked.on, self.catalogue), *super().contradictions()]
 
+    def cautions_above(self) -> list[str]:
+        """The first line names the days, those that nobody gave too."""
+        return self.cautions_but(self.defaults())
+
     @classmethod
     def shape(cls) -> Any:
         from bjsubsidy.reports.outputs.calc import CalcJson
@@ -89,8 +93,10 @@ class CalcReport(Report):
 
     def _measures(self) -> "Sheet":
         from bjsubsidy.reports.calc_table import calc_sheet
+        from bjsubsidy.reports.phrases import Phrases
 
-        return calc_sheet(self.answer, self.catalogue, self.lang, self.explain)
+        days = self.days_said(Phrases(self.catalogue, self.lang, self.asked.input))
+        return calc_sheet(self.answer, self.catalogue, self.lang, self.explain, days)
 
     def _corners(self) -> "Sheet":
         from bjsubsidy.reports.curves import corners

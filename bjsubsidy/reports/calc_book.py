@@ -12,7 +12,8 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item
 from bjsubsidy.reports import book_sheets
 from bjsubsidy.reports.book import Picture
-from bjsubsidy.reports.calc_table import calc_claims, marked, star
+from bjsubsidy.reports.calc_below import star
+from bjsubsidy.reports.calc_table import calc_claims, marked
 from bjsubsidy.reports.claims import Claimed, claim_columns
 from bjsubsidy.reports.curves import around, corners
 from bjsubsidy.reports.phrases import Phrases

@@ -1,15 +1,16 @@
-"""The sheet of `calc`: one row a measure, and a line for everything a reader must know of the result."""
+"""The sheet of `calc`: one row a measure, and under it what a reader must know of the result, a line each."""
 
-from bjsubsidy.answers.calc import Calc, Question
-from bjsubsidy.answers.caps import Assessment, CapUse
-from bjsubsidy.capitals import capitals
-from bjsubsidy.formula.tree import AMOUNT, ON
-from bjsubsidy.language import Lang
+from collections.abc import Sequence
+
+from bjsubsidy.answers.calc import Calc
+from bjsubsidy.formula.tree import AMOUNT
+from bjsubsidy.language import Lang, Text, many
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.claims import Claimed, claim_columns, note_lines
-from bjsubsidy.reports.phrases import MARKS, NATURES, Phrases, condition, grouped_money
+from bjsubsidy.reports.asked import Asked, asked_lines
+from bjsubsidy.reports.calc_below import below, explained, star
+from bjsubsidy.reports.claims import Claimed, claim_columns, note_lines, without_ids
+from bjsubsidy.reports.phrases import Phrases, grouped_money, source_pages
 from bjsubsidy.reports.sheet import Sheet, sheet
-from bjsubsidy.reports.working import working_lines
 
 CLAIM_COLUMNS = (
     *("best", "input", "amount", "on", "as_of", "measure", "verdict", "bound", "low", "high", "uncapped", "remaining"),
@@ -17,16 +18,24 @@ CLAIM_COLUMNS = (
 )
 
 
-def calc_sheet(answer: Calc, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
-    """One row a measure; with `explain` also the conditions, the working and all questions."""
+def calc_sheet(answer: Calc, catalogue: Catalogue, lang: Lang, explain: bool, days: Sequence[str]) -> Sheet:
+    """One row a measure; with `explain` also ids, conditions, the working and all questions. `days` says in words what it rests on."""
     words = Phrases(catalogue, lang, answer.item.input)
-    return sheet(
-        claim_columns(words, *CLAIM_COLUMNS), calc_claims(answer), _head(answer, words), _whole(answer, words, explain), marked(answer)
-    )
+    columns = claim_columns(words, *CLAIM_COLUMNS)
+    columns = [column.replace(behind=lambda row: _pages(row, words)) if column.id == "pages" else column for column in columns]
+    head, lines = _head(answer, words, days), _lines(answer, words, explain)
+    return sheet(columns if explain else without_ids(columns), calc_claims(answer), head, lines, marked(answer))
+
+
+def _pages(row: Claimed, words: Phrases) -> str:
+    printed = source_pages(row.assessment.claim.measure.sources)
+    return words.say(f"，第 {printed} 页", f", {'p.' if printed.isdigit() else 'pp.'} {printed}")
 
 
 def calc_claims(answer: Calc) -> list[Claimed]:
-    return [Claimed(assessment, answer.as_of, best=assessment is answer.best) for assessment in answer.assessments]
+    """The assessments as rows; every one of the highest amount is a best one."""
+    most = answer.best.high if answer.best else None
+    return [Claimed(assessment, answer.as_of, best=most is not None and assessment.high == most) for assessment in answer.assessments]
 
 
 def marked(answer: Calc) -> int | None:
@@ -34,79 +43,24 @@ def marked(answer: Calc) -> int | None:
     return next((place for place, assessment in enumerate(answer.assessments) if assessment is answer.best), None)
 
 
-def _head(answer: Calc, words: Phrases) -> list[str]:
-    """The item and the facts that were given for it."""
+def _head(answer: Calc, words: Phrases, days: Sequence[str]) -> list[str]:
+    """The item, its days, and the facts that were given."""
     item = answer.item
     amount = words.say(f"{words.name(AMOUNT)} {grouped_money(item.amount)} 元", f"{words.name(AMOUNT)} {grouped_money(item.amount)} yuan")
-    days = words.say(f"{words.name(ON)} {item.on}，查询日 {answer.as_of}", f"{words.name(ON)} {item.on}, day of asking {answer.as_of}")
+    first = words.say("；", "; ").join([amount, *days])
     given = [f"{words.name(fact)} {words.value(fact, value)}" for fact, value in item.facts.items()]
-    first = words.say(f"{amount}，{days}", f"{amount}, {days}")
     return [first, words.say("已给：", "given: ") + words.say("；", "; ").join(given)] if given else [first]
 
 
-def _whole(answer: Calc, words: Phrases, explain: bool) -> list[str]:
-    lines = [line for assessment in answer.assessments for line in _about(assessment, words, explain)]
-    lines += _questions(answer, words, explain)
-    lines += star(answer, words)
-    lines += note_lines(answer.assessments, words, explain)
-    if answer.strict:
-        lines.append(words.say("严格：待定的措施按 0 计", "strict: unconfirmed measures count as nothing"))
-    return lines
-
-
-def star(answer: Calc, words: Phrases) -> list[str]:
-    """What the mark hides: an equal amount elsewhere, or a smaller one that is already confirmed."""
-    best = answer.best
-    if best is None:
-        return []
-    others = [a for a in answer.assessments if a is not best and a.high]
-    equal = [a for a in others if a.high == best.high]
-    ids = [a.claim.measure.id for a in equal]
-    lines = [words.say(f"* 并列最高：{'、'.join(ids)}", f"* equally high: {', '.join(ids)}")] if equal else []
-    eligible = [a for a in others if a.claim.verdict == "eligible" and a not in equal]
-    if best.claim.verdict == "unconfirmed" and eligible:
-        sure = f"{eligible[0].claim.measure.id} {grouped_money(eligible[0].high or 0)}"
-        lines.append(words.say(f"* 最高的一项待定；已符合的最高为 {sure}", f"* the best is unconfirmed; the best eligible one is {sure}"))
-    return lines
-
-
-def _about(assessment: Assessment, words: Phrases, explain: bool) -> list[str]:
-    """Of one measure: what failed or stays open, cap, days, where to apply and where it stands."""
-    claim = assessment.claim
-    lines = [f"{MARKS[claim.verdict]} {claim.measure.title.in_(words.lang)} ({claim.measure.id})"]
-    for finding in claim.findings:
-        if explain or finding.state == "unmet" or (finding.state == "unknown" and not finding.missing):
-            state = words.state(finding.state).shown
-            lines.append(words.say(f"  {state}：", f"  {state}: ") + condition(finding, claim.givens(), words))
+def _lines(answer: Calc, words: Phrases, explain: bool) -> list[str]:
+    asked = [Asked(words.catalogue.fact(question.fact), question.amount) for question in answer.questions]
+    strict = [words.say("严格：待定的措施按 0 计", "strict: unconfirmed measures count as nothing")] if answer.strict else []
     if explain:
-        lines += [f"  = {line}" for line in working_lines(assessment, words)]
-        lines += [f"  = {capitals(assessment.high)}"] if assessment.high else []
-    else:
-        lines += [f"  {_cap(assessment, use, words)}" for use in assessment.caps]
-    return lines + [f"  {line}" for line in _where(assessment, words, explain)]
-
-
-def _cap(assessment: Assessment, use: CapUse, words: Phrases) -> str:
-    binds = use.binding and assessment.claim.verdict != "ineligible"
-    return words.cap(use) + (words.say("；本笔超过尚余", "; this amount exceeds what remains") if binds else "")
-
-
-def _where(assessment: Assessment, words: Phrases, explain: bool) -> list[str]:
-    """Its days, its nature and where to apply; documents and articles where all is explained, the table has the pages."""
-    measure = assessment.claim.measure
-    dated = words.dated(measure)
-    days = [words.say(f"期限：{dated}", f"days: {dated}")] if dated else []
-    nature = NATURES[measure.nature].in_(words.lang)
-    said = [nature, words.authorities(measure.authority), *([words.cited(measure.sources)] if explain else [])]
-    return [*days, words.say("；", "; ").join(said)]
-
-
-def _questions(answer: Calc, words: Phrases, explain: bool) -> list[str]:
-    lines = [f"{words.question(words.catalogue.fact(asked.fact))} {_brings(asked, words)}" for asked in answer.questions]
-    return words.first_questions(lines, explain)
-
-
-def _brings(question: Question, words: Phrases) -> str:
-    if question.amount is None:
-        return words.say("金额未知", "amount unknown")
-    return words.say(f"最多 {grouped_money(question.amount)}", f"up to {grouped_money(question.amount)}")
+        lines = [line for assessment in answer.assessments for line in explained(assessment, words)]
+        lines += [*asked_lines(asked, words, True).lines, *star(answer, words), *note_lines(answer.assessments, words, True)]
+        return [*lines, *strict]
+    told = below(answer, words)
+    questions = asked_lines(asked, words, False, all_open=told.all_open)
+    left = [Text(f"{questions.left} 个问题", many(questions.left, "question"))] if questions.left else []
+    notes = note_lines(answer.assessments, words, False, left)
+    return [*star(answer, words), *told.lines, *questions.lines, *notes, *strict]

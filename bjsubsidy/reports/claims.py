@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bjsubsidy.answers.calc import assessment_notes, taken_for_granted
+from bjsubsidy.answers.calc import assessment_notes, decisive, reading_ids, unnamed
 from bjsubsidy.answers.caps import Assessment
-from bjsubsidy.language import Text
+from bjsubsidy.language import Text, many
 from bjsubsidy.reports.phrases import Phrases, source_pages
-from bjsubsidy.reports.sheet import Column, Word
+from bjsubsidy.reports.sheet import Cell, Column, Word
 
 
 class Claimed(NamedTuple):
@@ -44,7 +44,8 @@ def _named(words: Phrases) -> list[Column[Claimed]]:
         return row.assessment.claim.measure.title.in_(words.lang)
 
     def both(row: Claimed) -> Word:
-        return Word(row.assessment.claim.measure.id, f"{title(row)}\n{row.assessment.claim.measure.id}")
+        id = row.assessment.claim.measure.id
+        return Word(id, title(row), ((words.say("编号", "id"), id),))
 
     return [
         Column("measure", words.say("措施", "measure"), both),
@@ -75,20 +76,41 @@ def _from(words: Phrases) -> list[Column[Claimed]]:
     return [
         Column("nature", words.say("性质", "nature"), lambda row: words.nature(row.assessment.claim.measure.nature), "word", "machine"),
         Column("document", words.say("文件编号", "document id"), documents, audience="machine"),
-        Column("pages", words.say("页", "pages"), printed, "word"),
+        Column("pages", words.say("页", "pages"), printed, "word", first_to_go=True),
     ]
 
 
-def note_lines(assessments: Sequence[Assessment], words: Phrases, explain: bool) -> list[str]:
-    """Each note once, with the measures it is about where it is not about all; readings are counted but where all is explained."""
+def note_lines(assessments: Sequence[Assessment], words: Phrases, explain: bool, beside: Sequence[Text] = ()) -> list[str]:
+    """Each note once, with the measures it is about where it is not about all.
+
+    Where not all is explained, those that move no figure are counted, with readings and with what `beside` them is not listed.
+    """
     if explain:
         return _about(assessments, lambda assessment: assessment_notes(assessment, words.catalogue), words)
-    readings = dict.fromkeys(reading for assessment in assessments for reading in assessment.claim.measure.readings)
-    counted = words.say(
-        f"另有 {len(readings)} 处条文理解，加 --explain 逐条列出", f"rests on {len(readings)} readings of the text; --explain lists them"
-    )
-    said = _about(assessments, lambda assessment: taken_for_granted(assessment, words.catalogue), words)
-    return [*said, *([counted] if readings else [])]
+    readings = dict.fromkeys(reading for assessment in assessments for reading in reading_ids(assessment, words.catalogue))
+    notes = dict.fromkeys(note for assessment in assessments for note in unnamed(assessment, words.catalogue))
+    counts = [
+        (len(notes), "处说明", "note", "notes"),
+        (len(readings), "处条文理解", "reading of the text", "readings of the text"),
+    ]
+    counted = words.counted([*beside, *(Text(f"{count} {zh}", many(count, one, several)) for count, zh, one, several in counts if count)])
+    said = _about(assessments, lambda assessment: decisive(assessment, words.catalogue), words)
+    return [*said, *([counted] if counted else [])]
+
+
+def without_ids(columns: Sequence[Column[Claimed]]) -> list[Column[Claimed]]:
+    """The same where people read no id under a title."""
+
+    def bare(column: Column[Claimed]) -> Column[Claimed]:
+        cell = column.cell
+
+        def shown(row: Claimed) -> Cell:
+            word = cell(row)
+            return word._replace(under=()) if isinstance(word, Word) else word
+
+        return column.replace(cell=shown)
+
+    return [bare(column) if column.id == "measure" else column for column in columns]
 
 
 def _about(assessments: Sequence[Assessment], notes: Callable[[Assessment], list[Text]], words: Phrases) -> list[str]:

@@ -8,6 +8,7 @@ from bjsubsidy.answers.due import Due
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.workdays import announced
+from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.document import notes_of, readings_of, sources_of
 from bjsubsidy.reports.events import Calendar, Event, about_entry
 from bjsubsidy.reports.phrases import Phrases
@@ -60,6 +61,12 @@ class DueReport(Report):
         }
 
     def table(self) -> Sheet:
+        return self._sheet(self.words.counted_readings(self.answer.limit.readings, self.answer.limit.id))
+
+    def parts(self) -> Sequence[Sheet | Picture]:
+        return [self._sheet(self.words.readings(self.answer.limit.readings))]
+
+    def _sheet(self, readings: Sequence[str]) -> Sheet:
         answer, limit, words = self.answer, self.answer.limit, self.words
         columns: list[Column[tuple[int, date]]] = [
             Column("day", words.say("第几日", "day"), lambda row: self._place(row[0]), "word", means=_PLACE),
@@ -67,11 +74,12 @@ class DueReport(Report):
             Column("weekday", words.say("星期", "weekday"), lambda row: self._weekday(row[1]), "word"),
         ]
         zh, en = ("（暂定）", " (provisional)") if answer.provisional else ("", "")
+        weekday = self._weekday(answer.due).shown
         head = words.say(
-            f"{limit.title.zh}（{limit.id}）：{answer.start} 起，到 {answer.due} 止{zh}",
-            f"{limit.title.en} ({limit.id}): from {answer.start}, due {answer.due}{en}",
+            f"{answer.due} {weekday}到期{zh}：{limit.title.zh}（{limit.id}），{answer.start} 起",
+            f"due {weekday}, {answer.due}{en}: {limit.title.en} ({limit.id}), from {answer.start}",
         )
-        lines = [*words.later_text(limit.sources, answer.start), *words.readings(limit.readings), words.cited(limit.sources)]
+        lines = [*words.later_text(limit.sources, answer.start), *readings, words.cited(limit.sources)]
         title = words.say(f"到期日：{limit.title.zh}", f"due: {limit.title.en}")
         last = len(answer.days) - 1
         return sheet(columns, list(enumerate(answer.days, 1)), [head, limit.text.in_(self.lang)], lines, last, title)

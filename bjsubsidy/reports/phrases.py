@@ -13,9 +13,9 @@ from bjsubsidy.answers.claim import Finding
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.formula.evaluate import compared_values
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, MONTH, ON
-from bjsubsidy.language import Lang, Text, listed
+from bjsubsidy.language import Lang, Text, listed, many
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
-from bjsubsidy.law.entries import Fact, Source, TimeLimit
+from bjsubsidy.law.entries import Source, TimeLimit
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value, exact_text, money_text, percent_text
 from bjsubsidy.reports.sheet import Word
@@ -56,7 +56,6 @@ DATE_KINDS = {
     "closes": Text("申请截止", "closes"),
     "target": Text("目标", "target"),
 }
-_FIRST_QUESTIONS = 5
 SCOPES = {"enterprise": Text("企业", "enterprise"), "year": Text("年度", "year")}
 
 
@@ -165,20 +164,6 @@ class Phrases:
         said = asked.kind.said(value, asked).in_(self.lang)
         return (grouped(said) if asked.kind.grouped else said) + asked.kind.unit.in_(self.lang)
 
-    def first_questions(self, lines: Sequence[str], explain: bool) -> list[str]:
-        """The first few of them, and how many more there are; all where everything is explained."""
-        shown = lines if explain else lines[:_FIRST_QUESTIONS]
-        left = len(lines[len(shown) :])
-        more = self.say(f"  另有 {left} 个问题，加 --explain 全部列出", f"  and {left} more; --explain lists them all")
-        head = self.say("先回答这些问题：", "answer these questions first:")
-        return [head, *(f"  {line}" for line in shown), *([more] if left else [])] if lines else []
-
-    def question(self, fact: Fact) -> str:
-        """A question, the option that answers it, and its choices."""
-        option = f"--[no-]{fact.id}" if fact.kind.flag else f"--{fact.id}"
-        choices = listed([f"{choice.id} {choice.name.zh}" if self.lang == "zh" else choice.id for choice in fact.choices], self.lang)
-        return f"{fact.question.in_(self.lang)} [{option}{': ' + choices if choices else ''}]"
-
     def series(self, series: str) -> str:
         return self.catalogue.series(series).name.in_(self.lang)
 
@@ -203,6 +188,29 @@ class Phrases:
         return said + self.say(
             f"；金额达 {grouped_money(use.binds_at)} 时用满整个上限", f"; an amount of {grouped_money(use.binds_at)} uses up the whole cap"
         )
+
+    def by(self, scopes: Sequence[str]) -> str:
+        """What a cap is counted by, within a sentence."""
+        return self.say(f"按{self.scope(scopes)}", f"by {self.scope(scopes)}")
+
+    def by_some(self, caps: Sequence[Sequence[str]]) -> str:
+        """What several caps are counted by: the scopes of all, then those of some."""
+        common = [scope for scope in caps[0] if all(scope in scopes for scopes in caps)]
+        some = list(dict.fromkeys(scope for scopes in caps for scope in scopes if scope not in common))
+        if not common or not some:
+            return self.by(common or some)
+        return self.by(common) + self.say(f"，有的另按{self.scope(some)}", f", some also by {self.scope(some)}")
+
+    def short_cap(self, use: CapUse, by: str, each: bool = False) -> str:
+        """A cap as one claim meets it, or as several do alike: what was used of it is said where anything was."""
+        what = self.cap_name(use) + ("" if not each else self.say("各", " of each"))
+        said = self.say(f"{what} {grouped_money(use.amount)}（{by}）", f"{what} {grouped_money(use.amount)} ({by})")
+        if use.used != 0:
+            used, remaining = self.said(use.used), self.said(use.remaining)
+            said += self.say(f"，已用 {used}，尚余 {remaining}", f", used {used}, remaining {remaining}")
+        if use.binds_at is None:
+            return said
+        return said + self.say(f"；金额达 {grouped_money(use.binds_at)} 用满", f"; an amount of {grouped_money(use.binds_at)} uses it up")
 
     def cap_left(self, use: CapUse) -> str:
         """What a cap has left, in the words of what it counts by."""
@@ -235,6 +243,12 @@ class Phrases:
         lines = [self.catalogue.reading(id).line() for id in ids]
         return [self.say(f"注意：{line.zh}", f"note: {line.en}") for line in lines]
 
+    def counted_readings(self, ids: Sequence[str], entry: str) -> list[str]:
+        """One line on how many they are, and the command that shows them."""
+        zh, en = f"另有 {len(ids)} 处条文理解，", many(len(ids), "reading of the text", "readings of the text")
+        shown = f"bjsubsidy show {entry}"
+        return [self.say(f"{zh}见 {shown}", f"rests on {en}; see {shown}")] if ids else []
+
     def later_text(self, sources: Sequence[Source], day: date) -> list[str]:
         """A line where the text is later than the day asked about, and for each reading that its first day rests on."""
         return [self.say(f"注意：{note.zh}", f"note: {note.en}") for note in later_text(sources, day, self.catalogue)]
@@ -249,6 +263,11 @@ class Phrases:
         said = [self.catalogue.authority(name).in_(self.lang) for name in names]
         return listed(said, self.lang) if said else self.say("未载明", "not printed")
 
+    def counted(self, what: Sequence[Text]) -> str:
+        """One line on what is not listed, and how to see it; nothing where nothing is left out."""
+        said = listed([text.in_(self.lang) for text in what], self.lang)
+        return self.say(f"另有 {said}，加 --explain 全部列出", f"also {said}; --explain lists them") if what else ""
+
     def list_of(self, parts: Sequence[str]) -> str:
         return listed(list(dict.fromkeys(parts)), self.lang)
 
@@ -256,13 +275,20 @@ class Phrases:
         return zh if self.lang == "zh" else en
 
 
-def condition(finding: Finding, given: Mapping[str, Value], words: Phrases) -> str:
-    """A condition, and where it compares figures what was given and what it was held against."""
+def condition(finding: Finding, given: Mapping[str, Value], words: Phrases, known: bool = False) -> str:
+    """A condition, and where it compares figures what was given and what it was held against.
+
+    Where it is `known` what was given, only a figure that was worked out is said.
+    """
     said = sentence(finding.test, words)
     compared = compared_values(finding.test, given)
     if compared is None:
         return said
     subject, left, right, computed = compared
+    if known:
+        return said + (
+            words.say(f"（界限 {words.figure(subject, right)}）", f" (bound {words.figure(subject, right)})") if computed else ""
+        )
     held = words.say(f"，界限 {words.figure(subject, right)}", f", bound {words.figure(subject, right)}") if computed else ""
     return said + words.say(f"（实际 {words.figure(subject, left)}{held}）", f" (given {words.figure(subject, left)}{held})")
 

@@ -46,9 +46,9 @@ class PlanReport(Report):
         return plan_document(self.answer, self.catalogue, self.lang)
 
     def table(self) -> "Sheet":
-        from bjsubsidy.reports.plan_table import plan_sheet
+        from bjsubsidy.reports.plan_sheet import plan_sheet
 
-        return plan_sheet(self.answer, self.catalogue, self.lang, self.explain)
+        return plan_sheet(self.answer, self.catalogue, self.lang, self.explain, self._asked())
 
     def parts(self) -> "Sequence[Sheet | Picture]":
         from bjsubsidy.reports.plan_book import plan_book
@@ -66,7 +66,14 @@ class PlanReport(Report):
         return plan_calendar(self.answer, self.catalogue, self.lang)
 
     def defaults(self) -> list[Text]:
-        return [*defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)]), *undated_items(self.answer.profile)]
+        return [*self._asked(), *undated_items(self.answer.profile)]
+
+    def _asked(self) -> list[Text]:
+        return defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)])
+
+    def cautions_above(self) -> list[str]:
+        """The first line names the day of asking, given or not."""
+        return self.cautions_but(self._asked())
 
     def contradictions(self) -> list[Text]:
         profile = self.answer.profile

@@ -14,7 +14,8 @@ from bjsubsidy.reports import book_sheets
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.claims import claim_columns
 from bjsubsidy.reports.phrases import NATURES, Phrases
-from bjsubsidy.reports.plan_table import cap_title, counted_by, plan_claims, proof, reason_line, uncounted_lines
+from bjsubsidy.reports.plan_sheet import plan_claims
+from bjsubsidy.reports.plan_table import cap_title, counted_by, proof, reason_line, uncounted_lines
 from bjsubsidy.reports.questions import Open, questions_sheet
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
 from bjsubsidy.reports.timeline import date_columns, timeline_of

@@ -1,59 +1,15 @@
-"""The sheet of `plan`: the claims of one firm, and lines for what was given up, what is left, and what to ask first."""
+"""What `plan` says of one firm in lines: what was given up and why, what caps have left, what to ask, the dates, the working."""
 
 from bjsubsidy.answers.amount import waiting, without_figure
 from bjsubsidy.answers.claim import lacking
 from bjsubsidy.formula.describe import sentence
-from bjsubsidy.language import Lang, Text, listed, many
-from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.law.measure import INCOME
+from bjsubsidy.language import Text, listed
+from bjsubsidy.law.entries import Deadline
 from bjsubsidy.planning.given_up import GivenUp
-from bjsubsidy.planning.plan import AskedQuestion, CapBalance, Plan, Total
+from bjsubsidy.planning.plan import AskedQuestion, CapBalance, Plan
 from bjsubsidy.quantities import Value
-from bjsubsidy.reports.claims import Claimed, claim_columns, note_lines
-from bjsubsidy.reports.phrases import DATE_KINDS, NATURES, Phrases, condition, grouped_money
-from bjsubsidy.reports.sheet import Sheet, sheet
+from bjsubsidy.reports.phrases import DATE_KINDS, Phrases, condition, grouped_money
 from bjsubsidy.reports.working import working_lines
-
-_COLUMNS = (
-    *("item", "input", "amount", "on", "as_of", "measure", "verdict", "bound", "nature", "low", "high", "uncapped"),
-    *("document", "pages"),
-)
-
-
-def plan_sheet(answer: Plan, catalogue: Catalogue, lang: Lang, explain: bool) -> Sheet:
-    """One row a claim; with `explain` also the conditions, the working and all questions."""
-    words = Phrases(catalogue, lang)
-    lines = [*_totals(answer, words), *_reasons(answer, words), *_caps(answer, words), *_questions(answer, words, explain)]
-    lines += [
-        *_days(answer, words),
-        *(_working(answer, words) if explain else []),
-        *note_lines([kept.assessment for kept in answer.claims], words, explain),
-    ]
-    return sheet(claim_columns(words, *_COLUMNS), plan_claims(answer), _head(answer, words), lines)
-
-
-def plan_claims(answer: Plan) -> list[Claimed]:
-    return [Claimed(kept.assessment, answer.profile.as_of, kept.label) for kept in answer.claims]
-
-
-def _head(answer: Plan, words: Phrases) -> list[str]:
-    name = answer.profile.name or words.say("本企业", "the firm")
-    items, claims = len(answer.profile.items), len(answer.claims)
-    return [
-        words.say(
-            f"{name}：{items} 个项目，申请 {claims} 项，查询日 {answer.profile.as_of}",
-            f"{name}: {many(items, 'item')}, {many(claims, 'claim')}, day of asking {answer.profile.as_of}",
-        )
-    ]
-
-
-def _totals(answer: Plan, words: Phrases) -> list[str]:
-    lines = [words.say(f"合计 {_span(answer.total, words)}", f"total {_span(answer.total, words)}")]
-    for nature, total in answer.natures.items():
-        name, amount = NATURES[nature].in_(words.lang), _span(total, words)
-        apart = "" if nature in INCOME else words.say("，不计入合计", ", not in the total")
-        lines.append(f"  {name} {amount}{apart}")
-    return [*lines, *(f"  {line}" for line in uncounted_lines(answer, words)), f"  {proof(answer).in_(words.lang)}"]
 
 
 def uncounted_lines(answer: Plan, words: Phrases) -> list[str]:
@@ -108,21 +64,20 @@ def late_measures(answer: Plan) -> list[Text]:
     return [said] if answer.left_out else []
 
 
-def _span(total: Total, words: Phrases) -> str:
-    low, counted = grouped_money(total.low), grouped_money(total.counted)
-    if total.high is None:
-        return words.say(f"{low} 至未知（已知金额的最高合计 {counted}）", f"{low} to unknown (what is known comes to at most {counted})")
-    return counted if total.low == total.high else words.say(f"{low} 至 {counted}", f"{low} to {counted}")
+def reasons(answer: Plan, words: Phrases) -> list[str]:
+    """Everything that was given up."""
+    return (
+        [words.say("未采用：", "given up:"), *(f"  {given_up_line(given_up, words)}" for given_up in answer.given_up)]
+        if answer.given_up
+        else []
+    )
 
 
-def _reasons(answer: Plan, words: Phrases) -> list[str]:
-    lines = [f"  {given_up.label}: {_given_up(given_up, words)}" for given_up in answer.given_up]
-    return [words.say("未采用：", "given up:"), *lines] if lines else []
-
-
-def _given_up(given_up: GivenUp, words: Phrases) -> str:
-    title = given_up.claim.measure.title.in_(words.lang)
-    return f"{title} {reason_line(given_up, words)}" + ("" if not given_up.high else f" ({grouped_money(given_up.high)})")
+def given_up_line(given_up: GivenUp, words: Phrases) -> str:
+    """The item, the measure, why it is not claimed, and what it would pay."""
+    title, why = given_up.claim.measure.title.in_(words.lang), reason_line(given_up, words)
+    amount = "" if not given_up.high else words.say(f"（{grouped_money(given_up.high)}）", f" ({grouped_money(given_up.high)})")
+    return words.say(f"{given_up.label}：{title}，{why}", f"{given_up.label}: {title}, {why}") + amount
 
 
 def reason_line(given_up: GivenUp, words: Phrases) -> str:
@@ -137,7 +92,8 @@ def reason_line(given_up: GivenUp, words: Phrases) -> str:
     return f"{said}{words.say('：', ': ')}{listed(missing, words.lang)}" if missing and given_up.high is None else said
 
 
-def _caps(answer: Plan, words: Phrases) -> list[str]:
+def cap_lines(answer: Plan, words: Phrases) -> list[str]:
+    """Every cap: what it counts by, what is used and left, what would also fit."""
     lines = [f"  {_cap(left, words)}" for left in answer.caps]
     return [words.say("上限：", "caps:"), *lines] if lines else []
 
@@ -168,10 +124,6 @@ def _cap(left: CapBalance, words: Phrases) -> str:
     return said + (words.say(f"；还放得下 {fits}", f"; would also hold {fits}") if fits else "")
 
 
-def _questions(answer: Plan, words: Phrases, explain: bool) -> list[str]:
-    return words.first_questions([f"{question(asked, words)} [{asked.question.fact}]" for asked in answer.questions], explain)
-
-
 def question(asked: AskedQuestion, words: Phrases) -> str:
     """What is asked, of which items and measures, and what hangs on it."""
     fact = words.catalogue.fact(asked.question.fact)
@@ -188,17 +140,21 @@ def question(asked: AskedQuestion, words: Phrases) -> str:
     return f"{fact.question.in_(words.lang)} ({listed(about, words.lang)}; {worth})"
 
 
-def _days(answer: Plan, words: Phrases) -> list[str]:
+def day_line(deadline: Deadline, words: Phrases) -> str:
+    """A day, what it does, and of what."""
+    return f"{deadline.date} {DATE_KINDS[deadline.kind].in_(words.lang)} {deadline.title.in_(words.lang)}"
+
+
+def day_lines(answer: Plan, words: Phrases) -> list[str]:
+    """Every date and time limit; those that are over say so."""
     past = words.say("（已过）", " (past)")
-    lines = [
-        f"  {d.date} {DATE_KINDS[d.kind].in_(words.lang)} {d.title.in_(words.lang)}{past if d.date < answer.profile.as_of else ''}"
-        for d in answer.deadlines
-    ]
+    lines = [f"  {day_line(d, words)}{past if d.date < answer.profile.as_of else ''}" for d in answer.deadlines]
     lines += [f"  {limit.title.in_(words.lang)} {words.length(limit)} ({limit.id})" for limit in answer.limits]
     return [words.say("日期和时限：", "dates and time limits:"), *lines] if lines else []
 
 
-def _working(answer: Plan, words: Phrases) -> list[str]:
+def claims_working(answer: Plan, words: Phrases) -> list[str]:
+    """Of each claim its conditions, its working, where to apply and where it stands."""
     lines = []
     for kept in answer.claims:
         claim = kept.assessment.claim

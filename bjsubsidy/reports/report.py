@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from bjsubsidy import __version__
 from bjsubsidy.answers.dates import AS_OF_LABEL, ON_LABEL, asked_before
+from bjsubsidy.formula.tree import ON
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.record import Record
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from bjsubsidy.reports.book import Book, Picture
     from bjsubsidy.reports.events import Calendar
     from bjsubsidy.reports.outputs.common import HeadJson
+    from bjsubsidy.reports.phrases import Phrases
     from bjsubsidy.reports.sheet import Sheet
 
 
@@ -108,6 +110,24 @@ class Report(ABC):
         said = [*self.defaults(), *self.contradictions(), *late(self.catalogue, self.days.on)]
         return [as_note(text).in_(self.lang) for text in said]
 
+    def cautions_above(self) -> list[str]:
+        """Those of them that stand above the first table; what its own head says is not said again."""
+        return self.cautions()
+
+    def days_said(self, words: "Phrases") -> list[str]:
+        """One line on the days that it rests on: those that were given, and what is taken for those that were not."""
+        days = self.days
+        given = [f"{words.name(ON)} {days.on}"] if days.on_given else []
+        given += [f"{AS_OF_LABEL.in_(self.lang)} {days.as_of}"] if days.as_of_given else []
+        said = [listed_days] if (listed_days := words.say("，", ", ").join(given)) else []
+        line = words.say("；", "; ").join([*said, *(text.in_(self.lang) for text in self.defaults())])
+        return [line] if line else []
+
+    def cautions_but(self, said: Sequence[Text]) -> list[str]:
+        """The cautions without those that are `said` elsewhere."""
+        elsewhere = {as_note(text).in_(self.lang) for text in said}
+        return [caution for caution in self.cautions() if caution not in elsewhere]
+
     def defaults(self) -> list[Text]:
         """The days that today stands for."""
         days = self.days
@@ -145,7 +165,7 @@ def defaulted(days: Sequence[tuple[Text, date | None, bool]]) -> list[Text]:
     taken = [(name, day) for name, day, given in days if day is not None and not given]
     if not taken:
         return []
-    zh, en = "和".join(name.zh for name, _ in taken), " and no ".join(name.en for name, _ in taken)
+    zh, en = "和".join(name.zh for name, _ in taken), taken[0][0].en if len(taken) == 1 else "day"
     return [Text(f"没有写{zh}，按今天 {taken[0][1]} 计", f"no {en} was given; today, {taken[0][1]}, is taken")]
 
 

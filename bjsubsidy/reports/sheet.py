@@ -9,10 +9,16 @@ from bjsubsidy.record import Record
 
 
 class Word(NamedTuple):
-    """Something that has an id for machines and words for people."""
+    """Something that has an id for machines and words for people; `under` them stand lesser things, each with its own name."""
 
     id: str
     shown: str
+    under: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """Everything that people are shown of it."""
+        return [*self.shown.split("\n"), *(text for _, text in self.under)]
 
 
 Cell = str | Word | int | date | None
@@ -25,6 +31,7 @@ class Column(Record, Generic[RowType]):
 
     It may be meant for people or for machines only. `once`: a person need not read again what the row above says.
     `choices` are what may be filled in on a row. `means` says what it holds where its id alone does not (`MEANINGS`).
+    Where a table is too wide, `first_to_go` leaves it first; what it says is then said `behind` the row's name, where it is to stay.
     """
 
     id: str
@@ -35,11 +42,15 @@ class Column(Record, Generic[RowType]):
     once: bool = False
     choices: Callable[[RowType], Sequence[str]] = lambda row: ()
     means: Text | None = None
+    first_to_go: bool = False
+    behind: Callable[[RowType], str] | None = None
 
     def of(self, part: Callable[[Other], RowType]) -> "Column[Other]":
         """The same column over rows that hold its rows as a part."""
-        cell = self.cell
-        return Column(self.id, self.heading, lambda row: cell(part(row)), self.kind, self.audience, self.once, means=self.means)
+        cell, go = self.cell, self.first_to_go
+        return Column(
+            self.id, self.heading, lambda row: cell(part(row)), self.kind, self.audience, self.once, means=self.means, first_to_go=go
+        )
 
 
 class Sheet(Record):

@@ -1,5 +1,6 @@
 """What `status` tells: whether a firm or product has a standing, condition by condition."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.claim import Finding
@@ -7,6 +8,8 @@ from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.status import StatusResult
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.reports.asked import option
+from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.document import condition_of, notes_of, readings_of, sources_of
 from bjsubsidy.reports.phrases import Phrases, condition
 from bjsubsidy.reports.report import Days, Report, defaulted
@@ -54,28 +57,37 @@ class StatusReport(Report):
         }
 
     def table(self) -> Sheet:
+        return self._sheet(self.words.counted_readings(self.answer.status.readings, self.answer.status.id))
+
+    def parts(self) -> Sequence[Sheet | Picture]:
+        return [self._sheet(self.words.readings(self.answer.status.readings))]
+
+    def cautions_above(self) -> list[str]:
+        """The first line names the day of judging, given or not."""
+        return self.cautions_but(self.defaults())
+
+    def _sheet(self, readings: Sequence[str]) -> Sheet:
         words, answer, status = self.words, self.answer, self.answer.status
         columns: list[Column[Finding]] = [
             Column("fact", words.say("情况", "fact"), lambda row: row.fact or "", audience="machine"),
             Column("state", words.say("状态", "state"), lambda row: words.state(row.state), "word"),
             Column("condition", words.say("条件", "condition"), lambda row: condition(row, answer.givens, words)),
+            Column("option", words.say("回答用", "answered by"), self._options, audience="people"),
         ]
-        later = words.later_text(status.sources, answer.on)
-        lines = [*self._questions(), *later, *words.readings(status.readings), words.cited(status.sources)]
-        return sheet(columns, answer.findings, self._heading(), lines, title=status.title.in_(self.lang))
+        shown = columns if any(finding.missing for finding in answer.findings) else columns[:-1]
+        lines = [status.text.in_(self.lang), *words.later_text(status.sources, answer.on), *readings, words.cited(status.sources)]
+        return sheet(shown, answer.findings, self._heading(), lines, title=status.title.in_(self.lang))
+
+    def _options(self, row: Finding) -> str:
+        return "\n".join(option(self.catalogue.fact(fact)) for fact in row.missing)
 
     def _heading(self) -> list[str]:
-        words, lang, answer, status = self.words, self.lang, self.answer, self.answer.status
+        """The verdict, of what, on which day, and how many conditions it takes."""
+        words, answer, status = self.words, self.answer, self.answer.status
         verdict = words.verdict(answer.verdict).shown
         if status.means is not None and answer.verdict == "eligible":
-            verdict += words.say(f"：{status.means.zh}", f": {status.means.en}")
-        head = words.say(f"{status.title.zh}（{status.id}）：{verdict}", f"{status.title.en} ({status.id}): {verdict}")
+            verdict += words.say(f"，{status.means.zh}", f", {status.means.en}")
         one, every = words.say("任一条件符合即可", "one condition is enough"), words.say("各条件须全部符合", "all conditions must hold")
-        day = f"{_JUDGED.in_(lang)} {answer.on}"
-        return [head, status.text.in_(lang), day, one if status.match == "any" else every]
-
-    def _questions(self) -> list[str]:
-        if self.answer.verdict != "unconfirmed":
-            return []
-        asked = dict.fromkeys(fact for finding in self.answer.findings for fact in finding.missing)
-        return self.words.first_questions([self.words.question(self.catalogue.fact(fact)) for fact in asked], explain=True)
+        taken = [text.in_(self.lang) for text in self.defaults()] or [f"{_JUDGED.in_(self.lang)} {answer.on}"]
+        head = words.say(f"{verdict}：{status.title.zh}（{status.id}）", f"{verdict}: {status.title.en} ({status.id})")
+        return [head, words.say("；", "; ").join([*taken, one if status.match == "any" else every])]

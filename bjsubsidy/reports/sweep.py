@@ -36,6 +36,10 @@ class SweepReport(Report):
     def contradictions(self) -> list[Text]:
         return [*contradictions(self.answer.asked.facts, self.answer.asked.on, self.catalogue), *super().contradictions()]
 
+    def cautions_above(self) -> list[str]:
+        """The first line names the days, given or not."""
+        return self.cautions_but(self.defaults())
+
     @classmethod
     def shape(cls) -> Any:
         from bjsubsidy.reports.outputs.calc import SweepJson
@@ -59,7 +63,7 @@ class SweepReport(Report):
 
     def shown(self, drawn: bool) -> Sequence[Sheet]:
         reached = sweep_table.sweep_reaches(self.answer, self.words)
-        sheets = [sweep_table.sweep_steps(self.answer, self.words), corners(self.answer.curves, self.words)]
+        sheets = [sweep_table.sweep_steps(self.answer, self.words, self.days_said(self.words)), corners(self.answer.curves, self.words)]
         return sheets if reached is None else [*sheets, reached]
 
     def parts(self) -> Sequence[Sheet | Picture]:

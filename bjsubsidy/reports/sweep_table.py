@@ -1,12 +1,12 @@
 """The sheets of `sweep`: a row for each input, every breakpoint, and the inputs that reach an amount."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.curve import Reached, Stretch
 from bjsubsidy.answers.sweep import Reach, Sweep, SweepStep
-from bjsubsidy.formula.tree import AMOUNT, ON
+from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import MOST_FEN
@@ -14,16 +14,15 @@ from bjsubsidy.reports.phrases import Phrases, grouped_money
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
 
-def sweep_steps(answer: Sweep, words: Phrases) -> Sheet:
-    """The high amount of each measure at each input."""
+def sweep_steps(answer: Sweep, words: Phrases, days: Sequence[str]) -> Sheet:
+    """The high amount of each measure at each input; `days` are those it rests on, in words."""
     name, asked = words.name(AMOUNT), answer.asked
     columns: list[Column[SweepStep]] = [
         Column("amount", words.say(f"{name}（元）", f"{name} (yuan)"), lambda row: row.input, "money"),
         *(_high(measure, place, words) for place, measure in enumerate(asked.measures)),
     ]
-    days = words.say(f"{words.name(ON)} {asked.on}，查询日 {asked.as_of}", f"{words.name(ON)} {asked.on}, day of asking {asked.as_of}")
     head = [words.say(f"{measure.id}：{measure.title.zh}", f"{measure.id}: {measure.title.en}") for measure in asked.measures]
-    return sheet(columns, answer.rows, [days, *head], title=words.say("各金额可得的最高支持（元）", "the most each amount brings (yuan)"))
+    return sheet(columns, answer.rows, [*days, *head], title=words.say("各金额可得的最高支持（元）", "the most each amount brings (yuan)"))
 
 
 def _high(measure: Measure, place: int, words: Phrases) -> Column[SweepStep]:

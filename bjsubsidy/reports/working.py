@@ -92,8 +92,13 @@ def _result(assessment: Assessment, words: Phrases) -> str:
     low, high = grouped_money(assessment.low), grouped_money(assessment.high)
     if low == high:
         return words.say(f"结果 {high}", f"result {high}")
-    why = _UNCERTAIN[claim.verdict == "unconfirmed", claim.measure.bound == "range"].in_(words.lang)
+    why = uncertain(assessment).in_(words.lang)
     return words.say(f"结果 {low} 至 {high}：{why}", f"result {low} to {high}: {why}")
+
+
+def uncertain(assessment: Assessment) -> Text:
+    """Why low and high differ."""
+    return _UNCERTAIN[assessment.claim.verdict == "unconfirmed", assessment.claim.measure.bound == "range"]
 
 
 _UNCERTAIN = {

@@ -5,15 +5,16 @@ import re
 from rich.cells import cell_len
 
 _NOT_FIRST = "，。；：、）》”！？％"
-_PIECE = re.compile(rf"\s+|(?:[!-~]+|.)[{_NOT_FIRST}]*", re.ASCII)
+_NOT_LAST = "（《“"
+_PIECE = re.compile(rf"\s+|[{_NOT_LAST}]*(?:[!-~–]+|.)[{_NOT_FIRST}]*", re.ASCII)
 
 
-def folded_lines(line: str, width: int) -> list[str]:
-    """A line within the width, what follows set in; it breaks between words and Chinese characters, not before a comma."""
-    indent = line.removesuffix(line.lstrip()) + "  "
+def folded_lines(line: str, width: int, further: str = "  ") -> list[str]:
+    """A line within the width, what follows set in by `further`; it breaks between words and Chinese characters, not before a comma."""
+    indent = line.removesuffix(line.lstrip()) + further
     parts, current = [], ""
     for piece in _PIECE.findall(line):
-        if current.strip() and cell_len(current + piece) > width:
+        if current.strip() and cell_len(current + piece.rstrip()) > width:
             parts.append(current.rstrip())
             current = indent + piece.lstrip()
         else:

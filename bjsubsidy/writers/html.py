@@ -144,7 +144,7 @@ def _width(column: Column[Any], place: int, rows: Sequence[Sequence[Cell]]) -> i
 
 def _plain(cell: Cell) -> str:
     if isinstance(cell, Word):
-        return cell.shown
+        return "\n".join(cell.lines)
     return "" if cell is None else grouped_money(cell) if isinstance(cell, int) else str(cell)
 
 

@@ -1,4 +1,4 @@
-"""Where something stands on paper: the one place of the writers that reckons, with whole numbers, and never an amount."""
+"""Where something stands on paper or a screen: the one place of the writers that reckons, with whole numbers, and never an amount."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -81,3 +81,14 @@ def height(points: Sequence[tuple[int, int]], at: int) -> int:
             break
         (x, y) = (to_x, to_y) = after
     return y if to_x == x else y + (to_y - y) * (at - x) // (to_x - x)
+
+
+def shared_widths(least: Sequence[int], natural: Sequence[int], room: int) -> list[int]:
+    """What each of some columns gets of the room: its least, and the rest to the narrowest first, none more than it can use."""
+    widths = list(least)
+    left = room - sum(least)
+    while left > 0 and (short := [place for place, width in enumerate(widths) if width < natural[place]]):
+        narrowest = min(short, key=lambda place: widths[place])
+        widths[narrowest] += 1
+        left -= 1
+    return widths

@@ -105,7 +105,7 @@ class _Looks:
 def _shown(column: Column[Any], cell: Cell) -> str | int | date | None:
     """Ids where a column holds ids, words where it holds words."""
     if isinstance(cell, Word):
-        return clean(cell.id if column.kind == "text" and cell.id else cell.shown)
+        return clean(cell.id if column.kind == "text" and cell.id else "\n".join(cell.lines))
     return clean(cell) if isinstance(cell, str) else cell
 
 

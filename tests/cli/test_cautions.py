@@ -64,7 +64,7 @@ def test_a_day_that_nobody_gave_is_said(name: str, form: str, run: Run) -> None:
     text = said(run, ASKED[name], form)
     days = {"status": f"no day of judging was given; today, {TODAY}, is taken"}
     plan = f"no day of asking was given; today, {TODAY}, is taken"
-    both = f"no day of the item and no day of asking was given; today, {TODAY}, is taken"
+    both = f"no day was given; today, {TODAY}, is taken"
     assert days.get(name, plan if name in ("plan", "against") else both) in text
     assert ("no day was given, today is taken: 利息" in text) is (name in ("plan", "against"))
 
@@ -154,7 +154,7 @@ def test_many_amounts_are_told_their_days_once() -> None:
     words = [sys.executable, "-m", "bjsubsidy", "calc", "loan-interest", "-", "--lang", "en"]
     done = subprocess.run(words, input="1000\n2000\n", capture_output=True, text=True, check=True)
     assert [line.partition(";")[0] for line in done.stderr.splitlines()] == [
-        "note: no day of the item and no day of asking was given",
-        "note: the day lies after this edition ends (2021-03-31)",
+        "note: no day was given",
+        "note: the day is past this edition's end (2021-03-31)",
         "note: 2 lines: an upper end",
     ]

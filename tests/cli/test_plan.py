@@ -99,15 +99,24 @@ def document(run: Run, *words: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("zh", ["某某科技有限公司：5 个项目，申请 4 项，查询日 2021-04-10", "合计", "已证明没有更好的组合", "未采用：", "上限：", "尚余"]),
+        (
+            "zh",
+            [
+                "某某科技有限公司：5 个项目，申请 4 项，查询日 2021-04-10",
+                "合计",
+                "已证明没有更好的组合",
+                "上限尚余：",
+                "另有 5 项未采用的措施",
+            ],
+        ),
         (
             "en",
             [
                 "某某科技有限公司: 5 items, 4 claims, day of asking 2021-04-10",
                 "total",
                 "proven: no other set is better",
-                "given up:",
-                "caps:",
+                "left of caps:",
+                "also 5 measures given up",
             ],
         ),
     ],
@@ -115,11 +124,11 @@ def document(run: Run, *words: str) -> dict[str, Any]:
 def test_a_table_says_claims_totals_reasons_caps_questions_and_days(run: Run, profile: Path, lang: str, said: list[str]) -> None:
     answer = run("plan", "firm.toml", "--lang", lang)
     assert (answer.code, answer.err) == (0, "")
-    questions, days = ("先回答这些问题：", "日期和时限：") if lang == "zh" else ("answer these questions first:", "dates and time limits:")
+    questions, days = ("先回答这些问题", "日期：") if lang == "zh" else ("answer these questions first", "dates:")
     assert [words for words in [*said, questions, days, "2021-06-30", "768,500.50"] if words not in answer.out] == []
 
 
-@pytest.mark.parametrize(("lang", "more"), [("zh", "另有"), ("en", "--explain lists them all")])
+@pytest.mark.parametrize(("lang", "more"), [("zh", "加 --explain 全部列出"), ("en", "--explain lists them")])
 def test_explain_shows_the_working_of_every_claim_and_all_questions(run: Run, profile: Path, lang: str, more: str) -> None:
     profile.write_text(FIRM + '[[item]]\nlabel = "损失"\ninput = "loan-loss"\namount = "5"\non = 2021-03-01\n', "utf-8")
     short, whole = run("plan", "firm.toml", "--lang", lang).out, run("plan", "firm.toml", "--lang", lang, "--explain").out
@@ -199,7 +208,7 @@ def test_csv_has_a_row_for_each_claim(run: Run, profile: Path, lang: str) -> Non
 # One item lies after the edition's end, and a format without room for the caution says it beside the answer.
 LATE = {
     "zh": "注意：发生日晚于本版目录截止日 2021-03-31，此后的文件不在本版之内\n",
-    "en": "note: the day lies after this edition ends (2021-03-31); later texts are not in it\n",
+    "en": "note: the day is past this edition's end (2021-03-31); later texts are not in it\n",
 }
 
 

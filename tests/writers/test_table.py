@@ -6,6 +6,7 @@ from operator import itemgetter
 import pytest
 from rich.cells import cell_len
 
+from bjsubsidy.language import Lang
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word
 from bjsubsidy.writers import csv, table
 
@@ -24,7 +25,7 @@ def sheet(*rows: list[Cell], lines: tuple[str, ...] = ()) -> Sheet:
 
 ROW: list[Cell] = [
     Word("", "*"),
-    Word("some-measure-id", "知识产权质押贷款贴息和一个很长的名称\nsome-measure-id"),
+    Word("some-measure-id", "知识产权质押贷款贴息和一个很长的名称", (("编号", "some-measure-id"),)),
     123456789012345,
     date(2021, 3, 20),
     "m",
@@ -45,12 +46,16 @@ def test_amounts_end_in_one_column_whatever_the_chinese_before_them(width: int |
     assert "1,234,567,890,123.45" in text
 
 
-@pytest.mark.parametrize("width", [200, 80, 60, 40, 20, 10])
-def test_no_terminal_is_so_narrow_that_an_amount_or_id_is_cut(width: int) -> None:
+@pytest.mark.parametrize("width", [None, 200, 80, 60, 40, 20, 10])
+def test_no_terminal_is_so_narrow_that_an_amount_is_cut(width: int | None) -> None:
     text = table.table_text(sheet(ROW), width, colour=False)
     assert "1,234,567,890,123.45" in text
-    assert "some-measure-id" in text
     assert "…" not in text
+
+
+@pytest.mark.parametrize("width", [None, 200, 90, 40, 20])
+def test_an_id_is_whole_or_not_there(width: int | None) -> None:
+    assert "some-measure-id" in table.table_text(sheet(ROW), width, colour=False)
 
 
 @pytest.mark.parametrize("width", [80, 66])
@@ -60,15 +65,56 @@ def test_a_table_keeps_within_the_terminal(width: int) -> None:
     assert max(cell_len(line) for line in text.splitlines()) <= width
 
 
-def test_a_narrow_terminal_gets_a_block_for_each_row() -> None:
-    text = table.table_text(sheet(ROW), 40, colour=False)
+TITLE, ID, AMOUNT = "知识产权质押贷款贴息和一个很长的名称", "a-measure-with-an-id-wider-than-its-name", "1,234,567,890,123.45"
+LONG: list[Cell] = [Word("", "*"), Word(ID, TITLE, (("编号", ID),)), 123456789012345, None, "12"]
+
+
+@pytest.mark.parametrize(
+    ("width", "behind", "lines"),
+    [
+        (69, False, ["措施 最高（元） 页", f"* {TITLE} {AMOUNT} 12", ID]),
+        (68, False, ["措施 最高（元）", f"* {TITLE} {AMOUNT}", ID]),
+        (64, False, ["措施 最高（元）", f"* {TITLE} {AMOUNT}"]),
+        (60, False, ["措施 最高（元）", f"* {TITLE[:-1]} {AMOUNT}", TITLE[-1]]),
+        (69, True, ["措施 最高（元） 页", f"* {TITLE} {AMOUNT} 12", ID]),
+        (68, True, ["措施 最高（元）", f"* {TITLE}（12） {AMOUNT}", ID]),
+        (60, True, ["措施 最高（元）", f"* {TITLE[:-1]} {AMOUNT}", f"{TITLE[-1]}（12）"]),
+    ],
+)
+def test_pages_leave_a_narrow_table_before_ids_and_ids_before_a_title_folds(width: int, behind: bool, lines: list[str]) -> None:
+    last = Column[list[Cell]]("pages", "页", itemgetter(4), first_to_go=True, behind=(lambda row: f"（{row[4]}）") if behind else None)
+    text = table.table_text(Sheet([*COLUMNS[:3], last], [LONG]), width, colour=False)
+    drawn = [" ".join(line.split()) for line in text.splitlines()]
+    assert [drawn[0], *drawn[2:]] == lines
+
+
+def test_two_columns_of_text_share_the_room_so_that_the_table_is_lowest() -> None:
+    columns: list[Column[list[Cell]]] = [Column("one", "one", itemgetter(0)), Column("two", "two", itemgetter(1))]
+    rows: list[list[Cell]] = [
+        ["two words of text", "four words of some text that is longer"],
+        ["x", "a b c d e f g h i j k l m n o p q r s"],
+    ]
+    text = table.table_text(Sheet(columns, rows), 44, colour=False)
+    assert len(text.splitlines()) == 6
+
+
+def test_a_heading_folds_before_a_row_becomes_a_block_and_a_figure_does_not() -> None:
+    columns: list[Column[list[Cell]]] = [Column("m", "the high amount of some measure", itemgetter(0), "money")] * 3
+    text = table.table_text(Sheet(columns, [[123456]]), 44, colour=False)
+    assert text.splitlines()[-1].split() == ["1,234.56"] * 3
+
+
+@pytest.mark.parametrize(("lang", "between"), [("zh", "："), ("en", ": ")])
+def test_a_narrow_terminal_gets_a_block_for_each_row_and_every_line_is_labelled(lang: Lang, between: str) -> None:
+    text = table.table_text(sheet(ROW), 40, False, lang)
     assert text.splitlines() == [
         "标题",
         "",
-        "* 措施: 知识产权质押贷款贴息和一个很长的名称",
-        "some-measure-id",
-        "最高（元）: 1,234,567,890,123.45",
-        "日期: 2021-03-20",
+        f"* 措施{between}" + "知识产权质押贷款贴息和一个很长的",
+        "  名称",
+        f"编号{between}some-measure-id",
+        f"最高（元）{between}1,234,567,890,123.45",
+        f"日期{between}2021-03-20",
     ]
 
 

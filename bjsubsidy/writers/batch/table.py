@@ -7,4 +7,4 @@ from bjsubsidy.writers.batch.answer import BatchAnswer
 def write(answer: BatchAnswer, place: str) -> None:
     sheet = answer.report.table()
     with open(place, "w", encoding="utf-8") as file:
-        file.write(table.table_text(sheet, answer.screen.width, answer.screen.colour))
+        file.write(table.table_text(sheet, answer.screen.width, answer.screen.colour, answer.report.lang))
