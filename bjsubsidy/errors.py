@@ -67,19 +67,22 @@ def near(written: str, known: list[str], names: Sequence[Text] = ()) -> Text:
         zh = "、".join(id if id == name.zh else f"{name.zh}（{id}）" for id, name in zip(known, called, strict=True))
         en = ", ".join(id if id == name.en else f"{name.en} ({id})" for id, name in zip(known, called, strict=True))
         return Text(f"可用：{zh}。", f"Use one of: {en}.")
-    return Text("请用 measures、show 或 --help 查看可用名称。", "See measures, show or --help for the names.")
+    return Text(
+        "请用 bjsubsidy measures、bjsubsidy show 或 --help 查看可用的名称。",
+        "See bjsubsidy measures, bjsubsidy show or --help for the names.",
+    )
 
 
 _WHY = {
     "ENOENT": Text("没有这个文件或文件夹", "there is no such file or folder"),
     "EISDIR": Text("它是一个文件夹", "it is a folder"),
-    "ENOTDIR": Text("路径中有一段不是文件夹", "a part of the path is no folder"),
+    "ENOTDIR": Text("路径中有一段不是文件夹", "a part of the path is not a folder"),
     "EACCES": Text("没有权限", "permission is denied"),
     "EPERM": Text("没有权限", "permission is denied"),
-    "EROFS": Text("磁盘只读", "the disk is read-only"),
+    "EROFS": Text("磁盘为只读", "the disk is read-only"),
     "ENOSPC": Text("磁盘已满", "the disk is full"),
     "EFBIG": Text("文件超过允许的大小", "the file is larger than is allowed"),
-    "EBADF": Text("它已关闭", "it is closed"),
+    "EBADF": Text("它已被关闭", "it has been closed"),
     "ENAMETOOLONG": Text("名称过长", "the name is too long"),
 }
 
@@ -115,7 +118,7 @@ class UnknownName(Problem):
 class AmbiguousName(Problem):
     """A name that several entries share, whose ids are named."""
 
-    words = Text("“{name}”有几个：{ids}。请写编号。", "“{name}” is the name of several: {ids}. Write the id.")
+    words = Text("“{name}”是几个条目的名称：{ids}。请写编号。", "“{name}” is the name of several entries: {ids}. Write the id.")
 
 
 class NoFigure(Problem):
@@ -146,8 +149,8 @@ class NotAsked(Problem):
     """A fact of the catalogue that no measure on the input asks."""
 
     words = Text(
-        "{input} 的任何措施都不问“{fact}”。用 bjsubsidy calc {input} --help 查看所问情况。",
-        "no measure on {input} asks “{fact}”. See bjsubsidy calc {input} --help for the facts it asks.",
+        "{input} 的任何措施都不问“{fact}”。请用 bjsubsidy calc {input} --help 查看所问的情况。",
+        "no measure on {input} asks for “{fact}”. See bjsubsidy calc {input} --help for the facts it asks.",
     )
 
 
@@ -155,8 +158,8 @@ class NotAskedHere(Problem):
     """A fact of the catalogue that the status does not ask."""
 
     words = Text(
-        "身份认定 {status} 不问“{fact}”。用 bjsubsidy status {status} --help 查看所问情况。",
-        "the status {status} does not ask “{fact}”. See bjsubsidy status {status} --help for the facts it asks.",
+        "身份认定 {status} 不问“{fact}”。请用 bjsubsidy status {status} --help 查看所问的情况。",
+        "the status {status} does not ask for “{fact}”. See bjsubsidy status {status} --help for the facts it asks.",
     )
 
 
@@ -196,15 +199,13 @@ def missing_word(name: str, what: Text) -> Usage:
 def extra_word(word: str) -> Usage:
     """A word for which the command has no argument."""
     said = shortened(word)
-    return Usage(Text(f"多出一个词“{said}”", f"there is one word too many: “{said}”"), SEE_HELP)
+    return Usage(Text(f"多出一个词“{said}”", f"there is a word too many: “{said}”"), SEE_HELP)
 
 
 class Unwritable(Problem):
     """A file that the system does not let be written."""
 
-    words = Text(
-        "无法写入文件“{path}”：{why}。请换一个可写的位置。", "cannot write the file “{path}”: {why}. Choose a place that can be written."
-    )
+    words = Text("无法写入文件“{path}”：{why}。请换一个位置。", "cannot write the file “{path}”: {why}. Choose another place.")
 
 
 class UnusableFile(Problem):
@@ -225,16 +226,17 @@ class UnreadableFile(Problem):
     """A file that the system does not let be read, or that does not hold what it should."""
 
     exit_code = UNUSABLE_FILE
-    words = Text(
-        "无法读取文件“{path}”：{why}。请检查路径和内容。", "cannot read the file “{path}”: {why}. Check the path and what it holds."
-    )
+    words = Text("无法读取文件“{path}”：{why}。请检查路径和内容。", "cannot read the file “{path}”: {why}. Check its path and its content.")
 
 
 class NoRule(Problem):
     """What is written in a catalogue does not make a rule."""
 
     exit_code = UNUSABLE_FILE
-    words = Text("写法不成规则（{what}）。见 data/README.md。", "this makes no rule ({what}). See data/README.md.")
+    words = Text(
+        "这样写不成规则（{what}）。请对照 data/README.md 更正。",
+        "this does not make a rule ({what}). Correct it; data/README.md explains the fields.",
+    )
 
     def __init__(self, what: Text) -> None:
         super().__init__(what=what)
@@ -256,7 +258,7 @@ class TooWide(Problem):
     exit_code = UNUSABLE_FILE
     words = Text(
         "规则中的数字位数过多，批量计算无法精确表示。请减少目录里比例的小数位，或用 calc 逐笔计算。",
-        "a rule has more digits than the batch engines hold exactly. Shorten its rates in the catalogue, or use calc.",
+        "a rule has more digits than batch can compute exactly. Give its rates fewer decimals in the catalogue, or use calc.",
     )
 
 
@@ -266,7 +268,7 @@ class CapsAcross(Problem):
     exit_code = UNUSABLE_FILE
     words = Text(
         "措施 {measure} 的各项上限互不包含，批量计算无法累计。请用 calc 或 plan。",
-        "the caps of {measure} do not lie within one another, so batch cannot count them. Use calc or plan.",
+        "none of the caps of {measure} lies within the other, so batch cannot count them. Use calc or plan.",
     )
 
 
@@ -275,9 +277,9 @@ class OneFirm(Problem):
 
     words = Text(
         "有一家以上的企业。这里只算一家，请只留一家的记录。",
-        "it names more than one enterprise. One firm is computed here; keep the rows of one.",
+        "it has rows of more than one firm. One firm is computed here: keep the rows of one.",
     )
 
 
 class TwiceLabelled(Problem):
-    words = Text("label“{label}”出现两次。请改其中一个。", "the label “{label}” stands twice. Rename one of them.")
+    words = Text("项目名称（label）“{label}”出现两次。请改其中一个。", "the label “{label}” is used twice. Rename one of them.")

@@ -59,10 +59,10 @@ NAME_WORD = Text("名称", "name")
 CREDIT_CODE_WORD = Text("统一社会信用代码", "credit code")
 
 _NOW_MONEY = Text("请写成 1200000、1,200,000.00 或 120万", "Write it as 1200000, 1,200,000.00 or 120万.")
-_NOW_USD = Text("请写成美元金额，如 200000000 或 2亿美元", "Write US dollars, for example 200000000 or 2亿美元.")
+_NOW_USD = Text("请写成美元金额，如 200000000 或 2亿美元", "Write an amount in US dollars, for example 200000000 or 2亿美元.")
 _NOW_NET = Text(
-    "请把冲减、退回的金额并入它所冲减的那一笔，只写净额",
-    "Write the net: take what is reversed off the amount that it reverses.",
+    "请从被冲减的那一笔中减去冲减、退回的金额，只写净额",
+    "Write the net amount: deduct the reversal from the amount that it reverses.",
 )
 _NOW_DIGITS = Text("请核对位数", "Check the number of digits.")
 _NOW_RATE = Text("请写成 4.6% 或 0.046", "Write it as 4.6% or 0.046.")
@@ -107,7 +107,7 @@ def parse_money(text: str, currency: Currency = "CNY", unit: str | None = None) 
         shown = _in_unit(rounded(Fraction(hundredths, parts)), own, unit)
         _refuse(AMOUNT_WORD, text, _TOO_FINE, Text(f"请核对；如可四舍五入，写成 {shown}", f"Write {shown} where it may be rounded."))
     if unit is not None and own is not None and unit != own:
-        what = Text(f"标题已写明单位{unit}元，格内写的是{own}元", f"the heading says {unit}元, and the cell says {own}元")
+        what = Text(f"标题已写明单位{unit}元，单元格写的是{own}元", f"the heading says “{unit}元”, but the cell says “{own}元”")
         _refuse(AMOUNT_WORD, text, what, _as_unit_asks(unit, _in_unit(fen, own, unit)))
     return fen
 
@@ -125,7 +125,7 @@ def _as_unit_asks(unit: str, written: str) -> Text:
     return Text(f"本列单位是{unit}元，请写成 {written}", f"Write {written}: the unit of the column is {unit}元.")
 
 
-_TOO_FINE = Text("小数超过两位，不足一分", "it has more than two decimals of a yuan")
+_TOO_FINE = Text("小数超过两位，不是整分", "it has more than two decimals")
 _TOO_LARGE = Text("超过 10 万亿元的上限", "it is above the limit of 10^13 yuan")
 
 
@@ -149,9 +149,9 @@ def _why_no_amount(written: str) -> Text:
     if re.fullmatch(r"[+]?(nan|inf|infinity)", written, re.IGNORECASE):
         return Text("它不是数", "it is not a number")
     if re.fullmatch(r"[0-9.,]+e[+-]?[0-9]+", written, re.IGNORECASE):
-        return Text("科学记数法隐去了位数", "an exponent hides digits")
+        return Text("科学记数法会丢失位数", "scientific notation hides digits")
     if re.fullmatch(r"[0-9,]+(\.[0-9,]*)?\s*[万亿元]*", written) and "," in written:
-        return Text("逗号不是每三位一组", "its commas do not group by three")
+        return Text("逗号不是每三位一组", "its commas do not group the digits by three")
     return Text("它不是金额", "it is not an amount of money")
 
 
@@ -165,7 +165,7 @@ def parse_rate(text: str) -> Fraction:
         _refuse(RATE_WORD, text, Text("小数超过十二位", "it has more than twelve decimals"), _NOW_RATE)
     number = Fraction(f"{found['whole']}.{found['decimals'] or 0}")
     if not found["percent"] and number >= 1:
-        why = Text("不带百分号而不小于 1，含义不明", "without % a number of 1 or more is ambiguous")
+        why = Text("不带百分号而大于等于 1，含义不明", "without a % sign a number of 1 or more is ambiguous")
         _refuse(RATE_WORD, text, why, Text(f"如为百分之{written}，请写成 {written}%", f"If it is {written} percent, write {written}%."))
     rate = number / 100 if found["percent"] else number
     if rate > 1:
@@ -181,7 +181,7 @@ def parse_date(text: str) -> date:
             return date.fromisoformat(written)
     found = next(filter(None, (re.fullmatch(form, written, re.ASCII) for form in _DATES)), None)
     if not found:
-        _refuse(DATE_WORD, text, _EMPTY if not written else Text("它不是完整的日期", "it is not a whole date"), _NOW_DATE)
+        _refuse(DATE_WORD, text, _EMPTY if not written else Text("它不是完整的日期", "it is not a complete date"), _NOW_DATE)
     try:
         day = date(*(int(part) for part in found.groups()))
     except ValueError:
@@ -222,7 +222,12 @@ def parse_yes_no(text: str) -> bool:
     """yes/no, true/false, 1/0, 是/否."""
     answer = YES_NO_WORDS.get(_half_width(text).lower())
     if answer is None:
-        _refuse(YES_NO_WORD, text, Text("它不是是或否", "it is neither yes nor no"), Text("请写 yes/no 或 是/否", "Write yes/no or 是/否."))
+        _refuse(
+            YES_NO_WORD,
+            text,
+            Text("既不是“是”，也不是“否”", "it is neither yes nor no"),
+            Text("请写 yes/no 或 是/否", "Write yes/no or 是/否."),
+        )
     return answer
 
 
@@ -254,7 +259,7 @@ def parse_credit_code(text: str) -> str:
     """
     code = folded(text).upper()
     if re.fullmatch(NO_CODE, code) or code in _NO_CODE_WORDS:
-        why = Text("它不是代码，只是占位", "it stands for no code")
+        why = Text("它不是代码，只是占位", "it is a placeholder, not a code")
         _refuse(CREDIT_CODE_WORD, text, why, _NOW_CODE)
     if re.fullmatch(PLAIN_CODE, code):
         return code
@@ -304,11 +309,11 @@ def refuse_wrecked(text: str, what: Text = NAME_WORD) -> NoReturn:
 
 
 _WRECKED = Text(
-    "电子表格把它当作数字，第十五位以后的数字已丢失", "a spreadsheet took it for a number and lost what follows its fifteenth digit"
+    "表格软件把它当作数字，第十五位以后的数字已丢失", "a spreadsheet took it for a number and lost what follows its fifteenth digit"
 )
 _NOW_WRECKED = Text(
     "请把该列设为文本，按原件重新填写",
-    "Write it again from the original, in a column formatted as text.",
+    "Format the column as text and type it again from the original.",
 )
 
 

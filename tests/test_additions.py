@@ -227,7 +227,7 @@ def test_a_new_kind_of_benefit_is_solved_and_told_in_words(heated: Copy) -> None
     assert "429,999.96" in heated.run("sweep", *words, "--reach", "50000").out
     working = heated.run("calc", "heating-cost", "100000.03", "--pledged", *DAYS, "--explain", *FOREIGN).out
     assert "= 100,000.03 - 30,000.00 = 70,000.03" in working
-    assert "(heating cost less 30,000.00 yuan, not below zero) × 12.5%" in heated.run("show", "heating-support", *FOREIGN).out
+    assert "(heating cost less 30,000.00 yuan, but not below zero) × 12.5%" in heated.run("show", "heating-support", *FOREIGN).out
     assert heated.run("catalogue", "check", "catalogue.toml").code == 0
 
 

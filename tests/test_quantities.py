@@ -102,25 +102,25 @@ def test_an_amount_of_dollars_is_read_to_the_cent(text: str, cents: int) -> None
         pytest.param("inf", "它不是数", "it is not a number", id="inf"),
         pytest.param("Infinity", "它不是数", "it is not a number", id="infinity"),
         pytest.param("∞", "它不是金额", "it is not an amount of money", id="infinity-sign"),
-        pytest.param("1.2E+06", "科学记数法隐去了位数", "an exponent hides digits", id="exponent-of-a-spreadsheet"),
-        pytest.param("1e5", "科学记数法隐去了位数", "an exponent hides digits", id="exponent"),
-        pytest.param("1e999999", "科学记数法隐去了位数", "an exponent hides digits", id="huge-exponent"),
-        pytest.param("１．２Ｅ＋０６", "科学记数法隐去了位数", "an exponent hides digits", id="full-width-exponent"),
-        pytest.param("1.239", "小数超过两位，不足一分", "it has more than two decimals of a yuan", id="three-decimals"),
-        pytest.param("0.001", "小数超过两位，不足一分", "it has more than two decimals of a yuan", id="a-tenth-of-a-fen"),
-        pytest.param("1.0000001万", "小数超过两位，不足一分", "it has more than two decimals of a yuan", id="a-tenth-of-a-fen-in-wan"),
-        pytest.param("0." + "0" * 40 + "1", "小数超过两位，不足一分", "it has more than two decimals of a yuan", id="forty-decimals"),
+        pytest.param("1.2E+06", "科学记数法会丢失位数", "scientific notation hides digits", id="exponent-of-a-spreadsheet"),
+        pytest.param("1e5", "科学记数法会丢失位数", "scientific notation hides digits", id="exponent"),
+        pytest.param("1e999999", "科学记数法会丢失位数", "scientific notation hides digits", id="huge-exponent"),
+        pytest.param("１．２Ｅ＋０６", "科学记数法会丢失位数", "scientific notation hides digits", id="full-width-exponent"),
+        pytest.param("1.239", "小数超过两位，不是整分", "it has more than two decimals", id="three-decimals"),
+        pytest.param("0.001", "小数超过两位，不是整分", "it has more than two decimals", id="a-tenth-of-a-fen"),
+        pytest.param("1.0000001万", "小数超过两位，不是整分", "it has more than two decimals", id="a-tenth-of-a-fen-in-wan"),
+        pytest.param("0." + "0" * 40 + "1", "小数超过两位，不是整分", "it has more than two decimals", id="forty-decimals"),
         pytest.param("10000000000000.01", "超过 10 万亿元的上限", "it is above the limit of 10^13 yuan", id="a-fen-above-the-limit"),
         pytest.param("100000.0001亿", "超过 10 万亿元的上限", "it is above the limit of 10^13 yuan", id="above-the-limit-in-yi"),
         pytest.param("9" * 400, "超过 10 万亿元的上限", "it is above the limit of 10^13 yuan", id="four-hundred-digits"),
-        pytest.param("12,00", "逗号不是每三位一组", "its commas do not group by three", id="group-of-two"),
-        pytest.param("1,2000", "逗号不是每三位一组", "its commas do not group by three", id="group-of-four"),
-        pytest.param("1200,000", "逗号不是每三位一组", "its commas do not group by three", id="first-group-of-four"),
-        pytest.param("1,200000", "逗号不是每三位一组", "its commas do not group by three", id="half-grouped"),
-        pytest.param(",200", "逗号不是每三位一组", "its commas do not group by three", id="comma-first"),
-        pytest.param("1,,200", "逗号不是每三位一组", "its commas do not group by three", id="comma-twice"),
-        pytest.param("1,2万", "逗号不是每三位一组", "its commas do not group by three", id="decimal-comma"),
-        pytest.param("0.123,4", "逗号不是每三位一组", "its commas do not group by three", id="grouped-decimals"),
+        pytest.param("12,00", "逗号不是每三位一组", "its commas do not group the digits by three", id="group-of-two"),
+        pytest.param("1,2000", "逗号不是每三位一组", "its commas do not group the digits by three", id="group-of-four"),
+        pytest.param("1200,000", "逗号不是每三位一组", "its commas do not group the digits by three", id="first-group-of-four"),
+        pytest.param("1,200000", "逗号不是每三位一组", "its commas do not group the digits by three", id="half-grouped"),
+        pytest.param(",200", "逗号不是每三位一组", "its commas do not group the digits by three", id="comma-first"),
+        pytest.param("1,,200", "逗号不是每三位一组", "its commas do not group the digits by three", id="comma-twice"),
+        pytest.param("1,2万", "逗号不是每三位一组", "its commas do not group the digits by three", id="decimal-comma"),
+        pytest.param("0.123,4", "逗号不是每三位一组", "its commas do not group the digits by three", id="grouped-decimals"),
         pytest.param("abc", "它不是金额", "it is not an amount of money", id="letters"),
         pytest.param("万", "它不是金额", "it is not an amount of money", id="unit-alone"),
         pytest.param("¥", "它不是金额", "it is not an amount of money", id="sign-alone"),
@@ -160,7 +160,7 @@ def test_an_unreadable_amount_of_dollars_is_told_how_dollars_are_written(text: s
     with pytest.raises(Unreadable) as refused:
         parse_money(text, "USD")
     assert refused.value.sentence("zh").endswith("请写成美元金额，如 200000000 或 2亿美元。")
-    assert refused.value.sentence("en").endswith("Write US dollars, for example 200000000 or 2亿美元.")
+    assert refused.value.sentence("en").endswith("Write an amount in US dollars, for example 200000000 or 2亿美元.")
 
 
 @pytest.mark.parametrize("currency", ["CNY", "USD"])
@@ -168,8 +168,8 @@ def test_an_unreadable_amount_of_dollars_is_told_how_dollars_are_written(text: s
 def test_a_negative_amount_is_to_be_netted(text: str, currency: Literal["CNY", "USD"]) -> None:
     with pytest.raises(Unreadable) as refused:
         parse_money(text, currency)
-    assert refused.value.sentence("zh").endswith("请把冲减、退回的金额并入它所冲减的那一笔，只写净额。")
-    assert refused.value.sentence("en").endswith("Write the net: take what is reversed off the amount that it reverses.")
+    assert refused.value.sentence("zh").endswith("请从被冲减的那一笔中减去冲减、退回的金额，只写净额。")
+    assert refused.value.sentence("en").endswith("Write the net amount: deduct the reversal from the amount that it reverses.")
 
 
 @pytest.mark.parametrize(("text", "shown"), [("1.239", "1.24"), ("0.001", "0.00"), ("1.0000005万", "1.000001万元"), ("2.345", "2.35")])
@@ -196,7 +196,7 @@ def test_the_unit_of_a_table_holds_for_a_figure_that_names_none_or_the_same(text
 def test_two_units_for_one_figure_are_refused(text: str, unit: str) -> None:
     with pytest.raises(Unreadable) as refused:
         parse_money(text, unit=unit)
-    assert f"标题已写明单位{unit}元，格内写的是" in refused.value.sentence("zh")
+    assert f"标题已写明单位{unit}元，单元格写的是" in refused.value.sentence("zh")
 
 
 @pytest.mark.parametrize(
@@ -322,16 +322,16 @@ def test_a_date_is_read_in_every_form(text: str) -> None:
     ("text", "zh", "en"),
     [
         pytest.param("", "内容为空", "it is empty", id="empty"),
-        pytest.param("2021-03", "它不是完整的日期", "it is not a whole date", id="no-day"),
-        pytest.param("2021", "它不是完整的日期", "it is not a whole date", id="year-alone"),
-        pytest.param("2021年3月", "它不是完整的日期", "it is not a whole date", id="chinese-without-a-day"),
-        pytest.param("3月20日", "它不是完整的日期", "it is not a whole date", id="chinese-without-a-year"),
-        pytest.param("21-03-20", "它不是完整的日期", "it is not a whole date", id="two-digit-year"),
-        pytest.param("03/20/2021", "它不是完整的日期", "it is not a whole date", id="month-first"),
-        pytest.param("2021-03/20", "它不是完整的日期", "it is not a whole date", id="mixed-marks"),
-        pytest.param("2021-03-20T10:00", "它不是完整的日期", "it is not a whole date", id="with-a-time"),
-        pytest.param("44275", "它不是完整的日期", "it is not a whole date", id="serial-number-of-a-spreadsheet"),
-        pytest.param("today", "它不是完整的日期", "it is not a whole date", id="word"),
+        pytest.param("2021-03", "它不是完整的日期", "it is not a complete date", id="no-day"),
+        pytest.param("2021", "它不是完整的日期", "it is not a complete date", id="year-alone"),
+        pytest.param("2021年3月", "它不是完整的日期", "it is not a complete date", id="chinese-without-a-day"),
+        pytest.param("3月20日", "它不是完整的日期", "it is not a complete date", id="chinese-without-a-year"),
+        pytest.param("21-03-20", "它不是完整的日期", "it is not a complete date", id="two-digit-year"),
+        pytest.param("03/20/2021", "它不是完整的日期", "it is not a complete date", id="month-first"),
+        pytest.param("2021-03/20", "它不是完整的日期", "it is not a complete date", id="mixed-marks"),
+        pytest.param("2021-03-20T10:00", "它不是完整的日期", "it is not a complete date", id="with-a-time"),
+        pytest.param("44275", "它不是完整的日期", "it is not a complete date", id="serial-number-of-a-spreadsheet"),
+        pytest.param("today", "它不是完整的日期", "it is not a complete date", id="word"),
         pytest.param("2021-02-29", "没有这一天", "there is no such day", id="no-leap-year"),
         pytest.param("2021-02-30", "没有这一天", "there is no such day", id="thirtieth-of-february"),
         pytest.param("2021-13-01", "没有这一天", "there is no such day", id="thirteenth-month"),
@@ -381,7 +381,7 @@ def test_no_is_read_in_every_form(text: str) -> None:
 def test_what_is_neither_yes_nor_no_is_refused(text: str) -> None:
     with pytest.raises(Unreadable) as refused:
         parse_yes_no(text)
-    assert "它不是是或否。请写 yes/no 或 是/否。" in refused.value.sentence("zh")
+    assert "既不是“是”，也不是“否”。请写 yes/no 或 是/否。" in refused.value.sentence("zh")
     assert "it is neither yes nor no. Write yes/no or 是/否." in refused.value.sentence("en")
 
 

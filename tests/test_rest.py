@@ -78,7 +78,7 @@ def test_an_output_that_was_never_open_is_said(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(sys, "stdout", None)
     assert main(["deadlines", "--lang", "en"]) == 2
     monkeypatch.undo()
-    assert capsys.readouterr().err.startswith("cannot write the file “standard output”: it is closed")
+    assert capsys.readouterr().err.startswith("cannot write the file “standard output”: it has been closed")
 
 
 def test_the_module_runs_as_the_command_does(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -253,11 +253,15 @@ def test_the_working_says_how_an_amount_comes_about(
 @pytest.mark.parametrize(
     ("words", "zh", "en"),
     [
-        (("contract-value", "1000万"), "上限按其中最大的一个计", "the largest of its caps is taken"),
-        (("contract-value", "1000万"), "这样的项目按同一个计，只取一项", "all such items count as one, and one is claimed"),
-        (("loan-loss", "800万"), "最高额按 0 计", "the high amount takes 0"),
-        (("monthly-sales", "12万"), "金额算不出", "no amount can be worked out"),
-        (("loan-interest", "5"), "上限按同一个计", "the cap counts all such claims as one"),
+        (("contract-value", "1000万"), "上限按最大的一个计", "the largest of the caps is used"),
+        (
+            ("contract-value", "1000万"),
+            "这样的项目按同一个计，只申请其中一项",
+            "all such items count as the same one, and only one of them is claimed",
+        ),
+        (("loan-loss", "800万"), "最高额按 0 计", "the high amount assumes 0"),
+        (("monthly-sales", "12万"), "无法算出金额", "the amount cannot be worked out"),
+        (("loan-interest", "5"), "这样的申请共用一个上限", "all such claims share one cap"),
     ],
 )
 def test_what_nobody_said_is_named_with_what_is_taken_for_it(run: Run, words: tuple[str, ...], zh: str, en: str) -> None:

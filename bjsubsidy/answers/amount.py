@@ -114,14 +114,16 @@ def beside_figure(amount: ItemAmount, catalogue: Catalogue) -> list[Text]:
 
 def upper_end(high: int, certain: int, by: str = "") -> Text:
     """That a figure is the most there could be, and what is certain, both in fen; `by` which measure."""
-    most, sure, named = money_text(high), money_text(certain), f" ({by})" if by else ""
-    return Text(f"注意：{most} 是最高额，现在可以确定的是 {sure}{named}", f"note: {most} is an upper end; what is certain is {sure}{named}")
+    most, sure, named = money_text(high), money_text(certain), Text(f"（{by}）", f" ({by})") if by else Text("", "")
+    return Text(
+        f"注意：{most} 是最高额，现在能确定的是 {sure}{named.zh}", f"note: {most} is the most it can be; {sure} is certain{named.en}"
+    )
 
 
 def without_figure(entries: Sequence[Uncounted], catalogue: Catalogue) -> Text:
     """That beside a figure some measures have none."""
     said = waiting(entries, catalogue)
-    return Text(f"注意：另有金额未知：{said.zh}", f"note: besides, an amount is unknown: {said.en}")
+    return Text(f"注意：另有金额未知：{said.zh}", f"note: another amount is unknown: {said.en}")
 
 
 _FIRST = 5
@@ -165,10 +167,10 @@ class ManyAmounts:
 
     def notes(self, catalogue: Catalogue) -> list[Text]:
         needs = waiting([uncounted("", list(self._waiting.values()))], catalogue)
-        upper = Text("是最高额，最低额与之不同（见 --format csv）", "an upper end; the low amount differs (see --format csv)")
+        upper = Text("给的是最高额，最低额较小（见 --format csv）", "this is the high amount; the low amount is smaller (see --format csv)")
         said = [
             (self.unknown, Text(f"金额未知：{needs.zh}", f"the amount is unknown: {needs.en}")),
-            (self._besides, Text(f"另有金额未知：{needs.zh}", f"besides, an amount is unknown: {needs.en}")),
+            (self._besides, Text(f"另有金额未知：{needs.zh}", f"another amount is unknown: {needs.en}")),
             (self._upper, upper),
         ]
         return [_of_lines(count, text) for count, text in said if count]

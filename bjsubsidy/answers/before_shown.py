@@ -25,6 +25,6 @@ def before_shown(first: Shown | None, day: date, catalogue: Catalogue) -> list[T
         return []
     said = Text(
         f"{day} 早于 {first.day}：汇编的文件没有载明当时是否已这样规定",
-        f"{day} lies before {first.day}: the texts of the compendium do not show that this held then",
+        f"{day} is before {first.day}: no text in the compendium shows that this already applied then",
     )
     return [said, *(catalogue.reading(id).line() for id in readings_before(first, day))]

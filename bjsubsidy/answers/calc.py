@@ -120,16 +120,16 @@ def assumptions(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
 def _bounded(fact: str, bound: str | None, catalogue: Catalogue) -> Text:
     name = catalogue.fact(fact).name
     if bound is None:
-        return Text(f"未提供{name.zh}，金额算不出", f"the {name.en} was not given, so no amount can be worked out")
-    return Text(f"未提供{name.zh}，最高额按 {bound} 计", f"the {name.en} was not given; the high amount takes {bound}")
+        return Text(f"未提供{name.zh}，无法算出金额", f"the {name.en} was not given, so the amount cannot be worked out")
+    return Text(f"未提供{name.zh}，最高额按 {bound} 计", f"the {name.en} was not given; the high amount assumes {bound}")
 
 
 def _tried(use: CapUse, catalogue: Catalogue) -> Text:
     """Which cap stands for a choice that nobody gave: the largest, unless what was received leaves more of another."""
     name = catalogue.fact(use.cap.by or "").name
     if use.amount == max(use.cap.figures().values()):
-        return Text(f"未提供{name.zh}，上限按其中最大的一个计", f"the {name.en} was not given; the largest of its caps is taken")
-    return Text(f"未提供{name.zh}，上限按其中余额最大的一个计", f"the {name.en} was not given; the cap that has most left is taken")
+        return Text(f"未提供{name.zh}，上限按最大的一个计", f"the {name.en} was not given; the largest of the caps is used")
+    return Text(f"未提供{name.zh}，上限按尚余最多的一个计", f"the {name.en} was not given; the cap with the most remaining is used")
 
 
 def _taken(fact: str, answer: str, catalogue: Catalogue) -> Text:
@@ -137,17 +137,18 @@ def _taken(fact: str, answer: str, catalogue: Catalogue) -> Text:
     said = next(choice.name for choice in catalogue.fact(fact).choices if choice.id == answer)
     return Text(
         f"未提供{name.zh}，按“{said.zh}”计，这样合计最高",
-        f"the {name.en} was not given; it is counted as “{said.en}”, which makes the total largest",
+        f"the {name.en} was not given; “{said.en}” is assumed, because it makes the total largest",
     )
 
 
 def _one_of(scope: str, catalogue: Catalogue) -> Text:
     name = catalogue.fact(scope).name
     return Text(
-        f"未指明{name.zh}：这样的项目按同一个计，只取一项", f"no {name.en} was named: all such items count as one, and one is claimed"
+        f"未指明{name.zh}：这样的项目按同一个计，只申请其中一项",
+        f"no {name.en} was named: all such items count as the same one, and only one of them is claimed",
     )
 
 
 def _unnamed(scope: str, catalogue: Catalogue) -> Text:
     name = catalogue.fact(scope).name
-    return Text(f"未指明{name.zh}，上限按同一个计", f"no {name.en} was named: the cap counts all such claims as one")
+    return Text(f"未指明{name.zh}：这样的申请共用一个上限", f"no {name.en} was named: all such claims share one cap")

@@ -68,5 +68,5 @@ def _labelled(labelled: "Labelled", zh: str, en: str) -> Text:
 def undated_items(firm: "Profile") -> list[Text]:
     """A note on the items whose day nobody said."""
     labels = [labelled.label for labelled in firm.items if not labelled.dated]
-    said = Text(f"没有写日期，按今天计：{'、'.join(labels)}", f"no day was given, today is taken: {', '.join(labels)}")
+    said = Text(f"没有写日期，按今天计：{'、'.join(labels)}", f"no day was given, so today is assumed: {', '.join(labels)}")
     return [said] if labels else []

@@ -97,7 +97,7 @@ class _Fell(Record):
         return due_of(self.limit, self.period.start).due.isoformat()
 
 
-_NO_DAY = Text("例子没有发生日", "the example has no day")
+_NO_DAY = Text("例子没有写发生日", "the example gives no day")
 _NOW_DAY = Text("请在条目或例子里写 on。", "Write on in the entry or in the example.")
 
 
@@ -129,8 +129,8 @@ def _compared(path: Path, case: _Case) -> Iterator[Fault]:
         return
     if said != given:
         one, other = _words(said), _words(given)
-        what = Text(f"例子写 {one}，算出 {other}", f"the example says {one} and {other} comes out")
-        now = Text("请核对规则和例子。", "Hold the rule and the example against the text.")
+        what = Text(f"例子写的是 {one}，算出的是 {other}", f"the example says {one}, but the rule gives {other}")
+        now = Text("请对照原文核对规则和例子。", "Check the rule and the example against the text.")
         yield Fault(path, Mistake(what, now), "example-does-not-come-out")
 
 

@@ -18,7 +18,7 @@ def taken_as_one(what: Text, groups: Iterable[Collection[str]]) -> Text:
         "；".join("、".join(n[:MOST_SPELLINGS]) for n in listed[:MOST_SPELLINGS]),
         "; ".join(", ".join(n[:MOST_SPELLINGS]) for n in listed[:MOST_SPELLINGS]),
     )
-    return Text(f"{what.zh}：以下写法视为同一名称：{zh}{more}", f"{what.en}: taken as one name: {en}{more}")
+    return Text(f"{what.zh}：以下写法视为同一名称：{zh}{more}", f"{what.en}: these spellings are taken as one name: {en}{more}")
 
 
 def spellings(profile: Profile, catalogue: Catalogue) -> Iterator[Text]:

@@ -30,7 +30,7 @@ from bjsubsidy.formula.tree import (
     Times,
     Where,
 )
-from bjsubsidy.language import Lang, Text, listed
+from bjsubsidy.language import Lang, Text, listed, many
 
 
 class Speaker(Protocol):
@@ -61,9 +61,9 @@ _DAY_BOUNDS = {
     (MoreThan, False): Text("晚于", "is after"),
     (MoreThan, None): Text("晚于", "is after"),
 }
-_EQUALITY_OPEN = Text("（恰好相等时原文未定）", " (the text leaves equality open)")
-_KNOWN = Text("{name}（计算金额所需）", "the {name} (the amount needs it)")
-_PENDING = Text("原文只说研究或争取，尚未出台，结果未定", "the text only proposes it; nothing is decided yet")
+_EQUALITY_OPEN = Text("（恰好等于该数时，原文未载明）", " (the text does not say what holds at exactly this figure)")
+_KNOWN = Text("{name}（计算金额所需）", "the {name} (needed for the amount)")
+_PENDING = Text("原文只说研究或争取，尚未确定", "the text only proposes this; nothing has been decided yet")
 
 
 def sentence(test: Test, speaker: Speaker) -> str:
@@ -80,8 +80,11 @@ def sentence(test: Test, speaker: Speaker) -> str:
             open_at = _EQUALITY_OPEN.in_(speaker.lang) if equal is None else ""
             return Text("{}{} {}", "{} {} {}").in_(speaker.lang).format(*said) + open_at
         case AllOf((LessThan(Given(fact), Given("on")), LessThan(Given("on"), Later(_, years)))):
-            words = Text("{on}在{fact}起 {years} 年之内（含首尾两日）", "the {on} within {years} years from the {fact}, both days included")
-            return words.in_(speaker.lang).format(fact=speaker.name(fact), on=speaker.name(ON), years=years)
+            within = many(years, "year")
+            words = Text(
+                f"{{on}}在{{fact}}起 {years} 年之内（含首尾两日）", f"the {{on}} is within {within} of the {{fact}}, both days included"
+            )
+            return words.in_(speaker.lang).format(fact=speaker.name(fact), on=speaker.name(ON))
         case AllOf(tests):
             return _joined(tests, Text("，且", ", and "), speaker)
         case AnyOf(tests):
@@ -95,7 +98,8 @@ def sentence(test: Test, speaker: Speaker) -> str:
 
 
 def _one_of(fact: str, met: tuple[str, ...], unsettled: tuple[str, ...], speaker: Speaker) -> str:
-    among = Text("{name}为：{met}", "{name} is one of: {met}").in_(speaker.lang)
+    one = Text("{name}为{met}", "{name} is: {met}")
+    among = (one if len(met) == 1 else Text("{name}为下列之一：{met}", "{name} is one of: {met}")).in_(speaker.lang)
     return among.format(name=speaker.name(fact), met=_chosen(fact, met, speaker)) + _open_for(fact, unsettled, speaker)
 
 
@@ -106,7 +110,7 @@ def _for(fact: str, among: tuple[str, ...], speaker: Speaker) -> str:
 
 
 def _open_for(fact: str, unsettled: tuple[str, ...], speaker: Speaker) -> str:
-    words = Text("（{left}：原文未定）", " ({left}: the text leaves it open)").in_(speaker.lang)
+    words = Text("（{left}：原文未载明是否包括）", " (the text does not say whether it includes: {left})").in_(speaker.lang)
     return words.format(left=_chosen(fact, unsettled, speaker)) if unsettled else ""
 
 
@@ -136,7 +140,7 @@ def amount(tree: Amount, speaker: Speaker, subject: str | None = None) -> str:
         case Times(of, by):
             return f"{amount(of, speaker)} × {amount(by, speaker)}"
         case Excess(of, over):
-            words = Text("（{of} 减去 {over}，不低于零）", "({of} less {over}, not below zero)")
+            words = Text("（{of} 减去 {over}，不低于零）", "({of} less {over}, but not below zero)")
             return words.in_(speaker.lang).format(of=amount(of, speaker), over=amount(over, speaker))
         case Round(of):
             return amount(of, speaker)
@@ -149,5 +153,5 @@ def amount(tree: Amount, speaker: Speaker, subject: str | None = None) -> str:
         case OnlyFor(of, fact, among):
             return amount(of, speaker) + _for(fact, among, speaker)
         case Later(of, years):
-            words = Text("{of}之后 {years} 年", "{years} years after the {of}")
-            return words.in_(speaker.lang).format(of=speaker.name(of.name), years=years)
+            words = Text(f"{{of}}之后 {years} 年", f"{many(years, 'year')} after the {{of}}")
+            return words.in_(speaker.lang).format(of=speaker.name(of.name))

@@ -74,7 +74,7 @@ class Share(_Benefit):
 
     def _base(self) -> Amount:
         if self.less is None and self.less_for is not None:
-            raise NoRule(Text("less-for 要与 less 一起写", "less-for stands beside less"))
+            raise NoRule(Text("less-for 要与 less 一起写", "less-for goes with less"))
         if self.less is None:
             return Given(AMOUNT)
         less = Given(self.less, _bound(self.bounding, self.less, parse_money))
@@ -92,7 +92,7 @@ class Share(_Benefit):
 
     def _rate(self) -> Amount:
         if (self.rate is None) == (self.rate_fact is None):
-            raise NoRule(Text("比例或者写明，或者是一个情况", "the rate is either printed or a fact"))
+            raise NoRule(Text("比例要么写明数字，要么取自一项情况", "the rate is either a figure or a fact"))
         if self.rate_fact is not None:
             return Given(self.rate_fact, _bound(self.bounding, self.rate_fact, parse_rate))
         return Fixed(parse_rate(self.rate or ""))

@@ -29,7 +29,7 @@ class Cap(Record):
     @cached_property
     def _formula(self) -> Amount:
         if (self.amount is None) == (self.by is None) or (self.by is None) != (not self.amounts):
-            raise NoRule(Text("上限写一个金额，或按选项分列金额", "a cap states one amount, or amounts by a choice"))
+            raise NoRule(Text("上限只写一个金额，或按选项分别写金额", "a cap states one amount, or amounts by a choice"))
         if self.by is not None:
             return Chosen(self.by, tuple(self.figures().items()))
         return Fixed(parse_money(self.amount or ""))

@@ -65,19 +65,19 @@ class Condition(Record):
         if self.for_ is None:
             return self._test(terms)
         if not (self.for_.one_of or self.for_.unsettled):
-            raise NoRule(Text("for 要写明 one-of 或 unsettled", "what a condition is for is named by one-of or unsettled"))
+            raise NoRule(Text("写了 for 的条件要写明 one-of 或 unsettled", "a condition with for has to give one-of or unsettled"))
         return Where(self._test(terms), self.for_.fact, self.for_.one_of, self.for_.unsettled)
 
     def _test(self, terms: Terms) -> Test:
         forms = [self.holds is not None, bool(self.one_of), self._bounds() != [], self.within_years is not None, self.proposed]
         if sum(forms) != 1 or len(self._bounds()) > 1 or bool(self.times_series) != bool(self.on) or (self.per and not self._bounds()):
-            raise NoRule(Text("一个条件只写一种检验", "a condition states exactly one test"))
+            raise NoRule(Text("一个条件只写一种检验", "a condition has exactly one test"))
         if self.proposed:
             return Pending()
         if self._bounds():
             return self._bounded(terms)
         if self.fact is None:
-            raise NoRule(Text("条件要写明情况", "a condition names its fact"))
+            raise NoRule(Text("条件要写明问哪项情况", "a condition names its fact"))
         if self.holds is not None:
             return Holds(self.fact, self.holds)
         if self.one_of:
@@ -96,7 +96,7 @@ class Condition(Record):
     def _bounded(self, terms: Terms) -> Test:
         side, equal, bound = self._bounds()[0]
         if self.per is not None and self.fact is not None:
-            raise NoRule(Text("per 只用于金额本身的界限", "per is for a bound on the amount itself"))
+            raise NoRule(Text("per 只用于金额本身的界限", "per may stand only with a bound on the amount itself"))
         settled = equal if self.equality == "settled" else None
         return side(Given(self.fact or (MONTH if self.per else AMOUNT)), self._limit(bound, terms), settled)
 
@@ -105,7 +105,7 @@ class Condition(Record):
             return Times(terms.series(self.times_series).at(self.on), Fixed(parse_multiple(bound)))
         value = terms.fact(self.fact).read(bound) if self.fact else parse_money(bound)
         if isinstance(value, (str, bool)):
-            raise NoRule(Text("界限要是数量或日期", "a bound is a quantity or a day"))
+            raise NoRule(Text("界限应为数量或日期", "a bound is a quantity or a day"))
         return Fixed(value)
 
 

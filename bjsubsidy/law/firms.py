@@ -58,8 +58,8 @@ def one_code(code: str, names: Sequence[Text]) -> Text:
     """The note on one code under several names."""
     zh, en = _some(names)
     return Text(
-        f"统一社会信用代码 {clean(code)} 下有不同的企业名称：{zh}；按同一家企业计算",
-        f"the credit code {clean(code)} stands beside several names: {en}; they are counted as one firm",
+        f"统一社会信用代码 {clean(code)} 对应不同的企业名称：{zh}；按同一家企业计算",
+        f"the credit code {clean(code)} has several names: {en}; they count as one firm",
     )
 
 
@@ -67,8 +67,8 @@ def one_name(name: str, codes: Sequence[Text]) -> Text:
     """The note on one name under several codes."""
     zh, en = _some(codes)
     return Text(
-        f"企业“{clean(name)}”有不同的统一社会信用代码：{zh}；按代码分为不同企业计算",
-        f"the enterprise “{clean(name)}” stands beside several credit codes: {en}; each code is counted as a firm of its own",
+        f"企业“{clean(name)}”有不同的统一社会信用代码：{zh}；每个代码按一家企业计算",
+        f"the firm “{clean(name)}” has several credit codes: {en}; each code counts as a firm of its own",
     )
 
 
@@ -83,6 +83,6 @@ def no_code(name: str, codes: str | Sequence[str]) -> Mistake:
     zh, en = (codes, codes) if isinstance(codes, str) else _some([Text(code, code) for code in codes])
     what = Text(
         f"企业“{name}”有不同的统一社会信用代码（{zh}），此处没有写明是哪一个",
-        f"the enterprise “{name}” has several credit codes ({en}), and none is named here",
+        f"the firm “{name}” has several credit codes ({en}), and this row names none",
     )
     return Mistake(what, Text("请补上代码。", "Write the code."))

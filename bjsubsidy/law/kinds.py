@@ -140,7 +140,7 @@ class YesNoFact(FactKind):
     uses = ("holds",)
     sql_type = "BOOLEAN"
     cell = "truth"
-    typed = Text("True 或 False", "True or False"), Text("未知的请不写或写 None。", "Leave out what is unknown, or give None.")
+    typed = Text("True 或 False", "True or False"), Text("未知的请不写或写 None。", "Leave it out, or give None, where it is unknown.")
 
     def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
         return value if isinstance(value, bool) else None
@@ -248,7 +248,7 @@ class RateFact(FactKind):
     typed = (
         Text(
             "精确的比率，小数不超过十四位（Fraction 或 Decimal）",
-            "an exact share of one, of at most fourteen decimals (Fraction or Decimal)",
+            "an exact rate with at most fourteen decimals (Fraction or Decimal)",
         ),
         Text('4.6% 写作 Fraction("0.046")。', 'Write 4.6% as Fraction("0.046").'),
     )

@@ -29,21 +29,21 @@ Reason = Literal[
 ]
 
 REASON_WORDS: dict[Reason, Text] = {
-    "unmet": Text("有条件不符合", "a condition is unmet"),
+    "unmet": Text("有条件不符合", "a condition is not met"),
     "amount-unknown": Text("缺少计算金额所需的情况", "a fact that the amount needs is missing"),
-    "unconfirmed": Text("待定，严格模式不计", "unconfirmed, which strict leaves out"),
-    "one-only": Text("同一首创产品已选另一个合同", "another contract of the same product is chosen"),
-    "received": Text("该首创产品的合同已领过支持", "a contract of this product was supported before"),
+    "unconfirmed": Text("待定，--strict 不计", "unconfirmed, so --strict leaves it out"),
+    "one-only": Text("同一首创产品已选另一个合同", "another contract for the same first product is chosen"),
+    "received": Text("该首创产品的合同已收到过支持", "a contract for this first product has already been supported"),
     "used-up": Text("上限已用完", "its cap is used up"),
     "pays-nothing": Text("金额为零", "it pays nothing"),
-    "adds-nothing": Text("其他项目已用去上限，再加一项不增加总额", "other items use the cap: one more adds nothing to the sum"),
-    "others-lose": Text("选它会使其他项目少得至少一样多", "choosing it would cost other items at least as much"),
-    "equal": Text("金额相同，一个项目只取一种", "it pays the same, and an item takes one measure"),
-    "cut": Text("上限所余不够", "its cap has too little left"),
+    "adds-nothing": Text("其他项目已把上限用满，再加一项合计不变", "other items use up the cap: one more would add nothing to the total"),
+    "others-lose": Text("选了它，其他项目少得的不少于它的金额", "choosing it would cost the other items at least as much"),
+    "equal": Text("金额相同，一个项目只能申请一项措施", "it pays the same, and an item can be claimed under one measure only"),
+    "cut": Text("上限尚余不足", "too little of its cap remains"),
     "capped": Text("有上限，金额较少", "it is capped and pays less"),
     "less": Text("金额较少", "it pays less"),
-    "not-reached": Text("搜索在时限内没有走到它", "the search did not come to it in time"),
-    "too-late": Text("时限内没有算到它", "not worked out in time"),
+    "not-reached": Text("搜索在时限内没有查到它", "the search did not reach it in time"),
+    "too-late": Text("时限内没有算出它", "it was not worked out in time"),
 }
 
 

@@ -38,8 +38,8 @@ def beside_change(answer: Comparison, catalogue: Catalogue) -> list[Text]:
     said, low, totals = [], money_text(answer.low), (answer.before.total, answer.after.total)
     if any(total.low != total.high for total in totals):
         text = Text(
-            f"注意：这是两个最高额之差，两个最低额之差为 {low}",
-            f"note: this is the difference of two upper ends; that of the low totals is {low}",
+            f"注意：这是两个最高合计之差；两个最低合计之差为 {low}",
+            f"note: this is the difference between the two high totals; the low totals differ by {low}",
         )
         said.append(text)
     plans = (answer.before, answer.after)

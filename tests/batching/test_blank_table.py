@@ -94,7 +94,7 @@ def test_only_the_inputs_that_are_asked_for_have_a_sheet(tmp_path: Path, run: Ru
         ((), "--new writes a workbook, and nothing says where. Add -o table.xlsx."),
         (("-o", "x.csv"), "--new writes a workbook. Use a name that ends with .xlsx and no other --format."),
         (("-o", "x.xlsx", "--format", "csv"), "--new writes a workbook. Use a name that ends with .xlsx and no other --format."),
-        (("-o", "x.xlsx", "firms.csv"), "there is one word too many: “firms.csv”. See --help for the usage."),
+        (("-o", "x.xlsx", "firms.csv"), "there is a word too many: “firms.csv”. See --help for the usage."),
         (("-o", "x.xlsx", "--set", "on=2021-01-01"), "--new takes --set input=… only, not “on=2021-01-01”. Leave it out."),
     ],
 )

@@ -68,9 +68,18 @@ def test_a_row_is_counted_under_its_firm(firms: list[tuple[str, str]], expected:
     ("code", "said"),
     [
         ("9.11E+17", "cannot read the credit code “9.11E+17”: a spreadsheet took it for a number"),
-        ("NA", "cannot read the credit code “NA”: it stands for no code. Write its 18 characters, or leave it blank."),
-        ("1111", "cannot read the credit code “1111”: it stands for no code. Write its 18 characters, or leave it blank."),
-        ("无", "cannot read the credit code “无”: a code has digits and capital letters only. Write its 18 characters, or leave it blank."),
+        (
+            "NA",
+            "cannot read the credit code “NA”: it is a placeholder, not a code. Write its 18 characters, or leave it blank.",
+        ),
+        (
+            "1111",
+            "cannot read the credit code “1111”: it is a placeholder, not a code. Write its 18 characters, or leave it blank.",
+        ),
+        (
+            "无",
+            "cannot read the credit code “无”: a code has digits and capital letters only. Write its 18 characters, or leave it blank.",
+        ),
     ],
 )
 def test_a_code_that_cannot_be_read_says_why(code: str, said: str, tmp_path: Path, run: Run) -> None:
@@ -99,17 +108,15 @@ def test_a_long_number_of_a_workbook_is_a_problem_in_a_column_of_codes(tmp_path:
 
 def test_the_problem_of_a_name_without_a_code_names_the_codes(tmp_path: Path, run: Run) -> None:
     result = run("batch", table(tmp_path, loans(("甲", A), ("甲", B), ("甲 ", ""))), *WORDS)
-    said = f"credit-code: the enterprise “甲” has several credit codes ({A}, {B}), and none is named here. Write the code."
+    said = f"credit-code: the firm “甲” has several credit codes ({A}, {B}), and this row names none. Write the code."
     assert problems(result) == ["", "", said]
-    assert f"note: the enterprise “甲” stands beside several credit codes: {A} (row 2), {B} (row 3); each code is" in result.err
+    assert f"note: the firm “甲” has several credit codes: {A} (row 2), {B} (row 3); each code counts" in result.err
 
 
 def test_a_firm_is_shown_as_each_row_writes_it(tmp_path: Path, run: Run) -> None:
     result = run("batch", table(tmp_path, loans(("甲", A), ("甲公司", A))), *WORDS)
     assert [(row["enterprise"], row["high"]) for row in rows(result)] == [("甲", "400000.00"), ("甲公司", "100000.00")]
-    assert (
-        f"note: the credit code {A} stands beside several names: 甲 (row 2), 甲公司 (row 3); they are counted as one firm\n" in result.err
-    )
+    assert f"note: the credit code {A} has several names: 甲 (row 2), 甲公司 (row 3); they count as one firm\n" in result.err
 
 
 def test_sums_of_a_workbook_are_of_firms_and_not_of_names(tmp_path: Path, run: Run) -> None:
@@ -184,7 +191,7 @@ def test_a_register_has_a_column_of_codes(tmp_path: Path, run: Run) -> None:
     path = register(tmp_path, f"{TECH},30万,2021-01-05,别名,{A.lower()}")
     result = run("batch", table(tmp_path, loans(("甲", A))), *WORDS, "--received-file", path)
     assert [row["high"] for row in rows(result)] == ["200000.00"]
-    assert f"stands beside several names: 别名 ({path}:2), 甲 (row 2); they are counted as one firm" in result.err
+    assert f"has several names: 别名 ({path}:2), 甲 (row 2); they count as one firm" in result.err
 
 
 @pytest.mark.parametrize(
@@ -192,7 +199,7 @@ def test_a_register_has_a_column_of_codes(tmp_path: Path, run: Run) -> None:
     [
         (
             f"{TECH},1,2021-01-05,甲,",
-            f":2: the enterprise “甲” has several credit codes ({A}, {B}), and none is named here. Write the code.\n",
+            f":2: the firm “甲” has several credit codes ({A}, {B}), and this row names none. Write the code.\n",
         ),
         (
             f"{TECH},1,2021-01-05,甲,9.11E+17",
@@ -258,8 +265,8 @@ def test_a_plan_finds_its_rows_by_code_and_name(who: list[str], register_rows: l
 @pytest.mark.parametrize(
     ("who", "register_rows", "said"),
     [
-        ([NAMED], ["both", "other"], f"[enterprise]: the enterprise “甲” has several credit codes ({A}, {B}), and none is named here."),
-        ([NAMED, CODED], ["name", "other"], f":2: the enterprise “甲” has several credit codes ({A}, {B}), and none is named here."),
+        ([NAMED], ["both", "other"], f"[enterprise]: the firm “甲” has several credit codes ({A}, {B}), and this row names none."),
+        ([NAMED, CODED], ["name", "other"], f":2: the firm “甲” has several credit codes ({A}, {B}), and this row names none."),
         ([NAMED, CODED], ["other"], "it has no row of the enterprise “甲”. Check its name and code, or leave out --received-file."),
         ([NAMED, 'credit-code = "9.11E+17"'], ["code"], "cannot read the credit code “9.11E+17”"),
     ],
@@ -275,8 +282,8 @@ def test_a_plan_notes_other_names_and_other_codes(tmp_path: Path, run: Run) -> N
     words = ("--format", "amount", "--lang", "en")
     path = register(tmp_path, ROWS["code"], ROWS["other"])
     said = run("plan", profile(tmp_path, NAMED, CODED), "--received-file", path, *words).err
-    assert f"note: {path}: the credit code {A} stands beside several names: 甲, 别名; they are counted as one firm\n" in said
-    assert f"note: {path}: the enterprise “甲” stands beside several credit codes: {A}, {B}; each code is counted as a firm" in said
+    assert f"note: {path}: the credit code {A} has several names: 甲, 别名; they count as one firm\n" in said
+    assert f"note: {path}: the firm “甲” has several credit codes: {A}, {B}; each code counts as a firm" in said
 
 
 def test_keys_of_nobody_are_no_keys() -> None:

@@ -71,4 +71,4 @@ def test_a_bank_is_not_shown_a_deduction_that_is_not_for_it(run: Run) -> None:
     answer = run("calc", "loan-loss", "8000000", *facts, "--on", "2021-03-20", "--explain", "--lang", "en")
     assert "8,000,000.00 × 50% = 4,000,000.00" in answer.out
     assert "8,000,000.00 - " not in answer.out
-    assert "the high amount takes 0" not in answer.out
+    assert "the high amount assumes 0" not in answer.out

@@ -42,7 +42,7 @@ BARE: dict[str, tuple[tuple[str, ...], int, str, str]] = {
         ("calc", "rd-expense", "500000", "--enterprise-size", "small", "--in-zhongguancun", "--technology-enterprise"),
         0,
         "200000.00\n",
-        "note: 200000.00 is an upper end; what is certain is 0.00\n",
+        "note: 200000.00 is the most it can be; 0.00 is certain\n",
     ),
     "quiet says no note": (
         ("calc", "rd-expense", "500000", "--enterprise-size", "small", "--in-zhongguancun", "--technology-enterprise", "--quiet"),
@@ -54,7 +54,7 @@ BARE: dict[str, tuple[tuple[str, ...], int, str, str]] = {
         ("calc", "loan-interest", "1200000", *TECH, "--received", "tech-credit-interest=400000@2021-01-15"),
         0,
         "480000.00\n",
-        "note: 480000.00 is an upper end; what is certain is 100000.00 (tech-credit-interest)\n",
+        "note: 480000.00 is the most it can be; 100000.00 is certain (tech-credit-interest)\n",
     ),
 }
 
@@ -97,7 +97,7 @@ LINES: dict[str, tuple[tuple[str, ...], str, int, str, str]] = {
         "100\n200\n0\n",
         0,
         "100.00\n200.00\n0.00\n",
-        "note: 2 lines: an upper end; the low amount differs (see --format csv)\n",
+        "note: 2 lines: this is the high amount; the low amount is smaller (see --format csv)\n",
     ),
     "exact amounts need no word": (("port-construction-fee",), "1\n2\n", 0, "1.00\n2.00\n", ""),
     "other formats end well": (
@@ -143,7 +143,7 @@ PLANS: dict[str, tuple[tuple[str, ...], tuple[str, ...], int, str, str]] = {
         (),
         0,
         "200100.00\n",
-        "note: 200100.00 is an upper end; what is certain is 100.00\n",
+        "note: 200100.00 is the most it can be; 100.00 is certain\n",
     ),
     "quiet says no note": ((PORT, RESEARCH), ("--quiet",), 0, "200100.00\n", ""),
 }
@@ -164,7 +164,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...], int, str, str]] = {
         (PORT,),
         0,
         "-199900.00\n",
-        "note: this is the difference of two upper ends; that of the low totals is 100.00\n",
+        "note: this is the difference between the two high totals; the low totals differ by 100.00\n",
     ),
 }
 

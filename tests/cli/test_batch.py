@@ -297,7 +297,7 @@ def test_a_unit_in_the_heading_scales_the_column(heading: str, cell: str, amount
 @pytest.mark.parametrize(("heading", "cell"), [("万元", "5元"), ("元", "5万元"), ("千元", "5万"), ("万元", "5亿")])
 def test_a_cell_in_another_unit_than_its_heading_is_a_problem(heading: str, cell: str, tmp_path: Path, run: Run) -> None:
     path = table(tmp_path / "t.csv", f"enterprise,input,金额（{heading}）,on", f"甲,rd-expense,{cell},2021-01-01")
-    assert f"标题已写明单位{heading}，格内写的是" in rows(run("batch", str(path), *DAYS))[0]["problem"]
+    assert f"标题已写明单位{heading}，单元格写的是" in rows(run("batch", str(path), *DAYS))[0]["problem"]
 
 
 def test_a_cell_in_the_unit_of_its_heading_is_read(tmp_path: Path, run: Run) -> None:

@@ -68,7 +68,7 @@ def test_a_profile(lang: str, catalogue: Catalogue, run: Run) -> None:
     [
         ('"贷款利率" = "4.6%"', '"贷款利率" = "x"', "firm.toml:9: 甲 贷款利率: cannot read the rate “x”"),
         ('"贷款利率" = "4.6%"', '"贷款利息率" = "4.6%"', "firm.toml:9: 甲 贷款利息率: there is no key “贷款利息率” here."),
-        ('"贷款利率" = "4.6%"', '"合同次序" = 1', "firm.toml:9: 甲 合同次序: no measure on loan-interest asks “contract-rank”."),
+        ('"贷款利率" = "4.6%"', '"合同次序" = 1', "firm.toml:9: 甲 合同次序: no measure on loan-interest asks for “contract-rank”."),
         ('"贷款利率"', 'loan-rate = "4%"\n"贷款利率"', "firm.toml:10: 甲 贷款利率: “贷款利率” is loan-rate, which stands twice."),
         (
             '"贷款利率"',
@@ -211,7 +211,7 @@ def test_a_name_that_fits_two_entries_is_refused_with_both(run: Run) -> None:
     Path("firm.toml").write_text(f'[[received]]\nmeasure = "{name}"\namount = "1"\non = 2021-03-01\n', "utf-8")
     Path("r.csv").write_text(f"measure,amount,on\n{name},1,2021-03-01\n", "utf-8")
     at = ("--catalogue", "c.toml", "--lang", "en", "--as-of", "2021-03-20")
-    said = f"“{name}” is the name of several: interest-support, rent-support. Write the id."
+    said = f"“{name}” is the name of several entries: interest-support, rent-support. Write the id."
     for words in (
         ("show", name, *at[:4]),
         ("deadlines", "--measure", name, *at[:4]),

@@ -36,7 +36,7 @@ def test_it_is_written_into_a_file_that_says_so(run: Run, tmp_path: Path) -> Non
     [
         (("--format", "csv"), "catalogue schema has no format “csv”. Use one of: json."),
         (("-o", "out.toml"), "no format is known for a file that ends with “.toml”"),
-        (("measures.toml",), "there is one word too many: “measures.toml”"),
+        (("measures.toml",), "there is a word too many: “measures.toml”"),
     ],
 )
 def test_what_it_does_not_print_is_refused(words: tuple[str, ...], said: str, run: Run) -> None:

@@ -34,13 +34,13 @@ class Case(NamedTuple):
 
 PROBLEMS = {
     "day": "日期：日期“2021年3月”无法读取：它不是完整的日期。",
-    "yes": "已确认符合条件：是否“对”无法读取：它不是是或否。",
+    "yes": "已确认符合条件：是否“对”无法读取：既不是“是”，也不是“否”。",
     "size": "企业规模：没有名为“小微企业”的企业规模选项。",
     "format": '金额：单元格 D8 的数字格式“0.00"万元"”使显示的金额与所存的数不同',
     "error": "年收入：单元格 F2 是错误值 #REF!",
     "formula": "年收入：单元格 F3 是未计算的公式",
     "rate": "贷款利率：单元格 J4 是未计算的公式",
-    "negative": "金额：金额“-100000”无法读取：金额不能为负。请把冲减、退回的金额并入它所冲减的那一笔，只写净额。",
+    "negative": "金额：金额“-100000”无法读取：金额不能为负。请从被冲减的那一笔中减去冲减、退回的金额，只写净额。",
     "dollars": "币种：币种“美元”无法读取：不是人民币。",
     "wrecked": "loan：名称“1.10202E+18”无法读取：电子表格把它当作数字",
 }
@@ -183,7 +183,7 @@ def test_amounts_that_are_not_surely_yuan_are_problems(heading: str, cell: str, 
         ("年利率", "4.6%", "480000.00"),
         ("贷款利率（%）", "0.046", "标题以 % 为单位，小于 1 的数含义不明"),
         ("贷款利率（‰）", "4.6", "标题的单位“‰”不能用于此列"),
-        ("贷款利率", "4.6", "不带百分号而不小于 1，含义不明"),
+        ("贷款利率", "4.6", "不带百分号而大于等于 1，含义不明"),
     ],
 )
 def test_a_rate_is_read_in_the_unit_of_its_heading_or_refused(heading: str, cell: str, answer: str, tmp_path: Path, run: Run) -> None:
@@ -217,7 +217,7 @@ def test_a_unit_above_the_table_holds_for_money_without_its_own(unit: str, tmp_p
     text = "\n".join(["明细表,,,,", f"{unit},,,,", "", *lines, ""])
     found = answers(run("batch", written(tmp_path, text), "--measure", PLEDGE, *DAYS, "--plain"))
     assert found[0] == "100000.00"
-    assert "标题已写明单位万元，格内写的是元" in found[1]
+    assert "标题已写明单位万元，单元格写的是元" in found[1]
 
 
 def test_a_unit_above_that_is_no_yuan_makes_every_row_a_problem(tmp_path: Path, run: Run) -> None:
@@ -334,7 +334,11 @@ def test_what_a_table_does_not_say_is_set_for_every_row(tmp_path: Path, run: Run
         (("--column", "amonut=金额"), 2, "--column: there is no column “amonut”. Did you mean amount?"),
         (("--column", "amount=本期金额"), 2, "--column: the table has no column “本期金额”. Did you mean 金额?"),
         (("--set", "on=2021-03-20"), 3, "the column “on” stands twice. Leave it out of --set."),
-        (("--set", "vat-levy-rate=3"), 2, "--set vat-levy-rate: cannot read the rate “3”: without % a number of 1 or more is ambiguous."),
+        (
+            ("--set", "vat-levy-rate=3"),
+            2,
+            "--set vat-levy-rate: cannot read the rate “3”: without a % sign a number of 1 or more is ambiguous.",
+        ),
         (("--set", "first-product-level=x"), 2, "--set first-product-level: "),
         (("--sheet", "x"), 2, "is no workbook and has no sheets. Leave --sheet out."),
     ],
@@ -643,7 +647,7 @@ def test_one_firm_with_two_credit_codes_is_named(run: Run, tmp_path: Path) -> No
     assert other.count("ABCDE2") == 1
     (tmp_path / "two.csv").write_text(other, "utf-8")
     said = run("batch", str(tmp_path / "two.csv"), "--measure", TECH, *DAYS, "--lang", "en").err
-    assert "“北京甲科技有限公司” stands beside several credit codes: 91110108MA01ABCDE1 (row 2), 91110108MA01ABCDE2 (row 3);" in said
+    assert "“北京甲科技有限公司” has several credit codes: 91110108MA01ABCDE1 (row 2), 91110108MA01ABCDE2 (row 3);" in said
 
 
 def test_a_part_in_an_encoding_that_there_is_not_is_a_damaged_workbook(run: Run, tmp_path: Path) -> None:

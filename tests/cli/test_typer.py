@@ -127,16 +127,20 @@ def test_words_become_what_a_command_is_given(words: list[str], expected: dict[s
         ),
         (["due"], "缺少 LIMIT（时限）。加 --help 查看用法。", "LIMIT is missing (time limit). See --help for the usage."),
         (["due", "a"], "缺少 START（起算日）", "START is missing (start day)"),
-        (["due", "a", "b", "c", "d"], "多出一个词“c”", "there is one word too many: “c”"),
+        (["due", "a", "b", "c", "d"], "多出一个词“c”", "there is a word too many: “c”"),
         (["due", "a", "b", "c" * 10_000], f"“{'c' * 59}…”", f"“{'c' * 59}…”"),
         (["plan"], "缺少 PROFILE（企业资料文件（TOML））", "PROFILE is missing (the firm's profile (TOML))"),
-        (["plan", "firm.toml", "--new"], "多出一个词“firm.toml”", "there is one word too many: “firm.toml”"),
+        (["plan", "firm.toml", "--new"], "多出一个词“firm.toml”", "there is a word too many: “firm.toml”"),
         (["catalogue"], "缺少 COMMAND（命令）", "COMMAND is missing (command)"),
         (["catalogue", "chek"], "是否为 check？", "Did you mean check?"),
         (["calc", "--strict", "rd-expense", "5"], "没有名为“--strict”的选项", "there is no option “--strict”"),
         # what is corrected is compared with what can stand there
         (["calc", "rd-expense", "5", "--measure", "sewage-fe"], "可用：rd-expense。", "Use one of: rd-expense."),
-        (["calc", "rd-expense", "5", "--annual-revenue", "5"], "都不问“annual-revenue”", "no measure on rd-expense asks “annual-revenue”"),
+        (
+            ["calc", "rd-expense", "5", "--annual-revenue", "5"],
+            "都不问“annual-revenue”",
+            "no measure on rd-expense asks for “annual-revenue”",
+        ),
         (["calc", "贷款利", "5"], "没有名为“贷款利”的计算项目。是否为 贷款利息？", "Did you mean 贷款利息?"),
         # a negative amount is told as one
         (
@@ -163,8 +167,8 @@ def test_a_name_of_two_entries_is_refused_with_both(catalogue: Catalogue) -> Non
     with pytest.raises(Problem) as refused:
         twin.find("同 名", "input")
     first, second = (row["id"] for row in rows)
-    assert refused.value.sentence("zh") == f"“同 名”有几个：{first}、{second}。请写编号。"
-    assert refused.value.sentence("en") == f"“同 名” is the name of several: {first}, {second}. Write the id."
+    assert refused.value.sentence("zh") == f"“同 名”是几个条目的名称：{first}、{second}。请写编号。"
+    assert refused.value.sentence("en") == f"“同 名” is the name of several entries: {first}, {second}. Write the id."
     assert twin.find(first, "input") == first
 
 

@@ -158,7 +158,7 @@ def test_the_input_that_gives_an_amount_is_the_same_in_sql(tree: Round, fen: int
 
 
 def test_what_an_engine_cannot_hold_exactly_is_refused() -> None:
-    with pytest.raises(TooWide, match="more digits than the batch engines hold"):
+    with pytest.raises(TooWide, match="more digits than batch can compute"):
         READING.whole(Round(Times(Given(AMOUNT), Fixed(Fraction(10**24 + 1, 10**25)))))
 
 

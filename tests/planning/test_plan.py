@@ -116,7 +116,10 @@ def test_two_loans_under_one_product_pay_most_as_first_product_loans(planned: Pl
     answer = planned(firm(shared, loan("1", "100万", 'loan = "A-1"\n'), loan("2", "100万", 'loan = "A-2"\n')))
     assert claims(answer) == {"1": ("first-product-interest", "400000.00"), "2": ("first-product-interest", "400000.00")}
     assert sums(answer) == ("800000.00", "800000.00")
-    assert reasons(answer)["1", "tech-credit-interest"] == ("400000.00", "it pays the same, and an item takes one measure")
+    assert reasons(answer)["1", "tech-credit-interest"] == (
+        "400000.00",
+        "it pays the same, and an item can be claimed under one measure only",
+    )
 
 
 def test_of_four_contracts_of_one_product_the_second_is_chosen(planned: Planned) -> None:
@@ -125,9 +128,9 @@ def test_of_four_contracts_of_one_product_the_second_is_chosen(planned: Planned)
     answer = planned(firm(shared, *(contract(str(rank), amount, rank) for rank, amount in enumerate(amounts, 1))))
     assert (claims(answer), sums(answer)) == ({"2": ("first-product-contract", "900000.00")}, ("0.00", "900000.00"))
     assert reasons(answer) == {
-        ("1", "first-product-contract"): ("300000.00", "another contract of the same product is chosen"),
-        ("3", "first-product-contract"): ("600000.00", "another contract of the same product is chosen"),
-        ("4", "first-product-contract"): ("0.00", "a condition is unmet"),
+        ("1", "first-product-contract"): ("300000.00", "another contract for the same first product is chosen"),
+        ("3", "first-product-contract"): ("600000.00", "another contract for the same first product is chosen"),
+        ("4", "first-product-contract"): ("0.00", "a condition is not met"),
     }
 
 
@@ -212,7 +215,7 @@ def test_a_contract_of_a_product_supported_before_is_not_made_again(planned: Pla
     contracts = [contract("1", "100万", 2, 'first-product = "P"\n'), contract("2", "50万", 1, 'first-product = "Q"\n')]
     answer = planned(firm('first-product-level = "domestic"\n', *contracts, received))
     assert claims(answer) == {"2": ("first-product-contract", "150000.00")}
-    assert reasons(answer) == {("1", "first-product-contract"): ("0.00", "a contract of this product was supported before")}
+    assert reasons(answer) == {("1", "first-product-contract"): ("0.00", "a contract for this first product has already been supported")}
 
 
 def test_a_support_whose_cap_is_small_says_so(planned: Planned) -> None:
@@ -227,7 +230,7 @@ def test_a_receipt_moves_a_loan_to_another_support(planned: Planned) -> None:
     shared = TECH + PUBLISHED + PLEDGE + NO_FIRST
     answer = planned(firm(shared, loan("A", "100万"), got("ip-pledge-interest", "10万"), got("tech-credit-interest", "20万")))
     assert claims(answer) == {"A": ("ip-pledge-interest", "400000.00")}
-    assert reasons(answer)["A", "tech-credit-interest"] == ("300000.00", "its cap has too little left")
+    assert reasons(answer)["A", "tech-credit-interest"] == ("300000.00", "too little of its cap remains")
 
 
 # Reasons
@@ -240,12 +243,12 @@ def test_strict_chooses_what_is_eligible_only(planned: Planned) -> None:
     assert (claims(answer), sums(answer)) == ({"A": ("ip-pledge-interest", "100000.00")}, ("100000.00", "100000.00"))
     assert (answer.strict, reasons(answer)["A", "tech-credit-interest"]) == (
         True,
-        ("400000.00", "unconfirmed, which strict leaves out"),
+        ("400000.00", "unconfirmed, so --strict leaves it out"),
     )
 
 
 REASONS = [
-    ("ineligible", firm(ONE_LOAN, loan("A", "100万")), ("A", "ip-pledge-interest"), ("0.00", "a condition is unmet")),
+    ("ineligible", firm(ONE_LOAN, loan("A", "100万")), ("A", "ip-pledge-interest"), ("0.00", "a condition is not met")),
     (
         "a fact that the amount needs",
         firm("", item("A", "monthly-sales", "12万")),
@@ -266,7 +269,7 @@ REASONS = [
         "one more adds nothing",
         firm(ONE_LOAN, loan("A", "125万"), loan("B", "100万", on="2021-03-19")),
         ("B", "tech-credit-interest"),
-        ("400000.00", "other items use the cap: one more adds nothing to the sum"),
+        ("400000.00", "other items use up the cap: one more would add nothing to the total"),
     ),
 ]
 
@@ -283,7 +286,7 @@ def test_a_support_that_another_loan_needs_more_is_left_to_it(planned: Planned) 
     second = loan("B", "125万", "technology-enterprise = false\n", "2021-03-02")
     answer = planned(firm(shared, first, second, got("tech-credit-interest", "10万")))
     assert claims(answer) == {"A": ("tech-credit-interest", "400000.00"), "B": ("ip-pledge-interest", "500000.00")}
-    assert reasons(answer)["A", "ip-pledge-interest"] == ("500000.00", "choosing it would cost other items at least as much")
+    assert reasons(answer)["A", "ip-pledge-interest"] == ("500000.00", "choosing it would cost the other items at least as much")
 
 
 def test_an_item_without_any_claim_costs_nothing(planned: Planned) -> None:

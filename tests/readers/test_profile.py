@@ -117,7 +117,7 @@ SAID = [
     ("yes that is 2", item("ip-pledged = 2"), "5: A ip-pledged: cannot read the yes/no “2”: it is neither yes nor no"),
     ("a rank that is no whole number", item("contract-rank = 1.5", input="contract-value"), "5: A contract-rank: cannot read"),
     ("a day that is a time", item("loan-date = 10:00:00"), "5: A loan-date: cannot read the date “10:00:00”"),
-    ("a day without a day", item('on = "2021-03"'), "5: A on: cannot read the date “2021-03”: it is not a whole date"),
+    ("a day without a day", item('on = "2021-03"'), "5: A on: cannot read the date “2021-03”: it is not a complete date"),
     ("a day that is empty", item('on = ""'), "5: A on: cannot read the date “”: it is empty"),
     ("a whole file of items as one", "item = 5\n", "1: item: it is not a list of tables"),
     ("a list of no tables", "received = [1]\n", "1: received.0: it is not a table"),

@@ -174,7 +174,7 @@ FAULTS: dict[str, tuple[dict[tuple[str, str], Any], str]] = {
     "no such fact": ({("no-such", ""): "yes"}, "there is no fact “no-such”"),
     "no such item": ({("ip-pledged", "C"): "yes"}, "the profile has no item “C”, or more than one"),
     "an item's fact without its item": ({("ip-pledged", ""): "yes"}, "“ip-pledged” is about an item and names none"),
-    "not asked of the item": ({("ip-pledged", "研发"): "yes"}, "no measure on rd-expense asks “ip-pledged”"),
+    "not asked of the item": ({("ip-pledged", "研发"): "yes"}, "no measure on rd-expense asks for “ip-pledged”"),
     "other than the profile says": ({("in-zhongguancun", ""): "no"}, "the profile says something else of “in-zhongguancun”"),
     "other than the item says": ({("ip-pledged", "利息 B"): "no"}, "the profile says something else of “ip-pledged”"),
 }

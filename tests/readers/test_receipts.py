@@ -157,7 +157,7 @@ def test_a_register_of_two_firms_is_refused(catalogue: Catalogue, tmp_path: Path
     with pytest.raises(UnusableFile) as caught:
         read_register(str(path), catalogue, AS_OF)
     assert "有一家以上的企业" in caught.value.sentence("zh")
-    assert "it names more than one enterprise" in caught.value.sentence("en")
+    assert "it has rows of more than one firm" in caught.value.sentence("en")
 
 
 def test_a_register_may_be_saved_in_gb18030_under_chinese_headings(catalogue: Catalogue, tmp_path: Path) -> None:
