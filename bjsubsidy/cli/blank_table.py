@@ -10,7 +10,7 @@ from bjsubsidy.readers.headings import own_names
 # What asks for a table that is filled in.
 _OF_A_RUN = (
     *("best", "strict", "as_of", "received_file", "fail_on_problem", "encoding", "sheet", "all_sheets", "column"),
-    *("memory", "limit", "engine", "master"),
+    *("memory", "limit", "engine", "master", "reports", "report_format"),
 )
 
 

@@ -11,7 +11,7 @@ from bjsubsidy.errors import UNUSABLE_FILE, Problem, UnreadableFile, Unwritable,
 from bjsubsidy.language import Text
 
 _FORMS = ("csv", "parquet")
-_NOT_HERE = ("best", "memory", "sheet", "all_sheets", "limit")
+_NOT_HERE = ("best", "memory", "sheet", "all_sheets", "limit", "reports", "report_format")
 
 
 class NoSpark(Problem):

@@ -9,10 +9,11 @@ from bjsubsidy.record import Record
 
 
 class Word(NamedTuple):
-    """Something that has an id for machines and words for people."""
+    """Something that has an id for machines and words for people; `file` is what it leads to, beside what holds the sheet."""
 
     id: str
     shown: str
+    file: str = ""
 
 
 Cell = str | Word | int | date | None
