@@ -107,7 +107,7 @@ def written(node: ast.expr) -> str | None:
 
 
 def _part(part: ast.expr) -> str:
-    return part.value if isinstance(part, ast.Constant) else _filled(part.value if isinstance(part, ast.FormattedValue) else part)
+    return str(part.value) if isinstance(part, ast.Constant) else _filled(part.value if isinstance(part, ast.FormattedValue) else part)
 
 
 def _filled(node: ast.expr) -> str:

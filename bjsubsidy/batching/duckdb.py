@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bjsubsidy.batching import receipts
 from bjsubsidy.batching.caps import RunningCaps
 from bjsubsidy.batching.cells import ReadText
+from bjsubsidy.batching.chosen import ChosenSets
 from bjsubsidy.batching.claims import PROBLEM
 from bjsubsidy.batching.columns import Survey, Typing, typed_name
 from bjsubsidy.batching.contradicted import contradicted
@@ -19,7 +20,7 @@ from bjsubsidy.batching.counted import rows_claimed, rows_left_out
 from bjsubsidy.batching.firms import DOUBTFUL, TOLD, FirmSql, keyed, told
 from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
-from bjsubsidy.batching.request import LeftOut, MeasureTally, Request, Summary, tallied
+from bjsubsidy.batching.request import LeftOut, MeasureTally, OutOfTime, Request, Summary, tallied
 from bjsubsidy.batching.result import ResultQuery, answer_rows
 from bjsubsidy.batching.row_units import RawRows, in_row_units
 from bjsubsidy.batching.rule import rule_of
@@ -31,9 +32,15 @@ from bjsubsidy.readers.table import SourceTable
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from bjsubsidy.batching.best import Pick, Picked
+    from bjsubsidy.batching.best import Noted, Pick, Picked
 
 _CHUNK = 10_000
+# Told how many firms are planned, and of how many.
+Planned = Callable[[int, int], None]
+
+
+def _unsaid(done: int, firms: int) -> None:
+    """Nobody is told."""
 
 
 class Engine:
@@ -125,8 +132,9 @@ class DuckDBRun:
         self.found: Survey = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, engine.dialect)
         self.unproven = 0
+        self.chosen: ChosenSets | None = None
         self.told = request.receipts
-        self.firms = FirmSql(self.layout, engine.dialect, request.lang, self._place)
+        self.firms = FirmSql(self.layout, engine.dialect, request.lang, self.place)
         self._cells: dict[str, str] = {}
 
     def lost(self) -> bool:
@@ -141,16 +149,16 @@ class DuckDBRun:
             self.typing.found_wrecked(self.engine.query(long)[0])
         return self.typing.surveyed(self.engine.query(self.typing.survey(self.rows))[0])
 
-    def prepare(self, planned: Callable[[int, int], None] = lambda done, firms: None) -> None:
+    def prepare(self, planned: Planned = _unsaid, kept: bool = False) -> None:
         """Everything but the answer itself: cells read one by one, claims, and what the caps leave of them.
 
-        `planned` is told, where firms are planned, how many are done and how many there are.
+        `planned` is told, where firms are planned, how many are done and how many there are; what is chosen for each is `kept`.
         """
         engine = self.engine
         engine.query(f"CREATE VIEW judged AS {contradicted(self._typed(), self.rule, self.layout, self.request.lang)}")
         engine.query(f"CREATE VIEW owned AS {self._with_firms()}")
         engine.query(f"CREATE VIEW typed AS {self._with_months()}")
-        rows, picked = ("SELECT * FROM typed", None) if self.request.best is None else (self._best(planned), "picked")
+        rows, picked = ("SELECT * FROM typed", None) if self.request.best is None else (self._best(planned, kept), "picked")
         self._of_claims = rows, picked
         engine.query(f"CREATE VIEW claims AS {self.rule.sql(rows, picked)}")
         answers = {} if picked is None else {choice: f"a{number}" for number, choice in enumerate(self.request.choices())}
@@ -188,8 +196,8 @@ class DuckDBRun:
         self.engine.query(f"CREATE TABLE months AS {all_rows}")
         return f"SELECT * EXCLUDE (month_row) REPLACE ({self._beside('row', 'month_row')} AS row) FROM owned POSITIONAL JOIN months"
 
-    def _best(self, planned: Callable[[int, int], None]) -> str:
-        """Typed rows with the measure that their firm's plan picks for each."""
+    def picked(self, noted: "Noted | None", started: Callable[[], OutOfTime] | None, planned: Planned = _unsaid) -> "Iterator[Picked]":
+        """What a plan picks for each firm of the typed rows, the time for one begun by `started`."""
         from bjsubsidy.batching.best import Planner
 
         firm = self.rule.scope_value("enterprise")
@@ -197,19 +205,26 @@ class DuckDBRun:
         facts = [column for column in self.layout.columns if column.fact is not None]
         columns = ", ".join(engine.dialect.name(name) for name in ("input", "amount", "on", MONTH_COLUMN, *map(typed_name, facts)))
         rows = engine.stream(f"SELECT row, {firm}, {columns} FROM typed WHERE problem IS NULL ORDER BY {firm}, row")
-        taken = [f"a{number}" for number, _ in enumerate(self.request.choices())]
-        kept = ", ".join(["row BIGINT", "m INTEGER", "unknown BOOLEAN", *(f"{name} STRING" for name in taken)])
-        engine.keep("chosen", kept, self._picked(Planner(self.request, facts).picked(rows), firms, planned))
+        for done, picked in enumerate(Planner(self.request.replace(best=started), facts, noted).picked(rows), 1):
+            planned(done, firms)
+            yield picked
+
+    def _best(self, planned: Planned, kept: bool) -> str:
+        """Typed rows with the measure that their firm's plan picks for each."""
+        self.chosen = ChosenSets(self.request) if kept else None
+        engine, taken = self.engine, [f"a{number}" for number, _ in enumerate(self.request.choices())]
+        columns = ", ".join(["row BIGINT", "m INTEGER", "unknown BOOLEAN", *(f"{name} STRING" for name in taken)])
+        noted = self.chosen.note if self.chosen is not None else None
+        engine.keep("chosen", columns, self._picks(self.picked(noted, self.request.best, planned)))
         answers = "".join(f", c.{name}" for name in taken)
         chosen = "typed t LEFT JOIN (FROM chosen WHERE NOT unknown) c ON t.row = c.row"
         picks = f"SELECT t.row AS picked_row, c.m AS picked{answers} FROM {chosen} ORDER BY t.row"
         engine.query(f"CREATE TABLE picks AS {picks}")
         return f"SELECT * EXCLUDE (picked_row) REPLACE ({self._beside('row', 'picked_row')} AS row) FROM typed POSITIONAL JOIN picks"
 
-    def _picked(self, firms: "Iterable[Picked]", count: int, planned: Callable[[int, int], None]) -> "Iterator[Pick]":
-        for done, firm in enumerate(firms, 1):
+    def _picks(self, firms: "Iterable[Picked]") -> "Iterator[Pick]":
+        for firm in firms:
             self.unproven += not firm.proven
-            planned(done, count)
             yield from firm.picks
 
     def _receive(self, ledger: RunningCaps, typed: str) -> None:
@@ -267,10 +282,10 @@ class DuckDBRun:
         # The proof stands in a column that every format writes: what nobody reads is not computed.
         high = f"CASE WHEN {self._beside('c.row', 'l.row')} IS NOT NULL AND c.m = l.m THEN l.high END AS high"
         columns = f"c.* EXCLUDE (met), l.met, {high}, l.low, l.remaining, l.apart"
-        return answer_rows(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l", self._place)
+        return answer_rows(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l", self.place)
 
     @property
-    def _place(self) -> str:
+    def place(self) -> str:
         """Where a row stands in its file."""
         if self.table.clean:
             return "place"
@@ -315,4 +330,4 @@ class DuckDBRun:
         claims = "SELECT t.*, c.m FROM typed t JOIN chosen c ON t.row = c.row WHERE c.unknown"
         if self.request.best is None:
             claims = f"SELECT * FROM (SELECT c.*, l.high, l.apart FROM claims c POSITIONAL JOIN ledger l) WHERE {UNCOUNTED}"
-        return left_out_query(self.rule, self.layout, self._place, claims)
+        return left_out_query(self.rule, self.layout, self.place, claims)

@@ -13,6 +13,7 @@ from bjsubsidy.batching.request import Request, Summary
 from bjsubsidy.cli import aside
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.ending import cause, put_away, signals_held
+from bjsubsidy.cli.firm_reports import folder_asked, write_reports
 from bjsubsidy.cli.memory import refuse_small_memory
 from bjsubsidy.cli.offers import ENGINES
 from bjsubsidy.cli.progress import progress
@@ -25,6 +26,7 @@ from bjsubsidy.reports.batch import BatchReport, summary_lines
 from bjsubsidy.reports.report import Days, late
 
 if TYPE_CHECKING:
+    from bjsubsidy.batching.duckdb import DuckDBRun
     from bjsubsidy.cli.options import (
         AllSheetsOption,
         AsOfOption,
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
         MeasuresOption,
         MemoryOption,
         ReceivedFileOption,
+        ReportFormatOption,
+        ReportsOption,
         SearchSecondsOption,
         SetOption,
         SheetsOption,
@@ -65,6 +69,8 @@ def run(
     strict: StrictOption = False,
     as_of: AsOfOption = None,
     received_file: ReceivedFileOption = None,
+    reports: ReportsOption = None,
+    report_format: ReportFormatOption = None,
     fail_on_problem: FailOnProblemOption = False,
     encoding: EncodingOption = None,
     sheet: SheetsOption = None,
@@ -83,7 +89,7 @@ def run(
     if not file:
         raise missing_word("FILE", Text("CSV、XLSX 或 Parquet 表", "a table in CSV, XLSX or Parquet"))
     context.output.refuse_terminal()
-    if not best:
+    if not best and reports is None:
         context.refuse_without("limit", "--best")
     if context.word("engine", ENGINES) == "spark":
         from bjsubsidy.cli.spark import run_spark
@@ -91,6 +97,7 @@ def run(
         return tell(context, run_spark(context, file, _request(context)))
     context.refuse_without("master", "--engine spark")
     refuse_small_memory()
+    folder_asked(context)
     with signals_held():
         import duckdb  # noqa: F401
     with put_away(), tempfile.TemporaryDirectory(prefix="bjsubsidy-") as folder:
@@ -104,24 +111,31 @@ def _computed(context: Context, paths: Sequence[str], folder: str) -> Summary:
     from bjsubsidy.batching.duckdb import Engine
     from bjsubsidy.batching.slips import slip_notes
     from bjsubsidy.batching.spellings import spelling_notes
-    from bjsubsidy.writers.batch.answer import BatchAnswer
 
-    request = _request(context)
+    request, reports = _request(context), context.given.one("reports")
     path = opened.named_together(paths)
     with _engine_problems(path):
         run = opened.opened_run(Engine(folder, _memory(context.given.one("memory"))), request, paths, folder, asked_of(context))
         context.say(opened.reading_notes(run))
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
-            run.prepare(planned)
-        found, latest = contradiction_notes(run), run.latest()
-        context.say([*slip_notes(run), *spelling_notes(run), *found, *late(context.catalogue, latest)])
+            run.prepare(planned, kept=reports is not None)
+        found = contradiction_notes(run)
+        context.say([*slip_notes(run), *spelling_notes(run), *found, *late(context.catalogue, run.latest())])
         said = run.summary().replace(contradictions=tuple(found))
-        # Every row has its own day, which its table gave.
-        days, screen = Days(request.as_of, context.given.has("as_of"), latest, True), context.output.screen
-        marked, whole = context.output.marked, _whole(context)
-        answer = BatchAnswer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, marked, whole)
-        context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
+        if reports is not None:
+            write_reports(context, run, reports)
+        _deliver(context, run, said, folder, path)
     return said
+
+
+def _deliver(context: Context, run: DuckDBRun, said: Summary, folder: str, path: str) -> None:
+    from bjsubsidy.writers.batch.answer import BatchAnswer
+
+    # Every row has its own day, which its table gave.
+    days, screen = Days(run.request.as_of, context.given.has("as_of"), run.latest(), True), context.output.screen
+    marked, whole = context.output.marked, _whole(context)
+    answer = BatchAnswer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, marked, whole)
+    context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
 
 
 def _write(context: Context, answer: BatchAnswer, table: SourceTable, path: str, place: str) -> None:

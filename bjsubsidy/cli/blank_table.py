@@ -11,7 +11,7 @@ from bjsubsidy.writers import WORKBOOK
 # What asks for a table that is filled in.
 _OF_A_RUN = (
     *("best", "strict", "as_of", "received_file", "fail_on_problem", "encoding", "sheet", "all_sheets", "column"),
-    *("memory", "limit", "engine", "master"),
+    *("memory", "limit", "engine", "master", "reports", "report_format"),
 )
 
 

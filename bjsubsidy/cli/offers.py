@@ -31,6 +31,8 @@ def plain(*ids: str, shown: bool = False) -> Offers:
 LANGUAGE_OFFERS = plain(*LANGS)
 ENGINES = ("duckdb", "spark")
 ENGINE_OFFERS = plain(*ENGINES, shown=True)
+REPORT_FORMATS = ("html", "xlsx")
+REPORT_OFFERS = plain(*REPORT_FORMATS, shown=True)
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 SHELL_OFFERS = plain(*SHELLS, shown=True)
 

@@ -157,6 +157,17 @@ SearchSecondsOption = Annotated[
 # A table of many firms
 
 BestOption = Annotated[bool, _option("--best"), Text("每家企业只留最有利的一组", "keep for each firm the best admissible set")]
+ReportsOption = Annotated[
+    str | None,
+    _option("--reports", takes="FOLDER"),
+    Text("另在这个新文件夹里为每家企业写一份报告，并有一份总目录", "also write a report for each firm, and an index, into this new folder"),
+]
+ReportFormatOption = Annotated[
+    str | None,
+    _option("--report-format", takes="FORMAT"),
+    Text("这些报告的格式，缺省为 html", "format of these reports; html by default"),
+    offers.REPORT_OFFERS,
+]
 FailOnProblemOption = Annotated[bool, _option("--fail-on-problem"), Text("有问题行时以 3 退出", "exit with 3 if a row had a problem")]
 EncodingOption = Annotated[
     str | None, _option("--encoding", takes="NAME"), Text("CSV 的编码，缺省自动判断", "encoding of the CSV; found by itself by default")

@@ -184,7 +184,7 @@ def _pass_on(path: str, write: Callable[[str], None]) -> None:
 def _replace(place: str, write: Callable[[str], None]) -> None:
     from bjsubsidy.cli.ending import put_away
 
-    mode = os.stat(place).st_mode & 0o777 if os.path.exists(place) else 0o666 & ~_umask()
+    mode = os.stat(place).st_mode & 0o777 if os.path.exists(place) else 0o666 & ~umask()
     beside = os.path.join(os.path.dirname(place), f".bjsubsidy-{os.urandom(8).hex()}")
     with put_away():
         try:
@@ -198,7 +198,8 @@ def _replace(place: str, write: Callable[[str], None]) -> None:
             raise
 
 
-def _umask() -> int:
+def umask() -> int:
+    """What the system takes from the rights of a new file."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

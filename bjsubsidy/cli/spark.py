@@ -12,7 +12,7 @@ from bjsubsidy.errors import UNUSABLE_FILE, Problem, UnreadableFile, Unwritable,
 from bjsubsidy.language import Text
 from bjsubsidy.writers import FORMATS
 
-_NOT_HERE = ("best", "memory", "sheet", "all_sheets", "limit")
+_NOT_HERE = ("best", "memory", "sheet", "all_sheets", "limit", "reports", "report_format")
 
 
 class NoSpark(Problem):

@@ -12,7 +12,7 @@ from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.law.firm import Profile, by_month
 from bjsubsidy.law.measure import INCOME, Nature
 from bjsubsidy.planning.beside import TooLate
-from bjsubsidy.planning.claim_set import ClaimSet, Selected, is_chosen
+from bjsubsidy.planning.claim_set import BestSet, ClaimSet, Selected, is_chosen
 from bjsubsidy.planning.given_up import GivenUp, given_up
 from bjsubsidy.quantities import Value
 from bjsubsidy.record import Record
@@ -92,10 +92,13 @@ def plan_firm(
     too_late: Callable[[], bool] = lambda: False,
 ) -> Plan:
     """The search ends when it is `out_of_time`; questions and reasons beyond many, when it is `too_late` for them."""
-    profile = by_month(profile)
-    firm = ClaimSet(catalogue, profile, strict, too_late=too_late)
-    found = firm.choose(out_of_time)
-    chosen = found.chosen
+    firm = ClaimSet(catalogue, by_month(profile), strict, too_late=too_late)
+    return plan_of(firm, firm.choose(out_of_time))
+
+
+def plan_of(firm: ClaimSet, found: BestSet) -> Plan:
+    """The plan of a firm for which a set of claims was chosen, each item with what its month comes to."""
+    catalogue, profile, chosen = firm.catalogue, firm.profile, found.chosen
     kept = tuple(PlannedClaim(profile.items[place].label, answer) for place, answer in firm.beside(chosen).answers.items())
     _add_again(kept, found.paid)
     measures = {k.assessment.claim.measure.id for k in kept}
@@ -104,14 +107,14 @@ def plan_firm(
     questions, reasons = _questions(firm, chosen, kept), tuple(given_up(firm, found))
     return Plan(
         profile,
-        strict,
+        firm.strict,
         kept,
         reasons,
         tuple(_caps_left(firm, chosen, kept)),
         questions,
         tuple(deadline for deadline in find_deadlines(catalogue) if measures & set(deadline.measures)),
         tuple(limit for limit in catalogue.all("limit") if measures & set(limit.measures)),
-        _summed([total for nature, total in natures.items() if nature in INCOME]),
+        summed([total for nature, total in natures.items() if nature in INCOME]),
         natures,
         found.gap,
         found.refund_gap,
@@ -134,14 +137,15 @@ def _natures(kept: Sequence[PlannedClaim], unknown: Collection[Nature]) -> dict[
     totals: dict[Nature, Total] = {}
     for k in kept:
         nature, high = k.assessment.claim.measure.nature, k.assessment.high or 0
-        totals[nature] = _summed([totals.get(nature, _NOTHING), Total(k.assessment.low, high, high)])
+        totals[nature] = summed([totals.get(nature, _NOTHING), Total(k.assessment.low, high, high)])
     return totals | {nature: totals.get(nature, _NOTHING).replace(high=None) for nature in unknown}
 
 
 _NOTHING = Total(0, 0, 0)
 
 
-def _summed(totals: Sequence[Total]) -> Total:
+def summed(totals: Sequence[Total]) -> Total:
+    """The sum of sums; its high end is unknown where that of one is."""
     counted = sum(total.counted for total in totals)
     known = all(total.high is not None for total in totals)
     return Total(sum(total.low for total in totals), counted if known else None, counted)

@@ -11,11 +11,12 @@ from bjsubsidy.capitals import capitals
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import page_ranges
 from bjsubsidy.law.entries import Ambiguity, Source
-from bjsubsidy.law.measure import Measure
+from bjsubsidy.law.measure import INCOME, Measure, Nature
+from bjsubsidy.planning.plan import Total
 from bjsubsidy.readers.questionnaire import CONTENT_HEADING, FIELD_HEADING
 from bjsubsidy.reports.book import Bar, BarPiece, Bars
 from bjsubsidy.reports.claims import Claimed, claim_columns
-from bjsubsidy.reports.phrases import Phrases, condition
+from bjsubsidy.reports.phrases import NATURES, Phrases, condition
 from bjsubsidy.reports.report import Days
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, sheet
 from bjsubsidy.reports.working import working_steps
@@ -157,6 +158,19 @@ def _notes(assessments: Sequence[Assessment], words: Phrases) -> list[str]:
         for note in taken_for_granted(assessment, words.catalogue):
             lines.setdefault(note.in_(words.lang), []).append(assessment.claim.measure.title.in_(words.lang))
     return [words.say(f"注意：{note}（{words.list_of(ids)}）", f"note: {note} ({words.list_of(ids)})") for note, ids in lines.items()]
+
+
+def nature_pairs(nature: Nature, total: Total, words: Phrases) -> list[Pair]:
+    """What the total is made of; a refund is no part of it and stands beside it."""
+    name = NATURES[nature].in_(words.lang)
+    if nature not in INCOME:
+        head = words.say(f"另：{name}，不计入合计", f"beside the total: {name}")
+    else:
+        head = words.say(f"其中{name}", f"of which {name}")
+    return [
+        (words.say(f"{head}，最低（元）", f"{head}, low (yuan)"), total.low),
+        (words.say(f"{head}，最高（元）", f"{head}, high (yuan)"), words.known(total.high)),
+    ]
 
 
 class Balance(NamedTuple):

@@ -6,14 +6,13 @@ from bjsubsidy.capitals import capitals
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, TimeLimit
-from bjsubsidy.law.measure import INCOME
 from bjsubsidy.planning.given_up import GivenUp
 from bjsubsidy.planning.plan import CapBalance, Plan, Total
 from bjsubsidy.readers.questionnaire import FIRM_FIELD, UNNAMED
 from bjsubsidy.reports import book_sheets
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.claims import claim_columns
-from bjsubsidy.reports.phrases import NATURES, Phrases
+from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.plan_sheet import plan_claims
 from bjsubsidy.reports.plan_table import cap_title, counted_by, proof, reason_line, uncounted_lines
 from bjsubsidy.reports.questions import Open, questions_sheet
@@ -61,7 +60,7 @@ def _summary(answer: Plan, words: Phrases) -> Sheet:
         (words.say("合计最低（元）", "total, low (yuan)"), total.low),
         (high, words.known(total.high)),
         _in_words(total, words),
-        *(row for nature, part in answer.natures.items() for row in _nature(nature, part, words)),
+        *(row for nature, part in answer.natures.items() for row in book_sheets.nature_pairs(nature, part, words)),
         *_uncounted(answer, words),
         (words.say("最优性", "how sure the choice is"), proof(answer).in_(words.lang)),
     ]
@@ -80,19 +79,6 @@ def _in_words(total: Total, words: Phrases) -> book_sheets.Pair:
     if total.high is None:
         return words.say("已知金额的最高合计（元）", "what is known, at most (yuan)"), total.counted
     return words.say("合计最高大写", "total, high, in capitals"), capitals(total.high)
-
-
-def _nature(nature: str, total: Total, words: Phrases) -> list[book_sheets.Pair]:
-    """What the total is made of; a refund is no part of it and stands beside it."""
-    name = NATURES[nature].in_(words.lang)
-    if nature not in INCOME:
-        head = words.say(f"另：{name}，不计入合计", f"beside the total: {name}")
-    else:
-        head = words.say(f"其中{name}", f"of which {name}")
-    return [
-        (words.say(f"{head}，最低（元）", f"{head}, low (yuan)"), total.low),
-        (words.say(f"{head}，最高（元）", f"{head}, high (yuan)"), words.known(total.high)),
-    ]
 
 
 def _claims(answer: Plan, words: Phrases) -> Sheet:

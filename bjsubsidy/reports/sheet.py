@@ -9,11 +9,13 @@ from bjsubsidy.record import Record
 
 
 class Word(NamedTuple):
-    """Something that has an id for machines and words for people; `under` them stand lesser things, each with its own name."""
+    """Something that has an id for machines and words for people; `under` them stand lesser things, each with its own name;
+    `file` is what it leads to, beside what holds the sheet."""
 
     id: str
     shown: str
     under: tuple[tuple[str, str], ...] = ()
+    file: str = ""
 
     @property
     def lines(self) -> list[str]:

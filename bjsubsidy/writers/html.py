@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.reports.book import Bars, Book, Chart, Picture, Timeline
@@ -26,6 +28,15 @@ def write(report: Report, screen: Screen) -> str:
 
 def html_text(book: Book) -> str:
     """A page that needs no other file: its style and its pictures stand in it."""
+    page, style = _paper()
+    parts = [_part(part, book.lang) for part in book.parts if not _empty(part)]
+    written: str = page.render(lang=_LANGUAGES[book.lang], title=book.title, style=style, contents=_LINKS.in_(book.lang), parts=parts)
+    return written
+
+
+@cache
+def _paper() -> tuple[Any, Any]:
+    """The page's template and its style, read once for all pages."""
     from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
 
@@ -36,10 +47,7 @@ def html_text(book: Book) -> str:
         loader=FileSystemLoader(_HERE), autoescape=True, finalize=cleaned, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     with open(os.path.join(_HERE, "report.css"), encoding="utf-8") as file:
-        style = Markup(file.read())
-    parts = [_part(part, book.lang) for part in book.parts if not _empty(part)]
-    page = paper.get_template("page.html.j2")
-    return page.render(lang=_LANGUAGES[book.lang], title=book.title, style=style, contents=_LINKS.in_(book.lang), parts=parts)
+        return paper.get_template("page.html.j2"), Markup(file.read())
 
 
 def _empty(part: Sheet | Picture) -> bool:
@@ -79,6 +87,7 @@ class Content(NamedTuple):
     figure: str
     lines: Sequence[str]
     again: bool
+    link: str = ""
 
 
 class Drawn(NamedTuple):
@@ -121,7 +130,8 @@ def _contents(headings: Sequence[DrawnHeading], row: Sequence[Cell], said: set[i
 def _content(heading: DrawnHeading, cell: Cell, again: bool) -> Content:
     if isinstance(cell, int):
         return Content(heading, grouped_money(cell), (), again)
-    return Content(heading, "", _plain(cell).split("\n"), again)
+    link = quote(cell.file) if isinstance(cell, Word) else ""
+    return Content(heading, "", _plain(cell).split("\n"), again, link)
 
 
 def _shape(columns: Sequence[Column[Any]], rows: Sequence[Sequence[Cell]]) -> str:

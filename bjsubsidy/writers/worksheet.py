@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # The same bytes for the same answer.
 _ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 MOST_ROWS, MOST_TEXT, MOST_EXACT = 1_048_575, 32_767, 10**15
+_MOST_LINKS = 65_530
 _A4 = 9
 
 
@@ -62,7 +63,7 @@ class Page:
         self.plain: Format = book.add_format(text)
         self.money: Format = book.add_format({**look, "num_format": "#,##0.00"})
         self.day: Format = book.add_format({**text, "num_format": "yyyy-mm-dd"})
-        self.row = 0
+        self.row = self.links = 0
         bold, over_figures = book.add_format({**text, "bold": True}), book.add_format({**look, "bold": True, "align": "right"})
         for place, (heading, width) in enumerate(zip(headings, self.wide, strict=True)):
             self.sheet.set_column(place, place, width + 3)
@@ -112,6 +113,14 @@ class Page:
                 what=Text(f"第 {self.row + 1} 行有 {len(text)} 字的一格", f"row {self.row + 1} has a cell of {len(text)} characters")
             )
         self.sheet.write_string(self.row, place, text, look or self.plain)
+
+    def link(self, place: int, file: str, text: str) -> None:
+        """Words that open a file beside the workbook; a sheet holds only so many, the rest are words."""
+        self.links += 1
+        if self.links > _MOST_LINKS:
+            self.text(place, text)
+        else:
+            self.sheet.write_url(self.row, place, f"external:{file}", None, text)
 
 
 def _fits(value: Any) -> bool:

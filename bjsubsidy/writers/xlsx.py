@@ -86,7 +86,9 @@ def _sheet(workbook: "Workbook", name: str, sheet: Sheet, lang: Lang) -> None:
         page.next()
         page.tall(texts[number])
         for place, (column, cell) in enumerate(zip(shown, row, strict=True)):
-            if column.kind == "answer":
+            if (file := _leads_to(rows[number][place])) and cell:
+                page.link(place, file, str(cell))
+            elif column.kind == "answer":
                 _answer(page, place, column.choices(sheet.rows[number]), looks.answer, lang)
             else:
                 _cell(page, place, cell, number == sheet.marked, looks)
@@ -107,6 +109,11 @@ def _shown(column: Column[Any], cell: Cell) -> str | int | date | None:
     if isinstance(cell, Word):
         return clean(cell.id if column.kind == "text" and cell.id else "\n".join(cell.lines))
     return clean(cell) if isinstance(cell, str) else cell
+
+
+def _leads_to(cell: Cell) -> str:
+    """The file that words lead to, "" of any other cell."""
+    return cell.file if isinstance(cell, Word) else ""
 
 
 def _text(cell: str | int | date | None) -> str:

@@ -275,7 +275,8 @@ def test_two_expenses_are_never_called_alike(path: Path, catalogue: Catalogue) -
 def test_days_that_contradict_one_another_are_noted_at_once(lang: Lang, said: str, path: Path, catalogue: Catalogue) -> None:
     item = '[[item]]\nlabel = "A"\ninput = "loan-interest"\namount = "5"\non = 2021-03-20\nloan-rate = "5%"\nip-pledged = true\n'
     path.write_text(
-        f'[enterprise]\nannual-revenue = "5"\nhigh-precision-industry = true\ncore-technology-or-ip = true\nfraud-on-record = false\n{item}',
+        '[enterprise]\nannual-revenue = "5"\nhigh-precision-industry = true\ncore-technology-or-ip = true\nfraud-on-record = false\n'
+        + item,
         "utf-8",
     )
     talk = conversation(about_firm(path, catalogue, lang))
@@ -308,7 +309,7 @@ BLANK = {
 
 @pytest.mark.parametrize("before", BLANK.values(), ids=BLANK.keys())
 def test_a_blank_file_is_begun_and_keeps_its_remarks(before: str, path: Path, catalogue: Catalogue) -> None:
-    text = starting_profile(catalogue, before) if before in LANGS else before  # type: ignore[arg-type]
+    text = starting_profile(catalogue, before) if before in LANGS else before
     path.write_bytes(text.encode())
     said = played(conversation(about_firm(path, catalogue)), *ONE_LOAN, "2")
     assert asked(said)[:2] == ["这份资料是哪家企业的？", "企业有下面哪些费用或事项？"]
