@@ -24,7 +24,6 @@ WHY_NOT: dict[str, dict[str, Text]] = {
         "show": Text("条目总是完整显示", "an entry is shown whole"),
     },
     "as_of": {
-        "deadlines": Text("日期是固定的，用 --before、--after", "its dates are fixed: use --before and --after"),
         "due": Text("START 就是日期", "START is the day"),
         "status": Text("认定没有申请期限", "a standing has no window of application"),
         "measures": LISTS,

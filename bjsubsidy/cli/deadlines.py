@@ -11,7 +11,7 @@ from bjsubsidy.reports.deadlines import DeadlinesReport
 from bjsubsidy.reports.phrases import DATE_KINDS
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import AfterOption, BeforeOption, DateKindOption, MeasureOption, TimelineOption
+    from bjsubsidy.cli.options import AfterOption, AllOption, AsOfOption, BeforeOption, DateKindOption, MeasureOption, TimelineOption
     from bjsubsidy.law.catalogue import Catalogue
     from bjsubsidy.writers import Drawable
 
@@ -30,12 +30,16 @@ def run(
     kind: DateKindOption = None,
     measure: MeasureOption = None,
     timeline: TimelineOption = False,
+    as_of: AsOfOption = None,
+    all_: AllOption = False,
 ) -> int:
     first, last = context.day("after"), context.day("before")
     refuse_reversed(first, last, ("--after", "--before"))
     asked = context.word("kind", list(DATE_KINDS), list(DATE_KINDS.values()))
     found = deadlines(before=last, after=first, kind=asked, measure=_measure(context, measure), catalogue=context.catalogue)
-    context.output.write(DeadlinesReport(found, context.catalogue, context.lang, timeline))
+    days = context.days(as_of=context.day("as_of") or context.today)
+    ranged = first is not None or last is not None
+    context.output.write(DeadlinesReport(found, context.catalogue, context.lang, days, timeline, folds=not (ranged or all_)))
     return 0
 
 

@@ -116,6 +116,9 @@ EntryKindOption = Annotated[str | None, _option("--kind", takes="KIND"), Text("�
 InputOption = Annotated[str | None, _option("--input", takes="INPUT"), Text("按计算项目", "computed from this input"), of_kinds("input")]
 SearchOption = Annotated[str | None, _option("--search", takes="TEXT"), Text("查找文字", "text to search for")]
 OfProfileOption = Annotated[bool, _option("--profile"), Text("改为企业资料的模式", "the schema of a firm's profile instead")]
+AllOption = Annotated[
+    bool, _option("--all"), Text("在终端也列出查询日以前的日期", "list the dates before the day of asking on a terminal too")
+]
 TimelineOption = Annotated[bool, _option("--timeline"), Text("画成时间轴", "draw them as a timeline")]
 
 # A sweep

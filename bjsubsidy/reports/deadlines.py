@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, many
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.reports.book import Picture
@@ -18,15 +18,24 @@ if TYPE_CHECKING:
     from bjsubsidy.reports.outputs.entries import DeadlinesBody
 
 
+_ENOUGH = 5
+
+
 class DeadlinesReport(Report):
-    """`pictured` puts a timeline in the place of the table wherever it can be drawn."""
+    """`pictured` puts a timeline in the place of the table wherever it can be drawn.
+
+    On a terminal dates before the day of asking are marked, and where it `folds` and enough are ahead they are counted instead.
+    """
 
     schema = "deadlines/1"
 
-    def __init__(self, found: Sequence[Deadline], catalogue: Catalogue, lang: Lang, pictured: bool) -> None:
-        super().__init__(catalogue, lang, Days())
+    def __init__(
+        self, found: Sequence[Deadline], catalogue: Catalogue, lang: Lang, days: Days, pictured: bool = False, folds: bool = False
+    ) -> None:
+        super().__init__(catalogue, lang, days)
         self.found = found
         self.pictured = pictured
+        self.folds = folds
         self.words = Phrases(catalogue, lang)
 
     @classmethod
@@ -36,26 +45,55 @@ class DeadlinesReport(Report):
         return DeadlinesJson
 
     def body(self) -> "DeadlinesBody":
-        return {"deadlines": [deadline_of(deadline, self.catalogue, self.lang) for deadline in self.found]}
+        listed = [deadline_of(deadline, self.catalogue, self.lang) for deadline in self.found]
+        return {"as_of": self.days.as_of.isoformat() if self.days.as_of else None, "deadlines": listed}
+
+    def cautions(self) -> list[str]:
+        """None: the dates are the same on whatever day somebody asks; what hangs on the day is said where it does."""
+        return []
 
     def table(self) -> Sheet:
+        return self._sheet(self.found, [], [])
+
+    def _sheet(self, found: Sequence[Deadline], head: Sequence[str], marks: Sequence[Column[Deadline]]) -> Sheet:
         words = self.words
         day, kind, id, printed = date_columns(words)
         columns: list[Column[Deadline]] = [
-            *(column.of(_entry) for column in (day, kind, id)),
+            *(column.of(_entry) for column in (day, kind)),
+            *marks,
+            id.of(_entry),
             Column("title", words.say("事项和措施", "title and measures"), self._title),
             Column("measures", words.say("措施编号", "measure ids"), lambda row: "; ".join(row.measures), audience="machine"),
             printed.of(_entry),
         ]
-        lines = [] if self.found else [words.say("没有符合的日期", "no date fits")]
-        return sheet(columns, self.found, [], lines, title=words.say("固定日期", "fixed dates"))
+        lines = [] if found else [words.say("没有符合的日期", "no date fits")]
+        return sheet(columns, found, head, lines, title=words.say("固定日期", "fixed dates"))
 
     def _title(self, row: Deadline) -> Word:
         title = row.title.in_(self.lang)
-        return Word(title, "\n".join([title, *row.measures]))
+        return Word(title, title, tuple((self.words.say("措施编号", "measure id"), measure) for measure in row.measures))
+
+    def _on_screen(self) -> Sheet:
+        """Past dates marked; before the day of asking they are counted where enough are ahead."""
+        words = self.words
+        ahead = [deadline for deadline in self.found if not self._past(deadline)]
+        past = len(self.found[: -len(ahead)] if ahead else self.found)
+        days = self.days_said(words)
+        if not (self.folds and len(ahead) >= _ENOUGH and past):
+            state = Column[Deadline](
+                "state", words.say("状态", "state"), lambda row: words.say("已过", "past") if self._past(row) else "", "word", "people"
+            )
+            return self._sheet(self.found, days if past else [], [state] if past else [])
+        zh, en = f"此前的 {past} 个日期加 --all 列出", f"--all lists {many(past, 'date')} before that day"
+        return self._sheet(ahead, [words.say("；", "; ").join([*days, words.say(zh, en)])], [])
+
+    def _past(self, deadline: Deadline) -> bool:
+        return self.days.as_of is not None and deadline.date < self.days.as_of
 
     def shown(self, drawn: bool) -> Sequence[Sheet | Picture]:
-        return [timeline_of(self.found, self.words)] if self.found and drawn and self.pictured else [self.table()]
+        if not drawn:
+            return [self.table()]
+        return [timeline_of(self.found, self.words)] if self.found and self.pictured else [self._on_screen()]
 
     def parts(self) -> Sequence[Sheet | Picture]:
         return [*([timeline_of(self.found, self.words)] if self.found else []), self.table()]

@@ -77,7 +77,7 @@ class DueReport(Report):
         weekday = self._weekday(answer.due).shown
         head = words.say(
             f"{answer.due} {weekday}到期{zh}：{limit.title.zh}（{limit.id}），{answer.start} 起",
-            f"due {weekday}, {answer.due}{en}: {limit.title.en} ({limit.id}), from {answer.start}",
+            f"{answer.due}, {weekday}{en}, due: {limit.title.en} ({limit.id}), from {answer.start}",
         )
         lines = [*words.later_text(limit.sources, answer.start), *readings, words.cited(limit.sources)]
         title = words.say(f"到期日：{limit.title.zh}", f"due: {limit.title.en}")

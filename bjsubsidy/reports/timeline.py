@@ -41,5 +41,5 @@ def date_columns(words: Phrases) -> list[Column[Deadline | TimeLimit]]:
             means=MEANINGS["date_kind"],
         ),
         Column("id", words.say("编号", "id"), lambda row: row.id, audience="machine"),
-        Column("pages", words.say("页", "pages"), lambda row: source_pages(row.sources), "word"),
+        Column("pages", words.say("页", "pages"), lambda row: source_pages(row.sources), "word", first_to_go=True),
     ]

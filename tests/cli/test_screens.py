@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -124,3 +125,60 @@ def test_explain_lists_all_that_is_counted(lang: str, shown: Shown) -> None:
     assert not any("--explain" in line for line in whole)
     assert "ip-pledge-interest" in "\n".join(whole)
     assert "ip-pledge-interest" not in "\n".join(short)
+
+
+PAST = {"zh": ("已过", r"此前的 (21|1) 个日期加 --all 列出"), "en": ("past", "--all lists (21 dates|1 date) before that day")}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("words", "listed", "past", "counted"),
+    [
+        ("--as-of 2021-04-01", 13, 0, True),
+        ("--as-of 2021-04-01 --all", 34, 21, False),
+        ("--as-of 2021-04-01 --after 2021-03-31", 15, 2, False),
+        ("--as-of 2021-04-01 --before 2022-12-31", 34, 21, False),
+        # Four are ahead, and five.
+        ("--as-of 2021-04-01 --measure sewage-fee", 6, 2, False),
+        ("--as-of 2021-03-31 --measure sewage-fee", 5, 0, True),
+        ("--as-of 2021-04-01 --kind ends", 3, 2, False),
+        ("--as-of 2000-01-01", 34, 0, False),
+        ("--as-of 2023-01-01", 34, 34, False),
+    ],
+)
+def test_past_dates_are_marked_and_fold_where_five_are_ahead(
+    words: str, listed: int, past: int, counted: bool, lang: str, shown: Shown
+) -> None:
+    lines = shown(100, lang, f"deadlines {words}")
+    dated = [line for line in lines if re.match(r"\d{4}-\d\d-\d\d ", line)]
+    mark, said = PAST[lang]
+    assert (len(dated), sum(f"  {mark}  " in line for line in dated)) == (listed, past)
+    assert any(re.search(said, line) for line in lines) is counted
+
+
+@pytest.mark.parametrize("words", ["deadlines", "deadlines --format table -o out.txt", "deadlines --format csv", "deadlines --format json"])
+def test_no_date_folds_in_a_pipe_or_a_file(words: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = run(*words.split(), "--as-of", "2021-04-01")
+    text = Path("out.txt").read_text("utf-8") if "-o" in words else answer.out
+    assert len(re.findall(r"(?m)^\"?\d{4}-\d\d-\d\d|\"date\": ", text)) == 34
+    assert "已过" not in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("status first-product --sold-yet", ("✗ 不符合：中关村首创产品", "✗ ineligible: Zhongguancun first product")),
+        ("due two-step-payment 2021-04-28", ("2021-05-11 星期二到期：", "2021-05-11, Tuesday, due: ")),
+    ],
+)
+def test_the_verdict_and_the_day_stand_first(words: str, first: tuple[str, str], lang: str, shown: Shown) -> None:
+    assert shown(80, lang, words)[0].startswith(first[lang == "en"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_status_says_beside_each_open_condition_what_answers_it_and_fits_80_by_24_in_chinese(lang: str, shown: Shown) -> None:
+    lines = shown(80, lang, "status first-product")
+    assert len(lines) <= (23 if lang == "zh" else 30)
+    assert sum(line.startswith("? ") and "--" in line for line in lines[1:]) == 8

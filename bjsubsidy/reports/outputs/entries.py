@@ -70,6 +70,7 @@ class VersionJson(EnvelopeJson, VersionBody):
 class DeadlinesBody(TypedDict):
     """What `deadlines` answers."""
 
+    as_of: Annotated[str | None, Means(*MEANINGS["as_of"])]
     deadlines: Annotated[list[DeadlineJson], Means("固定日期，按日期排列", "the fixed dates, by day")]
 
 
