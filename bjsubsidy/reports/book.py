@@ -87,11 +87,15 @@ Picture = Bars | Timeline | Chart
 
 
 class Book(Record):
-    """Everything an answer says, part by part; pictures show what sheets of the same book say in figures."""
+    """Everything an answer says, part by part; pictures show what sheets of the same book say in figures.
+
+    `cautions` come before all parts.
+    """
 
     title: str
     lang: Lang
     parts: Sequence[Sheet | Picture]
+    cautions: Sequence[str] = ()
 
 
 def lettered(lines: Sequence[CurveLine]) -> list[tuple[str, Knee]]:

@@ -17,7 +17,7 @@ from bjsubsidy.readers.questionnaire import CONTENT_HEADING, FIELD_HEADING
 from bjsubsidy.reports.book import Bar, BarPiece, Bars
 from bjsubsidy.reports.claims import Claimed, claim_columns
 from bjsubsidy.reports.phrases import NATURES, Phrases, condition
-from bjsubsidy.reports.report import Days
+from bjsubsidy.reports.report import NOTE, Days
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, sheet
 from bjsubsidy.reports.working import working_steps
 
@@ -235,7 +235,7 @@ def _pieces(used: int | None, claimed: int, left: int | None, words: Phrases) ->
     )
 
 
-def edition_sheet(words: Phrases, days: Days, cautions: Sequence[str]) -> Sheet:
+def edition_sheet(words: Phrases, days: Days) -> Sheet:
     """What the answer rests on: its day, the edition, its last day and pages, and the catalogue's fingerprint."""
     entry = words.catalogue.edition
     rows: list[Pair] = [
@@ -246,13 +246,22 @@ def edition_sheet(words: Phrases, days: Days, cautions: Sequence[str]) -> Sheet:
         (words.say("目录指纹（SHA-256）", "fingerprint (SHA-256)"), words.catalogue.sha256),
     ]
     rows = rows if days.as_of is not None else rows[1:]
-    return sheet(_pair(words), rows, lines=[*cautions], title=words.say("目录版本", "edition"))
+    return sheet(_pair(words), rows, title=words.say("目录版本", "edition"))
 
 
-def summary_sheet(rows: Sequence[Pair], standing_out: str, lines: Sequence[str], words: Phrases) -> Sheet:
-    """What matters most, a line each; one of them stands out."""
-    marked = next((place for place, row in enumerate(rows) if row[0] == standing_out), None)
-    return sheet(_pair(words), rows, marked=marked, lines=lines, title=words.say("汇总", "summary"))
+def lead_rows(figures: Sequence[Pair], asked: Sequence[str], cautions: Sequence[str], words: Phrases) -> list[Pair]:
+    """What an answer comes to: its figures, the one that is wanted first; what would make more of it certain; what to know of it."""
+    raise_ = words.say("要确定更多，先回答", "to make more of it certain, answer")
+    said = [(raise_ if place == 0 else "", line) for place, line in enumerate(asked)]
+    note = NOTE.in_(words.lang)
+    said += [(note.rstrip("：: ") if place == 0 else "", caution.removeprefix(note)) for place, caution in enumerate(cautions)]
+    return [*figures, *said]
+
+
+def summary_sheet(lead: Sequence[Pair], rows: Sequence[Pair], lines: Sequence[str], words: Phrases) -> Sheet:
+    """What the answer comes to, the first row of which stands out, and then what matters beside it, a line each."""
+    marked = 0 if lead or rows else None
+    return sheet(_pair(words), [*lead, *rows], marked=marked, lines=lines, title=words.say("汇总", "summary")).replace(lead=len(lead))
 
 
 def _pair(words: Phrases) -> list[Column[Pair]]:

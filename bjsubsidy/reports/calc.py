@@ -75,7 +75,7 @@ class CalcReport(Report):
     def parts(self) -> "Sequence[Sheet | Picture]":
         from bjsubsidy.reports.calc_book import calc_book
 
-        return calc_book(self.answer, self.catalogue, self.lang, self._curves())
+        return calc_book(self.answer, self.catalogue, self.lang, self._curves(), self.cautions())
 
     def title(self) -> str:
         from bjsubsidy.formula.tree import AMOUNT

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bjsubsidy.answers.amount import uncounted, waiting
 from bjsubsidy.answers.calc import Calc
 from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.answers.curve import Curve
@@ -11,6 +12,7 @@ from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item
 from bjsubsidy.reports import book_sheets
+from bjsubsidy.reports.asked import brings
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.calc_below import star
 from bjsubsidy.reports.calc_table import calc_claims, marked
@@ -20,15 +22,17 @@ from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.questions import Open, questions_sheet
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
 
+_FIRST_ASKED = 3
 
-def calc_book(answer: Calc, catalogue: Catalogue, lang: Lang, curves: Sequence[Curve]) -> list[Sheet | Picture]:
-    """`curves` are what each measure pays over the amounts around the one asked about."""
+
+def calc_book(answer: Calc, catalogue: Catalogue, lang: Lang, curves: Sequence[Curve], cautions: Sequence[str]) -> list[Sheet | Picture]:
+    """`curves` are what each measure pays over the amounts around the one asked about; `cautions` stand with the figure."""
     words = Phrases(catalogue, lang, answer.item.input)
     claims = calc_claims(answer)
     measures = [assessment.claim.measure for assessment in answer.assessments]
     drawn = around(curves, answer.item.amount, words)
     return [
-        _summary(answer, words),
+        _summary(answer, words, cautions),
         _measures(answer, words),
         *([drawn] if drawn else []),
         corners(curves, words),
@@ -42,7 +46,7 @@ def calc_book(answer: Calc, catalogue: Catalogue, lang: Lang, curves: Sequence[C
     ]
 
 
-def _summary(answer: Calc, words: Phrases) -> Sheet:
+def _summary(answer: Calc, words: Phrases, cautions: Sequence[str]) -> Sheet:
     item, best = answer.item, answer.best
     rows: list[book_sheets.Pair] = [
         (words.say(f"{words.name(AMOUNT)}（元）", f"{words.name(AMOUNT)} (yuan)"), item.amount),
@@ -50,22 +54,35 @@ def _summary(answer: Calc, words: Phrases) -> Sheet:
         (words.say("查询日", "day of asking"), answer.as_of),
         *_given(item, words),
     ]
-    high = words.say("最高（元）", "high (yuan)")
-    if best is None or best.high is None:
-        unknown = answer.amount().high is None
-        nothing = words.said(None) if unknown else words.say("没有可得的金额", "nothing is paid")
-        rows.append((words.say("最高的措施", "best"), nothing))
-    else:
-        rows += [
-            (words.say("最高的措施", "best"), best.claim.measure.title.in_(words.lang)),
-            (words.say("结论", "verdict"), words.verdict(best.claim.verdict).shown),
-            (words.say("最低（元）", "low (yuan)"), best.low),
-            (high, best.high),
-            (words.say("最高大写", "high, in capitals"), capitals(best.high)),
-        ]
+    if best is not None:
+        rows.append((words.say("最高的措施", "best"), best.claim.measure.title.in_(words.lang)))
+        rows.append((words.say("结论", "verdict"), words.verdict(best.claim.verdict).shown))
+        rows.append((words.say("最高大写", "high, in capitals"), capitals(best.high or 0)))
     if answer.strict:
         rows.append((words.say("严格", "strict"), words.say("待定的措施按 0 计", "unconfirmed measures count as nothing")))
-    return book_sheets.summary_sheet(rows, high, star(answer, words), words)
+    lead = book_sheets.lead_rows(list(_figures(answer, words)), list(_raises(answer, words)), cautions, words)
+    return book_sheets.summary_sheet(lead, rows, star(answer, words), words)
+
+
+def _figures(answer: Calc, words: Phrases) -> Iterator[book_sheets.Pair]:
+    """The most it can be, and what is certain, with the measure that makes it so."""
+    amount = answer.amount()
+    yield words.say("最高可得（元）", "the most it can be (yuan)"), words.known(amount.high)
+    certain = words.say("其中已确定（元）", "certain of it (yuan)")
+    if amount.by and amount.certain:
+        title = words.catalogue.measure(amount.by).title
+        certain = words.say(f"已确定（{title.zh}，元）", f"certain ({title.en}, yuan)")
+    yield certain, amount.certain
+    if not amount.high:
+        nothing, waits = words.say("没有可得的金额", "nothing is paid"), waiting([uncounted("", amount.unknown)], words.catalogue)
+        yield words.say("原因", "why"), waits.in_(words.lang) if amount.unknown else nothing
+
+
+def _raises(answer: Calc, words: Phrases) -> Iterator[str]:
+    """The questions that could make most of it certain."""
+    for question in answer.questions[:_FIRST_ASKED]:
+        said = brings(question.amount, words)
+        yield words.catalogue.fact(question.fact).question.in_(words.lang) + words.say(f"（{said}）", f" ({said})")
 
 
 def _given(item: Item, words: Phrases) -> Iterator[book_sheets.Pair]:

@@ -53,18 +53,20 @@ class IndexReport(Report):
             words.say("合计最高（元）", "total, high (yuan)"),
             words.say("已知金额的最高合计（元）", "what is known, at most (yuan)"),
         )
+        figures: list[book_sheets.Pair] = [
+            (high, words.known(found.total.high)),
+            *([(known, found.total.counted)] if found.total.high is None else []),
+            (words.say("其中已确定（合计最低，元）", "certain of it (total, low, yuan)"), found.total.low),
+            *self._still_open(),
+        ]
         rows: list[book_sheets.Pair] = [
             (AS_OF_LABEL.in_(words.lang), self.days.as_of),
             (words.say("企业数", "firms"), f"{len(found.firms):,}"),
             (words.say("项目数", "items"), f"{found.items:,}"),
             (words.say("申请数", "claims"), f"{found.claims:,}"),
-            (words.say("合计最低（元）", "total, low (yuan)"), found.total.low),
-            (high, words.known(found.total.high)),
-            *([(known, found.total.counted)] if found.total.high is None else []),
             *(row for nature, total in found.natures.items() for row in book_sheets.nature_pairs(nature, total, words)),
-            *self._still_open(),
         ]
-        return book_sheets.summary_sheet(rows, high, [], words)
+        return book_sheets.summary_sheet(book_sheets.lead_rows(figures, [], self.cautions(), words), rows, [], words)
 
     def _still_open(self) -> Iterator[book_sheets.Pair]:
         """How many items, rows and firms a reader must still look at."""

@@ -53,7 +53,7 @@ class PlanReport(Report):
     def parts(self) -> "Sequence[Sheet | Picture]":
         from bjsubsidy.reports.plan_book import plan_book
 
-        return plan_book(self.answer, self.catalogue, self.lang)
+        return plan_book(self.answer, self.catalogue, self.lang, self.cautions())
 
     def title(self) -> str:
         from bjsubsidy.reports.plan_book import title

@@ -1,34 +1,37 @@
 """The book of `plan`: summary, claims, working, caps, what was given up, questions, dates, sources, readings, edition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bjsubsidy.capitals import capitals
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.planning.given_up import GivenUp
-from bjsubsidy.planning.plan import CapBalance, Plan, Total
+from bjsubsidy.planning.plan import AskedQuestion, CapBalance, Plan
 from bjsubsidy.readers.questionnaire import FIRM_FIELD, UNNAMED
 from bjsubsidy.reports import book_sheets
+from bjsubsidy.reports.asked import brings
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.claims import claim_columns
 from bjsubsidy.reports.phrases import Phrases
-from bjsubsidy.reports.plan_sheet import plan_claims
-from bjsubsidy.reports.plan_table import cap_title, counted_by, proof, reason_line, uncounted_lines
+from bjsubsidy.reports.plan_sheet import asked_about, plan_claims
+from bjsubsidy.reports.plan_table import cap_title, counted_by, proof, reason_line, uncounted_lines, unproven
 from bjsubsidy.reports.questions import Open, questions_sheet
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
 from bjsubsidy.reports.timeline import date_columns, timeline_of
 
+_FIRST_ASKED = 3
 
-def plan_book(answer: Plan, catalogue: Catalogue, lang: Lang) -> list[Sheet | Picture]:
-    """Sheets and pictures in the order in which a book has them."""
+
+def plan_book(answer: Plan, catalogue: Catalogue, lang: Lang, cautions: Sequence[str]) -> list[Sheet | Picture]:
+    """Sheets and pictures in the order in which a book has them; `cautions` stand with the figure."""
     words = Phrases(catalogue, lang)
     claims = plan_claims(answer)
     balances = [_balance(left, words) for left in answer.caps]
     assessments = [kept.assessment for kept in answer.claims]
     measures = list({assessment.claim.measure.id: assessment.claim.measure for assessment in assessments}.values())
     return [
-        _summary(answer, words),
+        _summary(answer, words, cautions),
         _claims(answer, words),
         *book_sheets.cap_bars(balances, words),
         book_sheets.caps_sheet(balances, words),
@@ -49,36 +52,36 @@ def title(answer: Plan, lang: Lang) -> str:
     return said.in_(lang)
 
 
-def _summary(answer: Plan, words: Phrases) -> Sheet:
+def _summary(answer: Plan, words: Phrases, cautions: Sequence[str]) -> Sheet:
     total, profile = answer.total, answer.profile
-    high = words.say("合计最高（元）", "total, high (yuan)")
+    known = words.say("已知金额的最高合计（元）", "what is known, at most (yuan)")
+    figures: list[book_sheets.Pair] = [
+        (words.say("合计最高（元）", "total, high (yuan)"), words.known(total.high)),
+        *([(known, total.counted)] if total.high is None else []),
+        (words.say("其中已确定（合计最低，元）", "certain of it (total, low, yuan)"), total.low),
+        *((words.say("未计入合计", "not in the total"), line) for line in uncounted_lines(answer, words)),
+    ]
+    said = [*cautions, *(text.in_(words.lang) for text in unproven(answer))]
     rows: list[book_sheets.Pair] = [
         (FIRM_FIELD.in_(words.lang), profile.name or UNNAMED.in_(words.lang)),
         (words.say("查询日", "day of asking"), profile.as_of),
         (words.say("项目数", "items"), str(len(profile.items))),
         (words.say("申请数", "claims"), str(len(answer.claims))),
-        (words.say("合计最低（元）", "total, low (yuan)"), total.low),
-        (high, words.known(total.high)),
-        _in_words(total, words),
         *(row for nature, part in answer.natures.items() for row in book_sheets.nature_pairs(nature, part, words)),
-        *_uncounted(answer, words),
+        *([(words.say("合计最高大写", "total, high, in capitals"), capitals(total.high))] if total.high is not None else []),
         (words.say("最优性", "how sure the choice is"), proof(answer).in_(words.lang)),
     ]
     if answer.strict:
         rows.append((words.say("严格", "strict"), words.say("只选符合的", "eligible claims only")))
-    return book_sheets.summary_sheet(rows, high, [], words)
+    lead = book_sheets.lead_rows(figures, [_raises(asked, words) for asked in answer.questions[:_FIRST_ASKED]], said, words)
+    return book_sheets.summary_sheet(lead, rows, [], words)
 
 
-def _uncounted(answer: Plan, words: Phrases) -> Iterator[book_sheets.Pair]:
-    for line in uncounted_lines(answer, words):
-        yield words.say("未计入合计", "not in the total"), line
-
-
-def _in_words(total: Total, words: Phrases) -> book_sheets.Pair:
-    """The total in capitals; where it is not known, what the known amounts come to."""
-    if total.high is None:
-        return words.say("已知金额的最高合计（元）", "what is known, at most (yuan)"), total.counted
-    return words.say("合计最高大写", "total, high, in capitals"), capitals(total.high)
+def _raises(asked: AskedQuestion, words: Phrases) -> str:
+    """A question, what it is about, and what hangs on it."""
+    fact = words.catalogue.fact(asked.question.fact)
+    said = words.say("；", "; ").join([asked_about(asked, words), brings(asked.question.amount, words)])
+    return fact.question.in_(words.lang) + words.say(f"（{said}）", f" ({said})")
 
 
 def _claims(answer: Plan, words: Phrases) -> Sheet:

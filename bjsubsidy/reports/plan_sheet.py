@@ -119,10 +119,15 @@ def _questions(asked: Sequence[AskedQuestion], words: Phrases) -> list[str]:
 
 def _question(asked: AskedQuestion, words: Phrases, worth: bool) -> str:
     fact = words.catalogue.fact(asked.question.fact)
-    labels = () if fact.of == "enterprise" else asked.labels
-    about = listed(_few([*labels, *(words.catalogue.measure(id).title.in_(words.lang) for id in asked.measures)], words), words.lang)
+    about = asked_about(asked, words)
     brought = words.say("；", "; ") + brings(asked.question.amount, words) if worth else ""
     return f"  {fact.question.in_(words.lang)} {fact.id}" + words.say(f"（{about}{brought}）", f" ({about}{brought})")
+
+
+def asked_about(asked: AskedQuestion, words: Phrases) -> str:
+    """The items and measures of a question, the first of them."""
+    labels = () if words.catalogue.fact(asked.question.fact).of == "enterprise" else asked.labels
+    return listed(_few([*labels, *(words.catalogue.measure(id).title.in_(words.lang) for id in asked.measures)], words), words.lang)
 
 
 def _few(names: Sequence[str], words: Phrases) -> list[str]:

@@ -86,8 +86,12 @@ class Report(ABC):
         from bjsubsidy.reports.book import Book
         from bjsubsidy.reports.book_sheets import edition_sheet
         from bjsubsidy.reports.phrases import Phrases
+        from bjsubsidy.reports.sheet import Sheet
 
-        return Book(self.title(), self.lang, [*self.parts(), edition_sheet(Phrases(self.catalogue, self.lang), self.days, self.cautions())])
+        parts = self.parts()
+        led = any(isinstance(part, Sheet) and part.lead for part in parts)
+        edition = edition_sheet(Phrases(self.catalogue, self.lang), self.days)
+        return Book(self.title(), self.lang, [*parts, edition], [] if led else self.cautions())
 
     def calendar(self) -> "Calendar | None":
         """The answer's days; None where it is not about days."""
@@ -139,9 +143,12 @@ class Report(ABC):
         return asked_before(days.as_of, days.on) if days.as_of is not None and days.on is not None and days.on_given else []
 
 
+NOTE = Text("注意：", "note: ")
+
+
 def as_note(said: Text) -> Text:
     """What is said beside an answer, marked as such."""
-    return Text(f"注意：{said.zh}", f"note: {said.en}")
+    return Text(f"{NOTE.zh}{said.zh}", f"{NOTE.en}{said.en}")
 
 
 def named_schema(schema: str) -> str:

@@ -56,7 +56,10 @@ class Column(Record, Generic[RowType]):
 
 
 class Sheet(Record):
-    """Lines before the cells, the columns and what they are drawn of, and lines after; `marked` is the row that stands out."""
+    """Lines before the cells, the columns and what they are drawn of, and lines after; `marked` is the row that stands out.
+
+    Its first `lead` rows are what the whole answer comes to; a page begins with them.
+    """
 
     columns: Sequence[Column[Any]]
     rows: Sequence[Any]
@@ -64,6 +67,7 @@ class Sheet(Record):
     lines: Sequence[str] = ()
     marked: int | None = None
     title: str = ""
+    lead: int = 0
 
 
 def sheet(

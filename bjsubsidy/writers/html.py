@@ -10,7 +10,7 @@ from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.reports.book import Bars, Book, Chart, Picture, Timeline
 from bjsubsidy.reports.phrases import grouped_money
 from bjsubsidy.reports.report import Report
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, filled_columns, for_audience
+from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, filled_columns, for_audience, typed_cells
 from bjsubsidy.writers import scale, svg
 from bjsubsidy.writers.screen import Screen
 
@@ -29,9 +29,31 @@ def write(report: Report, screen: Screen) -> str:
 def html_text(book: Book) -> str:
     """A page that needs no other file: its style and its pictures stand in it."""
     page, style = _paper()
-    parts = [_part(part, book.lang) for part in book.parts if not _empty(part)]
-    written: str = page.render(lang=_LANGUAGES[book.lang], title=book.title, style=style, contents=_LINKS.in_(book.lang), parts=parts)
+    lead = [line for part in book.parts if isinstance(part, Sheet) for line in _lead(part)]
+    parts = [_part(part, book.lang) for part in map(_without_lead, book.parts) if not _empty(part)]
+    words = {"lang": _LANGUAGES[book.lang], "title": book.title, "contents": _LINKS.in_(book.lang)}
+    written: str = page.render(**words, style=style, lead=lead, cautions=book.cautions, parts=parts)
     return written
+
+
+class LeadLine(NamedTuple):
+    """One thing that the whole answer comes to, and what it is called; an amount is a figure."""
+
+    name: str
+    figure: str
+    text: str
+
+
+def _lead(sheet: Sheet) -> list[LeadLine]:
+    """The first rows of a summary: what each is called, and what it is."""
+    rows = typed_cells(sheet.columns, sheet.rows[: sheet.lead])
+    return [LeadLine(str(name), _plain(cell) if isinstance(cell, int) else "", _plain(cell)) for name, cell in rows]
+
+
+def _without_lead(part: Sheet | Picture) -> Sheet | Picture:
+    if not isinstance(part, Sheet) or not part.lead:
+        return part
+    return part.replace(rows=part.rows[part.lead :], marked=None)
 
 
 @cache

@@ -35,7 +35,9 @@ def write(report: Report, screen: Screen) -> bytes:
 def content(book: Book) -> bytes:
     """A sheet that holds nothing but its heading is left out."""
     sheets = [sheet for sheet in sheets_of(book) if sheet.rows]
-    lines = [(sheet.title, line) for sheet in sheets_of(book) for line in (*sheet.head, *sheet.lines) if line.strip()]
+    lines = [("", line) for line in book.cautions] + [
+        (sheet.title, line) for sheet in sheets_of(book) for line in (*sheet.head, *sheet.lines) if line.strip()
+    ]
     lines += (
         [("", _AS_TEXT.in_(book.lang))]
         if any(_too_large(cell) for sheet in sheets for row in typed_cells(sheet.columns, sheet.rows) for cell in row)

@@ -168,3 +168,57 @@ def test_a_bar_is_as_long_as_what_it_says(page: Page) -> None:
     bar = re.search(r'aria-label="知识产权质押贷款贴息[^"]*" viewBox="0 0 1000 40"[^>]*>(.*?)</svg>', drawn)
     assert bar is not None
     assert re.findall(r"M(\d+) 20 H(\d+)", bar[1]) == [("0", "200"), ("200", "696")]
+
+
+def lead_of(parsed: Parsed) -> list[str]:
+    """What the page says before its contents and its first part, each thing once."""
+    before = parsed.page[: parsed.page.index("<nav")]
+    return [" ".join(text.split()) for text in Parsed(before[before.index("<h1>") :]).texts if text.strip()]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "lead"),
+    [
+        (
+            "zh",
+            ("plan", str(FIRM)),
+            [
+                *("海淀某芯片科技有限公司：可申请的支持", "合计最高（元）", "1,958,612.40", "其中已确定（合计最低，元）", "328,612.40"),
+                "要确定更多，先回答",
+                "发文机关是否已确认企业符合该项政策另行规定的条件？（首创产品企业贷款贴息、科技信贷产品贷款贴息；最多 500,000.00）",
+            ],
+        ),
+        (
+            "en",
+            (
+                "calc",
+                "rd-expense",
+                "300000",
+                "--enterprise-size",
+                "small",
+                "--in-zhongguancun",
+                "--on",
+                "2021-04-01",
+                "--as-of",
+                "2021-04-01",
+            ),
+            [
+                *("Support for R&D expense", "the most it can be (yuan)", "200,000.00", "certain of it (yuan)", "0.00"),
+                *("to make more of it certain, answer", "Is the firm a technology enterprise? (up to 200,000.00)"),
+                *("note", "the day is past this edition's end (2021-03-31); later texts are not in it"),
+            ],
+        ),
+    ],
+)
+def test_a_report_begins_with_its_figure_what_is_certain_of_it_what_would_raise_it_and_its_cautions(
+    lang: str, words: tuple[str, ...], lead: list[str], page: Page
+) -> None:
+    parsed = page(*words, lang=lang)
+    assert lead_of(parsed) == lead
+    # They stand there and nowhere else.
+    assert all(parsed.text.count(line) == 1 for line in lead if line.startswith(("合计最高（", "the day is past")))
+
+
+def test_a_page_without_a_figure_begins_with_its_cautions(page: Page) -> None:
+    parsed = page("sweep", "monthly-sales", "--on", "2021-04-01", "--as-of", "2021-04-01", lang="en")
+    assert parsed.page.index("later texts are not in it") < parsed.page.index("<h2")
