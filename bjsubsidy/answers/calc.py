@@ -17,10 +17,11 @@ _ORDER = {"eligible": 0, "unconfirmed": 1, "ineligible": 2}
 
 
 class Question(Record):
-    """An unknown fact and the most it could bring, in fen; None where no value bounds it."""
+    """An unknown fact and the most it could bring, in fen; None where no value bounds it. `measures` are those that ask it."""
 
     fact: str
     amount: int | None
+    measures: tuple[str, ...] = ()
 
 
 class Calc(Record):
@@ -66,9 +67,13 @@ def questions(assessments: Sequence[Assessment], catalogue: Catalogue) -> tuple[
         if assessment.claim.verdict == "unconfirmed":
             for fact in assessment.claim.missing():
                 asking.setdefault(fact, []).append(assessment)
-    found = [Question(fact, _most(asking[fact])) for fact in catalogue.ids("fact") if fact in asking]
+    found = [Question(fact, _most(asking[fact]), _ids(asking[fact])) for fact in catalogue.ids("fact") if fact in asking]
     asked = [question for question in found if question.amount != 0]
     return tuple(sorted(asked, key=lambda question: (question.amount is None, -(question.amount or 0))))
+
+
+def _ids(assessments: list[Assessment]) -> tuple[str, ...]:
+    return tuple(assessment.claim.measure.id for assessment in assessments)
 
 
 def _most(assessments: list[Assessment]) -> int | None:

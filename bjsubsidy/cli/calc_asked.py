@@ -57,7 +57,7 @@ class CalcTopic:
         self._put += [place] if place not in self._put else []
         count = len({*questions, *(each.key for each in self._put)})
         head = question_head(number, count, None if asked is None else asked.amount, asked is not None, self.words)
-        return fact_prompt(fact, "", head, self._held(fact.id), "", self.words)
+        return fact_prompt(fact, "", head, self._held(fact.id), "", self.words, asked.measures if asked else ())
 
     def _questions(self) -> tuple[Question, ...]:
         return () if self._answer is None else self._answer.questions

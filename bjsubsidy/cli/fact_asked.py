@@ -19,8 +19,8 @@ _WIDE = 76
 _TITLES = 2
 
 
-def fact_prompt(fact: Fact, about: str, head: str, before: Value | None, line: str, words: Phrases) -> Prompt:
-    """`about` is the item it is asked of, empty where it is asked of the firm; `line` the whole within one line."""
+def fact_prompt(fact: Fact, about: str, head: str, before: Value | None, line: str, words: Phrases, measures: Sequence[str] = ()) -> Prompt:
+    """`about` is the item it is asked of, empty where it is asked of the firm; `line` the whole in one line; `measures` ask it."""
     offered = [said.in_(words.lang) for said in fact.kind.offered(fact)]
     listed = fact.kind.chosen
     what = (
@@ -30,7 +30,7 @@ def fact_prompt(fact: Fact, about: str, head: str, before: Value | None, line: s
     )
     return Prompt(
         head,
-        (f"{about}{words.say('：', ': ')}" if about else "") + fact.question.in_(words.lang),
+        (f"{about}{words.say('：', ': ')}" if about else "") + words.question(fact, measures),
         hint_of(what, words, UNKNOWN if before is None else KEPT, before is not None),
         tuple(f"{number} {choice}" for number, choice in enumerate(offered, 1)) if listed else (),
         "" if before is None else answered_before(words.value(fact.id, before), words),

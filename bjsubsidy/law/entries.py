@@ -76,7 +76,9 @@ class Choice(Record):
 class Fact(Record):
     """Something about a firm or an item that a rule asks; `also` are other headings of its column in people's tables.
 
-    A date that is `not-after` the item's day ("on"), or the day on which a standing is judged, gets a note where it lies after it.
+    `question-of` is the question where it is known of which measures it is asked: {measures} are their titles, {whom} the authorities
+    printed with them. A date that is `not-after` the item's day ("on"), or the day on which a status is judged, gets a note where it
+    lies after it.
     """
 
     id: str
@@ -90,6 +92,7 @@ class Fact(Record):
     note: Text | None = None
     also: tuple[str, ...] = ()
     not_after: Literal["on"] | None = None
+    question_of: Text | None = None
 
     @property
     def kind(self) -> FactKind:

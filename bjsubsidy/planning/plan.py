@@ -248,7 +248,8 @@ class _Worth:
     def _asked(self, fact: str) -> AskedQuestion:
         labels = tuple(self._labels[fact])
         worths = tuple(self._amount(fact, (label,)) for label in labels)
-        return AskedQuestion(Question(fact, self._amount(fact, labels)), labels, tuple(self._measures[fact]), worths)
+        measures = tuple(self._measures[fact])
+        return AskedQuestion(Question(fact, self._amount(fact, labels), measures), labels, measures, worths)
 
     def _amount(self, fact: str, labels: Collection[str]) -> int | None:
         most = [self._most.get((fact, label), 0) for label in labels]

@@ -8,7 +8,7 @@ from typing import Any
 import tomli
 
 from bjsubsidy.errors import UNUSABLE_FILE, Problem, UnusableFile
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.readers.codes import FaultKind
 from bjsubsidy.readers.faults import Fault, Path
 
@@ -35,18 +35,21 @@ DEEPEST = 16
 
 
 class PlacedFault(Problem):
-    """A fault with its place: file, line and column from 1, and the entry."""
+    """A fault with its place: file, line and column from 1, and the entry, as programs and as people call it."""
 
     exit_code = UNUSABLE_FILE
 
-    def __init__(self, found: Fault, file: str, place: LinePlace, entry: str) -> None:
+    def __init__(self, found: Fault, file: str, place: LinePlace, entry: str, called: Text | None = None) -> None:
         super().__init__()
         self._fault = found.fault
         self.kind: FaultKind | None = found.kind
         self.nearest = found.nearest
         self.file, self.entry = file, entry
         self.line, self.column = place
-        self.at(f"{file}:{self.line}" + (f": {entry}" if entry else ""))
+        column = f":{self.column}" if self.kind == "not-toml" else ""
+        if called is not None and any(called):
+            self.at(called)
+        self.at(f"{file}:{self.line}{column}")
 
     def said(self, lang: Lang) -> str:
         return self._fault.sentence(lang)
@@ -72,7 +75,8 @@ class FileLines:
 
     def placed(self, found: Fault) -> PlacedFault:
         """A fault with file, line and entry before it."""
-        return PlacedFault(found, self.path, self.place(found.path), self._entry(found.path))
+        parts = self._entry(found.path)
+        return PlacedFault(found, self.path, self.place(found.path), _dotted(parts), _called(parts))
 
     def line(self, path: Path) -> int:
         """The line of a path, or of the nearest table around it."""
@@ -84,14 +88,14 @@ class FileLines:
             path = path[:-1]
         return self._places.get(path, (1, 1))
 
-    def _entry(self, path: Path) -> str:
+    def _entry(self, path: Path) -> tuple[str | None, Path]:
+        """The id or the label of the entry that a path leads into, if it has one, and the path from there."""
         row: Any = self.raw
         for part in path[:2]:
             row = _part(row, part)
         id = (row.get("id") or row.get("label")) if isinstance(row, dict) and len(path) > 1 else None
         id = id if isinstance(id, str) and id.strip() else None
-        rest = [str(part) for part in path[2 if id else 0 :]]
-        return " ".join([str(id), *rest] if id else [".".join(rest)])
+        return id, path[2 if id else 0 :]
 
     @cached_property
     def _places(self) -> dict[Path, LinePlace]:
@@ -111,6 +115,23 @@ def tokens(text: str) -> Iterator[tuple[str, LinePlace]]:
             if lines := token.count("\n"):
                 line += lines
                 begins = found.start("token") + token.rindex("\n") + 1
+
+
+def _dotted(entry: tuple[str | None, Path]) -> str:
+    """An entry as programs count: from 0."""
+    id, path = entry
+    rest = [str(part) for part in path]
+    return " ".join([id, *rest]) if id else ".".join(rest)
+
+
+def _called(entry: tuple[str | None, Path]) -> Text:
+    """An entry as people count: from 1."""
+    id, path = entry
+    zh = [f"第 {part + 1} 项" if isinstance(part, int) else part for part in path]
+    en = [str(part + 1) if isinstance(part, int) else part for part in path]
+    if id is None and not any(isinstance(part, int) for part in path):
+        return Text(".".join(zh), ".".join(en))
+    return Text(" ".join([id, *zh] if id else zh), " ".join([id, *en] if id else en))
 
 
 def _part(row: Any, part: str | int) -> Any:

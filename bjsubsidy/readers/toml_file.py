@@ -12,14 +12,11 @@ from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Text
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.lines import DEEPEST, FileLines, PlacedFault
-from bjsubsidy.readers.toml_reasons import toml_reason
+from bjsubsidy.readers.toml_reasons import Stumbled
 
 # TOML's own limit of whole numbers; only a text with so many digits in a row can hold a larger one.
 _LARGEST = 2**63 - 1
 _MANY_DIGITS = re.compile(r"[0-9A-Fa-f_]{16}")
-# What a Chinese keyboard types for the marks of TOML.
-_FULL_WIDTH = {**dict.fromkeys("“”„‟＂", '"'), **dict.fromkeys("‘’＇", "'"), "＝": "=", "，": ",", "．": ".", "。": ".", "＃": "#"}
-_FULL_WIDTH |= {"［": "[", "］": "]", "【": "[", "】": "]", "｛": "{", "｝": "}"}
 
 
 def read_toml(path: str) -> tuple[bytes, str, dict[str, Any]]:
@@ -62,18 +59,7 @@ def _too_large(raw: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _not_toml(path: str, text: str, error: tomli.TOMLDecodeError) -> PlacedFault:
-    """The parser's own reason, or the full-width mark that it stumbled over, with its line."""
-    line = f" {text.split(chr(10))[error.lineno - 1]} "
-    # A text that ends in a full-width quote has no end: the parser stumbles over the line's.
-    mark = line[error.colno] if line[error.colno] in _FULL_WIDTH else line[error.colno - 1]
-    fault = _full_width(mark) if mark in _FULL_WIDTH else _refused(toml_reason(error.msg))
-    return PlacedFault(Fault((), fault, "not-toml"), path, (error.lineno, error.colno), "")
-
-
-def _refused(why: Text) -> Mistake:
-    return Mistake(Text(f"不是 TOML：{why.zh}", f"it is not TOML: {why.en}"), Text("请更正。", "Correct it."))
-
-
-def _full_width(mark: str) -> Mistake:
-    what = Text(f"有全角的 {mark}", f"it has the full-width {mark}")
-    return Mistake(what, Text(f"请改写半角的 {_FULL_WIDTH[mark]} 。", f"Write {_FULL_WIDTH[mark]} instead."))
+    """Why the parser stumbled and what to write instead, with line and column."""
+    at = Stumbled(text, error.lineno, error.colno)
+    fault = Fault((), at.refused(error.msg), "not-toml")
+    return PlacedFault(fault, path, (at.line, at.column), "")

@@ -11,10 +11,11 @@ _SHOWN = 5
 
 
 class Asked(NamedTuple):
-    """A question about a fact, and what hangs on it in fen, None where nobody knows."""
+    """A question about a fact, what hangs on it in fen, None where nobody knows, and the measures that ask it."""
 
     fact: Fact
     worth: int | None
+    measures: tuple[str, ...] = ()
 
 
 class AskedLines(NamedTuple):
@@ -33,7 +34,7 @@ def asked_lines(asked: Sequence[Asked], words: Phrases, explain: bool, all_open:
         return AskedLines([])
     shown = asked if explain else asked[:_SHOWN]
     once = brings(asked[0].worth, words, len(shown) > 1) if len({one.worth for one in shown}) == 1 else ""
-    said = [(explained_question if explain else short_question)(one.fact, words) for one in shown]
+    said = [(explained_question if explain else short_question)(one, words) for one in shown]
     lines = said if once else [f"{line} {brings(one.worth, words)}" for line, one in zip(said, shown, strict=True)]
     return AskedLines([_headed(once, all_open, words), *(f"  {line}" for line in lines)], len(asked[len(shown) :]))
 
@@ -53,17 +54,19 @@ def brings(worth: int | None, words: Phrases, each: bool = False) -> str:
     return words.say(f"{'各' if each else ''}最多 {amount}", f"{'each ' if each else ''}up to {amount}")
 
 
-def short_question(fact: Fact, words: Phrases) -> str:
+def short_question(asked: Asked, words: Phrases) -> str:
     """A question, and the option that answers it with what may be written there."""
+    fact = asked.fact
     choices = "|".join(words.choice(fact.id, choice.id) if words.lang == "zh" else choice.id for choice in fact.choices)
-    return f"{fact.question.in_(words.lang)} {option(fact)}{' ' if choices else ''}{choices}"
+    return f"{words.question(fact, asked.measures)} {option(fact)}{' ' if choices else ''}{choices}"
 
 
-def explained_question(fact: Fact, words: Phrases) -> str:
+def explained_question(asked: Asked, words: Phrases) -> str:
     """A question, the option that answers it, and each choice with its id and its name."""
+    fact = asked.fact
     between = " " if words.lang == "zh" else " = "
     choices = listed([f"{choice.id}{between}{choice.name.in_(words.lang)}" for choice in fact.choices], words.lang)
-    return f"{fact.question.in_(words.lang)} [{option(fact)}{': ' if choices else ''}{choices}]"
+    return f"{words.question(fact, asked.measures)} [{option(fact)}{': ' if choices else ''}{choices}]"
 
 
 def option(fact: Fact) -> str:

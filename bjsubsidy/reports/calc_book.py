@@ -40,7 +40,7 @@ def calc_book(answer: Calc, catalogue: Catalogue, lang: Lang, curves: Sequence[C
         book_sheets.caps_sheet(_caps(answer, words), words),
         book_sheets.working_sheet(claims, words),
         book_sheets.conditions_sheet(claims, words),
-        questions_sheet([Open(catalogue.fact(q.fact), "", q.amount) for q in answer.questions], words),
+        questions_sheet([Open(catalogue.fact(q.fact), "", q.amount, q.measures) for q in answer.questions], words),
         book_sheets.sources_sheet(measures, words),
         book_sheets.readings_sheet(answer.assessments, words),
     ]

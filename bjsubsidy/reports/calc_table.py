@@ -53,7 +53,7 @@ def _head(answer: Calc, words: Phrases, days: Sequence[str]) -> list[str]:
 
 
 def _lines(answer: Calc, words: Phrases, explain: bool) -> list[str]:
-    asked = [Asked(words.catalogue.fact(question.fact), question.amount) for question in answer.questions]
+    asked = [Asked(words.catalogue.fact(question.fact), question.amount, question.measures) for question in answer.questions]
     strict = [words.say("严格：待定的措施按 0 计", "strict: unconfirmed measures count as nothing")] if answer.strict else []
     if explain:
         lines = [line for assessment in answer.assessments for line in explained(assessment, words)]

@@ -15,7 +15,7 @@ from bjsubsidy.formula.evaluate import compared_values
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, MONTH, ON
 from bjsubsidy.language import Lang, Text, listed, many
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
-from bjsubsidy.law.entries import Source, TimeLimit
+from bjsubsidy.law.entries import Fact, Source, TimeLimit
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value, exact_text, money_text, percent_text
 from bjsubsidy.reports.sheet import Word
@@ -258,6 +258,20 @@ class Phrases:
         units = {"working-day": ("个工作日", "working days"), "month": ("个月", "months"), "year": ("年", "years")}
         zh, en = units[limit.unit]
         return self.say(f"{limit.count} {zh}", f"{limit.count} {en}")
+
+    def question(self, fact: Fact, measures: Sequence[str] = ()) -> str:
+        """What is asked; of which measures and of whom where the catalogue has words for it, once for those of the same authorities."""
+        if fact.question_of is None or not measures:
+            return fact.question.in_(self.lang)
+        asked: dict[tuple[str, ...], list[str]] = {}
+        for measure in (self.catalogue.measure(id) for id in measures):
+            asked.setdefault(measure.authority, []).append(f"“{measure.title.in_(self.lang)}”")
+        put = fact.question_of.in_(self.lang)
+        said = [put.replace("{measures}", listed(titles, self.lang)).replace("{whom}", self._whom(of)) for of, titles in asked.items()]
+        return self.say("", " ").join(said)
+
+    def _whom(self, authorities: Sequence[str]) -> str:
+        return self.authorities(authorities) if authorities else self.say("发文机关", "the issuing body")
 
     def authorities(self, names: Sequence[str]) -> str:
         said = [self.catalogue.authority(name).in_(self.lang) for name in names]

@@ -111,10 +111,10 @@ def _open(answer: Plan, catalogue: Catalogue) -> Iterator[Open]:
     for asked in answer.questions:
         fact = catalogue.fact(asked.question.fact)
         if fact.of == "enterprise":
-            yield Open(fact, "", asked.question.amount)
+            yield Open(fact, "", asked.question.amount, asked.measures)
             continue
         for label, worth in zip(asked.labels, asked.worths, strict=True):
-            yield Open(fact, label, worth)
+            yield Open(fact, label, worth, asked.measures)
 
 
 def _deadlines(answer: Plan, words: Phrases) -> Sheet:

@@ -10,6 +10,7 @@ from bjsubsidy.reports.asked import brings
 from bjsubsidy.reports.claims import Claimed, claim_columns, note_lines, without_ids
 from bjsubsidy.reports.phrases import NATURES, Phrases, grouped_money
 from bjsubsidy.reports.plan_table import (
+    asking,
     cap_lines,
     cap_title,
     claims_working,
@@ -120,14 +121,16 @@ def _questions(asked: Sequence[AskedQuestion], words: Phrases) -> list[str]:
 def _question(asked: AskedQuestion, words: Phrases, worth: bool) -> str:
     fact = words.catalogue.fact(asked.question.fact)
     about = asked_about(asked, words)
-    brought = words.say("；", "; ") + brings(asked.question.amount, words) if worth else ""
-    return f"  {fact.question.in_(words.lang)} {fact.id}" + words.say(f"（{about}{brought}）", f" ({about}{brought})")
+    said = [about] * bool(about) + [brings(asked.question.amount, words)] * worth
+    hangs = words.say("；", "; ").join(said)
+    return f"  {words.question(fact, asked.measures)} {fact.id}" + (words.say(f"（{hangs}）", f" ({hangs})") if hangs else "")
 
 
 def asked_about(asked: AskedQuestion, words: Phrases) -> str:
     """The items and measures of a question, the first of them."""
-    labels = () if words.catalogue.fact(asked.question.fact).of == "enterprise" else asked.labels
-    return listed(_few([*labels, *(words.catalogue.measure(id).title.in_(words.lang) for id in asked.measures)], words), words.lang)
+    fact = words.catalogue.fact(asked.question.fact)
+    labels = () if fact.of == "enterprise" else asked.labels
+    return listed(_few([*labels, *asking(fact, asked.measures, words)], words), words.lang)
 
 
 def _few(names: Sequence[str], words: Phrases) -> list[str]:

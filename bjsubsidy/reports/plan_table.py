@@ -1,10 +1,12 @@
 """What `plan` says of one firm in lines: what was given up and why, what caps have left, what to ask, the dates, the working."""
 
+from collections.abc import Sequence
+
 from bjsubsidy.answers.amount import waiting, without_figure
 from bjsubsidy.answers.claim import lacking
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.language import Text, listed
-from bjsubsidy.law.entries import Deadline
+from bjsubsidy.law.entries import Deadline, Fact
 from bjsubsidy.planning.given_up import GivenUp
 from bjsubsidy.planning.plan import AskedQuestion, CapBalance, Plan
 from bjsubsidy.quantities import Value
@@ -129,7 +131,7 @@ def question(asked: AskedQuestion, words: Phrases) -> str:
     fact = words.catalogue.fact(asked.question.fact)
     about = [
         *(() if fact.of == "enterprise" else asked.labels),
-        *(words.catalogue.measure(id).title.in_(words.lang) for id in asked.measures),
+        *asking(fact, asked.measures, words),
     ]
     amount = asked.question.amount
     worth = (
@@ -137,7 +139,13 @@ def question(asked: AskedQuestion, words: Phrases) -> str:
         if amount is None
         else words.say(f"关系到 {grouped_money(amount)}", f"worth up to {grouped_money(amount)}")
     )
-    return f"{fact.question.in_(words.lang)} ({listed(about, words.lang)}; {worth})"
+    hangs = listed(about, words.lang) + (words.say("；", "; ") if about else "") + worth
+    return f"{words.question(fact, asked.measures)}" + words.say(f"（{hangs}）", f" ({hangs})")
+
+
+def asking(fact: Fact, measures: Sequence[str], words: Phrases) -> list[str]:
+    """The measures that ask a fact, by their titles, where its question does not name them."""
+    return [] if fact.question_of else [words.catalogue.measure(id).title.in_(words.lang) for id in measures]
 
 
 def day_line(deadline: Deadline, words: Phrases) -> str:

@@ -10,11 +10,12 @@ from bjsubsidy.reports.sheet import Column, Sheet, sheet
 
 
 class Open(NamedTuple):
-    """A question as a client fills it in: the fact, the label of its item, what hangs on it in fen."""
+    """A question as a client fills it in: the fact, the label of its item, what hangs on it in fen, the measures that ask it."""
 
     fact: Fact
     label: str
     worth: int | None
+    measures: tuple[str, ...] = ()
 
 
 def questions_sheet(asked: Sequence[Open], words: Phrases) -> Sheet:
@@ -22,7 +23,7 @@ def questions_sheet(asked: Sequence[Open], words: Phrases) -> Sheet:
     columns: list[Column[Open]] = [
         Column("fact", FACT_HEADING.in_(words.lang), lambda row: row.fact.id),
         Column("item", ITEM_HEADING.in_(words.lang), lambda row: row.label),
-        Column("question", words.say("问题", "question"), lambda row: row.fact.question.in_(words.lang)),
+        Column("question", words.say("问题", "question"), lambda row: words.question(row.fact, row.measures)),
         Column("choices", words.say("可填", "what to write"), lambda row: _what_to_write(row.fact, words)),
         Column("worth", words.say("关系到（元）", "worth up to (yuan)"), lambda row: words.known(row.worth), "money"),
         Column(

@@ -337,8 +337,8 @@ def test_names_spelt_in_two_ways_are_one_and_said(run: Run, tmp_path: Path) -> N
     words = ("--strict", "--as-of", "2021-04-01", "--format", "amount", "--received-file", str(tmp_path / "received.csv"))
     result = run("plan", str(path), *words, "--lang", "en")
     assert result.out == "400000.00\n"
-    assert "note: credit product: taken as one name: “创信贷 A”, “创信贷ａ”\n" in result.err
-    assert "note: enterprise: taken as one name: “北京甲（集团）”, “北京甲(集团)”\n" in result.err
+    assert "note: credit product: these spellings are taken as one name: “创信贷 A”, “创信贷ａ”\n" in result.err
+    assert "note: enterprise: these spellings are taken as one name: “北京甲（集团）”, “北京甲(集团)”\n" in result.err
 
 
 @pytest.mark.parametrize("nameless", ["", ",first-product-interest,30万,2021-02-01\n"])
@@ -522,7 +522,7 @@ def test_the_starting_profile_with_labels_and_amounts_is_read_whole(run: Run, pr
 def test_a_starting_profile_takes_no_file(run: Run, profile: Path) -> None:
     answer = run("plan", "--new", "firm.toml", "--lang", "en")
     assert (answer.code, answer.out) == (2, "")
-    assert "one word too many" in answer.err
+    assert "a word too many" in answer.err
 
 
 def test_a_starting_profile_goes_where_o_says(run: Run, profile: Path) -> None:

@@ -1,6 +1,7 @@
 """Where in a TOML file an entry stands: the line a person would go to."""
 
 import pathlib
+import re
 import tomllib
 
 import pytest
@@ -142,11 +143,11 @@ def test_unusual_writing_does_not_move_the_lines(before: str, path: Path, line: 
     ("path", "where"),
     [
         (("measure", 0), "f.toml:11: first"),
-        (("measure", 0, "caps", 1, "amount"), "f.toml:21: first caps 1 amount"),
+        (("measure", 0, "caps", 1, "amount"), "f.toml:21: first caps 2 amount"),
         (("measure", 1, "title"), "f.toml:32: second title"),
         (("edition", "until"), "f.toml:6: edition.until"),
         (("documents", "notice", "title"), "f.toml:9: documents.notice.title"),
-        (("measure", 7), "f.toml:11: measure.7"),
+        (("measure", 7), "f.toml:11: measure 8"),
         (("top",), "f.toml:2: top"),
         ((), "f.toml:1"),
     ],
@@ -154,7 +155,8 @@ def test_unusual_writing_does_not_move_the_lines(before: str, path: Path, line: 
 def test_a_fault_is_placed_with_file_line_and_entry(path: Path, where: str) -> None:
     problem = FileLines("f.toml", FILE, tomllib.loads(FILE)).placed(Fault(path, Mistake(Text("错", "wrong"), Text("改。", "Mend it."))))
     assert problem.sentence("en") == f"{where}: wrong. Mend it."
-    assert problem.sentence("zh") == f"{where}：错。改。"
+    chinese = re.sub(r" (\d+)", r" 第 \1 项", where).replace(": ", "：")
+    assert problem.sentence("zh") == f"{chinese}：错。改。"
 
 
 def paths(value: object, path: Path = ()) -> set[Path]:

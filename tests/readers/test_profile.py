@@ -102,7 +102,7 @@ def test_an_item_that_lacks_its_amount_has_its_other_faults_named_too(read: Read
 
 
 SAID = [
-    ("a label that is a number", "[[item]]\nlabel = 5\n" + 'input = "rd-expense"\namount = 1\n', "2: item.0.label: it is not a name"),
+    ("a label that is a number", "[[item]]\nlabel = 5\n" + 'input = "rd-expense"\namount = 1\n', "2: item 1 label: it is not a name"),
     (
         "an input that is a number",
         item("", input="x").replace('"x"', "5"),
@@ -120,10 +120,10 @@ SAID = [
     ("a day without a day", item('on = "2021-03"'), "5: A on: cannot read the date “2021-03”: it is not a complete date"),
     ("a day that is empty", item('on = ""'), "5: A on: cannot read the date “”: it is empty"),
     ("a whole file of items as one", "item = 5\n", "1: item: it is not a list of tables"),
-    ("a list of no tables", "received = [1]\n", "1: received.0: it is not a table"),
+    ("a list of no tables", "received = [1]\n", "1: received 1: it is not a table"),
     ("the day of all", 'on = "x"\n', "1: on: cannot read the date “x”"),
     ("a choice that is a list", '[enterprise]\nenterprise-size = ["small"]\n', "2: enterprise.enterprise-size: it is not one value."),
-    ("a receipt of today that is tomorrow", '[[received]]\nmeasure = "rd-expense"\namount = 1\non = 2021-05-06\n', "4: received.0.on: "),
+    ("a receipt of today that is tomorrow", '[[received]]\nmeasure = "rd-expense"\namount = 1\non = 2021-05-06\n', "4: received 1 on: "),
 ]
 
 
