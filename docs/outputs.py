@@ -15,7 +15,7 @@ from bjsubsidy.cli.make import command_module
 from bjsubsidy.cli.output import Output
 from bjsubsidy.cli.schema import documented
 from bjsubsidy.language import LANGS, Lang, Text
-from bjsubsidy.law.storage import packaged
+from bjsubsidy.law.storage import packaged, packaged_file
 from bjsubsidy.quantities import CHANGE_FORM, DAY_FORM, MONEY_FORM
 from bjsubsidy.readers.schema import document_schema
 from bjsubsidy.reports.calc_lines import blank
@@ -189,7 +189,8 @@ def reported(line: str, lang: Lang) -> Report:
 
 def lines(command: str) -> dict[str, str]:
     """The lines whose CSV has columns of its own, by how they are called: the example of the command, and further options on it."""
-    line = f"bjsubsidy {command_module(command).example(packaged(), None)}".replace("firm.toml", str(FIRM))
+    line = f"bjsubsidy {command_module(command).example(packaged(), None)}"
+    line = line.replace("firm.toml", str(FIRM)).replace("measures.toml", packaged_file())
     return {" ".join(filter(None, (command, *option.split()[:1]))): f"{line} {option}" for option in ("", *FURTHER.get(command, ()))}
 
 

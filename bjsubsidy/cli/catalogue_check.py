@@ -1,20 +1,23 @@
-"""`bjsubsidy catalogue check [FILE]…`: whether a catalogue can be used, by the very checks of `--catalogue`."""
+"""`bjsubsidy catalogue check [FILE]…`: all that is wrong with catalogues, by the very checks of `--catalogue`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.examples import checked_catalogue
+from bjsubsidy.answers.check import check
 from bjsubsidy.cli import aside
 from bjsubsidy.cli.context import Context
-from bjsubsidy.errors import Problem
-from bjsubsidy.language import Text
-from bjsubsidy.law.catalogue import KIND_WORDS
+from bjsubsidy.errors import UNUSABLE_FILE
 from bjsubsidy.law.storage import packaged_file
+from bjsubsidy.reports.check import CheckReport
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import CatalogueFilesArgument
     from bjsubsidy.law.catalogue import Catalogue
+    from bjsubsidy.writers import Drawable
+
+GIVES: tuple[Drawable, ...] = ("faults",)
+REPORT = CheckReport
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:
@@ -22,19 +25,12 @@ def example(catalogue: Catalogue, entry: str | None) -> str:
 
 
 def run(context: Context, file: CatalogueFilesArgument = None) -> int:
-    context.refuse_format()
-    paths = file or [context.given.one("catalogue") or packaged_file()]
-    return max(_check(context, path) for path in paths)
-
-
-def _check(context: Context, path: str) -> int:
-    """0 with a line of what the catalogue holds, or the exit code of its faults, all of them said."""
-    try:
-        catalogue = checked_catalogue(path)
-    except Problem as problem:
-        aside(problem.sentence(context.lang))
-        return problem.exit_code
-    counts = [(len(catalogue.rows(kind)), name) for kind, name in KIND_WORDS.items()]
-    held = Text("、".join(f"{name.zh} {count}" for count, name in counts), ", ".join(f"{name.en} {count}" for count, name in counts))
-    context.output.deliver(Text(f"{path}：可用。{held.zh}\n", f"{path}: can be used. {held.en}\n").in_(context.lang))
-    return 0
+    """People read the faults as they read any refusal, on standard error; programs read them as the answer."""
+    output = context.output
+    report = CheckReport([check(path) for path in file or [context.given.one("catalogue") or packaged_file()]], context.lang)
+    faults = report.faults()
+    if not output.of_people or report.usable():
+        output.write(report)
+    for line in report.lines() if output.of_people else report.counted():
+        aside(line)
+    return UNUSABLE_FILE if faults else 0

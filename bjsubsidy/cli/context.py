@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bjsubsidy.api.catalogue import catalogue
 from bjsubsidy.cli.given import Command, GivenParameters
@@ -16,19 +17,24 @@ from bjsubsidy.quantities import parse_date, parse_money
 from bjsubsidy.reports.report import Days, as_note
 from bjsubsidy.writers import ENDINGS, FOR_READING
 
+if TYPE_CHECKING:
+    from bjsubsidy.cli.session import Session
+
 
 class Context:
     """One run of a command."""
 
-    def __init__(self, command: Command, given: GivenParameters, lang: Lang) -> None:
+    def __init__(self, command: Command, given: GivenParameters, lang: Lang, session: "Session | None" = None) -> None:
         self.command = command
         self.given = given
         self.lang = lang
+        self._session = session
         self.word("lang", LANGS)
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        return open_catalogue(self.given.one("catalogue"))
+        path = self.given.one("catalogue")
+        return open_catalogue(path) if self._session is None else self._session.catalogue(path)
 
     @cached_property
     def today(self) -> date:

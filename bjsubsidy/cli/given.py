@@ -74,11 +74,9 @@ def parameter_of(fact: str) -> str:
 
 
 def call(command: Command, given: GivenParameters, lang: Lang, session: "Session | None" = None) -> int:
-    """The exit code of a command's function, `run` in the module of its name; a session has opened the catalogue already."""
+    """The exit code of a command's function, `run` in the module of its name; a session may have opened the catalogue already."""
     from bjsubsidy.cli.context import Context
 
-    context = Context(command, given, lang)
-    if session is not None:
-        context.catalogue = session.catalogue(given.one("catalogue"))
+    context = Context(command, given, lang, session)
     code: int = import_module(f"bjsubsidy.cli.{command.name}").run(context, **given.own())
     return code

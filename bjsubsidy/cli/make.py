@@ -71,8 +71,8 @@ class Maker:
 
 
 def command_module(name: str) -> Any:
-    """The module of a command: `run` answers it, `example` stands on its page, `GIVES` says what formats may draw of its answers."""
-    return import_module(f"bjsubsidy.cli.{name}")
+    """The module of a command, by its words: `run` answers it, `example` stands on its page, `GIVES` says what formats may draw."""
+    return import_module(f"bjsubsidy.cli.{name.replace(' ', '_')}")
 
 
 def command_of(module: str) -> Command:

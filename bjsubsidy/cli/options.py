@@ -242,5 +242,5 @@ SHOW = Text("输出当前外壳的命令补全脚本", "print the completion scr
 # The lane takes a line that says one of these values, and none that says one of these options or variables.
 LANE_VALUES: dict[str, tuple[str, ...]] = {"format": tuple(format.name for format in FORMATS.values() if format.lined)}
 LANE_NOT: tuple[str, ...] = ("catalogue", "version")
-# A command whose engines have threads and files to close, and which no script calls thousands of times.
-LANE_COMMANDS_NOT: tuple[str, ...] = ("batch",)
+# Commands that no script calls thousands of times: one whose engines have threads and files to close, one that takes many files.
+LANE_COMMANDS_NOT: tuple[str, ...] = ("batch", "catalogue_check")

@@ -22,7 +22,6 @@ def example(catalogue: Catalogue, entry: str | None) -> str:
 
 
 def run(context: Context, command: DocumentedArgument) -> int:
-    from bjsubsidy.cli.app import COMMANDS
     from bjsubsidy.readers.schema import document_schema
     from bjsubsidy.writers.json import json_text
 
@@ -33,15 +32,22 @@ def run(context: Context, command: DocumentedArgument) -> int:
     made = document_schema(known[command], context.lang, context.catalogue)
     own = next(name for name in known[command].values() if name is not None)
     head = {"$schema": made["$schema"], "$id": f"urn:{own.replace('/', ':')}", "title": f"bjsubsidy {command}"}
-    said = json_text({**head, "description": COMMANDS[command].in_(context.lang), **made, **head})
+    said = json_text({**head, "description": _titles()[command].in_(context.lang), **made, **head})
     context.output.deliver(form.filed(said))
     return 0
 
 
 def documented() -> dict[str, dict[Any, str | None]]:
     """The commands with JSON: every type that theirs may have, its own document first, with what the key `schema` says in it."""
-    from bjsubsidy.cli.app import COMMANDS
     from bjsubsidy.cli.make import command_module
 
-    modules = {name: command_module(name) for name in COMMANDS if find_spec(f"bjsubsidy.cli.{name}")}
-    return {name: module.REPORT.shapes() for name, module in modules.items() if hasattr(module, "REPORT")}
+    modules = {words: command_module(words) for words in _titles() if find_spec(f"bjsubsidy.cli.{words.replace(' ', '_')}")}
+    return {words: module.REPORT.shapes() for words, module in modules.items() if hasattr(module, "REPORT")}
+
+
+def _titles() -> dict[str, Text]:
+    """The commands by their words, those of `catalogue` too."""
+    from bjsubsidy.cli.app import COMMANDS
+    from bjsubsidy.cli.groups import Catalogues
+
+    return {**COMMANDS, **{f"catalogue {name}": title for name, title in Catalogues.titles.items()}}

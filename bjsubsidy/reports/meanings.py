@@ -64,4 +64,11 @@ MEANINGS: dict[str, Text] = {
     "breaks_at": Text("自该金额起变化，元", "the amount from which it changes, in yuan"),
     "change": Text("最高额的增减，元", "the change of the high amount, in yuan"),
     "low_change": Text("最低额的增减，元", "the change of the low amount, in yuan"),
+    "code": Text("错误的代码，见 bjsubsidy catalogue explain", "the code of the fault; bjsubsidy catalogue explain tells of it"),
+    "file": Text("文件", "the file"),
+    "line": Text("行号，从 1 起", "the line, from 1"),
+    "column": Text("列号，从 1 起", "the column, from 1"),
+    "entry": Text("条目和其中的位置", "the entry, and the place in it"),
+    "fault": Text("错在哪里，怎样改", "what is wrong, and what would be right"),
+    "nearest": Text("写法最近的名称；没有时为空", "the name that is spelt nearly alike; empty or null where none is"),
 }

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from bjsubsidy.writers.screen import Screen
 
 
-# What an answer gives to be drawn: all of it, the one figure that it comes to, its days; or the rows of a run over a table, a schema.
-Drawable = Literal["answer", "figure", "days", "rows", "schema"]
+# What an answer gives to be drawn: all of it, the one figure that it comes to, its days; or the rows of a run over a table, a schema,
+# the faults of files.
+Drawable = Literal["answer", "figure", "days", "rows", "schema", "faults"]
 
 
 class Format(Record):
@@ -88,14 +89,20 @@ FORMATS = {
         Format("html", (".html", ".htm")),
         Format("ics", (".ics",), roomy=False, draws="days"),
         Format("parquet", (".parquet",), binary=True, roomy=False, draws="rows"),
+        Format("github", draws="faults"),
     )
 }
 ENDINGS = {ending: format.name for format in FORMATS.values() for ending in format.endings}
 LINES = FORMATS["amount"]
 # What a person reads, and a workbook: for answers that are always one of them.
 FOR_READING, WORKBOOK = FORMATS["table"], FORMATS["xlsx"]
-# What is no report: rows are drawn by modules of their own, in `batch/`, and a schema is a document of JSON.
-APART: dict[Drawable, tuple[str, ...]] = {"rows": ("csv", "json", "xlsx", "parquet", "table"), "schema": ("json",)}
+# What is no report of a catalogue: rows are drawn by modules of their own, in `batch/`, a schema is a document of JSON, and faults are
+# lines.
+APART: dict[Drawable, tuple[str, ...]] = {
+    "rows": ("csv", "json", "xlsx", "parquet", "table"),
+    "schema": ("json",),
+    "faults": ("table", "json", "csv", "github"),
+}
 
 
 def formats_of(gives: Sequence[Drawable]) -> tuple[str, ...]:

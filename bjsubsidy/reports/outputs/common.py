@@ -29,13 +29,18 @@ class CatalogueJson(TypedDict):
     sha256: Annotated[str, WrittenAs("^[0-9a-f]{64}$"), Means("目录内容的 SHA-256", "the SHA-256 of the catalogue")]
 
 
-class HeadJson(TypedDict):
-    """What every document says first."""
+class MadeJson(TypedDict):
+    """Which shape a document has, and what made it."""
 
     schema: Annotated[
         str, Means("这份 JSON 的形状；形状改变时编号才改变", "the shape of this JSON; its number changes when the shape does")
     ]
     program: Annotated[str, Means("程序的版本", "the version of the program")]
+
+
+class HeadJson(MadeJson):
+    """What every document of an answer says first."""
+
     catalogue: Annotated[CatalogueJson, Means("作答的目录", "the catalogue that answered")]
     on_given: Annotated[
         bool, Means("发生日是否写明（命令、文件或环境）", "whether the line, a file or the environment gave the day of the item")

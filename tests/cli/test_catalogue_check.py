@@ -1,0 +1,84 @@
+"""`catalogue check`: every fault of every file in one go, for people, for programs, and beside the lines of a change on GitHub."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from bjsubsidy.cli.schema import documented
+from bjsubsidy.law.storage import packaged_file
+from bjsubsidy.readers.codes import CODES
+from bjsubsidy.readers.schema import document_schema
+from tests.conftest import Run
+
+MISTAKES = Path(__file__).parent.parent / "mistakes"
+NAMES = sorted(path.stem for path in MISTAKES.glob("*.toml"))
+
+
+@pytest.fixture(autouse=True)
+def _among_the_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(MISTAKES)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_it_says_of_all_files_what_each_command_says_of_one(lang: str, run: Run) -> None:
+    names = [name for name in NAMES if name != "sound"]
+    answer = run("catalogue", "check", *(f"{name}.toml" for name in names), "--lang", lang)
+    said = "".join(Path(f"{name}.{lang}.txt").read_text("utf-8") for name in names)
+    unreadable = Path(f"unreadable.{lang}.txt").read_text("utf-8")
+    at = "：" if lang == "zh" else ": "
+    assert answer == (3, "", said.replace(unreadable, f"unreadable.toml:1{at}{unreadable}"))
+
+
+def test_a_sound_one_is_counted(run: Run) -> None:
+    answer = run("catalogue", "check", "sound.toml", "--lang", "en")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith("sound.toml: can be used. measure 2, status 1, ")
+
+
+def test_without_a_file_the_packaged_catalogue_is_checked(run: Run) -> None:
+    answer = run("catalogue", "check", "--format", "json")
+    document = json.loads(answer.out)
+    assert (answer.code, document["faults"]) == (0, [])
+    assert [each["file"] for each in document["files"]] == [packaged_file()]
+
+
+def test_json_has_a_place_for_every_fault_and_keeps_to_its_schema(run: Run) -> None:
+    answer = run("catalogue", "check", *(f"{name}.toml" for name in NAMES), "--format", "json", "--lang", "en")
+    document = json.loads(answer.out)
+    faults = document["faults"]
+    assert answer.code == 3
+    assert Draft202012Validator(document_schema(documented()["catalogue check"], "en")).is_valid(document)
+    assert {fault["code"] for fault in faults} == {kind.code for kind in CODES.values()}
+    assert [each["file"] for each in document["files"] if each["usable"]] == ["sound.toml"]
+    for fault in faults:
+        if fault["code"] not in ("BJ001", "BJ002"):
+            line = Path(fault["file"]).read_text("utf-8").split("\n")[fault["line"] - 1]
+            assert re.match(r"[\w\[{\"-]", line[fault["column"] - 1 :]), fault
+    (near,) = [fault for fault in faults if fault["file"] == "no-such-fact.toml"]
+    assert (near["nearest"], near["entry"], near["line"], near["column"]) == ("pledged", "interest-support conditions 2", 102, 3)
+
+
+def test_csv_is_a_row_for_each_fault(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("catalogue", "check", "several-at-once.toml", "--format", "csv").out)))
+    assert [(row["code"], row["line"]) for row in rows][:2] == [("BJ015", "91"), ("BJ030", "97")]
+
+
+def test_github_gets_an_annotation_for_each_fault(run: Run, tmp_path: Path) -> None:
+    answer = run("catalogue", "check", "no-such-fact.toml", "--format", "github", "--lang", "en")
+    said = "interest-support conditions 2: there is no fact “pleged”. Did you mean pledged?"
+    assert answer == (3, f"::error file=no-such-fact.toml,line=102,col=3,title=BJ030::{said}\n", "1 fault\n")
+    odd = tmp_path / "a,b:c.toml"
+    odd.write_text("a = 100%\n", "utf-8")
+    (line,) = run("catalogue", "check", str(odd), "--format", "github", "--lang", "en").out.splitlines()
+    assert line.startswith(f"::error file={str(tmp_path).replace(':', '%3A')}/a%2Cb%3Ac.toml,line=1,col=")
+    assert run("catalogue", "check", "sound.toml", "--format", "github") == (0, "", "")
+
+
+def test_a_broken_catalogue_of_the_environment_or_an_option_is_checked_and_not_only_refused(run: Run) -> None:
+    answer = run("catalogue", "check", "--catalogue", "no-such-fact.toml", "--format", "json")
+    assert (answer.code, [fault["code"] for fault in json.loads(answer.out)["faults"]]) == (3, ["BJ030"])
