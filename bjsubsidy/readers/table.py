@@ -17,7 +17,9 @@ from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.readers.cleaning import beginning, empty
 from bjsubsidy.readers.csv_file import BOM_BYTES, CsvScan, encoding_of, look, records
-from bjsubsidy.readers.headings import Layout, TableReading, Vocabulary, layout
+from bjsubsidy.readers.finding import layout
+from bjsubsidy.readers.headings import Layout, TableReading, Vocabulary
+from bjsubsidy.readers.left_rows import LeftRow
 from bjsubsidy.readers.sheets import SourceSheet, Workbook
 from bjsubsidy.readers.united import Clean, OpenedFile, united
 from bjsubsidy.readers.units import folded_heading
@@ -43,6 +45,7 @@ class SourceTable(Record):
     rows: int | None = None
     lines: CsvScan | None = None
     notes: tuple[Text, ...] = ()
+    left: tuple[LeftRow, ...] = ()
     stamp: tuple[int, ...] = ()
 
     def refuse_changed(self, path: str) -> None:
@@ -178,7 +181,7 @@ def form_of(path: str, start: bytes) -> Literal["csv", "parquet", "workbook"]:
 def _plain(path: str, place: str, start: bytes, known: Vocabulary, asked: TableReading) -> SourceTable | None:
     """A table whose first line is plainly its heading, and whose rows are no longer than an engine takes."""
     headings = _plain_headings(start)
-    if (known.count(headings) < 2 and not asked.columns) or known.has_unit(headings):
+    if known.count(headings, asked.columns) < 2 or known.has_unit(headings):
         return None
     found = layout(path, headings, known, asked)
     lines = look(place)
@@ -218,7 +221,7 @@ def _clean(files: Sequence[tuple[str, str, str]], folder: str, lang: Lang, known
         if _stamp(place) != stamp:
             raise UnreadableFile(path=path, why=_CHANGED)
     said = tuple(dict.fromkeys([*(note for file in opened for note in _named(file, len(files) > 1)), *found.notes()]))
-    return SourceTable(clean, "csv", asked, found.layout, len(found.headings), True, rows, notes=said, stamp=_stamp(clean))
+    return SourceTable(clean, "csv", asked, found.layout, len(found.headings), True, rows, notes=said, left=found.left, stamp=_stamp(clean))
 
 
 def _named(file: OpenedFile, several: bool) -> Sequence[Text]:
@@ -245,7 +248,7 @@ def opened_sheets(path: str, place: str, form: str, known: Vocabulary, asked: Ta
     book = Workbook(path, place)
     if asked.sheets:
         return [book.sheet(name) for name in dict.fromkeys(asked.sheets)], book.notes
-    return _every(path, book, known, asked) if asked.all_sheets else _first(path, book, known)
+    return _every(path, book, known, asked) if asked.all_sheets else _first(path, book, known, asked)
 
 
 def _every(path: str, book: Workbook, known: Vocabulary, asked: TableReading) -> tuple[list[SourceSheet], list[Text]]:
@@ -274,7 +277,7 @@ def _headed(sheet: SourceSheet, known: Vocabulary, asked: TableReading) -> bool:
     return any(known.count(row.cells) > 1 or by_hand & {folded_heading(cell) for cell in row.cells} for row in beginning(sheet))
 
 
-def _first(path: str, book: Workbook, known: Vocabulary) -> tuple[list[SourceSheet], list[Text]]:
+def _first(path: str, book: Workbook, known: Vocabulary, asked: TableReading) -> tuple[list[SourceSheet], list[Text]]:
     """The first visible sheet with a heading row, else the first that is not empty; the others are named."""
     visible = [name for name in book.names() if not book.hidden(name)]
     chosen: SourceSheet | None = None
@@ -282,7 +285,7 @@ def _first(path: str, book: Workbook, known: Vocabulary) -> tuple[list[SourceShe
         if not book.filled(name):
             continue
         sheet = book.sheet(name)
-        headed = any(known.count(row.cells) > 1 for row in beginning(sheet))
+        headed = _headed(sheet, known, asked)
         chosen = sheet if chosen is None or headed else chosen
         if headed:
             break
