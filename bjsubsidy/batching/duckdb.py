@@ -144,7 +144,8 @@ class DuckDBRun:
         self._cells: dict[str, str] = {}
 
     def _without_left(self, raw: RawRows, layout: Layout) -> LeftOfTable:
-        return without_left(raw, layout, self.engine.query, self.engine.dialect, self._first, not self._scaled)
+        width = len(raw.types) - len(self.table.asked.values)
+        return without_left(raw, layout, width, self.engine.query, self.engine.dialect, self._first, not self._scaled)
 
     def lost(self) -> bool:
         """Whether more or fewer rows were read than the table has, by its own count."""

@@ -28,10 +28,14 @@ class LeftOfTable(Record):
 
 
 def without_left(
-    raw: RawRows, layout: Layout, query: Callable[[str], list[Any]], dialect: Dialect, first: int, sure: bool = True
+    raw: RawRows, layout: Layout, width: int, query: Callable[[str], list[Any]], dialect: Dialect, first: int, sure: bool = True
 ) -> LeftOfTable:
-    """`first` is what a person calls the row that the engine numbers 0; the figures of sums are `sure` in the table's own units."""
-    headings = _headings(layout)
+    """`width` is how many columns the table itself has, `first` what a person calls the row that the engine numbers 0.
+
+    The figures of sums are `sure` where they are in the units of their headings.
+    """
+    by_place = {column.place: column.heading for column in layout.columns} | dict(layout.carried)
+    headings = [by_place.get(place, "") for place in range(width)]
     rule = LeftOutRows(headings, layout)
     blanks = dialect.text(_BLANKS)
     cells = [f"trim(coalesce(CAST(c{place} AS STRING), ''), {blanks})" for place, _ in enumerate(headings)]
@@ -55,14 +59,6 @@ def without_left(
     among = ", ".join(str(row) for row in gone if row <= last)
     kept = f"row <= {last}" + (f" AND row NOT IN ({among})" if among else "")
     return LeftOfTable(RawRows(f"SELECT * FROM ({raw.sql}) WHERE {kept}", raw.headings, raw.types), tuple(left), len(gone))
-
-
-def _headings(layout: Layout) -> list[str]:
-    """The headings of the table's own columns, in their order; those of values for all rows stand after them."""
-    carried = dict(layout.carried)
-    by_place = {column.place: column.heading for column in layout.columns} | carried
-    width = next((place for place in range(len(by_place) + 1) if place not in by_place), 0)
-    return [by_place[place] for place in range(width)]
 
 
 def sums_compared(run: NotedRun) -> list[Text]:

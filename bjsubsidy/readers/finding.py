@@ -25,16 +25,22 @@ def heading_row(rows: Sequence[Sequence[str]], known: Vocabulary, by_hand: Mappi
 
 
 def likely_heading(rows: Sequence[Sequence[str]]) -> int:
-    """Where nothing is known: the first of the rows with most cells of words."""
-    counts = [sum(1 for cell in row if cell.strip() and not any(sign.isdigit() for sign in cell)) for row in rows]
+    """Where nothing is known: the first of the rows with most cells and no figure among them, else the first row."""
+    counts = [0 if _has_figure(row) else sum(1 for cell in row if cell.strip()) for row in rows]
     return counts.index(max(counts))
+
+
+def _has_figure(cells: Sequence[str]) -> bool:
+    return any(sign.isdigit() for cell in cells for sign in cell)
 
 
 def layout(path: str, headings: Sequence[str], known: Vocabulary, asked: TableReading, above: Said = NOTHING_SAID) -> Layout:
     """Every fault of a heading at once, as `UnusableFile`; `above` is the unit of money that has none of its own."""
     found = _Found(headings, known, asked)
     unknown = [] if found.columns else [no_heading(headings, HEADING_ROWS).at(path)]
-    absent = absent_faults([*found.columns, *asked.values], found.others, known)
+    # A row of figures of which nothing is known is no heading.
+    others = found.others if found.columns or not _has_figure(headings) else []
+    absent = absent_faults([*found.columns, *asked.values], others, known)
     faults = [*unknown, *(fault.at(Text("标题行", "heading")).at(path) for fault in [*absent, *found.faults])]
     if faults:
         raise UnusableFile(path, faults)
@@ -96,7 +102,7 @@ def _passed_over(heading: str, read: str) -> Text:
 def _by_another_name(columns: Sequence[TableColumn]) -> Text:
     zh = "、".join(f"“{column.heading}”作{column.name().zh}" for column in columns)
     en = ", ".join(f"“{column.heading}” as {column.name().en}" for column in columns)
-    return Text(f"列名与表中不同的，{zh}读取", f"read under another name: {en}")
+    return Text(f"按别名读取：{zh}", f"read under another name: {en}")
 
 
 def _twice(id: str) -> Text:

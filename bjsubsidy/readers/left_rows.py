@@ -62,16 +62,18 @@ class LeftOutRows:
         self.headings = [folded_heading(heading) for heading in headings]
         own = {column.id: column for column in layout.columns if column.place < len(headings)}
         self.amount: TableColumn | None = own.get("amount")
-        self._of_an_item = [own[id].place for id in ("input", "on") if id in own]
+        self._of_an_item = [own[id].place for id in ("input", "measure", "on") if id in own]
 
     def kind(self, cells: Sequence[str]) -> LeftKind | None:
         """Why a row is left out wherever it stands; None where it is not."""
         if self._is_heading(cells):
             return "heading"
-        first = next((cell for cell in cells if cell.strip()), "")
-        if _folded(first) not in SUMS or any(place < len(cells) and cells[place].strip() for place in self._of_an_item):
+        first = next((place for place, cell in enumerate(cells) if cell.strip()), None)
+        if first is None or _folded(cells[first]) not in SUMS:
             return None
-        return "sum"
+        # The word itself may stand in the column of days: it is none.
+        written = [place for place in self._of_an_item if place != first and place < len(cells) and cells[place].strip()]
+        return None if written else "sum"
 
     def _is_heading(self, cells: Sequence[str]) -> bool:
         """Whether every cell is its heading: no amount, day or input is."""
