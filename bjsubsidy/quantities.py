@@ -68,7 +68,7 @@ _NOW_DIGITS = Text("请核对位数", "Check the number of digits.")
 _NOW_RATE = Text("请写成 4.6% 或 0.046", "Write it as 4.6% or 0.046.")
 _NOW_DATE = Text("请写成 2021-03-20、2021/3/20、20210320 或 2021年3月20日", "Write it as 2021-03-20, 2021/3/20, 20210320 or 2021年3月20日.")
 _NOW_NAME = Text("请写一个名称", "Write a name.")
-_EMPTY = Text("内容为空", "it is empty")
+EMPTY_WORD = Text("内容为空", "it is empty")
 
 
 def _refuse(what: Text, text: str, why: Text, now: Text) -> NoReturn:
@@ -143,7 +143,7 @@ def _now_amount(written: str, currency: Currency, unit: str | None) -> Text:
 
 def _why_no_amount(written: str) -> Text:
     if not written:
-        return _EMPTY
+        return EMPTY_WORD
     if re.match(_NEGATIVE, written):
         return Text("金额不能为负", "an amount cannot be negative")
     if re.fullmatch(r"[+]?(nan|inf|infinity)", written, re.IGNORECASE):
@@ -160,7 +160,7 @@ def parse_rate(text: str) -> Fraction:
     written = _half_width(text)
     found = re.fullmatch(_RATE, written)
     if not found or len(written) > 30:
-        _refuse(RATE_WORD, text, _EMPTY if not written else Text("它不是比率", "it is not a rate"), _NOW_RATE)
+        _refuse(RATE_WORD, text, EMPTY_WORD if not written else Text("它不是比率", "it is not a rate"), _NOW_RATE)
     if len((found["decimals"] or "").rstrip("0")) > 12:
         _refuse(RATE_WORD, text, Text("小数超过十二位", "it has more than twelve decimals"), _NOW_RATE)
     number = Fraction(f"{found['whole']}.{found['decimals'] or 0}")
@@ -181,7 +181,7 @@ def parse_date(text: str) -> date:
             return date.fromisoformat(written)
     found = next(filter(None, (re.fullmatch(form, written, re.ASCII) for form in _DATES)), None)
     if not found:
-        _refuse(DATE_WORD, text, _EMPTY if not written else Text("它不是完整的日期", "it is not a complete date"), _NOW_DATE)
+        _refuse(DATE_WORD, text, EMPTY_WORD if not written else Text("它不是完整的日期", "it is not a complete date"), _NOW_DATE)
     try:
         day = date(*(int(part) for part in found.groups()))
     except ValueError:
@@ -239,7 +239,7 @@ def parse_name(text: str) -> str:
     if re.fullmatch(EXPONENT, name):
         refuse_wrecked(text)
     if not folded(name) or len(name) > 200:
-        why = Text("内容为空", "it is empty") if not folded(name) else Text("超过 200 字", "it has more than 200 characters")
+        why = EMPTY_WORD if not folded(name) else Text("超过 200 字", "it has more than 200 characters")
         _refuse(NAME_WORD, text, why, _NOW_NAME)
     return name
 

@@ -195,6 +195,11 @@ def fields_of_the_catalogue() -> str:
         "",
         "Other headings that people's tables have for the columns that are no facts: a list for each. Facts and inputs have `also`.",
         "",
+        "## [candidates]",
+        "",
+        "Headings that may hold such a column and may hold something else (`借方金额`, `销售方名称`): a list for each. They are never read "
+        "by themselves; where the column is missing they are named, with the option that reads them.",
+        "",
     ]
     tables = {"document": "[documents.KEY]", "series": "lpr.toml"}
     seen: set[type] = set()

@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from bjsubsidy.errors import Problem, Unreadable
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.language import Lang, Text
-from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.kinds import Stored
 from bjsubsidy.quantities import (
     CREDIT_CODE_WORD,
     CUT_NUMBER,
+    EMPTY_WORD,
     EXPONENT,
     FIRST_DAY,
     LAST_DAY,
@@ -148,8 +149,15 @@ class Cells:
 
     def _input(self, column: TableColumn, text: str) -> str:
         written = text.strip()
+        if not written:
+            raise Unreadable(KIND_WORDS["input"], text, EMPTY_WORD, self._name_one(column))
         id = self._names(column).get(written)
         return self.catalogue.computed(written) if id is None else id
+
+    def _name_one(self, column: TableColumn) -> Text:
+        """What to write where no input is named: one of them."""
+        input = self.catalogue.input(next(iter(self._names(column).values())))
+        return Text(f"请写计算项目，如“{input.name.zh}”。", f"Name one, such as “{input.name.en}”.")
 
     def _names(self, column: TableColumn) -> dict[str, str]:
         """Every way of writing a choice or an input, and its id."""

@@ -18,6 +18,7 @@ from bjsubsidy.batching.columns import Survey, Typing, typed_name
 from bjsubsidy.batching.contradicted import contradicted
 from bjsubsidy.batching.counted import rows_claimed, rows_left_out
 from bjsubsidy.batching.firms import DOUBTFUL, TOLD, FirmSql, keyed, told
+from bjsubsidy.batching.leaving import LeftOfTable, without_left
 from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.request import LeftOut, MeasureTally, OutOfTime, Request, Summary, tallied
@@ -26,7 +27,7 @@ from bjsubsidy.batching.row_units import RawRows, in_row_units
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import DuckDB
 from bjsubsidy.formula.sql import MONTH_COLUMN
-from bjsubsidy.readers.headings import TableColumn, of_items
+from bjsubsidy.readers.headings import Layout, TableColumn, of_items
 from bjsubsidy.readers.table import SourceTable
 
 if TYPE_CHECKING:
@@ -124,9 +125,14 @@ class DuckDBRun:
         self._of_claims: tuple[str, str | None] = ("", None)
         raw = RawRows(*engine.opened(table))
         known = of_items(request.catalogue)
-        raw, found = (
-            (raw, table.layout) if table.layout else in_row_units(name, raw, known, table.asked, engine.query, engine.dialect, request.lang)
-        )
+        self._scaled = False
+        found = table.layout
+        if found is None:
+            before = raw
+            raw, found = in_row_units(name, raw, known, table.asked, engine.query, engine.dialect, request.lang)
+            self._scaled = raw is not before
+        left = LeftOfTable(raw, table.left) if table.clean else self._without_left(raw, found)
+        raw, self.left, self.gone = left.raw, left.left, left.gone
         self.rows, self.layout = raw.sql, found
         self.typing = Typing(self.layout, raw.types, engine.dialect, request.catalogue, request.lang)
         self.found: Survey = self._surveyed()
@@ -137,11 +143,16 @@ class DuckDBRun:
         self.firms = FirmSql(self.layout, engine.dialect, request.lang, self.place)
         self._cells: dict[str, str] = {}
 
+    def _without_left(self, raw: RawRows, layout: Layout) -> LeftOfTable:
+        width = len(raw.types) - len(self.table.asked.values)
+        return without_left(raw, layout, width, self.engine.query, self.engine.dialect, self._first, not self._scaled)
+
     def lost(self) -> bool:
         """Whether more or fewer rows were read than the table has, by its own count."""
+        rows = self.found.rows + self.gone
         if self.table.form == "parquet":
-            return self.engine.rows_of_parquet(self.table.path) != self.found.rows
-        return self.table.lost(self.found.rows)
+            return self.engine.rows_of_parquet(self.table.path) != rows
+        return self.table.lost(rows)
 
     def _surveyed(self) -> Survey:
         long = self.typing.long_numbers(self.rows)
@@ -289,7 +300,12 @@ class DuckDBRun:
         """Where a row stands in its file."""
         if self.table.clean:
             return "place"
-        return f"CAST(row + {1 if self.table.form == 'parquet' else 2} AS STRING)"
+        return f"CAST(row + {self._first} AS STRING)"
+
+    @property
+    def _first(self) -> int:
+        """What a person calls the first row: a CSV has its heading above it."""
+        return 1 if self.table.form == "parquet" else 2
 
     def summary(self) -> Summary:
         sums = tallied("met", "met IS NULL AND m >= 0")

@@ -10,6 +10,7 @@ from bjsubsidy.batching.request import Request
 from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.readers.headings import Layout, TableColumn
+from bjsubsidy.readers.left_rows import LeftRow
 
 
 class NotedRun(Protocol):
@@ -23,6 +24,7 @@ class NotedRun(Protocol):
     rule: Claims
     firms: FirmSql
     told: Sequence[Receipt]
+    left: Sequence[LeftRow]
 
     def query(self, sql: str) -> list[Any]:
         """The rows of a query that has few."""

@@ -10,7 +10,9 @@ from bjsubsidy.batching.slips import alike_rows
 from bjsubsidy.errors import UnreadableFile, Usage
 from bjsubsidy.language import LANGS, Text, clean, listed
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.readers.headings import Layout, TableReading, of_items, unread
+from bjsubsidy.readers.absent import unread
+from bjsubsidy.readers.headings import Layout, TableReading, of_items
+from bjsubsidy.readers.left_rows import left_notes
 from bjsubsidy.readers.table import SourceTable, clean_csv, open_tables
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ def _opened(make: "Callable[[SourceTable], DuckDBRun]", table: SourceTable, path
 
 def reading_notes(run: "DuckDBRun") -> list[Text]:
     """What the reading of a table has to say, each once."""
-    return layout_notes(run.layout, run.request.catalogue, [*run.table.notes, *alike_rows(run)])
+    left = [] if run.table.clean else left_notes(run.left, run.layout)
+    return layout_notes(run.layout, run.request.catalogue, [*run.table.notes, *left, *alike_rows(run)])
 
 
 def layout_notes(layout: Layout, catalogue: Catalogue, notes: Sequence[Text] = ()) -> list[Text]:

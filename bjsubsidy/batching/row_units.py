@@ -9,7 +9,9 @@ from typing import Any
 from bjsubsidy.batching.sentence import put_together
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.language import Lang
-from bjsubsidy.readers.cleaning import (
+from bjsubsidy.readers.finding import layout
+from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary
+from bjsubsidy.readers.own_units import (
     BARE_FIGURE,
     OWN_UNIT,
     all_units,
@@ -19,7 +21,6 @@ from bjsubsidy.readers.cleaning import (
     with_firm,
     without_unit,
 )
-from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary, layout
 from bjsubsidy.readers.units import read_unit
 from bjsubsidy.record import Record
 
@@ -49,7 +50,7 @@ def in_row_units(
         found = cells(place)
         return len(found) <= _MOST_UNITS and all_units(found)
 
-    found = layout(path, raw.headings, known, with_firm(raw.headings, known, asked, units))
+    found = layout(path, raw.headings, known, with_firm(raw.headings, known, asked, cells))
     unit = found.column("unit")
     if unit is None or unit.place >= len(raw.headings):
         return raw, found

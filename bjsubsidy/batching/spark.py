@@ -79,6 +79,8 @@ class SparkRun:
         self.rule = rule_of(request, self.layout, self.found, self.dialect)
         self.firms = FirmSql(self.layout, self.dialect, request.lang, "CAST(NULL AS STRING)")
         self.told = request.receipts
+        # No row is left out here: where a table of several files ends, only its files could say.
+        self.left = ()
         self._claims = ""
         self._cells: dict[str, str] = {}
         self._answer: ResultQuery

@@ -17,7 +17,7 @@ def catalogue_toml(catalogue: Catalogue) -> str:
         "edition": as_tables(catalogue.edition),
         "documents": {id: as_tables(catalogue.document(id)) for id in catalogue.rows("document")},
         "authorities": catalogue.raw.get("authorities", {}),
-        "columns": catalogue.raw.get("columns", {}),
+        **{name: catalogue.raw.get(name, {}) for name in ("columns", "candidates")},
         **{kind: [as_tables(entry) for entry in catalogue.all(kind)] for kind in SHAPES if kind not in apart and catalogue.rows(kind)},
     }
     return tomli_w.dumps({name: section for name, section in sections.items() if section})

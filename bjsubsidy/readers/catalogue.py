@@ -24,7 +24,7 @@ from bjsubsidy.readers.sources import source_faults
 from bjsubsidy.readers.toml_file import read_toml
 from bjsubsidy.record import NONE_GIVEN, Record
 
-FOUNDATIONS = ("documents", "authorities", "columns", "input", "fact")
+FOUNDATIONS = ("documents", "authorities", "columns", "candidates", "input", "fact")
 
 
 class CatalogueFile(Record):
@@ -34,6 +34,7 @@ class CatalogueFile(Record):
     documents: Mapping[str, Document] = NONE_GIVEN
     authorities: Mapping[str, str] = NONE_GIVEN
     columns: Mapping[str, tuple[str, ...]] = NONE_GIVEN
+    candidates: Mapping[str, tuple[str, ...]] = NONE_GIVEN
     input: tuple[Input, ...] = ()
     fact: tuple[Fact, ...] = ()
     reading: tuple[Ambiguity, ...] = ()

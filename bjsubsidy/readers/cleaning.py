@@ -5,14 +5,26 @@ own, money merged over rows) makes its row a problem that names the cell; a merg
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from bjsubsidy.errors import Mistake, UnusableFile
 from bjsubsidy.language import Text
-from bjsubsidy.quantities import SCALES, exact_text
+from bjsubsidy.quantities import exact_text
 from bjsubsidy.readers.cell import SERIAL, as_number
-from bjsubsidy.readers.headings import HEADING_ROWS, Layout, TableColumn, TableReading, Vocabulary, heading_row, layout
+from bjsubsidy.readers.finding import HEADING_ROWS, heading_row, layout, likely_heading
+from bjsubsidy.readers.headings import TableColumn, TableReading, Vocabulary
+from bjsubsidy.readers.left_rows import LeftKind, LeftOutRows, LeftRow, filled_cells
+from bjsubsidy.readers.own_units import (
+    BARE_FIGURE,
+    OWN_UNIT,
+    all_units,
+    in_unit,
+    two_units_fault,
+    unit_fault,
+    with_firm,
+    without_unit,
+)
 from bjsubsidy.readers.sheets import SheetRow, SourceSheet
 from bjsubsidy.readers.units import (
     NOTHING_SAID,
@@ -23,18 +35,12 @@ from bjsubsidy.readers.units import (
     hints_at_unit,
     read_format,
     read_unit,
-    taken_apart,
     unit_hint,
 )
 from bjsubsidy.readers.workbook_parts import CellMark, cell_name
 
 # A merged cell of these holds for all its rows; merged money does not say how much of it is whose.
 _SHARED = ("name", "code", "label", "input", "day", "choice", "truth", "share", "currency", "unit", "measure")
-# An amount that names no unit itself.
-BARE_FIGURE = r"\s*[0-9０-９].*[0-9０-９]\s*|\s*[0-9０-９]\s*"
-# An amount that names one, whatever it is.
-_SCALES = "|".join(sorted(filter(None, SCALES), key=len, reverse=True))
-OWN_UNIT = rf"(?s).*[0-9０-９]\s*(?:(?:{_SCALES})[元圆]?|[元圆])\s*"
 # How many days the calendar of some workbooks begins after the usual one.
 _FROM_1904 = 1462
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?", re.ASCII)
@@ -50,42 +56,6 @@ def beginning(sheet: SourceSheet) -> list[SheetRow]:
     return list(islice((row for row in sheet.rows() if any(cell.strip() for cell in row.cells)), HEADING_ROWS))
 
 
-def with_firm(headings: Sequence[str], known: Vocabulary, asked: TableReading, units: Callable[[int], bool]) -> TableReading:
-    """A column 单位 that holds no units is the firm, where nothing else is; `units` says whether a column holds nothing else."""
-    names = [taken_apart(heading).name for heading in headings]
-    places = [place for place, name in enumerate(names) if known.exact.get(name) == "unit"]
-    firm = any("enterprise" in (known.exact.get(name), known.also.get(name)) for name in names)
-    if len(places) != 1 or firm or {"enterprise", "unit"} & {*asked.columns, *asked.values} or units(places[0]):
-        return asked
-    return asked.replace(columns={**asked.columns, "enterprise": headings[places[0]]})
-
-
-def all_units(cells: Iterable[str]) -> bool:
-    """Whether every cell that is not blank is a unit, and one is."""
-    written = {cell.strip() for cell in cells} - {""}
-    return bool(written) and all(read_unit(cell) != NOTHING_SAID for cell in written)
-
-
-def unit_fault(heading: str, unit: str) -> Text:
-    """What is wrong with an amount whose row names a unit that is not of yuan."""
-    return Text(f"{heading}：单位“{unit}”不是元", f"{heading}: the unit “{unit}” is not of yuan")
-
-
-def in_unit(scale: str) -> str:
-    """The pattern of an amount that names this unit of yuan itself."""
-    return rf"(?s).*[0-9０-９]\s*{f'{scale}[元圆]?' if scale else '[元圆]'}\s*"
-
-
-def two_units_fault(heading: str, unit: str) -> Text:
-    """What is wrong with an amount that names another unit than its row does."""
-    return Text(f"{heading}：格内写的单位不是本行的单位“{unit}”", f"{heading}: the cell names another unit than its row, “{unit}”")
-
-
-def without_unit(found: Layout) -> Layout:
-    """A column of units is laid into the cells that it speaks of."""
-    return found.replace(columns=tuple(column for column in found.columns if column.form != "unit"))
-
-
 class SheetTable:
     """One sheet: its heading, and its rows with what is wrong with them; `among` others it need not have all columns named by hand."""
 
@@ -96,19 +66,23 @@ class SheetTable:
         if not first:
             raise UnusableFile(path, [empty().at(path)])
         filled = [self._filled_up(row, first) for row in first]
-        found = heading_row(filled, known)
+        found = heading_row(filled, known, asked.columns)
         self.above, self.day, self.hints = _above(first[:found] if found is not None else [])
-        self.headings = _trimmed(filled[found or 0])
-        heading = first[found or 0].number
+        place = likely_heading(filled) if found is None else found
+        self.headings = _trimmed(filled[place])
+        heading = first[place].number
         self.first = max([heading, *(bottom for top, _, bottom, _ in sheet.part.merged if top <= heading <= bottom)])
         own = {folded_heading(heading) for heading in self.headings}
         columns = {id: theirs for id, theirs in asked.columns.items() if not among or folded_heading(theirs) in own}
-        self.asked = with_firm(self.headings, known, asked.replace(columns=columns), self._all_units)
+        self.asked = with_firm(self.headings, known, asked.replace(columns=columns), self._cells_of)
         self.layout = layout(path, self.headings, known, self.asked, self.above)
         unit = self.layout.column("unit")
         self.unit = unit.place if unit is not None and self._all_units(unit.place) else None
         self.layout = without_unit(self.layout)
         self.hidden = 0
+        self._above = [self._left("above", row) for row in first[:found]] if found else []
+        self._left_out = LeftOutRows(self.headings, self.layout)
+        self.left: list[LeftRow] = []
         self._columns = {column.place: column for column in self.layout.columns if column.place < len(self.headings)}
         self._torn = self._torn_money()
 
@@ -122,7 +96,10 @@ class SheetTable:
         return cells
 
     def _all_units(self, place: int) -> bool:
-        return all_units(row.cells[place] for row in self._below() if place < len(row.cells))
+        return all_units(self._cells_of(place))
+
+    def _cells_of(self, place: int) -> Iterator[str]:
+        return (row.cells[place] for row in self._below() if place < len(row.cells))
 
     def _below(self) -> Iterator[SheetRow]:
         return (row for row in self.sheet.rows() if row.number > self.first)
@@ -145,8 +122,40 @@ class SheetTable:
         return torn
 
     def rows(self) -> Iterator[tuple[SheetRow, Text | None]]:
-        """Every row that is not blank, as many cells as the heading, and its fault."""
-        self.hidden = 0
+        """Every row that is not blank and not left out, as many cells as the heading, and its fault; `left` are then the others."""
+        self.hidden, self.left = 0, list(self._above)
+        count, waiting = 0, list[tuple[SheetRow, tuple[SheetRow, Text | None]]]()
+        for row, whole in self._whole_rows():
+            kind = None if row.fault else self._left_out.kind(row.cells)
+            if kind is not None:
+                self.left.append(self._left(kind, row, count + len(waiting)))
+            elif not self._has_amount(row):
+                waiting.append((row, whole))
+            else:
+                for before in waiting:
+                    yield before[1]
+                yield whole
+                count += len(waiting) + 1
+                waiting.clear()
+        if count:
+            self.left += [self._left("below", row, count) for row, _ in waiting]
+        else:
+            yield from (whole for _, whole in waiting)
+
+    def _has_amount(self, row: SheetRow) -> bool:
+        """Whether anything stands in a row's amount, be it an error or a part of a merged cell; a row that is broken may have one."""
+        amount = self._left_out.amount
+        if row.fault is not None or self._left_out.has_amount(row.cells) or amount is None:
+            return True
+        return amount.place in row.marks or row.number in self._torn.get(amount.place, ())
+
+    def _left(self, kind: LeftKind, row: SheetRow, after: int = 0) -> LeftRow:
+        """A row that is left out; a sum that a workbook does not show as it holds it has no figure."""
+        sure = kind == "sum" and self.unit is None and not row.marks
+        return LeftRow(kind, str(row.number), filled_cells(row.cells), self._left_out.figure(row.cells) if sure else None, 0, after)
+
+    def _whole_rows(self) -> Iterator[tuple[SheetRow, tuple[SheetRow, Text | None]]]:
+        """Each row that is not blank as it stands, and whole with its fault."""
         covering: dict[int, tuple[int, str]] = {}
         starts: dict[int, list[tuple[int, int]]] = {}
         for top, left, bottom, _ in self.sheet.part.merged:
@@ -158,7 +167,7 @@ class SheetTable:
             if row.fault is None and not row.marks and not any(cell.strip() for cell in row.cells):
                 continue
             self.hidden += row.number in self.sheet.part.hidden
-            yield self._whole(row, covering)
+            yield row, self._whole(row, covering)
 
     def _whole(self, row: SheetRow, covering: Mapping[int, tuple[int, str]]) -> tuple[SheetRow, Text | None]:
         width, cells = len(self.headings), list(row.cells)

@@ -15,6 +15,7 @@ from bjsubsidy.readers.forms import AMOUNT_FIELD, CODE_FIELD, DAY_FIELD, fact_fi
 from bjsubsidy.readers.keys import KeysById
 from bjsubsidy.readers.lines import FileLines
 from bjsubsidy.readers.receipts import receipt_of, receipt_table
+from bjsubsidy.readers.table_for_profile import refuse_table
 from bjsubsidy.readers.toml_file import read_toml
 from bjsubsidy.record import Record
 
@@ -30,7 +31,11 @@ def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date |
 
     `otherwise` stands where neither says a day; without it each such day is a fault.
     """
-    _, content, written = read_toml(path)
+    try:
+        _, content, written = read_toml(path)
+    except Problem:
+        refuse_table(path, catalogue)
+        raise
     return profile_of(path, content, written, catalogue, (on, as_of, otherwise))
 
 

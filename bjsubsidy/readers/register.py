@@ -1,4 +1,4 @@
-"""A register of what was already received: a CSV or a workbook, read as a table of `batch` is.
+"""A register of what was already received: a CSV, a workbook or Parquet, read as a table of `batch` is.
 
 It has the columns measure and amount, and may name the day of the expense (on), the enterprise, a currency and any scope of a
 cap; the day on which the money came (paid-on) may stand beside the day of the expense, and is never taken for it.
@@ -8,17 +8,19 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from tempfile import TemporaryDirectory
 
-from bjsubsidy.errors import Mistake, OneFirm, Problem, UnreadableFile, UnusableFile, near
-from bjsubsidy.language import Text
+from bjsubsidy.errors import Mistake, OneFirm, Problem, UnusableFile
+from bjsubsidy.language import Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Profile, Receipt
 from bjsubsidy.law.firms import FirmKeys, no_code
 from bjsubsidy.quantities import parse_credit_code
+from bjsubsidy.readers.absent import unread
 from bjsubsidy.readers.alike import alike_note
 from bjsubsidy.readers.cell import unquoted
 from bjsubsidy.readers.faults import checked
 from bjsubsidy.readers.forms import in_cells
 from bjsubsidy.readers.headings import CODE, TableColumn, TableReading, Vocabulary, of_receipts
+from bjsubsidy.readers.left_rows import sum_notes, sums_of
 from bjsubsidy.readers.receipts import receipt_of, receipt_scopes, receipt_table, undated_receipts
 from bjsubsidy.readers.sheets import SourceSheet
 from bjsubsidy.readers.table import form_of, opened_sheets, placed
@@ -105,24 +107,26 @@ def _register(path: str, catalogue: Catalogue, as_of: date, tell: Tell) -> tuple
     with TemporaryDirectory(prefix="bjsubsidy-") as folder:
         place, start = placed(path, folder)
         form = form_of(path, start)
-        if form == "parquet":
-            raise UnreadableFile(path=path, why=Text("登记表要 CSV 或工作簿", "a register is a CSV or a workbook"))
         known = of_receipts(catalogue, receipt_scopes(catalogue))
         sheets, notes = opened_sheets(path, place, form, known, TableReading(all_sheets=True))
         found = cleaned(path, sheets, known, TableReading())
-        _check_heading(path, found, known)
+        unused = _unused(path, found, known)
         shape = receipt_table(catalogue, as_of, in_cells(_unit(found)))
         alike: dict[tuple[str, ...], list[str]] = {}
+        amounts: list[int] = []
         for row in found.rows():
             alike.setdefault(tuple(cell.strip() for cell in row.cells), []).append(row.place)
             wrong, receipt = _of_row(row, found, shape)
             faults += [problem.at(f"{path}:{row.place}") for problem in wrong]
             receipts += [receipt.replace(place=f"{path}:{row.place}")] if receipt is not None else []
+            amounts.append(0 if receipt is None else receipt.amount)
         twice = [places for places in alike.values() if len(places) > 1]
         said = [
             *notes,
             *_sheets_read(sheets),
             *found.notes(),
+            *unused,
+            *_sums(found, amounts),
             *([alike_note(twice, Text("都已计入已收", "all count as received"))] if twice else []),
             *undated_receipts(receipts),
         ]
@@ -175,10 +179,21 @@ def _of_other_money(column: TableColumn, cell: str) -> bool:
 _CONVERT = Text("请先换算为人民币元。", "Convert it to yuan first.")
 
 
-def _check_heading(path: str, found: Clean, known: Vocabulary) -> None:
-    """A register has no columns that are carried through: each must say something."""
-    read = {column.place for column in found.layout.columns}
-    unread = [heading for place, heading in found.layout.carried if place not in read and heading]
-    if unread:
-        faults = [Mistake(Text(f"没有列“{name}”可用", f"there is no column “{name}”"), near(name, known.ids())) for name in unread]
+def _unused(path: str, found: Clean, known: Vocabulary) -> list[Text]:
+    """The line on columns that say nothing here; `UnusableFile` where one is likely meant to: what it says must not be lost."""
+    others = unread(found.layout, known)
+    faults = [
+        Mistake(Text(f"没有列“{name}”可用", f"there is no column “{name}”"), Text(f"是否为 {meant}？", f"Did you mean {meant}?"))
+        for name, meant in others
+        if meant
+    ]
+    if faults:
         raise UnusableFile(path, [fault.at(f"{path}:1") for fault in faults])
+    names = [clean(name) for name, _ in others]
+    return [Text(f"没有用到的列：{'、'.join(names)}", f"columns that are not used: {', '.join(names)}")] if names else []
+
+
+def _sums(found: Clean, amounts: Sequence[int]) -> list[Text]:
+    """Sums in the register that are not what was read above them."""
+    sums = sums_of(found.left)
+    return sum_notes(sums, [sum(amounts[begin : row.after]) for row, begin in sums])

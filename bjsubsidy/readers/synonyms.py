@@ -14,13 +14,25 @@ _Word = tuple[Path, str, str]
 
 def synonym_faults(raw: dict[str, Any]) -> Iterator[Fault]:
     """Every column that is none, and every word that stands for two things of one kind."""
-    for id in raw.get("columns", {}):
-        if id not in OWN_COLUMNS:
-            yield misnamed(("columns", id), "no-such-column", Text(f"没有列“{id}”", f"there is no column “{id}”"), id, list(OWN_COLUMNS))
+    for section in ("columns", "candidates"):
+        for id in raw.get(section, {}):
+            if id not in OWN_COLUMNS:
+                yield misnamed((section, id), "no-such-column", Text(f"没有列“{id}”", f"there is no column “{id}”"), id, list(OWN_COLUMNS))
+    yield from _read_already(raw)
     yield from _ambiguous(_headings(raw))
     yield from _ambiguous(_named("input", raw))
     for place, fact in enumerate(raw.get("fact", [])):
         yield from _ambiguous(_words(("fact", place, "choices", n), choice) for n, choice in enumerate(fact.get("choices", [])))
+
+
+def _read_already(raw: dict[str, Any]) -> Iterator[Fault]:
+    """A candidate for a column that is read as the column anyway."""
+    for id, words in raw.get("candidates", {}).items():
+        names = {folded_heading(name) for name in (id, *(own_names(id) if id in OWN_COLUMNS else ()), *raw.get("columns", {}).get(id, []))}
+        for word in words:
+            if folded_heading(word) in names:
+                what = Text(f"“{word}”已在 [columns] 中作“{id}”", f"“{word}” stands for “{id}” in [columns] already")
+                yield Fault(("candidates", id), Mistake(what, Text("请只留一处。", "Keep one of them.")), "word-for-two-things")
 
 
 def _headings(raw: dict[str, Any]) -> Iterator[list[_Word]]:

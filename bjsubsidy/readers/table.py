@@ -7,9 +7,11 @@ with a cell that cannot be trusted, carries its fault.
 
 import csv
 import os
+import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Literal
 
 from bjsubsidy.errors import Mistake, UnreadableFile, UnusableFile, Usage, system_reason
@@ -17,7 +19,10 @@ from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.readers.cleaning import beginning, empty
 from bjsubsidy.readers.csv_file import BOM_BYTES, CsvScan, encoding_of, look, records
-from bjsubsidy.readers.headings import Layout, TableReading, Vocabulary, layout
+from bjsubsidy.readers.finding import layout
+from bjsubsidy.readers.headings import Layout, TableReading, Vocabulary, own_names
+from bjsubsidy.readers.left_rows import LeftRow
+from bjsubsidy.readers.parquet_file import parquet_sheet
 from bjsubsidy.readers.sheets import SourceSheet, Workbook
 from bjsubsidy.readers.united import Clean, OpenedFile, united
 from bjsubsidy.readers.units import folded_heading
@@ -43,6 +48,7 @@ class SourceTable(Record):
     rows: int | None = None
     lines: CsvScan | None = None
     notes: tuple[Text, ...] = ()
+    left: tuple[LeftRow, ...] = ()
     stamp: tuple[int, ...] = ()
 
     def refuse_changed(self, path: str) -> None:
@@ -83,6 +89,11 @@ def open_table(path: str, folder: str, lang: Lang, known: Vocabulary, asked: Tab
     """`folder` takes what has to be written for the engine; `asked` says what the file does not."""
     asked = asked or TableReading()
     place, start = placed(path, folder)
+    with no_profile(path, start):
+        return _opened(path, place, start, folder, lang, known, asked)
+
+
+def _opened(path: str, place: str, start: bytes, folder: str, lang: Lang, known: Vocabulary, asked: TableReading) -> SourceTable:
     form = form_of(path, start)
     if (asked.sheets or asked.all_sheets) and form != "workbook":
         raise Usage(Text(f"“{path}”不是工作簿，没有工作表", f"“{path}” is no workbook and has no sheets"), _NO_SHEET)
@@ -106,9 +117,6 @@ def open_tables(paths: Sequence[str], folder: str, lang: Lang, known: Vocabulary
         os.mkdir(within)
         place, start = placed(path, within)
         files.append((path, place, form_of(path, start)))
-    alone = next((path for path, _, form in files if form == "parquet"), None)
-    if alone is not None:
-        raise Usage(Text(f"“{alone}”是 Parquet，只能单独计算", f"“{alone}” is Parquet, which is read alone"), _NO_PARQUET)
     if (asked.sheets or asked.all_sheets) and all(form != "workbook" for _, _, form in files):
         raise Usage(Text("这些文件都不是工作簿，没有工作表", "none of these files is a workbook and has sheets"), _NO_SHEET)
     return _clean(files, folder, lang, known, asked)
@@ -125,7 +133,6 @@ def _refuse_twice(paths: Sequence[str]) -> None:
         seen.add(place)
 
 
-_NO_PARQUET = Text("请先转为 CSV，或一次只算一个文件。", "Turn it into CSV, or read it by itself.")
 _NO_SHEET = Text("请去掉 --sheet。", "Leave --sheet out.")
 
 
@@ -156,6 +163,22 @@ def _standing(path: str, folder: str) -> str:
     return place
 
 
+@contextmanager
+def no_profile(path: str, start: bytes) -> Iterator[None]:
+    """What cannot be read as a table and is a firm's profile is said to be one."""
+    try:
+        yield
+    except UnusableFile:
+        if _SECTION.search(start) is None:
+            raise
+        what = Text("它是一家企业的资料（TOML），不是表", "it is the profile of one firm (TOML), and no table")
+        now = Text(f"请用 bjsubsidy plan {path}。", f"Use bjsubsidy plan {path}.")
+        raise UnusableFile(path, [Mistake(what, now).at(path)]) from None
+
+
+_SECTION = re.compile(rb"^[ \t]*\[{1,2}[^\[\],\n]+\]{1,2}[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+
+
 def form_of(path: str, start: bytes) -> Literal["csv", "parquet", "workbook"]:
     """What a file is by its first bytes; `UnusableFile` of a web page or XML."""
     if start.startswith(b"PAR1"):
@@ -178,7 +201,7 @@ def form_of(path: str, start: bytes) -> Literal["csv", "parquet", "workbook"]:
 def _plain(path: str, place: str, start: bytes, known: Vocabulary, asked: TableReading) -> SourceTable | None:
     """A table whose first line is plainly its heading, and whose rows are no longer than an engine takes."""
     headings = _plain_headings(start)
-    if (known.count(headings) < 2 and not asked.columns) or known.has_unit(headings):
+    if known.count(headings, asked.columns) < 2 or known.has_unit(headings):
         return None
     found = layout(path, headings, known, asked)
     lines = look(place)
@@ -218,7 +241,7 @@ def _clean(files: Sequence[tuple[str, str, str]], folder: str, lang: Lang, known
         if _stamp(place) != stamp:
             raise UnreadableFile(path=path, why=_CHANGED)
     said = tuple(dict.fromkeys([*(note for file in opened for note in _named(file, len(files) > 1)), *found.notes()]))
-    return SourceTable(clean, "csv", asked, found.layout, len(found.headings), True, rows, notes=said, stamp=_stamp(clean))
+    return SourceTable(clean, "csv", asked, found.layout, len(found.headings), True, rows, notes=said, left=found.left, stamp=_stamp(clean))
 
 
 def _named(file: OpenedFile, several: bool) -> Sequence[Text]:
@@ -239,13 +262,15 @@ def _written_out(place: str, found: Clean, lang: Lang) -> int:
 
 def opened_sheets(path: str, place: str, form: str, known: Vocabulary, asked: TableReading) -> tuple[list[SourceSheet], list[Text]]:
     """The sheets that are read, and what is to be said of the others."""
+    if form == "parquet":
+        return [parquet_sheet(path, place)], []
     if form == "csv":
         encoding = encoding_of(path, place, asked.encoding)
         return [SourceSheet(lambda: records(path, place, encoding))], []
     book = Workbook(path, place)
     if asked.sheets:
         return [book.sheet(name) for name in dict.fromkeys(asked.sheets)], book.notes
-    return _every(path, book, known, asked) if asked.all_sheets else _first(path, book, known)
+    return _every(path, book, known, asked) if asked.all_sheets else _first(path, book, known, asked)
 
 
 def _every(path: str, book: Workbook, known: Vocabulary, asked: TableReading) -> tuple[list[SourceSheet], list[Text]]:
@@ -258,14 +283,13 @@ def _every(path: str, book: Workbook, known: Vocabulary, asked: TableReading) ->
     names = [sheet.name or "" for sheet in sheets if sheet not in headed]
     if not headed:
         what = Text(f"工作表 {'、'.join(names)} 都没有标题行", f"none of its sheets has a heading row: {', '.join(names)}")
-        raise UnusableFile(path, [Mistake(what, _NO_HEADING).at(path)])
+        zh, en = ("、".join(own_names(id).zh for id in known.needed), ", ".join(known.needed))
+        now = Text(f"请写标题行，至少要有{zh}。", f"Write a heading with at least {en}.")
+        raise UnusableFile(path, [Mistake(what, now).at(path)])
     zh, en = "、".join([*names, *book.charts()]), ", ".join([*names, *book.charts()])
     notes = [Text(f"工作表 {zh} 没有标题行，未读取", f"sheets without a heading row are not read: {en}")] if zh else []
     hidden = [name for name in book.names() if book.hidden(name)]
     return headed, [*book.notes, *notes, *([_unread_hidden(hidden)] if hidden else [])]
-
-
-_NO_HEADING = Text("请写标题行；可用的列见 README。", "Write a heading; the README lists the columns.")
 
 
 def _headed(sheet: SourceSheet, known: Vocabulary, asked: TableReading) -> bool:
@@ -274,7 +298,7 @@ def _headed(sheet: SourceSheet, known: Vocabulary, asked: TableReading) -> bool:
     return any(known.count(row.cells) > 1 or by_hand & {folded_heading(cell) for cell in row.cells} for row in beginning(sheet))
 
 
-def _first(path: str, book: Workbook, known: Vocabulary) -> tuple[list[SourceSheet], list[Text]]:
+def _first(path: str, book: Workbook, known: Vocabulary, asked: TableReading) -> tuple[list[SourceSheet], list[Text]]:
     """The first visible sheet with a heading row, else the first that is not empty; the others are named."""
     visible = [name for name in book.names() if not book.hidden(name)]
     chosen: SourceSheet | None = None
@@ -282,7 +306,7 @@ def _first(path: str, book: Workbook, known: Vocabulary) -> tuple[list[SourceShe
         if not book.filled(name):
             continue
         sheet = book.sheet(name)
-        headed = any(known.count(row.cells) > 1 for row in beginning(sheet))
+        headed = _headed(sheet, known, asked)
         chosen = sheet if chosen is None or headed else chosen
         if headed:
             break

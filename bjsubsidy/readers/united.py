@@ -7,8 +7,10 @@ from typing import NamedTuple
 from bjsubsidy.errors import Mistake, Problem, UnusableFile
 from bjsubsidy.language import Text
 from bjsubsidy.readers.cell import read_amount, read_rate
-from bjsubsidy.readers.cleaning import BARE_FIGURE, SheetTable, fault_of_row
+from bjsubsidy.readers.cleaning import SheetTable, fault_of_row
 from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary
+from bjsubsidy.readers.left_rows import LeftRow, left_notes
+from bjsubsidy.readers.own_units import BARE_FIGURE
 from bjsubsidy.readers.sheets import SourceSheet
 from bjsubsidy.readers.units import NOTHING_SAID, folded_heading
 
@@ -36,16 +38,23 @@ class Clean:
         self.headings = tuple(headings)
         self.layout = layout
         self.parts = parts
+        self.left: tuple[LeftRow, ...] = ()
 
     def rows(self) -> Iterator[CleanRow]:
+        """The rows that are read; `left` are those that are not, once these have been."""
+        count, self.left = 0, ()
         for part in self.parts:
+            start = count
             for row, fault in part.table.rows():
                 cells = ["" if place is None else row.cells[place] for place in part.places]
                 faults = [] if not part.units else [*([fault] if fault else []), *_in_own_units(part, cells)]
+                count += 1
                 yield CleanRow(cells, fault_of_row(faults) if faults else fault, f"{part.named}{row.number}")
+            part.left = tuple(_placed(row, part.named, start) for row in part.table.left)
+            self.left += part.left
 
     def notes(self) -> list[Text]:
-        parts = [(part.file, note) for part in self.parts for note in part.table.notes()]
+        parts = [(part.file, note) for part in self.parts for note in [*part.table.notes(), *left_notes(part.left, part.table.layout)]]
         return [*self.layout.notes, *(_of_file(file, note) for file, note in parts)]
 
 
@@ -61,6 +70,12 @@ class _Part:
         self.table = table
         self.places: list[int | None] = []
         self.units: dict[int, TableColumn] = {}
+        self.left: tuple[LeftRow, ...] = ()
+
+
+def _placed(row: LeftRow, named: str, start: int) -> LeftRow:
+    """A row of a sheet that is left out, within the table: its rows begin at `start`."""
+    return row.replace(place=f"{named}{row.place}", start=start, after=start + row.after)
 
 
 def cleaned(path: str, sheets: Sequence[SourceSheet], known: Vocabulary, asked: TableReading) -> Clean:

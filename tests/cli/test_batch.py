@@ -342,8 +342,11 @@ class Refused(NamedTuple):
 REFUSED = {
     "a column is missing": Refused(
         b"enterprise,input,amount,onn\n",
-        "t.csv：标题行：缺少列“on”（日期）。最接近的标题是“onn”，请更名，或加 --column on=onn。\n",
-        "t.csv: heading: the column “on” (日期) is missing. The nearest heading is “onn”; rename it, or write --column on=onn.\n",
+        "t.csv：标题行：缺少列“on”（日期）。标题可写日期、发生日期、费用日期、费用发生日、费用发生日期等；表中可能是它的有“onn”。"
+        "请更改标题，或在原命令后加 --column on=onn。\n",
+        "t.csv: heading: the column “on” (日期) is missing. "
+        "It may be called on, transaction date, invoice date, expense date, payment date; in this table it may be “onn”. "
+        "Rename a heading, or add to the line: --column on=onn.\n",
     ),
     "a column twice": Refused(
         "enterprise,企业,input,amount,on\n".encode(),
@@ -352,8 +355,8 @@ REFUSED = {
     ),
     "no heading at all": Refused(
         "2021 年明细表,,,\n甲公司,研发费用,5,2021-01-01\n".encode(),
-        "t.csv：前 30 行中没有标题行：没有一列是认识的。可用的列见 README；也可用 --column 企业=你的列名 指明。\n",
-        "t.csv: none of its first 30 rows is a heading: no column is known. The README lists the columns; ",
+        "t.csv：前 30 行中没有标题行：没有一列是认识的。bjsubsidy batch --new -o 表.xlsx 可写出空表。\n",
+        "t.csv: none of its first 30 rows is a heading: no column is known. A table to fill in is written by ",
     ),
     "tabs": Refused(
         HEADING.replace(",", "\t").encode("utf-16"),

@@ -45,7 +45,11 @@ PROBLEMS = {
     "wrecked": "loan：名称“1.10202E+18”无法读取：电子表格把它当作数字",
 }
 READ = {
-    "title-rows.xlsx": Case(["250000.00"], "注意：表上方写明单位：万元\n"),
+    "title-rows.xlsx": Case(
+        ["250000.00"],
+        "注意：表上方写明单位：万元\n"
+        "注意：2 行不是项目，没有读取（标题行以上：第 1 行“2021年一季度贷款利息明细表”、第 2 行“编制单位：某会计师事务所 单位：万元”）\n",
+    ),
     "title-deleted.xlsx": Case(["25.00"]),
     "amt-wan9.xlsx": Case(["4000.00"]),
     "rich.xlsx": Case(["40000.00"] * 6 + [PROBLEMS["format"]], "注意：各列完全相同的行（都已计算）：第 2、3、4、5、7 行\n"),
@@ -663,21 +667,18 @@ def test_a_part_in_an_encoding_that_there_is_not_is_a_damaged_workbook(run: Run,
 
 
 @pytest.mark.parametrize(
-    ("heading", "zh", "en"),
+    ("heading", "options"),
     [
-        (
-            "贷款利息",
-            "列“贷款利息”以计算项目为名；如是金额，请加 --column amount=贷款利息 --set input=贷款利息。",
-            "The column “贷款利息” is named as an input; if it holds the amounts: --column amount=贷款利息 --set input=贷款利息.",
-        ),
-        ("loan-interest", "--column amount=loan-interest --set input=loan-interest。", "--set input=loan-interest."),
-        ("贷款利息（万元）", "--column amount=贷款利息（万元） --set input=贷款利息。", "--set input=贷款利息."),
-        ("备注", "或用 --column amount=标题 指明金额的一列。", "or name the column that holds it: --column amount=HEADING."),
+        ("贷款利息", "--set input=贷款利息 --column amount=贷款利息。"),
+        ("loan-interest", "--set input=loan-interest --column amount=loan-interest。"),
+        ("贷款利息（万元）", '--set input=贷款利息 --column "amount=贷款利息（万元）"。'),
+        ("银行借款利息", "--set input=银行借款利息 --column amount=银行借款利息。"),
+        ("备注", "--set input=… --column amount=…。"),
     ],
 )
-def test_a_table_without_amounts_is_never_told_to_give_every_row_the_same(heading: str, zh: str, en: str, tmp_path: Path, run: Run) -> None:
+def test_a_table_without_amounts_is_never_told_to_give_every_row_the_same(heading: str, options: str, tmp_path: Path, run: Run) -> None:
     path = written(tmp_path, f"企业,{heading},日期\n甲公司,10,2021-03-20\n")
-    for lang, said in (("zh", zh), ("en", en)):
+    for lang, said in (("zh", f"请更改标题，或在原命令后加 {options}"), ("en", f"add to the line: {options[:-1]}.")):
         result = run("batch", path, *DAYS, "--lang", lang)
         assert (result.code, "--set amount" in result.err, "--set input=" in result.err) == (3, False, True)
         assert said in result.err
@@ -686,10 +687,11 @@ def test_a_table_without_amounts_is_never_told_to_give_every_row_the_same(headin
 
 
 def test_a_row_that_is_no_item_is_one_short_problem(tmp_path: Path, run: Run) -> None:
-    path = written(tmp_path, "企业,计算项目,金额,日期\n甲公司,贷款利息,10,2021-03-20\n注：单位为万元,,,\n,,,\n乙,,,2021-03-20\n")
+    text = "企业,计算项目,金额,日期\n甲公司,贷款利息,10,2021-03-20\n注：单位为万元,,,\n,,,\n乙,,,2021-03-20\n丙,贷款利息,10,2021-03-20\n"
+    path = written(tmp_path, text)
     found = rows(run("batch", path, "--measure", TECH, *DAYS, "--plain"))
     assert [row["problem"] for row in found[:2]] == ["", "这一行不是项目：没有计算项目、金额和日期。"]
-    assert "金额“”无法读取" in found[-1]["problem"]
+    assert "金额“”无法读取" in found[-2]["problem"]
     english = rows(run("batch", path, "--measure", TECH, *DAYS, "--plain", "--lang", "en"))
     assert english[1]["problem"] == "The row is no item: it has no input, no amount and no day."
 

@@ -16,7 +16,8 @@ TESTS = Path(__file__).parent.parent
 def entries(catalogue: Catalogue) -> dict[str, list[object]]:
     """All that a catalogue says, in its order."""
     said: dict[str, list[object]] = {kind: [*zip(catalogue.rows(kind), catalogue.all(kind), strict=True)] for kind in SHAPES}
-    return said | {"edition": [catalogue.edition], "rest": [catalogue.raw.get(name, {}) for name in ("authorities", "columns")]}
+    rest = [catalogue.raw.get(name, {}) for name in ("authorities", "columns", "candidates")]
+    return said | {"edition": [catalogue.edition], "rest": rest}
 
 
 def read_back(catalogue: Catalogue, folder: Path) -> Catalogue:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pytest
 
@@ -121,9 +122,9 @@ def test_a_register_is_read_row_by_row(register: str, expected: list[Receipt], c
         ("measure,amount,on\nrd-expense,5,2021-04-02\n", {":2": ["the day of the expense (on) 2021-04-02 is after"]}),
         ("measure,amount,on\nrd-expense,5,2021-04-03\n", {":2": ["If it is the day on which the money came, write it as paid-on"]}),
         ("measure,amount,paid-on\nrd-expense,5,2021-04-02\n", {":2": ["the day of payment (paid-on) 2021-04-02 is after"]}),
-        ("measure,amonut,on\n", {": heading": ["the column “amount” (金额) is missing. The nearest heading is “amonut”"]}),
+        ("measure,amonut,on\n", {": heading": ["in this table it may be “amonut”. Rename a heading, or add the column."]}),
         ("measure,amount,on,on\n", {": heading": ["the column “on” stands twice"]}),
-        ("measure,amount,on,note\n", {":1": ["there is no column “note”"]}),
+        ("measure,amount,on,loans\n", {":1": ["there is no column “loans”. Did you mean loan?"]}),
         ("measure,amount,on\nrd-expense,5\n", {":2": ["it has 2 cells, the heading has 3"]}),
         ("measure,amount,on\nrd-expense,5,2021-01-15,x\n", {":2": ["it has 4 cells, the heading has 3"]}),
         (
@@ -291,3 +292,36 @@ def test_a_fault_of_a_register_names_its_column(row: str, columns: list[str], ca
         read_registers(str(path), catalogue, date(2021, 4, 1))
     lines = refused.value.sentence("zh").splitlines()
     assert sorted(line.removeprefix(f"{path}:2：").partition("：")[0] for line in lines) == sorted(columns)
+
+
+FOOTED = [
+    ["2021年已收补贴登记表", None, None, None],
+    ["序号", "措施名称", "补贴金额", "日期"],
+    [1, "rd-expense", 500, "2021-01-15"],
+    [2, "rd-expense", 700.5, "2021-01-16"],
+    ["合计", None, 1200, None],
+    ["制表人：张三", None, None, None],
+]
+
+
+def test_a_register_has_titles_sums_footers_and_columns_of_its_own(catalogue: Catalogue, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in FOOTED:
+        book.active.append([("金额" if cell == "补贴金额" else cell) for cell in row])
+    book.save(tmp_path / "received.xlsx")
+    told: list[str] = []
+    found = read_register(str(tmp_path / "received.xlsx"), catalogue, AS_OF, lambda note: told.append(note.zh))
+    assert [receipt.amount for receipt in found] == [500_00, 700_50]
+    assert [note.partition("：")[2].partition("：")[2] for note in told] == [
+        "3 行不是项目，没有读取（标题行以上：第 1 行“2021年已收补贴登记表”；合计：第 5 行“合计 1200”；末尾无金额：第 6 行“制表人：张三”）",
+        "没有用到的列：序号",
+        "第 5 行“合计”为 1200.00 元，其上读取的金额合计 1200.50 元，两者不同",
+    ]
+
+
+def test_a_register_in_parquet_is_read_as_its_cells_are_typed(catalogue: Catalogue, tmp_path: Path) -> None:
+    cells = "'rd-expense' AS measure, CAST(1234567890123.45 AS DECIMAL(18,2)) AS amount, DATE '2021-01-15' AS \"on\""
+    duckdb.sql(f"COPY (SELECT {cells}) TO '{tmp_path / 'received.parquet'}'")
+    assert anywhere(read_register(str(tmp_path / "received.parquet"), catalogue, AS_OF)) == [
+        Receipt("rd-expense", 123456789012345, date(2021, 1, 15))
+    ]
