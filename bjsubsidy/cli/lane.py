@@ -5,7 +5,7 @@ line is taken where it is plainly right by that table, and everything else goes 
 the same answers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bjsubsidy.cli.given import Command, GivenParameters, ParameterValue
@@ -27,7 +27,7 @@ def built_table() -> LaneTable | None:
 
 def taken(words: Sequence[str], environment: Mapping[str, str], table: LaneTable | None) -> tuple[Command, GivenParameters] | None:
     """The command of a line and what the line gave; None where Typer is to read it."""
-    if table is None or any(name in environment for name in table["not"]) or not _written(words):
+    if table is None or any(name in environment for name in table["not"]) or not readable(words):
         return None
     values: dict[str, ParameterValue] = {}
     start = _read(words, table["options"], values, None)
@@ -40,7 +40,7 @@ def taken(words: Sequence[str], environment: Mapping[str, str], table: LaneTable
     return None
 
 
-def _written(words: Sequence[str]) -> bool:
+def readable(words: Iterable[str]) -> bool:
     """Whether all of it is text; Typer says of what is none where it stands."""
     try:
         "".join(words).encode("utf-8")

@@ -14,6 +14,7 @@ from bjsubsidy.cli.offers import Offers, plain
 from bjsubsidy.cli.session import catalogue_at, gathered, session_of
 from bjsubsidy.cli.shells import complete_whole_words
 from bjsubsidy.cli.speak import SpokenCommand
+from bjsubsidy.cli.text import take_text
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.writers import formats_of
 
@@ -91,6 +92,7 @@ def made(maker: Maker, name: str, title: Text, module: str, cls: type[SpokenComm
     command.lang, command.offers, command.entry = maker.lang, maker.offers, maker.entry
     command.module, command.formats = run.name, run.formats
     complete_whole_words(command.params)
+    take_text(command.params)
     return command
 
 
@@ -135,6 +137,7 @@ def group_app(
     group: Any = typer.main.get_command(app)
     group.lang, group.offers = lang, maker.offers
     complete_whole_words(group.params)
+    take_text(group.params)
     return group
 
 

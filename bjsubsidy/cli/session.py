@@ -10,6 +10,7 @@ from bjsubsidy.cli.context import open_catalogue
 from bjsubsidy.cli.given import GivenParameters, ParameterValue
 from bjsubsidy.cli.options import CatalogueOption
 from bjsubsidy.cli.slips import given_twice
+from bjsubsidy.cli.text import take_text
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue
 
@@ -60,7 +61,9 @@ def _look() -> Any:
     def look(catalogue: CatalogueOption = None) -> None:
         """Only its words are read."""
 
-    return typer.main.get_command(app)
+    command: Any = typer.main.get_command(app)
+    take_text(command.params)
+    return command
 
 
 _LINE, _ENVIRONMENT = "COMMANDLINE", "ENVIRONMENT"

@@ -42,6 +42,8 @@ class Spoken:
             # Typer keeps the names in a set; their order would change from run to run.
             option.opts.sort(key=len)
             option.help, option.rich_help_panel, option.callback = HELP.in_(self.lang), "common", self._shown
+            # Of a flag that is not given Typer would have pydantic say that it is None.
+            option.default = False
         return option
 
     def _shown(self, ctx: typer.Context, param: object, value: bool) -> None:
