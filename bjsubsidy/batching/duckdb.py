@@ -28,6 +28,7 @@ from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import DuckDB
 from bjsubsidy.formula.sql import MONTH_COLUMN
 from bjsubsidy.readers.headings import Layout, TableColumn, of_items
+from bjsubsidy.readers.left_rows import LeftRow
 from bjsubsidy.readers.table import SourceTable
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ class DuckDBRun:
             raw, found = in_row_units(name, raw, known, table.asked, engine.query, engine.dialect, request.lang)
             self._scaled = raw is not before
         left = LeftOfTable(raw, table.left) if table.clean else self._without_left(raw, found)
-        raw, self.left, self.gone = left.raw, left.left, left.gone
+        self.left: Sequence[LeftRow] = left.left
+        raw, self.gone = left.raw, left.gone
         self.rows, self.layout = raw.sql, found
         self.typing = Typing(self.layout, raw.types, engine.dialect, request.catalogue, request.lang)
         self.found: Survey = self._surveyed()

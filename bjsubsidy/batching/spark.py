@@ -27,6 +27,7 @@ from bjsubsidy.formula.dialect import Spark
 from bjsubsidy.formula.sql import MONTH_COLUMN
 from bjsubsidy.language import Text
 from bjsubsidy.readers.headings import TableColumn, TableReading, of_items
+from bjsubsidy.readers.left_rows import LeftRow
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -80,7 +81,7 @@ class SparkRun:
         self.firms = FirmSql(self.layout, self.dialect, request.lang, "CAST(NULL AS STRING)")
         self.told = request.receipts
         # No row is left out here: where a table of several files ends, only its files could say.
-        self.left = ()
+        self.left: Sequence[LeftRow] = ()
         self._claims = ""
         self._cells: dict[str, str] = {}
         self._answer: ResultQuery

@@ -4,56 +4,24 @@ A cell whose value is not what the sheet shows (an error, a formula that was nev
 own, money merged over rows) makes its row a problem that names the cell; a merged name, day or choice counts for its rows.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
-from bjsubsidy.errors import Mistake, UnusableFile
+from bjsubsidy.errors import UnusableFile
 from bjsubsidy.language import Text
-from bjsubsidy.quantities import exact_text
 from bjsubsidy.readers.cell import SERIAL, as_number
-from bjsubsidy.readers.finding import HEADING_ROWS, heading_row, layout, likely_heading
-from bjsubsidy.readers.headings import TableColumn, TableReading, Vocabulary
+from bjsubsidy.readers.finding import heading_row, layout, likely_heading
+from bjsubsidy.readers.headings import TableReading, Vocabulary
 from bjsubsidy.readers.left_rows import LeftKind, LeftOutRows, LeftRow, filled_cells
-from bjsubsidy.readers.own_units import (
-    BARE_FIGURE,
-    OWN_UNIT,
-    all_units,
-    in_unit,
-    two_units_fault,
-    unit_fault,
-    with_firm,
-    without_unit,
-)
+from bjsubsidy.readers.marked_cells import MERGED_MONEY, cell_fault, mark_faults
+from bjsubsidy.readers.own_units import all_units, in_row_unit, with_firm, without_unit
+from bjsubsidy.readers.sheet_beginning import beginning, empty, said_above, trimmed_heading
 from bjsubsidy.readers.sheets import SheetRow, SourceSheet
-from bjsubsidy.readers.units import (
-    NOTHING_SAID,
-    Said,
-    above,
-    agreed,
-    folded_heading,
-    hints_at_unit,
-    read_format,
-    read_unit,
-    unit_hint,
-)
-from bjsubsidy.readers.workbook_parts import CellMark, cell_name
+from bjsubsidy.readers.units import NOTHING_SAID, folded_heading, unit_hint
 
 # A merged cell of these holds for all its rows; merged money does not say how much of it is whose.
 _SHARED = ("name", "code", "label", "input", "day", "choice", "truth", "share", "currency", "unit", "measure")
 # How many days the calendar of some workbooks begins after the usual one.
 _FROM_1904 = 1462
-_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?", re.ASCII)
-
-
-def empty() -> Mistake:
-    """That nothing stands in a table."""
-    return Mistake(Text("表是空的", "the table is empty"), Text("请写标题行和数据。", "Write a heading and the rows under it."))
-
-
-def beginning(sheet: SourceSheet) -> list[SheetRow]:
-    """The first rows that are not blank, as many as are looked at for a heading."""
-    return list(islice((row for row in sheet.rows() if any(cell.strip() for cell in row.cells)), HEADING_ROWS))
 
 
 class SheetTable:
@@ -67,9 +35,9 @@ class SheetTable:
             raise UnusableFile(path, [empty().at(path)])
         filled = [self._filled_up(row, first) for row in first]
         found = heading_row(filled, known, asked.columns)
-        self.above, self.day, self.hints = _above(first[:found] if found is not None else [])
+        self.above, self.day, self.hints = said_above(first[:found] if found is not None else [])
         place = likely_heading(filled) if found is None else found
-        self.headings = _trimmed(filled[place])
+        self.headings = trimmed_heading(filled[place])
         heading = first[place].number
         self.first = max([heading, *(bottom for top, _, bottom, _ in sheet.part.merged if top <= heading <= bottom)])
         own = {folded_heading(heading) for heading in self.headings}
@@ -189,60 +157,16 @@ class SheetTable:
         faults = []
         for place, mark in row.marks.items():
             if place < len(cells):
-                faults += self._marked(row.number, place, mark, cells)
+                faults += mark_faults(self._columns.get(place), row.number, place, mark, cells)
         for place, numbers in self._torn.items():
             if row.number in numbers:
-                faults.append(_of_cell(self._columns[place], row.number, _MERGED))
+                faults.append(cell_fault(self._columns[place], row.number, MERGED_MONEY))
         if self.unit is not None:
-            faults += self._in_units(cells)
+            faults += in_row_unit(cells[self.unit].strip(), self._columns.values(), cells)
         if self.sheet.from_1904:
             for place, column in self._columns.items():
                 if column.form == "day" and SERIAL.fullmatch(cells[place].strip()):
                     cells[place] = str(int(as_number(cells[place])) + _FROM_1904)
-        return faults
-
-    def _marked(self, number: int, place: int, mark: CellMark, cells: list[str]) -> list[Text]:
-        column = self._columns.get(place)
-        if mark.kind == "error":
-            cells[place] = cells[place].strip() or mark.text
-        if column is None:
-            return []
-        if mark.kind == "error":
-            return [_of_cell(column, number, Text(f"是错误值 {mark.text}", f"is the error {mark.text}"))]
-        if mark.kind == "long":
-            return [_of_cell(column, number, _LONG)] if column.form in ("name", "code") else []
-        if mark.kind == "uncomputed":
-            return [_of_cell(column, number, _UNCOMPUTED)]
-        return self._formatted(column, number, mark.text, cells)
-
-    def _formatted(self, column: TableColumn, number: int, code: str, cells: list[str]) -> list[Text]:
-        """A number format that says more than the figure: said once more it is nothing, else the figure is not what is shown."""
-        shown = read_format(code)
-        if column.form == "share" and shown.said == Said(percent=True):
-            cells[column.place] = _percent(cells[column.place])
-            return []
-        if column.form not in ("yuan", "share"):
-            return []
-        plain = column.said.unit is None and shown.said == Said(unit="")
-        if not shown.scaled and (plain or shown.said == column.said):
-            return []
-        return [_of_cell(column, number, _shown_otherwise(code))]
-
-    def _in_units(self, cells: list[str]) -> list[Text]:
-        """The row's unit written after each of its amounts that names none."""
-        written = cells[self.unit or 0].strip()
-        scale, faults = read_unit(written).unit, []
-        for column in self._columns.values():
-            if column.form != "yuan":
-                continue
-            cell = cells[column.place]
-            bare = re.fullmatch(BARE_FIGURE, cell)
-            if bare and scale is None:
-                faults.append(unit_fault(column.heading, written))
-            elif bare:
-                cells[column.place] = f"{cell.strip()}{scale}元"
-            elif scale is not None and re.fullmatch(OWN_UNIT, cell) and not re.fullmatch(in_unit(scale), cell):
-                faults.append(two_units_fault(column.heading, written))
         return faults
 
     def notes(self) -> list[Text]:
@@ -263,47 +187,8 @@ class SheetTable:
 
 
 _ABOVE_IT = Text("表上方的", "above the table")
-_MERGED = Text("是合并单元格，多行共用一个金额", "is merged: several rows share one amount")
-_LONG = Text(
-    "是超过十五位的数字，末尾几位已丢失；请设为文本重新填写",
-    "is a number of more than fifteen digits and has lost the last of them; write it again as text",
-)
-_UNCOMPUTED = Text("是未计算的公式；请在 Excel 中打开并保存", "is a formula without a stored value; open the workbook in Excel and save it")
-
-
-def _shown_otherwise(code: str) -> Text:
-    return Text(
-        f"的数字格式“{code}”使显示的金额与所存的数不同；请改为普通格式，单位写在标题里",
-        f"has the number format “{code}”: what it shows is not what it holds; use a plain format and name the unit in the heading",
-    )
-
-
-def _of_cell(column: TableColumn, number: int, said: Text) -> Text:
-    cell = cell_name(number, column.place)
-    return Text(f"{column.heading}：单元格 {cell} {said.zh}", f"{column.heading}: cell {cell} {said.en}")
-
-
-def _percent(share: str) -> str:
-    """A share as its percent format shows it, with all its digits; a cell that is no number stays as it is."""
-    return f"{exact_text(as_number(share) * 100)}%" if re.fullmatch(r"\d+(\.\d+)?", share, re.ASCII) else share
 
 
 def fault_of_row(faults: Sequence[Text]) -> Text | None:
     """All faults of a row as one text; None of none."""
     return Text("；".join(fault.zh for fault in faults), "; ".join(fault.en for fault in faults)) if faults else None
-
-
-def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
-    """A heading without the blank cells after it, each as one line."""
-    heading = [re.sub(r"[^\S\t]+", " ", cell).strip() for cell in cells]
-    while heading and not heading[-1]:
-        heading.pop()
-    return tuple(heading)
-
-
-def _above(rows: Sequence[SheetRow]) -> tuple[Said, str | None, list[str]]:
-    """The unit and the first day that stand above a heading, and where no unit was read what may name one."""
-    cells = [cell for row in rows for cell in row.cells if cell.strip()]
-    day = next((found[0] for cell in cells if (found := _DAY.search(cell))), None)
-    unit = agreed([above(cell) for cell in cells])
-    return unit, day, [cell for cell in cells if hints_at_unit(cell)] if unit == NOTHING_SAID else []

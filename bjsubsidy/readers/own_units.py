@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import SCALES
-from bjsubsidy.readers.headings import Layout, TableReading, Vocabulary
+from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary
 from bjsubsidy.readers.units import NOTHING_SAID, read_unit, taken_apart
 
 # An amount that names no unit itself.
@@ -31,8 +31,8 @@ def with_firm(headings: Sequence[str], known: Vocabulary, asked: TableReading, c
 
 
 def _no_firms(cells: Sequence[str]) -> bool:
-    """Whether cells are units: of money, or as short as those of goods are and no firm's name is."""
-    return all_units(cells) or all(len(cell.strip()) <= _MOST_OF_GOODS for cell in cells)
+    """Whether cells are units: of money, or of goods, or as short as those are and no firm's name is."""
+    return all_units(cells) or all(len(cell.strip()) <= _MOST_OF_GOODS or _GOODS.fullmatch(cell.strip()) for cell in cells)
 
 
 def all_units(cells: Iterable[str]) -> bool:
@@ -59,3 +59,20 @@ def two_units_fault(heading: str, unit: str) -> Text:
 def without_unit(found: Layout) -> Layout:
     """A column of units is laid into the cells that it speaks of."""
     return found.replace(columns=tuple(column for column in found.columns if column.form != "unit"))
+
+
+def in_row_unit(written: str, columns: Iterable[TableColumn], cells: list[str]) -> list[Text]:
+    """The row's unit written after each of its amounts that names none; what is wrong with them."""
+    scale, faults = read_unit(written).unit, []
+    for column in columns:
+        if column.form != "yuan":
+            continue
+        cell = cells[column.place]
+        bare = re.fullmatch(BARE_FIGURE, cell)
+        if bare and scale is None:
+            faults.append(unit_fault(column.heading, written))
+        elif bare:
+            cells[column.place] = f"{cell.strip()}{scale}元"
+        elif scale is not None and re.fullmatch(OWN_UNIT, cell) and not re.fullmatch(in_unit(scale), cell):
+            faults.append(two_units_fault(column.heading, written))
+    return faults

@@ -17,13 +17,14 @@ from bjsubsidy.quantities import parse_credit_code
 from bjsubsidy.readers.absent import unread
 from bjsubsidy.readers.alike import alike_note
 from bjsubsidy.readers.cell import unquoted
+from bjsubsidy.readers.chosen_sheets import opened_sheets
 from bjsubsidy.readers.faults import checked
 from bjsubsidy.readers.forms import in_cells
 from bjsubsidy.readers.headings import CODE, TableColumn, TableReading, Vocabulary, of_receipts
 from bjsubsidy.readers.left_rows import sum_notes, sums_of
 from bjsubsidy.readers.receipts import receipt_of, receipt_scopes, receipt_table, undated_receipts
 from bjsubsidy.readers.sheets import SourceSheet
-from bjsubsidy.readers.table import form_of, opened_sheets, placed
+from bjsubsidy.readers.source_files import form_of, placed
 from bjsubsidy.readers.united import Clean, CleanRow, cleaned
 from bjsubsidy.readers.units import yuan
 from bjsubsidy.record import Record

@@ -7,29 +7,21 @@ with a cell that cannot be trusted, carries its fault.
 
 import csv
 import os
-import re
-import shutil
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Literal
 
-from bjsubsidy.errors import Mistake, UnreadableFile, UnusableFile, Usage, system_reason
-from bjsubsidy.inputs import note_input
+from bjsubsidy.errors import UnreadableFile, Usage
 from bjsubsidy.language import Lang, Text
-from bjsubsidy.readers.cleaning import beginning, empty
-from bjsubsidy.readers.csv_file import BOM_BYTES, CsvScan, encoding_of, look, records
+from bjsubsidy.readers.chosen_sheets import opened_sheets
+from bjsubsidy.readers.csv_file import BOM_BYTES, CsvScan, look
 from bjsubsidy.readers.finding import layout
-from bjsubsidy.readers.headings import Layout, TableReading, Vocabulary, own_names
+from bjsubsidy.readers.headings import Layout, TableReading, Vocabulary
 from bjsubsidy.readers.left_rows import LeftRow
-from bjsubsidy.readers.parquet_file import parquet_sheet
-from bjsubsidy.readers.sheets import SourceSheet, Workbook
+from bjsubsidy.readers.source_files import form_of, no_profile, placed
 from bjsubsidy.readers.united import Clean, OpenedFile, united
-from bjsubsidy.readers.units import folded_heading
 from bjsubsidy.record import Record
 
 Form = Literal["csv", "parquet"]
-_SAMPLE = 1 << 16
 
 
 class SourceTable(Record):
@@ -89,7 +81,7 @@ def open_table(path: str, folder: str, lang: Lang, known: Vocabulary, asked: Tab
     """`folder` takes what has to be written for the engine; `asked` says what the file does not."""
     asked = asked or TableReading()
     place, start = placed(path, folder)
-    with no_profile(path, start):
+    with no_profile([(path, start)]):
         return _opened(path, place, start, folder, lang, known, asked)
 
 
@@ -111,15 +103,17 @@ def open_tables(paths: Sequence[str], folder: str, lang: Lang, known: Vocabulary
     if len(paths) == 1:
         return open_table(paths[0], folder, lang, known, asked)
     _refuse_twice(paths)
-    files = []
+    files, starts = [], []
     for number, path in enumerate(paths):
         within = os.path.join(folder, str(number))
         os.mkdir(within)
         place, start = placed(path, within)
         files.append((path, place, form_of(path, start)))
+        starts.append((path, start))
     if (asked.sheets or asked.all_sheets) and all(form != "workbook" for _, _, form in files):
         raise Usage(Text("这些文件都不是工作簿，没有工作表", "none of these files is a workbook and has sheets"), _NO_SHEET)
-    return _clean(files, folder, lang, known, asked)
+    with no_profile(starts):
+        return _clean(files, folder, lang, known, asked)
 
 
 def _refuse_twice(paths: Sequence[str]) -> None:
@@ -134,65 +128,6 @@ def _refuse_twice(paths: Sequence[str]) -> None:
 
 
 _NO_SHEET = Text("请去掉 --sheet。", "Leave --sheet out.")
-
-
-def placed(path: str, folder: str) -> tuple[str, bytes]:
-    """Where a file can be read more than once, and how it begins."""
-    try:
-        place = _standing(path, folder)
-        with open(place, "rb") as file:
-            note_input(file)
-            return place, file.read(_SAMPLE)
-    except OSError as error:
-        raise UnreadableFile(path=path, why=system_reason(error)) from None
-
-
-def _standing(path: str, folder: str) -> str:
-    """A file that can be read more than once, under a name that no engine takes for a pattern."""
-    place = os.path.join(folder, "source")
-    if path == "-":
-        with open(place, "wb") as file:
-            if sys.stdin is not None:
-                note_input(sys.stdin)
-                shutil.copyfileobj(sys.stdin.buffer, file)
-    elif os.path.isfile(path):
-        os.symlink(os.path.realpath(path), place)
-    else:
-        with open(path, "rb") as pipe, open(place, "wb") as file:
-            shutil.copyfileobj(pipe, file)
-    return place
-
-
-@contextmanager
-def no_profile(path: str, start: bytes) -> Iterator[None]:
-    """What cannot be read as a table and is a firm's profile is said to be one."""
-    try:
-        yield
-    except UnusableFile:
-        if _SECTION.search(start) is None:
-            raise
-        what = Text("它是一家企业的资料（TOML），不是表", "it is the profile of one firm (TOML), and no table")
-        now = Text(f"请用 bjsubsidy plan {path}。", f"Use bjsubsidy plan {path}.")
-        raise UnusableFile(path, [Mistake(what, now).at(path)]) from None
-
-
-_SECTION = re.compile(rb"^[ \t]*\[{1,2}[^\[\],\n]+\]{1,2}[ \t]*(?:#.*)?\r?$", re.MULTILINE)
-
-
-def form_of(path: str, start: bytes) -> Literal["csv", "parquet", "workbook"]:
-    """What a file is by its first bytes; `UnusableFile` of a web page or XML."""
-    if start.startswith(b"PAR1"):
-        return "parquet"
-    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return "workbook"
-    if start.removeprefix(BOM_BYTES).lstrip().startswith(b"<"):
-        what = Text(
-            "它是网页或 XML，不是表格（有些系统把网页存成 .xls）", "it is a web page or XML, not a table (some systems save one as .xls)"
-        )
-        raise UnusableFile(
-            path, [Mistake(what, Text("请在 Excel 中打开，另存为 .xlsx。", "Open it in Excel and save it as .xlsx.")).at(path)]
-        )
-    return "csv"
 
 
 # CSV that the engine reads itself
@@ -258,73 +193,3 @@ def _written_out(place: str, found: Clean, lang: Lang) -> int:
             writer.writerow([*row.cells, row.fault.in_(lang) if row.fault else "", row.place])
             count += 1
     return count
-
-
-def opened_sheets(path: str, place: str, form: str, known: Vocabulary, asked: TableReading) -> tuple[list[SourceSheet], list[Text]]:
-    """The sheets that are read, and what is to be said of the others."""
-    if form == "parquet":
-        return [parquet_sheet(path, place)], []
-    if form == "csv":
-        encoding = encoding_of(path, place, asked.encoding)
-        return [SourceSheet(lambda: records(path, place, encoding))], []
-    book = Workbook(path, place)
-    if asked.sheets:
-        return [book.sheet(name) for name in dict.fromkeys(asked.sheets)], book.notes
-    return _every(path, book, known, asked) if asked.all_sheets else _first(path, book, known, asked)
-
-
-def _every(path: str, book: Workbook, known: Vocabulary, asked: TableReading) -> tuple[list[SourceSheet], list[Text]]:
-    """The visible sheets with a heading row, and the names of the others; `UnusableFile` where several have none."""
-    sheets = [book.sheet(name) for name in book.names() if not book.hidden(name) and book.filled(name)]
-    sheets = [sheet for sheet in sheets if beginning(sheet)]
-    headed = sheets if len(sheets) == 1 else [sheet for sheet in sheets if _headed(sheet, known, asked)]
-    if not sheets:
-        raise UnusableFile(path, [empty().at(path)])
-    names = [sheet.name or "" for sheet in sheets if sheet not in headed]
-    if not headed:
-        what = Text(f"工作表 {'、'.join(names)} 都没有标题行", f"none of its sheets has a heading row: {', '.join(names)}")
-        zh, en = ("、".join(own_names(id).zh for id in known.needed), ", ".join(known.needed))
-        now = Text(f"请写标题行，至少要有{zh}。", f"Write a heading with at least {en}.")
-        raise UnusableFile(path, [Mistake(what, now).at(path)])
-    zh, en = "、".join([*names, *book.charts()]), ", ".join([*names, *book.charts()])
-    notes = [Text(f"工作表 {zh} 没有标题行，未读取", f"sheets without a heading row are not read: {en}")] if zh else []
-    hidden = [name for name in book.names() if book.hidden(name)]
-    return headed, [*book.notes, *notes, *([_unread_hidden(hidden)] if hidden else [])]
-
-
-def _headed(sheet: SourceSheet, known: Vocabulary, asked: TableReading) -> bool:
-    """Whether a row names two columns, or one that is named by hand."""
-    by_hand = {folded_heading(theirs) for theirs in asked.columns.values()}
-    return any(known.count(row.cells) > 1 or by_hand & {folded_heading(cell) for cell in row.cells} for row in beginning(sheet))
-
-
-def _first(path: str, book: Workbook, known: Vocabulary, asked: TableReading) -> tuple[list[SourceSheet], list[Text]]:
-    """The first visible sheet with a heading row, else the first that is not empty; the others are named."""
-    visible = [name for name in book.names() if not book.hidden(name)]
-    chosen: SourceSheet | None = None
-    for name in visible:
-        if not book.filled(name):
-            continue
-        sheet = book.sheet(name)
-        headed = _headed(sheet, known, asked)
-        chosen = sheet if chosen is None or headed else chosen
-        if headed:
-            break
-    if chosen is None:
-        raise UnusableFile(path, [empty().at(path)])
-    others = [name for name in visible if name != chosen.name and book.filled(name)] + book.charts()
-    hidden = [name for name in book.names() if book.hidden(name)]
-    notes = [_unread(chosen.name or "", others)] if others else []
-    return [chosen], [*book.notes, *notes, *([_unread_hidden(hidden)] if hidden else [])]
-
-
-def _unread(read: str, others: Sequence[str]) -> Text:
-    zh, en = "、".join(others), ", ".join(others)
-    return Text(
-        f"读取了工作表“{read}”；{zh} 未读取（--sheet 可指定，--all-sheets 读取全部）",
-        f"the sheet “{read}” is read; {en}: not read (--sheet names one, --all-sheets reads all)",
-    )
-
-
-def _unread_hidden(names: Sequence[str]) -> Text:
-    return Text(f"隐藏的工作表 {'、'.join(names)} 未读取", f"hidden sheets are not read: {', '.join(names)}")

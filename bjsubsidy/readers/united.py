@@ -54,8 +54,11 @@ class Clean:
             self.left += part.left
 
     def notes(self) -> list[Text]:
-        parts = [(part.file, note) for part in self.parts for note in [*part.table.notes(), *left_notes(part.left, part.table.layout)]]
-        return [*self.layout.notes, *(_of_file(file, note) for file, note in parts)]
+        """Of the heading, then of each sheet: the places of rows name their file themselves."""
+        notes = list(self.layout.notes)
+        for part in self.parts:
+            notes += [*(_of_file(part.file, note) for note in part.table.notes()), *left_notes(part.left, part.table.layout)]
+        return notes
 
 
 class _Part:

@@ -294,7 +294,7 @@ def test_a_fault_of_a_register_names_its_column(row: str, columns: list[str], ca
     assert sorted(line.removeprefix(f"{path}:2：").partition("：")[0] for line in lines) == sorted(columns)
 
 
-FOOTED = [
+FOOTED: list[list[str | float | None]] = [
     ["2021年已收补贴登记表", None, None, None],
     ["序号", "措施名称", "补贴金额", "日期"],
     [1, "rd-expense", 500, "2021-01-15"],
