@@ -176,6 +176,18 @@ def test_a_machine_format_starts_without_heavy_imports(form: str, table: str) ->
     assert heavy & set(done.stderr.split()) == set()
 
 
+# Typer would have pydantic look at each parameter; what is text needs no looking at.
+@pytest.mark.parametrize(
+    "words", [("calc", "loan-interest", "1200000"), ("calc", "loan-interest", "--help"), ("deadlines",), ("batch", "--help")]
+)
+def test_what_a_line_gives_needs_no_pydantic(words: tuple[str, ...]) -> None:
+    asked = f"import sys; from bjsubsidy.cli import main; main({words!r}); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "typer" in loaded
+    assert not any(module.startswith("pydantic") for module in loaded)
+
+
 def test_an_amount_needs_no_other_writer(table: str) -> None:
     words = ["calc", "loan-interest", "1200000", "--format", "amount"]
     done = subprocess.run([sys.executable, "-c", LOADED, table, *words], capture_output=True, text=True, check=True)
