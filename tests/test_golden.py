@@ -1,6 +1,7 @@
 """Whole outputs of every command, in both languages. `UPDATE=1 pytest tests/test_golden.py` writes them anew."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,8 @@ CASES = {
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", CASES)
-def test_a_command_prints_what_it_printed(name: str, lang: str, run: Run) -> None:
+def test_a_command_prints_what_it_printed(name: str, lang: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bjsubsidy.cli.output.now", lambda: datetime(2021, 4, 1, tzinfo=UTC))
     result = run(*CASES[name].split(), "--lang", lang)
     place = GOLDEN / f"{name}.{lang}.txt"
     if os.environ.get("UPDATE"):

@@ -36,5 +36,5 @@ def run(context: Context, limit: LimitArgument, start: StartArgument) -> int:
         answer = due(id, parse_date(start), catalogue=catalogue)
     except Problem as problem:
         raise problem.at(place) from None
-    context.output.write(DueReport(answer, catalogue, context.lang))
+    context.output.write(DueReport(answer, catalogue, context.lang, context.today))
     return 0

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -58,12 +59,22 @@ class Output:
 
     @cached_property
     def screen(self) -> Screen:
+        if self.format.draws == "days":
+            return Screen(moment=now(), replaced=self._replaced())
         if self.path is not None or not sys.stdout.isatty():
             return Screen()
         from shutil import get_terminal_size
 
         colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         return Screen(get_terminal_size().columns, colour)
+
+    def _replaced(self) -> bytes:
+        """What stands in the file that is written over; nothing where it cannot be read, since the answer does not hang on it."""
+        if self.path is None or not os.path.isfile(self.path):
+            return b""
+        with suppress(OSError), open(self.path, "rb") as file:
+            return file.read()
+        return b""
 
     def write(self, report: "Report") -> None:
         """The answer, and on standard error what its format has no room for."""
@@ -142,6 +153,11 @@ class Output:
     def _refuse(self, path: str) -> None:
         what = Text(f"-o 指向输入文件“{path}”", f"-o names the input file “{path}”")
         raise Usage(what, Text("请写到另一个文件。", "Write to another file."))
+
+
+def now() -> datetime:
+    """The moment at which an answer is written."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def _ending(known: Sequence[str]) -> Text:

@@ -99,7 +99,8 @@ class DeadlinesReport(Report):
         return [*([timeline_of(self.found, self.words)] if self.found else []), self.table()]
 
     def calendar(self) -> Calendar:
-        return Calendar(self.words.say("固定日期", "Fixed dates"), [event(deadline, self.words) for deadline in self.found])
+        events = [event(deadline, self.words, self.days.as_of) for deadline in self.found]
+        return Calendar(self.words.say("固定日期", "Fixed dates"), events)
 
 
 def _entry(row: Deadline) -> Deadline | TimeLimit:

@@ -31,13 +31,14 @@ _PLACE = Text(
 
 
 class DueReport(Report):
-    """When a time limit ends."""
+    """When a time limit ends; `asked` is the day of asking, before which nobody is reminded."""
 
     schema = "due/1"
 
-    def __init__(self, answer: Due, catalogue: Catalogue, lang: Lang) -> None:
+    def __init__(self, answer: Due, catalogue: Catalogue, lang: Lang, asked: date) -> None:
         super().__init__(catalogue, lang, Days())
         self.answer = answer
+        self.asked = asked
         self.words = Phrases(catalogue, lang)
 
     @classmethod
@@ -105,7 +106,8 @@ class DueReport(Report):
             *about_entry(limit.sources, limit.readings, limit.authority, words),
         ]
         title = limit.title.in_(self.lang)
-        event = Event(f"{limit.id}.{answer.start}", answer.due, f"{title}{provisional}", "due", about, answer.provisional)
+        past = answer.due < self.asked
+        event = Event(f"{limit.id}.{answer.start}", answer.due, f"{title}{provisional}", "due", about, answer.provisional, past)
         return Calendar(title, [event])
 
     def notes(self) -> Sequence[Text]:

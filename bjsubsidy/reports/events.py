@@ -10,7 +10,10 @@ from bjsubsidy.reports.phrases import DATE_KINDS, Phrases
 
 
 class Event(Record):
-    """A day and what stands on it; `key` is the same for the same day of the same subject in every answer."""
+    """A day and what stands on it; `key` is the same for the same day of the same subject in every answer.
+
+    One that is `past` on the day of asking reminds nobody.
+    """
 
     key: str
     date: date
@@ -18,6 +21,7 @@ class Event(Record):
     category: str
     about: Sequence[str]
     provisional: bool = False
+    past: bool = False
 
 
 class Calendar(NamedTuple):
@@ -27,8 +31,8 @@ class Calendar(NamedTuple):
     events: Sequence[Event]
 
 
-def event(deadline: Deadline, words: Phrases, firm: str | None = None, claims: Sequence[str] = ()) -> Event:
-    """A firm's own event has a name of its own, so that two firms' calendars do not overwrite each other."""
+def event(deadline: Deadline, words: Phrases, as_of: date | None, firm: str | None = None, claims: Sequence[str] = ()) -> Event:
+    """A firm's own event has a name of its own, so that two firms' calendars do not overwrite each other; `as_of` is the day of asking."""
     title, kind = deadline.title.in_(words.lang), DATE_KINDS[deadline.kind].in_(words.lang)
     key = deadline.id if firm is None else f"{deadline.id}.{_short_hash(firm)}"
     summary = words.say(f"{firm}：{title}", f"{firm}: {title}") if firm else title
@@ -39,7 +43,7 @@ def event(deadline: Deadline, words: Phrases, firm: str | None = None, claims: S
         *(f"{words.catalogue.measure(id).title.in_(words.lang)} ({id})" for id in deadline.measures),
         *about_entry(deadline.sources, deadline.readings, deadline.authority, words),
     ]
-    return Event(key, deadline.date, summary, deadline.kind, about)
+    return Event(key, deadline.date, summary, deadline.kind, about, past=as_of is not None and deadline.date < as_of)
 
 
 def _short_hash(firm: str) -> str:

@@ -14,7 +14,7 @@ def plan_calendar(answer: Plan, catalogue: Catalogue, lang: Lang) -> Calendar:
     """The dates of the claims as events, under the firm's name."""
     words = Phrases(catalogue, lang)
     firm = answer.profile.name or ""
-    events = [event(deadline, words, firm, list(_claims(answer, deadline, words))) for deadline in answer.deadlines]
+    events = [event(deadline, words, answer.profile.as_of, firm, list(_claims(answer, deadline, words))) for deadline in answer.deadlines]
     return Calendar(firm or words.say("本企业", "The firm"), events)
 
 

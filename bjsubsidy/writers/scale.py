@@ -1,7 +1,7 @@
 """Where something stands on paper or a screen: the one place of the writers that reckons, with whole numbers, and never an amount."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 _FEW = 4
@@ -44,6 +44,11 @@ def axis(days: Sequence[date]) -> tuple[date, date]:
 def years(first: date, last: date) -> list[date]:
     """The first days of the years between two days."""
     return [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
+
+
+def seconds(first: datetime, moment: datetime) -> int:
+    """The whole seconds from one moment to another."""
+    return int((moment - first).total_seconds())
 
 
 def text_columns(texts: Sequence[str], least: int = 0, most: int = 10**6) -> int:

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,24 @@ from tests.books import FIRM, SHOWN, nasty_profile
 from tests.conftest import Run
 
 Drawn = Callable[..., str]
+Clock = Callable[[int], None]
 COMMANDS = {
-    "deadlines": ("deadlines",),
+    "deadlines": ("deadlines", "--as-of", "2001-01-01"),
     "plan": ("plan", str(FIRM)),
-    "due": ("due", "two-step-payment", "2021-04-28"),
+    "due": ("due", "two-step-payment", "2041-04-28"),
     "provisional": ("due", "complaint-decision", "2031-02-03"),
 }
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Sets the clock to so many seconds after a moment."""
+
+    def at(seconds: int) -> None:
+        monkeypatch.setattr("bjsubsidy.cli.output.now", lambda: datetime(2021, 4, 1, 8, tzinfo=UTC) + timedelta(seconds=seconds))
+
+    at(0)
+    return at
 
 
 @pytest.fixture
@@ -61,8 +73,11 @@ def test_an_event_is_one_whole_day_with_one_line_and_two_alarms(name: str, drawn
         assert type(event.dtstart.value) is date
         assert event.dtend.value - event.dtstart.value == timedelta(days=1)
         assert "\n" not in event.summary.value
-        assert [alarm.trigger.value for alarm in event.valarm_list] == [timedelta(days=-6, hours=-15), timedelta(hours=-15)]
-        assert all(alarm.action.value == "DISPLAY" for alarm in event.valarm_list)
+        alarms = event.contents.get("valarm", [])
+        # The firm of the example asks on 2021-04-10.
+        ahead = name != "plan" or event.dtstart.value >= date(2021, 4, 10)
+        assert [alarm.trigger.value for alarm in alarms] == [timedelta(days=-6, hours=-15), timedelta(hours=-15)] * ahead
+        assert all(alarm.action.value == "DISPLAY" for alarm in alarms)
         assert event.transp.value == "TRANSPARENT"
         assert re.search("第 .*页", event.description.value)
 
@@ -72,9 +87,78 @@ def test_every_date_of_the_catalogue_is_an_event_of_its_own(drawn: Drawn, catalo
     assert found == {f"{deadline.id}@bjsubsidy": deadline.date for deadline in catalogue.deadlines()}
 
 
-def test_the_same_answer_is_the_same_bytes(drawn: Drawn) -> None:
-    for words in COMMANDS.values():
-        assert drawn(*words) == drawn(*words)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_same_answer_is_the_same_bytes_but_for_when_it_was_written(name: str, drawn: Drawn, clock: Clock) -> None:
+    first = drawn(*COMMANDS[name])
+    assert drawn(*COMMANDS[name]) == first
+    clock(1)
+    later = drawn(*COMMANDS[name])
+    differing = [line.partition(":")[0] for line, other in zip(first.split("\r\n"), later.split("\r\n"), strict=True) if line != other]
+    assert set(differing) == {"DTSTAMP", "LAST-MODIFIED", "SEQUENCE"}
+
+
+def test_an_event_of_a_past_day_reminds_nobody_and_one_of_the_day_itself_does(drawn: Drawn) -> None:
+    found = events(drawn("deadlines", "--as-of", "2021-06-30"))
+    assert {event.dtstart.value < date(2021, 6, 30): hasattr(event, "valarm_list") for event in found} == {True: False, False: True}
+    for words in (("due", "two-step-payment", "2021-04-28"), ("plan", str(FIRM), "--as-of", "2030-01-01")):
+        assert not any(hasattr(event, "valarm_list") for event in events(drawn(*words)))
+
+
+def versions(text: str) -> dict[str, tuple[int, datetime]]:
+    """By name, the number and the moment of each event."""
+    return {event.uid.value: (int(event.sequence.value), event.last_modified.value) for event in events(text)}
+
+
+AMOUNT, CHANGED = 'amount = "3,812.40"', 'amount = "4,000.00"'
+
+
+def test_what_changed_is_a_later_version_even_where_the_earlier_file_is_not_there(drawn: Drawn, clock: Clock, tmp_path: Path) -> None:
+    profile = tmp_path / "firm.toml"
+    profile.write_text(FIRM.read_text("utf-8"), "utf-8")
+    first = versions(drawn("plan", str(profile)))
+    clock(1)
+    profile.write_text(FIRM.read_text("utf-8").replace(AMOUNT, CHANGED), "utf-8")
+    later = versions(drawn("plan", str(profile)))
+    assert first.keys() == later.keys()
+    assert all(later[name] > version for name, version in first.items())
+
+
+@pytest.mark.parametrize("seconds", [1, -1000])
+def test_over_an_earlier_file_what_is_the_same_stays_and_what_changed_counts_up(
+    seconds: int, run: Run, clock: Clock, tmp_path: Path
+) -> None:
+    """Though the clock was set back: 30 June is past on the second day of asking, and reminds nobody any more."""
+    path = tmp_path / "dates.ics"
+    texts = []
+    for after, day in ((0, "2021-06-30"), (seconds, "2021-06-30"), (seconds, "2021-07-01")):
+        clock(after)
+        assert run("deadlines", "--as-of", day, "-o", str(path)).code == 0
+        texts.append(path.read_bytes().decode("utf-8"))
+    first, same, changed = texts
+    assert same == first
+    before, after_ = versions(first), versions(changed)
+    assert {name for name, version in before.items() if after_[name] != version} == {
+        event.uid.value for event in events(first) if event.dtstart.value == date(2021, 6, 30)
+    }
+    assert all(after_[name] >= version for name, version in before.items())
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "",
+        "BEGIN:VCALENDAR",
+        "BEGIN:VCALENDAR\r\nPRODID:-//bjsubsidy//bjsubsidy//ZH\r\nBEGIN:VEVENT\r\nSEQUENCE:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        "BEGIN:VCALENDAR\r\nPRODID:-//bjsubsidy//bjsubsidy//ZH\r\nBEGIN:VEVENT\r\nUID:two-step-payment.2041-04-28@bjsubsidy\r\n"
+        "SEQUENCE:1\r\nSEQUENCE:2\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        "-//bjsubsidy//bjsubsidy//ZH\udcff",
+    ],
+)
+def test_a_file_that_is_no_calendar_of_ours_is_written_over(there: str, run: Run, drawn: Drawn, tmp_path: Path) -> None:
+    path = tmp_path / "dates.ics"
+    path.write_bytes(there.encode("utf-8", "surrogateescape"))
+    assert run(*COMMANDS["due"], "-o", str(path)).code == 0
+    assert path.read_bytes().decode("utf-8") == drawn(*COMMANDS["due"])
 
 
 def test_a_provisional_day_says_so(drawn: Drawn) -> None:
@@ -82,7 +166,7 @@ def test_a_provisional_day_says_so(drawn: Drawn) -> None:
     assert event.summary.value.endswith("（暂定）")
     assert event.status.value == "TENTATIVE"
     assert "暂定" in event.description.value
-    (settled,) = events(drawn(*COMMANDS["due"]))
+    (settled,) = events(drawn("due", "two-step-payment", "2021-04-28"))
     assert settled.status.value == "CONFIRMED"
     assert "暂定" not in settled.summary.value
 
@@ -159,3 +243,17 @@ def test_a_calendar_program_imports_every_date_once_however_often(name: str, dra
     first, second = ([line for line in text.splitlines() if line.strip()] for text in listed)
     assert first == second
     assert sorted(first) == sorted(f"{event.dtstart.value} {event.summary.value}" for event in events(file.read_text("utf-8")))
+
+
+def test_a_calendar_program_renews_what_changed(drawn: Drawn, clock: Clock, tmp_path: Path) -> None:
+    (tmp_path / "events").mkdir()
+    (tmp_path / "config").write_text(KHAL.format(folder=tmp_path), "utf-8")
+    profile, file = tmp_path / "firm.toml", tmp_path / "dates.ics"
+    for place, amount in enumerate((AMOUNT, CHANGED)):
+        clock(place)
+        profile.write_text(FIRM.read_text("utf-8").replace(AMOUNT, amount), "utf-8")
+        file.write_bytes(drawn("plan", str(profile)).encode("utf-8"))
+        khal(tmp_path, "import", "--batch", "-a", "test", str(file))
+    listed = khal(tmp_path, "list", "--format", "{start-date} {description}", "--day-format", "", "2021-06-30", "1d")
+    assert listed.count("2021-06-30") == 1 + listed.count("申请截止 2021-06-30")
+    assert ("4,000.00" in listed, "3,812.40" in listed) == (True, False)
