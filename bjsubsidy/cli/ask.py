@@ -43,7 +43,7 @@ def _opened(context: Context, path: str, spoken: bool) -> ProfileDesk:
     desk = ProfileDesk(context, path)
     complete = not any(desk.lacks(item) for item in range(len(desk.items())))
     try:
-        desk.read(desk.text)
+        desk.read(desk.text, filled=True)
     except Problem:
         complete, spoken = False, False
     if not complete and not spoken:
@@ -85,9 +85,11 @@ def _welcome(desk: ProfileDesk) -> list[Text]:
 def _left_off(desk: ProfileDesk) -> tuple[str, ...]:
     """What was saved, what is still wanted, and how to go on."""
     lang, count = desk.context.lang, desk.saved
-    lines = [Text(f"没有写入“{desk.path}”。", f"Nothing was written to “{desk.path}”.")]
+    lines = [Text(f"这次没有新的回答，“{desk.path}”没有改动。", f"There was no new answer; “{desk.path}” is as it was.")]
     if count:
-        lines = [Text(f"已存进“{desk.path}”：{count} 个回答。", f"Saved in “{desk.path}”: {many(count, 'answer')}.")]
+        lines = [Text(f"已存进“{desk.path}”：{count} 次回答。", f"Saved in “{desk.path}”: {many(count, 'answer')}.")]
+    elif not os.path.lexists(desk.path):
+        lines = [Text(f"没有建立“{desk.path}”。", f"“{desk.path}” was not made.")]
     for item in range(len(desk.items())):
         if "amount" in desk.lacks(item):
             label = desk.held("label", item)
@@ -120,11 +122,17 @@ def further(context: Context, path: str, answer: Plan) -> None:
     if answer.questions:
         lines[typed_line(["plan", "--ask", path, *same])] = Text("接着回答没有回答的问题", "the questions that are still open")
     context.warn(Text("", ""))
+    if not answer.profile.receipts:
+        context.warn(_RECEIVED)
     context.warn(Text("接下来可以：", "what you can do next:"))
     for line, said in lines.items():
         context.warn(Text(f"  {line}", f"  {line}"))
         context.warn(Text(f"      {said.zh}", f"      {said.en}"))
 
 
+_RECEIVED = Text(
+    "已经领过支持的，请在文件中加 [[received]]（写法见 bjsubsidy plan --new），上限会先扣去它。",
+    "What was received already goes into the file as [[received]] (as bjsubsidy plan --new shows); caps are less by it.",
+)
 # Options of a plan that `show` has not.
 _OF_PLAN = ("on", "as_of", "received_file", "strict", "limit")

@@ -8,7 +8,7 @@ from bjsubsidy.cli.again import calc_again
 from bjsubsidy.cli.answering import day_answer, fact_answer, money_answer, read_as
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.conversation import Place, Prompt, Told, conversation
-from bjsubsidy.cli.fact_asked import KEPT, WELCOME, answered_before, fact_prompt, first_seen, hint_of, question_head
+from bjsubsidy.cli.fact_asked import KEPT, WELCOME, answered_before, day_question, fact_prompt, first_seen, hint_of, question_head
 from bjsubsidy.cli.given import GivenParameters, ParameterValue, parameter_of
 from bjsubsidy.cli.terminal import Terminal, hold
 from bjsubsidy.cli.why import Effect, fact_reasons, from_to, item_reasons
@@ -32,7 +32,7 @@ class CalcTopic:
         self.catalogue = context.catalogue
         self.input = self.catalogue.input(input)
         self.words = Phrases(self.catalogue, context.lang, input)
-        self._solve = solve
+        self.solve = solve
         self._left: set[Place] = set()
         self._put: list[Place] = []
         self._answer: Calc | None = None
@@ -73,10 +73,9 @@ class CalcTopic:
             text = words.say(f"{name.zh}是多少元？\n{self.input.text.zh}", f"How many yuan of {name.en}?\n{self.input.text.en}")
             before = "" if held is None else answered_before(_yuan(parse_money(held), words), words)
             return Prompt("", text, hint_of(what, words, KEPT if before else None), before=before)
-        day = self.input.day or Text("费用发生日", "day of the expense")
         enter = Text(f"不知道，按今天（{self.context.today}）计", f"not known, today ({self.context.today}) is taken")
         before = "" if held is None else answered_before(held, words)
-        text = words.say(f"{day.zh}是哪一天？", f"Which is the {day.en}?")
+        text = day_question(self.input.day).in_(self.lang)
         return Prompt(
             "",
             text,
@@ -96,7 +95,7 @@ class CalcTopic:
         """What it would come to under each answer, where they are few."""
         fact, found = self.catalogue.fact(place.key), []
         for answer, said in zip(fact.kind.answers(fact), fact.kind.offered(fact), strict=True):
-            amount = self._solve(self._with(parameter_of(fact.id), _written(fact_answer(fact, answer)[1]))).amount()
+            amount = self.solve(self._with(parameter_of(fact.id), _written(fact_answer(fact, answer)[1]))).amount()
             found.append((said.in_(self.lang), amount.low, amount.high))
         return found
 
@@ -131,7 +130,7 @@ class CalcTopic:
         """One value of the line as it is to be; a `Problem` where it cannot stand beside the others."""
         changed, before = self._with(parameter, value), self._noted()
         try:
-            answer = self._solve(changed)
+            answer = self.solve(changed)
         except Problem as problem:
             problem.where = None
             raise

@@ -11,6 +11,7 @@ from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile, Unwritable, 
 from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Profile
 from bjsubsidy.planning.plan import Plan
+from bjsubsidy.quantities import MOST_FEN
 from bjsubsidy.readers.keys import KeysById, key_of
 from bjsubsidy.readers.toml_file import read_toml, toml_table
 from bjsubsidy.writers.profile import profile_head
@@ -89,12 +90,13 @@ class ProfileDesk:
         self.text, self.raw = after, self._raw(after)
         self.saved += 1
 
-    def read(self, text: str) -> Profile:
-        """The firm of a text without the items that are not complete."""
+    def read(self, text: str, filled: bool = False) -> Profile:
+        """The firm of a text without the items that are not complete; or with what they lack `filled` in, to see that the rest stands."""
         table = toml_table(self.path, text)
         items = table.get("item")
         if isinstance(items, list):
-            table["item"] = [row for row in items if not isinstance(row, dict) or not _lacks(row)]
+            rows = [_filled(row, place) if filled else row for place, row in enumerate(items)]
+            table["item"] = [row for row in rows if not isinstance(row, dict) or not _lacks(row)]
         try:
             return firm_in_text(self.context, self.path, text, table)
         except UnusableFile as refused:
@@ -110,6 +112,13 @@ class ProfileDesk:
     def place_of(self, label: str) -> int:
         """The item of a label."""
         return next(place for place, row in enumerate(self.items()) if row.get("label") == label)
+
+
+def _filled(row: Any, place: int) -> Any:
+    """An item with an amount that nothing which comes off it is above, and a label; nothing tells which input it is of."""
+    if not isinstance(row, dict):
+        return row
+    return {"amount": str(MOST_FEN // 100), "label": str(place), **{key: value for key, value in row.items() if value != ""}}
 
 
 def _lacks(row: dict[str, Any]) -> bool:
@@ -131,8 +140,10 @@ class _Refused(Problem):
 
 
 def refuse_unwritable(path: str) -> None:
-    """Said before the first question: a file that could not be written after it."""
+    """Said before the first question: a file that could not be written after it. A folder is told when it is read."""
     place = os.path.realpath(path)
+    if os.path.isdir(place):
+        return
     if os.path.exists(place) and not os.path.isfile(place):
         raise Unwritable(path=path, why=Text("它不是普通文件", "it is no ordinary file"))
     if os.path.isfile(place) and not os.access(place, os.W_OK):

@@ -9,6 +9,7 @@ from bjsubsidy.law.entries import Fact
 from bjsubsidy.quantities import Value
 from bjsubsidy.reports.phrases import Phrases, grouped_money
 
+WHY_ASKED, EACH = Text("为什么问", "why"), Text("列表和说明", "the list explained")
 UNKNOWN, KEPT = Text("不知道", "not known"), Text("保留", "keep it")
 WELCOME = Text(
     "不知道就直接回车（不知道不等于“否”）。? 为什么问，< 上一题，Ctrl-C 离开，Ctrl-D 结束提问。",
@@ -38,15 +39,22 @@ def fact_prompt(fact: Fact, about: str, head: str, before: Value | None, line: s
     )
 
 
-def hint_of(what: str, words: Phrases, enter: Text | None = UNKNOWN, clears: bool = False) -> str:
+def hint_of(what: str, words: Phrases, enter: Text | None = UNKNOWN, clears: bool = False, why: Text = WHY_ASKED) -> str:
     """What may be typed; `enter` says what Enter does, and what was answered may be made unknown where a dash `clears` it."""
     keys = [
         Text("", "") if enter is None else Text(f"回车＝{enter.zh}", f"Enter = {enter.en}"),
         Text("-＝改为不知道", "- = not known") if clears else Text("", ""),
-        Text("?＝为什么问", "? = why"),
+        Text(f"?＝{why.zh}", f"? = {why.en}"),
         Text("<＝上一题", "< = back"),
     ]
     return what + words.say("；", "; ") + words.say("，", ", ").join(key.in_(words.lang) for key in keys if key.zh)
+
+
+def day_question(day: Text | None) -> Text:
+    """The question of an item's day, which some inputs call by a name of its own."""
+    if day is None:
+        return Text("这笔发生在哪一天？", "On which day was it?")
+    return Text(f"{day.zh}是哪一天？", f"Which is the {day.en}?")
 
 
 def answered_before(said: str, words: Phrases) -> str:

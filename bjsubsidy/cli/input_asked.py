@@ -2,7 +2,7 @@
 
 from bjsubsidy.cli.answering import inputs_answer, inputs_offered
 from bjsubsidy.cli.conversation import Place, Prompt, conversation
-from bjsubsidy.cli.fact_asked import hint_of, input_lines
+from bjsubsidy.cli.fact_asked import EACH, hint_of, input_lines
 from bjsubsidy.cli.terminal import Terminal, hold
 from bjsubsidy.cli.why import input_reasons
 from bjsubsidy.errors import Mistake
@@ -38,7 +38,7 @@ class InputTopic:
     def prompt(self, place: Place) -> Prompt:
         text = self.words.say("要算哪一种费用或事项？", "Which of these is to be worked out?")
         what = self.words.say("写编号或名称", "a number or a name")
-        return Prompt("", text, hint_of(what, self.words, None), input_lines(self.words))
+        return Prompt("", text, hint_of(what, self.words, None, why=EACH), input_lines(self.words))
 
     def why(self, place: Place, whole: bool) -> list[str]:
         return input_reasons(inputs_offered(self.catalogue), self.words)

@@ -5,7 +5,7 @@ from typing import Any
 from bjsubsidy.cli.answering import day_answer, inputs_answer, inputs_offered, money_answer, read_as
 from bjsubsidy.cli.conversation import Place, Prompt
 from bjsubsidy.cli.desk import ProfileDesk
-from bjsubsidy.cli.fact_asked import KEPT, answered_before, hint_of, input_lines
+from bjsubsidy.cli.fact_asked import EACH, KEPT, answered_before, day_question, hint_of, input_lines
 from bjsubsidy.cli.why import input_reasons, item_reasons
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
@@ -92,12 +92,7 @@ class ItemsPart:
             case "amount" if input is not None:
                 return self.words.say(f"金额是多少元？\n{input.text.zh}", f"How many yuan?\n{input.text.en}")
             case "on":
-                day = (
-                    self.words.say("费用发生日", "day of the expense")
-                    if input is None or input.day is None
-                    else input.day.in_(self.words.lang)
-                )
-                return self.words.say(f"{day}是哪一天？", f"Which is the {day}?")
+                return day_question(None if input is None else input.day).in_(self.words.lang)
             case "label":
                 return self.words.say("在结果里怎么称呼这笔费用？", "What is this expense to be called in the answer?")
         called = self.label(place.item or 0)
@@ -124,10 +119,10 @@ class ItemsPart:
         what = _WHAT[_EXPENSES].in_(self.words.lang)
         if not labels:
             text = self.words.say("企业有下面哪些费用或事项？", "Which of these does the firm have?")
-            return Prompt("", text, hint_of(what, self.words, Text("都没有", "none")), input_lines(self.words))
+            return Prompt("", text, hint_of(what, self.words, Text("都没有", "none"), why=EACH), input_lines(self.words))
         head = self.words.say(f"已有 {len(labels)} 笔：", f"{len(labels)} so far: ") + self.words.list_of(labels)
-        text = self.words.say("还有别的费用或事项吗？（? 再看列表）", "Are there others? (? shows the list again)")
-        return Prompt(head, text, hint_of(what, self.words, _ENTER[_EXPENSES]))
+        text = self.words.say("还有别的费用或事项吗？", "Are there others?")
+        return Prompt(head, text, hint_of(what, self.words, _ENTER[_EXPENSES], why=EACH))
 
     def label(self, item: int) -> str:
         return str(self.desk.held(_LABEL, item) or "")

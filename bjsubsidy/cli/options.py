@@ -142,7 +142,14 @@ BlankTableOption = Annotated[
     _option("--new"),
     Text("写出一份待填写的工作簿，每个计算项目一张表", "write a workbook to fill in, a sheet for each input"),
 ]
-AskOption = Annotated[bool, _option("--ask"), Text("逐个询问未答的问题，写回文件", "ask the open questions and write the answers back")]
+AskOption = Annotated[
+    bool,
+    _option("--ask"),
+    Text(
+        "逐题询问，写回文件；文件没有或空白就从头建立",
+        "ask the open questions and write the answers back; begins a file that is not there or blank",
+    ),
+]
 AnswersOption = Annotated[
     list[str] | None,
     _option("--answers", takes="FILE"),

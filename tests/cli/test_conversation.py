@@ -12,6 +12,7 @@ from bjsubsidy.cli.desk import ProfileDesk
 from bjsubsidy.errors import UnreadableFile
 from bjsubsidy.language import LANGS, Lang
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.quantities import money_text
 from bjsubsidy.writers.profile import profile_head, starting_profile
 from tests.cli.conversations import about_firm, asked, context_of, played, told
 from tests.conftest import Run
@@ -144,7 +145,7 @@ def test_from_nothing_to_a_plan_of_two_expenses(lang: Lang, typed: tuple[str, ..
     assert path.read_text("utf-8").startswith(profile_head(lang))
     total = topic.desk.plan().total
     found = json.loads(run("plan", str(path), "--as-of", "2021-04-10", "--format", "json").out)
-    assert [found["total"][end] for end in ("low", "high")] == [f"{total.low // 100}.00", f"{(total.high or 0) // 100}.00"]
+    assert [found["total"][end] for end in ("low", "high")] == [money_text(total.low), money_text(total.high or 0)]
     assert [claim["measure"] for claim in found["claims"]][1] == "rd-expense"
     assert found["claims"][1]["verdict"] == "eligible"
 
@@ -274,11 +275,8 @@ def test_two_expenses_are_never_called_alike(path: Path, catalogue: Catalogue) -
 )
 def test_days_that_contradict_one_another_are_noted_at_once(lang: Lang, said: str, path: Path, catalogue: Catalogue) -> None:
     item = '[[item]]\nlabel = "A"\ninput = "loan-interest"\namount = "5"\non = 2021-03-20\nloan-rate = "5%"\nip-pledged = true\n'
-    path.write_text(
-        '[enterprise]\nannual-revenue = "5"\nhigh-precision-industry = true\ncore-technology-or-ip = true\nfraud-on-record = false\n'
-        + item,
-        "utf-8",
-    )
+    of_firm = 'annual-revenue = "5"\nhigh-precision-industry = true\ncore-technology-or-ip = true\nfraud-on-record = false\n'
+    path.write_text(f"[enterprise]\n{of_firm}{item}", "utf-8")
     talk = conversation(about_firm(path, catalogue, lang))
     question = played(talk)[-1]
     assert isinstance(question, Prompt)
@@ -325,7 +323,7 @@ def test_a_blank_file_is_begun_and_keeps_its_remarks(before: str, path: Path, ca
     [
         (("甲公司",), "企业有下面哪些费用或事项？"),
         (("甲公司", "1 6"), "金额是多少元？"),
-        (("甲公司", "1 6", "120万"), "费用发生日是哪一天？"),
+        (("甲公司", "1 6", "120万"), "这笔发生在哪一天？"),
         (("甲公司", "1 6", "120万", "2021-03-20"), "金额是多少元？"),
         ((*ONE_LOAN, "2"), "企业是否位于中关村国家自主创新示范区内？"),
     ],
@@ -366,7 +364,7 @@ def test_a_day_that_stands_for_every_item_is_not_asked_of_each(path: Path, catal
     assert asked(played(conversation(about_firm(path, catalogue)))) == ["企业属于哪种规模？"]
     path.write_text('[[item]]\nlabel = "A"\ninput = "loan-interest"\namount = "5"\n', "utf-8")
     assert asked(played(conversation(about_firm(path, catalogue, on="2021-03-20")))) == ["企业属于哪种规模？"]
-    assert asked(played(conversation(about_firm(path, catalogue)))) == ["费用发生日是哪一天？"]
+    assert asked(played(conversation(about_firm(path, catalogue)))) == ["这笔发生在哪一天？"]
 
 
 ANSWERS = {
