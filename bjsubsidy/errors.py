@@ -93,7 +93,7 @@ def system_reason(error: OSError) -> Text:
 
     name = errno.errorcode.get(error.errno or 0, "")
     said = error.strerror or str(error)
-    return _WHY.get(name, Text(said, said))
+    return _WHY.get(name, Text(f"系统报告 {name or '错误'}", said))
 
 
 class Unreadable(Problem):

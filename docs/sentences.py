@@ -29,12 +29,11 @@ GRAMMARS = {
     "quantities.py",
     "readers/cell.py",
     "readers/cleaning.py",
-    "readers/headings.py",
     "readers/united.py",
     "readers/units.py",
 }
-# Words of one language that stand in lists of their own: the commented profile.
-LISTS = {"writers/profile.py", "reports/due.py"}
+# Lists of words and of lines of one language that stand beside those of the other.
+LISTS = {"batching/row_units.py", "readers/workbook_parts.py", "reports/due.py", "reports/report.py", "writers/profile.py"}
 
 
 class Sentence(NamedTuple):
@@ -83,7 +82,7 @@ def paired(node: ast.AST, zh: str, en: str) -> bool:
         return False
     if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ("Text", "Means", "say"):
         return True
-    return bool(re.search(r"[㐀-䶿一-鿿，。；：、（]", zh)) and not IDEOGRAPH.search(en)
+    return bool(re.search(r"[㐀-䶿一-鿿，。；：、（]", zh)) and bool(en.strip()) and not IDEOGRAPH.search(en)
 
 
 def written(node: ast.expr) -> str | None:

@@ -1,82 +1,61 @@
-"""The words of the program, and what no sentence may have: the list of terms in CONTRIBUTING.md as a test holds it."""
+"""What no sentence may have: other words than the list in CONTRIBUTING.md has, marks and words of the other language, “1 rows”."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
-# What is not said, and what is said instead.
-NOT_SAID_ZH = {
-    "事实": "情况",
-    "读法": "条文理解",
-    "放弃": "未采用",
-    "给定": "实际",
-    "未给": "未提供",
-    "已给": "已提供",
-    "来源": "出处",
-    "余额": "尚余",
-    "剩余": "尚余",
-    "限额": "上限",
-    "封顶": "上限",
-    "申领": "申请",
-    "已领": "已收",
-    "总额": "合计",
-    "总计": "合计",
-    "缺省": "默认",
-    "外壳": "命令行程序",
-    "模式": "结构说明",
-    "表头": "标题",
-    "提问日": "查询日",
-    "询问日": "查询日",
-    "本笔": "本项",
-    "选项中": "选项",
-}
-NOT_SAID_EN = {
-    "standing": "status",
-    "surrender": "give up",
-    "interpretation": "reading",
-    "ceiling": "cap",
-    "query date": "day of asking",
-    "as-of date": "day of asking",
-    "catalog": "catalogue",
-    "enterprises": "firms",
-    "company": "firm",
-    "application": "claim",
-    "line item": "item",
-    "spreadsheet": "workbook",
-}
-# Titles and facts of the compendium keep its own words.
-OWN_WORDS = re.compile(r"measures\.toml:(?:documents|open|rule|target|date|limit|edition)\b|:title$|authorities")
-# Words of another language that name one thing only: formats, programs, and what is typed as it stands.
-NAMES = set(
-    re.findall(
-        r"\w+",
-        """
-    CSV XLSX Parquet TOML JSON Schema XML UTF BOM Excel Spark PySpark Java DuckDB README MB GB SHA LPR VPN CBD QDLP QFLP ID START LIMIT
-    bjsubsidy batch calc plan status measures show completion catalogue pip install duckdb ulimit TMPDIR data
-    amount on label received loan where outside pages article figures document less for unsettled per in month null
-    eligible unconfirmed ineligible exact range most grant saving refund compensation met unmet unknown open base enterprise year
-    from until apply by proposed starts ends ceases resumes closes target start turn pays cap step reach nearest none csv ics
-    yes no true false zh en Profile Catalogue str int True False None Fraction Decimal date spark
-    """,
-    )
-)
-# Chinese that an English sentence quotes: what may be written in a cell, and the heading of a column.
-WRITTEN = re.compile(r"120万|2亿美元|2021年3月20日|是/否|金额（万元）|\{\w+\}元|财税|国办发明电〔\d+〕\d+号|京政发〔\d+〕\d+号")
+from bjsubsidy.language import LANGS, Lang
+
+LIST = Path(__file__).parent.parent / "CONTRIBUTING.md"
+# What the compendium says is told in its own terms.
+OWN_WORDS = re.compile(r"\.toml:")
+# What is typed or called as it stands in either language: programs, formats, commands, keys, ids of states.
+NAMES = """
+    BOM CBD CSV DuckDB Excel GB ID Java JSON LIMIT LPR MB Parquet PySpark QDLP QFLP README Schema SHA Spark SQL START TOML TMPDIR UTF VPN
+    XLSX XML FILE MEASURE Ctrl MONEY AMOUNT DATE
+    Catalogue Decimal Fraction None Profile False True date int str
+    batch bjsubsidy calc catalogue completion data deadlines duckdb html ics install measures pip plan show spark status ulimit
+    amount article authorities by code columns credit document documents figures for given in input item label less loan measure month null
+    on outside page pages paid per received where
+    after apply as at base be cap ceases closes compensation csv eligible ends en enterprise exact false first from grant ineligible le met
+    most nearest no none not of one open pays proposed range reach refund resumes saving shown start starts step target true turn
+    unconfirmed unknown unmet unsettled until utf year yes zh
+"""
+# Chinese that an English sentence quotes: the title of something that has no other name, what may be typed, the heading of a column.
+_QUOTED = r"\([一-鿿]+\)|“[^”]*”|120万|2亿美元|2021年3月20日|是/否|金额（万元）|\{\w+\}元|财税|国办发明电〔\d+〕\d+号|京政发〔\d+〕\d+号"
 _PUT_IN = re.compile(r"\{[^{}]*\}")
-_BESIDE = re.compile(r"[㐀-䶿一-鿿] ?[,;:!?()]|[,;:!?()] ?[㐀-䶿一-鿿]")
-_CHINESE = re.compile(r"[㐀-䶿一-鿿，。；：、（）【】《》％]+")
+_HAN = "㐀-䶿一-鿿"
+_BESIDE = re.compile(rf"[{_HAN}] ?[,;:()]|[,;:()] ?[{_HAN}]|[{_HAN}][?!]")
+_CHINESE = re.compile(rf"[{_HAN}，。；：、（）【】《》％]+")
 _WORD = re.compile(r"(?<![A-Za-z0-9_.])[A-Za-z][A-Za-z]+(?![A-Za-z0-9_.])")
-_UNCOUNTED = re.compile(
-    r"\{[^{}]*\} (?:rows|lines|items|claims|measures|firms|years|cells|readings|columns|receipts|characters|parts|sheets)\b"
-)
+_TYPED = re.compile(r"--[\w-]+|(?<![A-Za-z])\d[\d,.]*|[A-Za-z_]+\([^()]*\)|[\w-]+\.\w+|“[^”]*”|\"[^\"]*\"")
+_THINGS = "rows|lines|items|claims|measures|firms|years|cells|readings|columns|receipts|characters|parts|sheets"
+# A figure before things of which there may be one: `many` says it. What is always more than one is exempt.
+_UNCOUNTED = re.compile(rf"\{{(?!many\(|MOST|most\}}|len\((?:places|text)\))[^{{}}]*\}} (?:{_THINGS})\b")
 
 
 def faults(where: str, zh: str, en: str) -> Iterator[str]:
     """What is wrong with a sentence, in English."""
-    chinese, english = _PUT_IN.sub("", zh), WRITTEN.sub("", en)
+    chinese, english = _PUT_IN.sub("", zh), re.sub(_QUOTED, "", en)
     if not OWN_WORDS.search(where):
-        yield from (f"“{word}”: say “{better}”" for word, better in NOT_SAID_ZH.items() if word in chinese)
-        yield from (f"“{word}”: say “{better}”" for word, better in NOT_SAID_EN.items() if re.search(rf"\b{word}\b", english))
-    yield from (f"“{found}”: a Chinese mark" for found in _BESIDE.findall(chinese))
-    yield from (f"“{word}” is English" for word in _WORD.findall(re.sub(r"--[\w-]+|[\w-]+\.\w+|“[^”]*”", "", chinese)) if word not in NAMES)
+        yield from (f"“{word}”: say “{term}”" for word, term in not_said("zh").items() if word in chinese)
+        yield from (f"“{word}”: say “{term}”" for word, term in not_said("en").items() if re.search(rf"\b{word}\b", english))
+    yield from (f"“{found}”: a Chinese mark" for found in _BESIDE.findall(_TYPED.sub("", chinese)))
+    yield from (f"“{word}” is English" for word in _WORD.findall(_TYPED.sub("", chinese)) if word not in NAMES.split())
     yield from (f"“{found}” is Chinese" for found in _CHINESE.findall(_PUT_IN.sub("", english)))
     yield from (f"“{found}”: one is not many" for found in _UNCOUNTED.findall(en))
+
+
+@cache
+def not_said(lang: Lang) -> dict[str, str]:
+    """The words of the list's last column, and the term that is said instead."""
+    side = LANGS.index(lang)
+    return {word: row[side] for row in terms() for word in re.split("[、,] ?", row[3 + side]) if word}
+
+
+def terms() -> list[list[str]]:
+    """The rows of the list: the term in Chinese and in English, what it means, and what is not said for it in each."""
+    text = LIST.read_text("utf-8").partition("## Words\n")[2].partition("\n## ")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+    return rows[2:]

@@ -29,6 +29,6 @@ def _packaged() -> Catalogue:
 def law_of(given: Catalogue | None) -> Catalogue:
     """The catalogue that somebody gave, or the packaged one."""
     if given is not None and not isinstance(given, Catalogue):
-        what, now = Text("一份目录（Catalogue）", "a Catalogue"), Text("请用 catalogue(文件) 打开。", "Open one with catalogue(FILE).")
+        what, now = Text("一份目录（Catalogue）", "a Catalogue"), Text('请用 catalogue("…") 得到它。', 'Open one with catalogue("…").')
         raise wrong_type(given, "catalogue", what, now)
     return _packaged() if given is None else given

@@ -54,4 +54,4 @@ def refuse_reversed(first: date | None, last: date | None, names: tuple[str, str
     if first and last and last < first:
         after, before = names
         what = Text(f"{before} {last} 早于 {after} {first}", f"{before} {last} is earlier than {after} {first}")
-        raise Usage(what, Text("请对调两个日期。", "Exchange the two days."))
+        raise Usage(what, Text("请对调两个日期。", "Swap the two days."))

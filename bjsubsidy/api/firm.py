@@ -64,7 +64,7 @@ def _registered(firm: Profile, register: str, catalogue: Catalogue, tell: Tell) 
         return read_register(register, catalogue, firm.as_of, tell)
     received, others = read_own(register, catalogue, firm.as_of, firm, tell)
     if others:
-        tell(Text(f"{register}：未计其他企业的记录 {others} 行", f"{register}: rows of other enterprises, not counted: {others}"))
+        tell(Text(f"{register}：未计其他企业的记录 {others} 行", f"{register}: rows of other firms, not counted: {others}"))
     if spelt := spelt_alike(filter(None, (firm.name, *(receipt.enterprise for receipt in received)))):
         tell(as_note(taken_as_one(own_names("enterprise"), spelt)))
     return [receipt.replace(enterprise=firm.name, credit_code=None) for receipt in received]

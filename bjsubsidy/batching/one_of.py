@@ -28,7 +28,7 @@ def _of_measure(run: NotedRun, number: int, measure: Measure) -> Iterator[Text]:
         same = [run.request.catalogue.fact(scope).name for scope in measure.one_per if scope not in ("enterprise", "year")]
         zh, en = "、".join(name.zh for name in same), " and ".join(name.en for name in same)
         yield Text(
-            f"{measure.title.zh}：同一{zh or '企业'}只能申领一笔，{count} 行各按一笔计算{rows.zh}；加 --best 可选出一笔",
-            f"{measure.title.en}: only one claim may be made for one {en or 'enterprise'}, and each of {count} rows is counted{rows.en}; "
+            f"{measure.title.zh}：同一{zh or '企业'}只能申请一笔，{count} 行各按一笔计算{rows.zh}；加 --best 可选出一笔",
+            f"{measure.title.en}: only one claim may be made for one {en or 'enterprise'}, but each row is counted: {count}{rows.en}; "
             "--best chooses one",
         )

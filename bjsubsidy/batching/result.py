@@ -63,7 +63,7 @@ ANSWER_ROW = (
         Text("上限前按最高比例计的金额，元，不论结论", "the amount at the high rate before any cap, in yuan, whatever the verdict"),
     ),
     AnswerColumn(
-        *("remaining", "money", Text("上限余额", "cap left")),
+        *("remaining", "money", Text("上限尚余", "cap left")),
         Text("本笔之后最紧的上限尚余，元；没有上限时为空", "what the tightest cap has left after the claim, in yuan; empty without a cap"),
     ),
     AnswerColumn("document", "text", Text("文件", "document"), Text("文号（没有的为名称）和条款", "the documents with their articles")),
@@ -75,7 +75,7 @@ ANSWER_ROW = (
     AnswerColumn(
         *("row", "text", Text("行", "row")),
         Text(
-            "在表中的位置：文件!工作表!行，只有一个文件或工作表时不写；Spark 上为空",
+            "在表中的位置，如“文件!工作表!行”，只有一个文件或工作表时不写；Spark 上为空",
             "where it stands: file!sheet!row, without file or sheet where there is one; empty on Spark",
         ),
         "placed",

@@ -31,16 +31,16 @@ TITLE = Text(
 )
 COMMANDS = {
     "calc": Text("计算一笔金额在各项措施下的支持", "what one amount brings under every measure on it"),
-    "sweep": Text("金额变化时支持如何变化，以及转折点", "how support changes with the amount, and where it breaks"),
+    "sweep": Text("金额变化时支持如何变化，以及转折点", "how support changes with the amount, and its breakpoints"),
     "plan": Text("一家企业申请哪些措施最有利", "the best admissible set of claims of one firm"),
-    "batch": Text("计算一张表里的许多企业", "many firms, one table in, one table out"),
+    "batch": Text("计算一张表里的许多企业", "many firms: one table in, one table out"),
     "deadlines": Text("列出固定日期", "the fixed dates"),
     "due": Text("由起算日推算到期日", "the day a time limit ends"),
-    "status": Text("判断身份认定", "whether a firm or product has a standing"),
+    "status": Text("判断企业或产品是否符合身份认定", "whether a firm or product has a status"),
     "measures": Text("列出和查找条目", "list and search the entries"),
-    "show": Text("显示一个条目的全文、来源和条文理解", "one entry whole, with its sources and readings"),
+    "show": Text("显示一个条目的全文、出处和条文理解", "one entry in full, with its sources and readings"),
     "schema": Text("输出一个命令的 JSON 的 JSON Schema", "print the JSON Schema of a command's JSON"),
-    "catalogue": Text("检查或导出目录，输出其模式", "check or export a catalogue, print its schema"),
+    "catalogue": Text("检查或导出目录，输出其结构说明", "check or export a catalogue, print its schema"),
     "completion": Text("输出命令补全脚本", "print the shell's completion script"),
     "help": Text("显示一个命令的用法", "show how a command is used"),
     "version": Text("显示版本", "show the version"),
@@ -93,7 +93,7 @@ def _say(param: Any, help: str, said: str | None) -> None:
             with redirect_stdout(written), redirect_stderr(io.StringIO()):
                 typers(ctx, param, value)
         except typer.Exit:
-            raise Usage(Text("认不出当前的外壳", "this is no shell that is known"), COMPLETION) from None
+            raise Usage(Text("认不出当前的命令行程序", "the current shell is not known"), COMPLETION) from None
         except OSError as error:
             raise Unwritable(path=str(error.filename), why=system_reason(error)) from None
         except SystemExit:

@@ -23,7 +23,7 @@ def example(catalogue: Catalogue, entry: str | None) -> str:
 
 def run(context: Context, shell: ShellArgument) -> int:
     if shell not in SHELLS:
-        raise UnknownName(Text("命令行外壳", "shell"), shell, list(SHELLS))
+        raise UnknownName(Text("命令行程序", "shell"), shell, list(SHELLS))
     context.refuse_format()
     context.output.deliver(_script(context, shell))
     return 0

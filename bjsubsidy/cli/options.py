@@ -16,9 +16,9 @@ from bjsubsidy.writers import FORMATS
 
 PANELS = {
     "arguments": Text("参数", "Arguments"),
-    "enterprise": Text("企业情况（不给即为未知）", "The firm (left out means unknown)"),
-    "item": Text("项目情况（不给即为未知）", "The item (left out means unknown)"),
-    "status": Text("认定情况（不给即为未知）", "The standing (left out means unknown)"),
+    "enterprise": Text("企业情况（不写即为未知）", "The firm (left out means unknown)"),
+    "item": Text("项目情况（不写即为未知）", "The item (left out means unknown)"),
+    "status": Text("认定情况（不写即为未知）", "The status (left out means unknown)"),
     "run": Text("本次运行", "This run"),
     "common": Text("通用选项", "Common options"),
 }
@@ -39,7 +39,7 @@ AmountArgument = Annotated[
     _word("AMOUNT"),
     Text(
         "金额；- 表示从标准输入逐行读取；不写则在终端逐题询问",
-        "amount; - reads one a line from standard input; without it a terminal is asked",
+        "amount; - reads one per line from standard input; without it a terminal is asked",
     ),
 ]
 ProfileArgument = Annotated[str | None, _word("PROFILE"), Text("企业资料文件（TOML）", "the firm's profile (TOML)")]
@@ -55,11 +55,11 @@ LimitArgument = Annotated[str, _word("LIMIT"), Text("时限", "time limit"), of_
 StartArgument = Annotated[str, _word("START"), Text("起算日", "start day")]
 EntryArgument = Annotated[str, _word("ID"), Text("条目", "entry"), offers.ENTRY_OFFERS]
 DocumentedArgument = Annotated[str, _word("COMMAND"), Text("有 JSON 的命令", "command with JSON"), offers.DOCUMENTED_OFFERS]
-ShellArgument = Annotated[str, _word("SHELL"), Text("命令行外壳", "shell"), offers.SHELL_OFFERS]
+ShellArgument = Annotated[str, _word("SHELL"), Text("命令行程序", "shell"), offers.SHELL_OFFERS]
 AboutArgument = Annotated[list[str] | None, _word("COMMAND", offers.commands_after), Text("命令", "command")]
-CatalogueFileArgument = Annotated[str | None, _word("FILE"), Text("目录文件，缺省为自带的", "catalogue file; the packaged one by default")]
+CatalogueFileArgument = Annotated[str | None, _word("FILE"), Text("目录文件，默认为自带的", "catalogue file; the packaged one by default")]
 CatalogueFilesArgument = Annotated[
-    list[str] | None, _word("FILE"), Text("目录文件，可有几份；缺省为自带的", "catalogue files, one or more; the packaged one by default")
+    list[str] | None, _word("FILE"), Text("目录文件，可有几份；默认为自带的", "catalogue files, one or more; the packaged one by default")
 ]
 
 # Days
@@ -67,16 +67,16 @@ CatalogueFilesArgument = Annotated[
 OnOption = Annotated[
     str | None,
     _option("--on", takes="DATE"),
-    Text("费用发生日，优先于文件；缺省为今天", "day the expense belongs to, before a file's; today by default"),
+    Text("发生日，优先于文件；默认为今天", "day of the item, wins over a file; today by default"),
 ]
 StatusOnOption = Annotated[
-    str | None, _option("--on", takes="DATE"), Text("判断之日，缺省为今天", "day the standing is judged; today by default")
+    str | None, _option("--on", takes="DATE"), Text("判断之日，默认为今天", "day on which the status is judged; today by default")
 ]
 InForceOnOption = Annotated[str | None, _option("--on", takes="DATE"), Text("该日有效的措施", "measures in force on this day")]
 AsOfOption = Annotated[
     str | None,
     _option("--as-of", takes="DATE", envvar="BJSUBSIDY_AS_OF"),
-    Text("查询日，优先于文件；缺省为今天", "day the question is asked, before a file's; today by default"),
+    Text("查询日，优先于文件；默认为今天", "day of asking, wins over a file; today by default"),
 ]
 BeforeOption = Annotated[str | None, _option("--before", takes="DATE"), Text("该日及以前", "on or before this day")]
 AfterOption = Annotated[str | None, _option("--after", takes="DATE"), Text("该日及以后", "on or after this day")]
@@ -115,7 +115,7 @@ DateKindOption = Annotated[str | None, _option("--kind", takes="KIND"), Text("�
 EntryKindOption = Annotated[str | None, _option("--kind", takes="KIND"), Text("种类", "kind"), offers.ENTRY_KIND_OFFERS]
 InputOption = Annotated[str | None, _option("--input", takes="INPUT"), Text("按计算项目", "computed from this input"), of_kinds("input")]
 SearchOption = Annotated[str | None, _option("--search", takes="TEXT"), Text("查找文字", "text to search for")]
-OfProfileOption = Annotated[bool, _option("--profile"), Text("改为企业资料的模式", "the schema of a firm's profile instead")]
+OfProfileOption = Annotated[bool, _option("--profile"), Text("改为输出企业资料的结构说明", "the schema of a firm's profile instead")]
 AllOption = Annotated[
     bool, _option("--all"), Text("在终端也列出查询日以前的日期", "list the dates before the day of asking on a terminal too")
 ]
@@ -123,13 +123,13 @@ TimelineOption = Annotated[bool, _option("--timeline"), Text("画成时间轴", 
 
 # A sweep
 
-FromOption = Annotated[str | None, _option("--from", takes="AMOUNT"), Text("最小的金额，缺省为 0", "least amount; 0 by default")]
+FromOption = Annotated[str | None, _option("--from", takes="AMOUNT"), Text("最小的金额，默认为 0", "least amount; 0 by default")]
 ToOption = Annotated[
     str | None,
     _option("--to", takes="AMOUNT"),
-    Text("最大的金额，缺省约为最后转折点的两倍", "largest amount; about twice the last breakpoint by default"),
+    Text("最大的金额，默认约为最后转折点的两倍", "largest amount; about twice the last breakpoint by default"),
 ]
-StepsOption = Annotated[str | None, _option("--steps", takes="N"), Text("分几步，缺省 10", "how many steps; 10 by default")]
+StepsOption = Annotated[str | None, _option("--steps", takes="N"), Text("分几步，默认 10", "how many steps; 10 by default")]
 ReachOption = Annotated[
     str | None, _option("--reach", takes="AMOUNT"), Text("哪些金额得到这么多支持", "which amounts bring this much support")
 ]
@@ -161,7 +161,7 @@ AgainstOption = Annotated[
 SearchSecondsOption = Annotated[
     str | None,
     _option("--limit", takes="SECONDS"),
-    Text("每家企业搜索和说明理由最多几秒，缺省 1", "seconds for the search and the reasons of a firm at most; 1 by default"),
+    Text("每家企业搜索和说明理由最多几秒，默认 1", "at most so many seconds for the search and the reasons of a firm; 1 by default"),
 ]
 
 # A table of many firms
@@ -175,17 +175,17 @@ ReportsOption = Annotated[
 ReportFormatOption = Annotated[
     str | None,
     _option("--report-format", takes="FORMAT"),
-    Text("这些报告的格式，缺省为 html", "format of these reports; html by default"),
+    Text("这些报告的格式，默认为 html", "format of these reports; html by default"),
     offers.REPORT_OFFERS,
 ]
 FailOnProblemOption = Annotated[bool, _option("--fail-on-problem"), Text("有问题行时以 3 退出", "exit with 3 if a row had a problem")]
 EncodingOption = Annotated[
-    str | None, _option("--encoding", takes="NAME"), Text("CSV 的编码，缺省自动判断", "encoding of the CSV; found by itself by default")
+    str | None, _option("--encoding", takes="NAME"), Text("CSV 的编码，默认自动判断", "encoding of the CSV; detected by default")
 ]
 SheetsOption = Annotated[
     list[str] | None,
     _option("--sheet", takes="NAME"),
-    Text("工作表，可重复；缺省为第一张可见的有标题的表", "sheet; may be repeated; by default the first visible one with a heading"),
+    Text("工作表，可重复；默认为第一张可见的有标题的表", "sheet; may be repeated; by default the first visible one with a heading"),
 ]
 AllSheetsOption = Annotated[bool, _option("--all-sheets"), Text("读取全部可见的工作表", "read every visible sheet")]
 ColumnsOption = Annotated[
@@ -205,7 +205,7 @@ MemoryOption = Annotated[
 ]
 EngineOption = Annotated[str | None, _option("--engine", takes="ENGINE"), Text("计算引擎", "engine that computes"), offers.ENGINE_OFFERS]
 MasterOption = Annotated[
-    str | None, _option("--master", takes="URL"), Text("Spark 的地址，缺省见 SPARK_REMOTE", "where Spark is; SPARK_REMOTE by default")
+    str | None, _option("--master", takes="URL"), Text("Spark 的地址，默认见 SPARK_REMOTE", "where Spark is; SPARK_REMOTE by default")
 ]
 
 # On every command, before it or after it
@@ -241,10 +241,10 @@ COMMON_OPTIONS: dict[str, Any] = {
     "plain": PlainOption,
 }
 HELP = Text("显示用法", "show the usage")
-INSTALL = Text("为当前外壳安装命令补全", "install completion for the current shell")
+INSTALL = Text("为当前命令行程序安装命令补全", "install completion for the current shell")
 INSTALLED = Text("命令补全已安装，重新打开终端后生效。\n", "Completion is installed and takes effect in a new terminal.\n")
-COMPLETION = Text("请用 bjsubsidy completion 并写明外壳。", "Use bjsubsidy completion and name the shell.")
-SHOW = Text("输出当前外壳的命令补全脚本", "print the completion script of the current shell")
+COMPLETION = Text("请用 bjsubsidy completion 并写明是哪个命令行程序。", "Use bjsubsidy completion with the name of your shell.")
+SHOW = Text("输出当前命令行程序的补全脚本", "print the completion script of the current shell")
 
 # The lane takes a line that says one of these values, and none that says one of these options or variables.
 LANE_VALUES: dict[str, tuple[str, ...]] = {"format": tuple(format.name for format in FORMATS.values() if format.lined)}

@@ -89,7 +89,7 @@ def _spark_problems(output: str) -> Iterator[None]:
             raise Unwritable(path=output, why=Text("它已存在", "it is there already")) from None
         raise NoSpark(why=_first_line(error), now="") from None
     except PySparkException as error:
-        java = Text("需要 Java 17 或更新版本。", "It needs Java 17 or later.")
+        java = Text("请安装 Java 17 或更新版本。", "Install Java 17 or later.")
         raise NoSpark(why=_first_line(error), now=java if "JAVA" in str(error) else "") from None
     except Exception as error:
         if type(error).__module__.partition(".")[0] not in ("py4j", "grpc"):

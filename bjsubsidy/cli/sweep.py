@@ -86,16 +86,18 @@ def _range(context: Context, asked: Query, curves: Sequence[Curve]) -> tuple[int
         what = Text(
             f"{money_text(first)} 低于要扣减的 {money_text(least)}", f"{money_text(first)} is below the {money_text(least)} deducted"
         )
-        raise Usage(what, Text("请从扣减额起。", "Begin at what is deducted.")).at("--from")
+        raise Usage(what, Text("请从扣减额算起。", "Start at the amount that is deducted.")).at("--from")
     first = least if first is None else first
     if last is None:
         last = usual_end(curves)
     if last is None or (last < first and not context.given.has("to")):
-        context.warn(Text("此后没有转折点；用 --to 指明算到多大的金额", "nothing breaks from here on; name the largest amount with --to"))
+        context.warn(
+            Text("此后没有转折点；用 --to 指明算到多大的金额", "there is no breakpoint from here on; give the largest amount with --to")
+        )
         last = first
     if last < first:
         what = Text(
             f"--to {money_text(last)} 小于 --from {money_text(first)}", f"--to {money_text(last)} is below --from {money_text(first)}"
         )
-        raise Usage(what, Text("请对调两个金额。", "Exchange the two amounts."))
+        raise Usage(what, Text("请对调两个金额。", "Swap the two amounts."))
     return first, last

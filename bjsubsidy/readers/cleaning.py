@@ -7,7 +7,7 @@ own, money merged over rows) makes its row a problem that names the cell; a merg
 from collections.abc import Iterator, Mapping, Sequence
 
 from bjsubsidy.errors import UnusableFile
-from bjsubsidy.language import Text
+from bjsubsidy.language import Text, many
 from bjsubsidy.readers.cell import SERIAL, as_number
 from bjsubsidy.readers.finding import heading_row, layout, likely_heading
 from bjsubsidy.readers.headings import TableReading, Vocabulary
@@ -143,7 +143,9 @@ class SheetTable:
             cells.pop()
         faults = [row.fault] if row.fault else []
         if not faults and len(cells) != width:
-            faults.append(Text(f"有 {len(cells)} 格，标题有 {width} 格", f"it has {len(cells)} cells, the heading has {width}"))
+            faults.append(
+                Text(f"有 {len(cells)} 个单元格，标题有 {width} 个", f"it has {many(len(cells), 'cell')}, the heading has {width}")
+            )
         cells = [*cells[:width], *[""] * (width - len(cells))]
         for left, (bottom, text) in covering.items():
             if row.number <= bottom and not cells[left].strip():

@@ -87,7 +87,8 @@ CODES: dict[FaultKind, FaultCode] = {
         "BJ003",
         Text("整数不超过 64 位。", "Whole numbers have at most 64 bits."),
         Text(
-            "再大的数各程序读法不一，多半是多写了几位。", "Programs read larger ones differently, and it is most likely a slip of digits."
+            "再大的数，各程序读出的不一样，多半是多写了几位。",
+            "Programs read larger ones differently, and it is most likely a slip of digits.",
         ),
     ),
     "missing-key": FaultCode(
@@ -226,13 +227,13 @@ CODES: dict[FaultKind, FaultCode] = {
     ),
     "no-source": FaultCode(
         "BJ040",
-        Text("每个条目有来源。", "Every entry has a source."),
+        Text("每个条目有出处。", "Every entry has a source."),
         Text("没有依据的数字不能入目录。", "A figure without evidence does not go into a catalogue."),
     ),
     "source-not-whole": FaultCode(
         "BJ041",
         Text(
-            "来源写明文件、条款和页；汇编以外的写 outside 和 where。",
+            "出处写明文件、条款和页；汇编以外的写 outside 和 where。",
             "A source gives document, article and pages; outside the compendium outside and where.",
         ),
         Text("缺了一项就查不到原文。", "With one of them missing nobody finds the text."),

@@ -150,7 +150,7 @@ def _parsed(path: str, file: IO[str]) -> Iterator[SheetRow]:
 
 
 _TOO_LONG = Text(
-    f"这一行超过 {MOST_ROW:,} 字，各格只保留前 {_CUT} 字",
+    f"这一行超过 {MOST_ROW:,} 字，各单元格只保留前 {_CUT} 字",
     f"it has more than {MOST_ROW:,} characters; the first {_CUT} of each cell are kept",
 )
 

@@ -142,7 +142,7 @@ def _value(kind: Any, details: "ErrorDetails", path: Path) -> Fault:
     if details["type"] == "problem":
         return Fault(path, details["ctx"]["problem"])
     if isinstance(written, (float, Decimal)):
-        what = Text(f"{written} 是浮点数", f"{written} is a float")
+        what = Text(f"{written} 是没有加引号的小数", f"{written} is a decimal number without quotes")
         return Fault(path, Mistake(what, _NOW_TEXT_FIGURE), "float")
     if details["type"] == "date_type" and isinstance(written, datetime):
         return Fault(

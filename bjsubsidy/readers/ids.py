@@ -32,7 +32,7 @@ def id_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
         for number, choice in enumerate(fact.get("choices", [])):
             yield from _not_plain(("fact", place, "choices", number), choice["id"])
         if fact["id"] in RESERVED:
-            what = Text(f"“{fact['id']}”另有所指，不能作情况的编号", f"“{fact['id']}” means something else and is no id for a fact")
+            what = Text(f"“{fact['id']}”另有用处，不能作情况的编号", f"“{fact['id']}” has another use and cannot be the id of a fact")
             yield Fault(("fact", place), Mistake(what, _ANOTHER), "reserved-id")
     yield from _noes(raw.get("fact", []))
 
@@ -54,6 +54,6 @@ def _noes(facts: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
 
 def _not_plain(path: tuple[str | int, ...], id: str) -> Iterator[Fault]:
     if not _PLAIN.fullmatch(id):
-        what = Text(f"编号“{id}”不合写法", f"the id “{id}” is not plainly written")
+        what = Text(f"编号“{id}”的写法不对", f"the id “{id}” has characters that an id may not have")
         now = Text("只用小写字母、数字和连字符。", "Use lower-case letters, digits and hyphens only.")
         yield Fault((*path, "id"), Mistake(what, now), "id-not-plain")

@@ -127,11 +127,10 @@ def _dotted(entry: tuple[str | None, Path]) -> str:
 def _called(entry: tuple[str | None, Path]) -> Text:
     """An entry as people count: from 1."""
     id, path = entry
-    zh = [f"第 {part + 1} 项" if isinstance(part, int) else part for part in path]
-    en = [str(part + 1) if isinstance(part, int) else part for part in path]
-    if id is None and not any(isinstance(part, int) for part in path):
-        return Text(".".join(zh), ".".join(en))
-    return Text(" ".join([id, *zh] if id else zh), " ".join([id, *en] if id else en))
+    said = [Text(f"第 {part + 1} 项", f"{part + 1}") if isinstance(part, int) else Text(part, part) for part in path]
+    said = [Text(id, id), *said] if id else said
+    between = " " if id or any(isinstance(part, int) for part in path) else "."
+    return Text(between.join(part.zh for part in said), between.join(part.en for part in said))
 
 
 def _part(row: Any, part: str | int) -> Any:

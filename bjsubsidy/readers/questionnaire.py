@@ -106,10 +106,10 @@ class _Reader:
         own = self.profile.facts if place is None else self.profile.items[place].own
         given = self.firm if place is None else self.items[place]
         if own.get(fact.id, value) != value:
-            raise Mistake(Text(f"资料中的“{fact.id}”与回答不同", f"the profile says something else of “{fact.id}”"), _CORRECT)
+            raise Mistake(Text(f"资料中的“{fact.id}”与回答不同", f"the profile has another answer to “{fact.id}”"), _CORRECT)
         if given.get(fact.id, value) != value:
             before = self.places[fact.id, place]
-            raise Mistake(Text(f"与 {before} 的回答不同", f"{before} says something else"), _CORRECT)
+            raise Mistake(Text(f"与 {before} 的回答不同", f"{before} has another answer"), _CORRECT)
         given[fact.id] = value
         self.places.setdefault((fact.id, place), where)
 
@@ -155,7 +155,7 @@ def _refuse_another_firm(profile: Profile, path: str, book: Workbook) -> None:
     for place, name in _firms(path, book) if profile.name else ():
         own = clean(profile.name or "").strip()
         if folded(name) != folded(own):
-            what = Text(f"工作簿是“{name}”的，资料是“{own}”的", f"the workbook is of “{name}”, and the profile of “{own}”")
+            what = Text(f"工作簿是“{name}”的，资料是“{own}”的", f"the workbook belongs to “{name}”, the profile to “{own}”")
             now = Text(f"请用“{name}”的资料，或“{own}”填好的表。", f"Use the profile of “{name}”, or the sheet that “{own}” filled in.")
             raise UnusableFile(path, [Mistake(what, now).at(place)])
 
@@ -193,7 +193,7 @@ def _read(path: str, book: Workbook) -> list[FilledAnswer]:
 
 _MAKE_ONE = Text(
     "请用 bjsubsidy plan 资料 -o 文件.xlsx 生成；没有未答的问题时不生成此表。",
-    "Make one with bjsubsidy plan PROFILE -o FILE.xlsx; where nothing is left to ask it makes none.",
+    "Make one with bjsubsidy plan PROFILE -o FILE.xlsx, which has such a sheet unless nothing is left to ask.",
 )
 
 

@@ -65,7 +65,7 @@ def read_own(path: str, catalogue: Catalogue, as_of: date, firm: Profile, tell: 
     whose = [keys.key(receipt.enterprise, receipt.credit_code) for receipt in receipts]
     if any(whose) and key not in whose:
         named = firm.name or firm.credit_code
-        what = Text(f"没有企业“{named}”的记录", f"it has no row of the enterprise “{named}”")
+        what = Text(f"没有企业“{named}”的记录", f"it has no row of the firm “{named}”")
         now = Text("请核对企业名称和代码，或去掉 --received-file。", "Check its name and code, or leave out --received-file.")
         raise UnusableFile(path, [Mistake(what, now).at(path)])
     for note in keys.notes(firm.name, firm.credit_code):

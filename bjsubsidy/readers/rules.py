@@ -56,7 +56,7 @@ def ruled(path: Path, kind: FaultKind, make: Callable[[], object]) -> Iterator[F
         yield Fault(path, problem, kind)
     except Problem as problem:
         zh, en = problem.sentence("zh").rstrip("。"), problem.sentence("en").rstrip(".")
-        what = Text(f"写法不成规则：{zh}", f"this makes no rule: {en}")
+        what = Text(f"这样写不成规则：{zh}", f"this does not make a rule: {en}")
         yield Fault(path, Mistake(what, _SEE_FIELDS), kind)
 
 

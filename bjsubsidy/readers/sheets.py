@@ -104,11 +104,12 @@ class Workbook:
 
 _UNSEEN = Text(
     "这种工作簿不检查错误值、未计算的公式、数字格式、隐藏行和合并单元格；另存为 .xlsx 即可检查",
-    "errors, formulas without values, number formats, hidden rows and merged cells of this kind of workbook are not looked at; "
-    "saved as .xlsx they are",
+    "errors, formulas without values, number formats, hidden rows and merged cells are not checked in this kind of workbook; "
+    "save it as .xlsx to have them checked",
 )
 _TOO_LARGE = Text(
-    "这种工作簿超过 64 MB，无法先行检查；请另存为 .xlsx 或 CSV", "it is larger than 64 MB and of a kind that cannot be looked at first"
+    "这种工作簿超过 64 MB，无法先行检查；请另存为 .xlsx 或 CSV",
+    "it is larger than 64 MB and of a kind that cannot be checked first; save it as .xlsx or CSV",
 )
 _PASSWORD = Text("它有密码保护；请在 Excel 中去掉密码后另存", "it is protected by a password; remove it in Excel and save it again")
 
@@ -136,17 +137,15 @@ def _opening(path: str) -> Iterator[None]:
         yield
     except PasswordError:
         raise UnreadableFile(path=path, why=_PASSWORD) from None
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
-        raise UnreadableFile(path=path, why=_unopened(error)) from None
+    except (CalamineError, OSError, ValueError, OverflowError):
+        raise UnreadableFile(path=path, why=_UNOPENED) from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
-        raise UnreadableFile(path=path, why=_unopened(error)) from None
+        raise UnreadableFile(path=path, why=_UNOPENED) from None
 
 
-def _unopened(error: BaseException) -> Text:
-    said = str(error).partition("\n")[0]
-    return Text(f"它不是能打开的工作簿（{said}）", f"it is no workbook that can be opened ({said})")
+_UNOPENED = Text("它不是能打开的工作簿", "it is not a workbook that can be opened")
 
 
 @contextmanager

@@ -15,7 +15,7 @@ def source_faults(draft: PartialCatalogue) -> Iterator[Fault]:
     """Pages outside the compendium, documents that are not there, entries without a source."""
     for found in (found for kind in UNIQUE for found in draft.shaped(kind)):
         if found.has("sources") and not found.entry.sources:
-            missing = Mistake(Text("没有来源", "it has no source"), Text("请写明文件、条款和页。", "Give document, article and pages."))
+            missing = Mistake(Text("没有出处", "it has no source"), Text("请写明文件、条款和页。", "Give document, article and pages."))
             yield Fault(found.path(), missing, "no-source")
         for path, source in found.parts("sources"):
             yield from _source(path, source, draft.catalogue)
@@ -24,7 +24,7 @@ def source_faults(draft: PartialCatalogue) -> Iterator[Fault]:
 def _source(path: Path, source: Source, catalogue: Catalogue) -> Iterator[Fault]:
     printed = source.document is not None
     if source.outside != (source.where is not None) or source.outside == printed or (printed and not _placed(source)):
-        yield Fault(path, Mistake(Text("来源不完整", "the source is not whole"), _WHOLE), "source-not-whole")
+        yield Fault(path, Mistake(Text("出处不完整", "the source is incomplete"), _WHOLE), "source-not-whole")
     if source.outside or source.document is None:
         return
     if source.document not in catalogue.rows("document"):

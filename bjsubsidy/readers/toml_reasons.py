@@ -168,7 +168,7 @@ def _unclosed(brackets: str) -> Callable[[Stumbled], Mistake]:
         follows = rest.strip() and not re.match(rf"\s*(\[|{_BARE_KEY}\s*=)", rest)
         if follows or (rest.strip() and at.text[: at.column - 1].strip()):
             what = Text("两个值之间缺少逗号", "a comma is missing between two values")
-            return Mistake(what, Text("请在这里写半角的 , 。", "Write , here."))
+            return Mistake(what, Text("请在这里写半角的“,”。", "Write , here."))
         for number in range(at.line, 0, -1):
             if brackets[0] in at.lines[number - 1]:
                 at.moved(number, at.lines[number - 1].rfind(brackets[0]) + 1)

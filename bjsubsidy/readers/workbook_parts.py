@@ -52,7 +52,7 @@ class WorkbookParts:
     def __init__(self, path: str, place: str) -> None:
         self.path = path
         if not zipfile.is_zipfile(place):
-            self._refuse(Text("它不是能打开的工作簿", "it is no workbook that can be opened"))
+            self._refuse(Text("它不是能打开的工作簿", "it is not a workbook that can be opened"))
         with self._reading():
             self._zip = zipfile.ZipFile(place)
         self._names = {name.casefold(): name for name in self._zip.namelist()}
@@ -69,12 +69,12 @@ class WorkbookParts:
         entries = self._zip.infolist()
         if len(entries) > MOST_PARTS or len(self._names) < len(entries):
             count = len(entries)
-            self._refuse(Text(f"它有 {count} 个部件，过多或重名", f"it has {count} parts, too many or of one name"))
+            self._refuse(Text(f"它的部件过多（{count} 个），或有重名", f"it has too many parts ({count}), or two of one name"))
         for entry in entries:
             if entry.file_size > max(FREE_BYTES, MOST_RATIO * entry.compress_size):
                 self._refuse(_larger(entry.filename, entry.file_size, entry.compress_size))
         if sum(entry.file_size for entry in entries) > MOST_BYTES:
-            self._refuse(Text("展开后超过 2 GB", "it has more than 2 GB when it is unpacked"))
+            self._refuse(Text("展开后超过 2 GB", "it is larger than 2 GB when unpacked"))
 
     def _refuse(self, why: Text) -> NoReturn:
         raise UnreadableFile(path=self.path, why=why)
@@ -83,10 +83,10 @@ class WorkbookParts:
     def _reading(self) -> Iterator[None]:
         try:
             yield
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
-            self._refuse(Text(f"工作簿已损坏（{error}）", f"the workbook is damaged ({error})"))
-        except (expat.ExpatError, LookupError) as error:
-            self._refuse(Text(f"工作簿已损坏：部件不是 XML（{error}）", f"the workbook is damaged: a part is no XML ({error})"))
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
+            self._refuse(Text("工作簿已损坏", "the workbook is damaged"))
+        except (expat.ExpatError, LookupError):
+            self._refuse(Text("工作簿已损坏：有一个部件不是 XML", "the workbook is damaged: one of its parts is not XML"))
 
     def _parsed(self, name: str, parser: Any, enough: Callable[[], bool] = lambda: False) -> None:
         """A part through a parser, until there is enough of it; one that is not there is empty."""

@@ -49,7 +49,7 @@ def _head(answer: Calc, words: Phrases, days: Sequence[str]) -> list[str]:
     amount = words.say(f"{words.name(AMOUNT)} {grouped_money(item.amount)} 元", f"{words.name(AMOUNT)} {grouped_money(item.amount)} yuan")
     first = words.say("；", "; ").join([amount, *days])
     given = [f"{words.name(fact)} {words.value(fact, value)}" for fact, value in item.facts.items()]
-    return [first, words.say("已给：", "given: ") + words.say("；", "; ").join(given)] if given else [first]
+    return [first, words.say("已提供：", "given: ") + words.say("；", "; ").join(given)] if given else [first]
 
 
 def _lines(answer: Calc, words: Phrases, explain: bool) -> list[str]:

@@ -34,7 +34,7 @@ MEANINGS: dict[str, Text] = {
     "after": Text("第二份资料所选的措施；没有时为空", "the measure claimed by the second profile; empty where none is"),
     "after_high": Text("它最高可得，元；未知时为空", "the most that it brings, in yuan; empty where nobody can say yet"),
     "weekday": Text("星期，1 为星期一", "the day of the week, 1 for Monday"),
-    "field": Text("项目的编号", "the id of the field"),
+    "field": Text("栏目的编号", "the id of the field"),
     "content": Text("内容", "what the entry says there"),
     "best": Text("可得最多的措施；都没有时为空", "the measure that brings most; empty or null where none pays"),
     "document": Text("所依据文件的编号", "the documents it stands in, by their keys"),

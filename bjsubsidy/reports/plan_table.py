@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bjsubsidy.answers.amount import waiting, without_figure
 from bjsubsidy.answers.claim import lacking
 from bjsubsidy.formula.describe import sentence
-from bjsubsidy.language import Text, listed
+from bjsubsidy.language import Text, listed, many
 from bjsubsidy.law.entries import Deadline, Fact
 from bjsubsidy.planning.given_up import GivenUp
 from bjsubsidy.planning.plan import AskedQuestion, CapBalance, Plan
@@ -39,8 +39,8 @@ def proof(answer: Plan) -> Text:
         return Text("已证明没有更好的组合", "proven: no other set is better")
     if answer.gap == 0 and answer.refund_gap == 0:
         return Text(
-            "总额已证明最高；总额相同的组合中，未在时限内证明这一个最低额最高、项数最少",
-            "the sum is proven; among sets of this sum the low sum and the number of claims were not proven in time",
+            "合计已证明最高；合计相同的组合中，未在时限内证明这一个最低额最高、申请最少",
+            "the total is proven the largest; among sets with this total the low total and the number of claims were not proven in time",
         )
     gap, refunds = grouped_money(answer.gap), grouped_money(answer.refund_gap)
     more = f"，暂退款至多再多 {refunds}", f", and refunds of at most {refunds} more"
@@ -59,9 +59,9 @@ def unproven(answer: Plan) -> list[Text]:
 def late_measures(answer: Plan) -> list[Text]:
     """Of how many measures nothing was worked out in time."""
     said = Text(
-        f"注意：时限内没有算出 {answer.left_out} 项措施可得多少：未选的没有理由，提问不计它们；请加大 --limit",
-        f"note: what {answer.left_out} measures would pay was not worked out in time: they have no reason, and no question counts them;"
-        " give a larger --limit",
+        f"注意：时限内没有算出 {answer.left_out} 项措施可得多少：未采用的没有理由，问题也不计它们；请加大 --limit",
+        f"note: what {many(answer.left_out, 'measure')} would pay was not worked out in time: they have no reason, and no question"
+        " counts them; give a larger --limit",
     )
     return [said] if answer.left_out else []
 

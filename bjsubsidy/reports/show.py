@@ -61,7 +61,7 @@ class ShowReport(Report):
         words = Phrases(self.catalogue, self.lang)
         columns: list[Column[Field]] = [
             Column("field", "", lambda row: Word(row[0], row[0]), "word", "machine"),
-            Column("heading", words.say("项目", "field"), lambda row: row[1], "word", "people"),
+            Column("heading", words.say("栏目", "field"), lambda row: row[1], "word", "people"),
             Column("content", words.say("内容", "content"), lambda row: row[2]),
         ]
         named = getattr(entries[0].entry, "title", None) or getattr(entries[0].entry, "name", None)
@@ -82,7 +82,7 @@ def _fields(id: str, listed: Listed, words: Phrases) -> Iterator[Field]:
     if hasattr(entry, "authority"):
         yield "authority", words.say("部门", "authority"), words.authorities(entry.authority)
     for source in getattr(entry, "sources", ()):
-        yield "source", words.say("来源", "source"), _source(source, words)
+        yield "source", words.say("出处", "source"), _source(source, words)
     for reading in _readings(entry, words.catalogue):
         yield from _reading(words.catalogue.reading(reading), words)
 

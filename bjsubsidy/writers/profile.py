@@ -46,7 +46,7 @@ def starting_profile(catalogue: Catalogue, lang: Lang) -> str:
     lines = [
         *_HEAD[words.lang],
         "",
-        words.say("# as-of = 2021-04-10   # 查询日，缺省为今天", "# as-of = 2021-04-10   # day of asking, today by default"),
+        words.say("# as-of = 2021-04-10   # 查询日，默认为今天", "# as-of = 2021-04-10   # day of asking, today by default"),
         "",
         "[enterprise]",
         'name = ""',

@@ -267,7 +267,7 @@ def test_a_plan_finds_its_rows_by_code_and_name(who: list[str], register_rows: l
     [
         ([NAMED], ["both", "other"], f"[enterprise]: the firm “甲” has several credit codes ({A}, {B}), and this row names none."),
         ([NAMED, CODED], ["name", "other"], f":2: the firm “甲” has several credit codes ({A}, {B}), and this row names none."),
-        ([NAMED, CODED], ["other"], "it has no row of the enterprise “甲”. Check its name and code, or leave out --received-file."),
+        ([NAMED, CODED], ["other"], "it has no row of the firm “甲”. Check its name and code, or leave out --received-file."),
         ([NAMED, 'credit-code = "9.11E+17"'], ["code"], "cannot read the credit code “9.11E+17”"),
     ],
 )

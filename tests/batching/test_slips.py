@@ -142,12 +142,12 @@ def test_rows_of_which_only_one_may_be_claimed_are_noted_unless_a_plan_chooses(
         csv.writer(file).writerow(("enterprise", "input", "amount", "on", "first-product-level", "contract-rank", "first-product"))
         csv.writer(file).writerows(("甲", "contract-value", "100", "2021-03-20", "domestic", "1", product) for product in products)
     result = run("batch", f"{tmp_path}/t.csv", "--as-of", "2021-04-01", "--plain", "--lang", "en", *best)
-    said = f"only one claim may be made for one first product, and each of 2 rows is counted ({rows}); --best chooses one\n"
+    said = f"only one claim may be made for one first product, but each row is counted: 2 ({rows}); --best chooses one\n"
     assert result.code == 0
     assert (said in result.err) == bool(rows)
     assert ("--best chooses one" in result.err) == bool(rows)
     chinese = run("batch", f"{tmp_path}/t.csv", "--as-of", "2021-04-01", "--plain", *best).err
-    assert ("只能申领一笔，2 行各按一笔计算（第" in chinese) == bool(rows)
+    assert ("只能申请一笔，2 行各按一笔计算（第" in chinese) == bool(rows)
 
 
 # rows

@@ -206,9 +206,9 @@ def test_the_workbook_tells_low_and_high_apart_and_lists_what_is_left_out(tmp_pa
     claims, summary, left = (book.get_sheet_by_name(name).to_python() for name in ("claims", "summary", "not in the sums"))
     assert [row[9] for row in claims[1:]] == ["unknown", 2_000_000, 200_000, 2_000_000]
     assert [[row[0], row[1], *row[4:]] for row in summary[1:-1]] == [
-        ["(all enterprises)", "first-product-contract", 2, 0, 2_000_000, 0, 1],
-        ["(all enterprises)", "rd-expense", 1, 0, 200_000, 0, 0],
-        ["(all enterprises)", "small-taxpayer-vat", 1, 0, 0, "unknown", 1],
+        ["(all firms)", "first-product-contract", 2, 0, 2_000_000, 0, 1],
+        ["(all firms)", "rd-expense", 1, 0, 200_000, 0, 0],
+        ["(all firms)", "small-taxpayer-vat", 1, 0, 0, "unknown", 1],
         ["甲", "small-taxpayer-vat", 1, 0, 0, "unknown", 1],
         ["甲", "first-product-contract", 2, 0, 2_000_000, 0, 1],
         ["甲", "rd-expense", 1, 0, 200_000, 0, 0],

@@ -210,7 +210,7 @@ def test_a_workbook_holds_numbers_days_text_and_subtotals(firms: Path, tmp_path:
     assert claims[2][3:5] == [500000.05, date(2021, 2, 20)]
     assert (claims[1][-1], claims[4][3], claims[4][4]) == ("=1+1", "12O0", "2021-13-01")
     assert [row[:2] + row[4:] for row in summary[1:4]] == [
-        ["(all enterprises)", "tech-credit-interest", 4.0, 500000.0, 500000.0, 40.0, 0.0],
+        ["(all firms)", "tech-credit-interest", 4.0, 500000.0, 500000.0, 40.0, 0.0],
         ["甲公司", "tech-credit-interest", 2.0, 500000.0, 500000.0, 0.0, 0.0],
         ["乙公司", "tech-credit-interest", 1.0, 0.0, 0.0, 0.0, 0.0],
     ]

@@ -135,8 +135,8 @@ def test_bash_completes_with_the_script_it_was_given(run: Run, tmp_path: Path) -
             "命令补全已安装，重新打开终端后生效。\n",
             "Completion is installed and takes effect in a new terminal.\n",
         ),
-        ("tcsh", "--show-completion", "认不出当前的外壳", "this is no shell that is known. Use bjsubsidy completion"),
-        ("tcsh", "--install-completion", "认不出当前的外壳", "this is no shell that is known. Use bjsubsidy completion"),
+        ("tcsh", "--show-completion", "认不出当前的命令行程序", "the current shell is not known. Use bjsubsidy completion"),
+        ("tcsh", "--install-completion", "认不出当前的命令行程序", "the current shell is not known. Use bjsubsidy completion"),
     ],
 )
 def test_typers_own_options_of_completion_speak_both_languages(

@@ -348,7 +348,7 @@ def test_a_register_that_names_other_firms_only_is_refused(nameless: str, run: R
     answer = run("plan", "firm.toml", "--received-file", "received.csv", "--lang", "en")
     assert (answer.code, answer.out) == (3, "")
     assert answer.err == (
-        "received.csv: it has no row of the enterprise “某某科技有限公司”. Check its name and code, or leave out --received-file.\n"
+        "received.csv: it has no row of the firm “某某科技有限公司”. Check its name and code, or leave out --received-file.\n"
     )
 
 

@@ -505,6 +505,6 @@ def test_what_is_proven_of_a_plan_is_said(planned: Planned) -> None:
     said = [proof(whole.replace(gap=gap, proven=proven)).en for gap, proven in ((0, True), (0, False), (123_456, False))]
     assert said == [
         "proven: no other set is better",
-        "the sum is proven; among sets of this sum the low sum and the number of claims were not proven in time",
+        "the total is proven the largest; among sets with this total the low total and the number of claims were not proven in time",
         "not proven in time: a better set could pay at most 1,234.56 more",
     ]

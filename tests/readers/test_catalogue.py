@@ -302,7 +302,7 @@ def test_a_rate_series_beside_the_catalogue_is_read_and_checked(run: Run, tmp_pa
     answer = run("measures", "--catalogue", "measures.toml", "--lang", "en")
     assert (answer.code, answer.out) == (3, "")
     assert answer.err.startswith(f"lpr.toml:{line_of(wrong, 'rate = 4.25,')}: ")
-    assert "4.25 is a float" in answer.err
+    assert "4.25 is a decimal number without quotes" in answer.err
 
 
 @pytest.mark.parametrize("rate", ["4,25%", "425%", "much"])
@@ -370,7 +370,7 @@ def test_no_fact_may_be_called_what_something_else_is_called(id: str, tmp_path: 
     path.write_text(SOUND.replace('"revenue"', f'"{id}"').replace("revenue =", f"{id} ="), "utf-8")
     with pytest.raises(UnusableFile) as refused:
         checked_catalogue(str(path))
-    assert f"“{id}” means something else and is no id for a fact" in refused.value.sentence("en")
+    assert f"“{id}” has another use and cannot be the id of a fact" in refused.value.sentence("en")
 
 
 @pytest.mark.parametrize("id", ["Revenue", "_high", "@high", "a b", "a\\nb", "营业收入", "-x", ""])
@@ -380,7 +380,7 @@ def test_an_id_is_plainly_written(id: str, after: str, right: str, tmp_path: Pat
     path.write_text(broken(after, f'id = "{right}"', f'id = "{id}"'), "utf-8")
     with pytest.raises(UnusableFile) as refused:
         checked_catalogue(str(path))
-    (said,) = [line for line in refused.value.sentence("en").splitlines() if "is not plainly written" in line]
+    (said,) = [line for line in refused.value.sentence("en").splitlines() if "has characters that an id may not have" in line]
     assert said.startswith(f"{path}:{line_of(SOUND, f'id = {chr(34)}{right}{chr(34)}')}: ")
 
 

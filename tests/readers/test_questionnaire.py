@@ -175,8 +175,8 @@ FAULTS: dict[str, tuple[dict[tuple[str, str], Any], str]] = {
     "no such item": ({("ip-pledged", "C"): "yes"}, "the profile has no item “C”, or more than one"),
     "an item's fact without its item": ({("ip-pledged", ""): "yes"}, "“ip-pledged” is about an item and names none"),
     "not asked of the item": ({("ip-pledged", "研发"): "yes"}, "no measure on rd-expense asks for “ip-pledged”"),
-    "other than the profile says": ({("in-zhongguancun", ""): "no"}, "the profile says something else of “in-zhongguancun”"),
-    "other than the item says": ({("ip-pledged", "利息 B"): "no"}, "the profile says something else of “ip-pledged”"),
+    "other than the profile says": ({("in-zhongguancun", ""): "no"}, "the profile has another answer to “in-zhongguancun”"),
+    "other than the item says": ({("ip-pledged", "利息 B"): "no"}, "the profile has another answer to “ip-pledged”"),
 }
 
 
@@ -235,7 +235,7 @@ def test_two_answers_that_differ_name_each_other(profile: Path, tmp_path: Path, 
     with pytest.raises(UnusableFile) as refused:
         with_answers(read(profile, catalogue), [str(one), str(other)], catalogue)
     said = refused.value.sentence("en")
-    assert said == f"{other}: Sheet!B3: {one}: Sheet!B3 says something else. Correct one of them."
+    assert said == f"{other}: Sheet!B3: {one}: Sheet!B3 has another answer. Correct one of them."
 
 
 def test_every_sheet_of_questions_is_read(profile: Path, tmp_path: Path, catalogue: Catalogue) -> None:
@@ -248,7 +248,7 @@ def test_every_sheet_of_questions_is_read(profile: Path, tmp_path: Path, catalog
     with pytest.raises(UnusableFile) as refused:
         taken(read(profile, catalogue), tmp_path / "x.xlsx", catalogue)
     assert "b!C2: " in refused.value.sentence("en")
-    assert "a!C2 says something else" in refused.value.sentence("en")
+    assert "a!C2 has another answer" in refused.value.sentence("en")
 
 
 def test_a_column_past_z_has_two_letters(profile: Path, tmp_path: Path, catalogue: Catalogue) -> None:
@@ -392,6 +392,6 @@ def test_the_workbook_of_another_firm_is_refused_with_its_cell(
     assert (english.code, chinese.code) == ((3, 3) if refused else (0, 0))
     where = f"{path}: {summary.title}!B{place}"
     if refused:
-        said = "the workbook is of “乙”, and the profile of “甲”. Use the profile of “乙”, or the sheet that “甲” filled in."
+        said = "the workbook belongs to “乙”, the profile to “甲”. Use the profile of “乙”, or the sheet that “甲” filled in."
         assert english.err == f"{where}: {said}\n"
         assert chinese.err == f"{where}：工作簿是“乙”的，资料是“甲”的。请用“乙”的资料，或“甲”填好的表。\n"

@@ -181,7 +181,7 @@ REFUSED = [
     ("a heading of a list", "[[a]", "1:4", "标题的方括号没有成对。请写成 [[a]] 。", "Write [[a]]."),
     ("a list without an end", "a = [1, 2", "1:5", "[ 没有成对。请补上 ] 。", "the [ is not closed. Close it with ]."),
     ("a list that runs into a key", "a = [1, 2\nb = 3", "1:5", "[ 没有成对。", "the [ is not closed. Close it with ]."),
-    ("no comma", "a = [1 2]", "1:8", "两个值之间缺少逗号。请在这里写半角的 , 。", "a comma is missing between two values. Write , here."),
+    ("no comma", "a = [1 2]", "1:8", "两个值之间缺少逗号。请在这里写半角的“,”。", "a comma is missing between two values. Write , here."),
     ("no comma between lines", 'a = [\n "x"\n "y"\n]', "3:2", "两个值之间缺少逗号。", "a comma is missing between two values."),
     ("no comma in a table", "a = { b = 1 c = 2 }", "1:13", "两个值之间缺少逗号。", "a comma is missing between two values."),
     ("a table without an end", "a = { b = 1\nc = 2", "1:5", "{ 没有成对。请补上 } 。", "the { is not closed. Close it with }."),

@@ -21,7 +21,7 @@ class StatusBody(TypedDict):
 
     status: Annotated[str, Means("身份认定的编号", "the id of the status")]
     title: Annotated[str, Means(*MEANINGS["title"])]
-    on: Annotated[DayText, Means("判断之日", "the day the standing is judged")]
+    on: Annotated[DayText, Means("判断之日", "the day on which the status is judged")]
     verdict: Annotated[Verdict, Means(*MEANINGS["verdict"])]
     conditions: Annotated[list[ConditionJson], Means("各项条件", "its conditions")]
     sources: Annotated[list[SourceJson], Means("出处", "where it stands")]

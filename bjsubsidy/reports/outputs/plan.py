@@ -39,7 +39,7 @@ class PlannedClaimJson(AssessmentJson):
     amount: Annotated[Money, Means(*MEANINGS["amount"])]
     on: Annotated[DayText, Means(*MEANINGS["on"])]
     assumed: Annotated[
-        FactTable, Means("未给而代为取定的选项，按情况编号", "choices that nobody gave and that are taken, by the id of the fact")
+        FactTable, Means("未提供而代为取定的选项，按情况编号", "choices that nobody gave and that are assumed, by the id of the fact")
     ]
 
 
@@ -85,13 +85,13 @@ class PlanBody(TypedDict):
     strict: Annotated[bool, Means("待定的是否按 0 计", "whether unconfirmed counts as nothing")]
     total: Annotated[PlanTotalJson, Means("资金、减免和补偿的合计", "the sum of grants, savings and compensation")]
     uncounted: Annotated[list[UncountedJson], Means("金额未知而未计入的项目", "items that no total holds, for their amount is unknown")]
-    sum_proven: Annotated[bool, Means("总额是否已证明最高", "whether the sum is proven the largest")]
+    sum_proven: Annotated[bool, Means("合计是否已证明最高", "whether the total is proven the largest")]
     proven: Annotated[bool, Means("是否已证明没有更好的组合", "whether it is proven that no other set is better")]
     gap: Annotated[Money, Means("更好的组合至多再多多少，元", "how much more a better set could bring at most, in yuan")]
     refund_gap: Annotated[Money, Means("更好的组合至多再多退多少，元", "how much more a better set could have refunded, in yuan")]
     claims: Annotated[list[PlannedClaimJson], Means("所选的申请", "the claims that are chosen")]
     given_up: Annotated[list[GivenUpJson], Means("未采用的措施", "the measures that are given up")]
-    caps: Annotated[list[CapBalanceJson], Means("各项上限之后的余额", "the caps after the plan")]
+    caps: Annotated[list[CapBalanceJson], Means("计划之后的各项上限", "the caps after the plan")]
     questions: Annotated[list[PlanQuestionJson], Means("先问什么", "what to ask first")]
     deadlines: Annotated[list[DeadlineJson], Means("与所选申请有关的日期", "the dates that matter for these claims")]
     limits: Annotated[list[str], Means("与所选申请有关的时限", "the ids of the time limits that matter for them")]

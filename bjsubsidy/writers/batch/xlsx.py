@@ -6,7 +6,7 @@ from typing import Any
 
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Summary, tallied
 from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery
-from bjsubsidy.language import Lang, Text, clean
+from bjsubsidy.language import Lang, Text, clean, many
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.batch import asked, in_words
 from bjsubsidy.reports.phrases import NATURES, Phrases
@@ -15,7 +15,7 @@ from bjsubsidy.writers.batch.answer import BatchAnswer, answer_cells
 from bjsubsidy.writers.worksheet import MOST_ROWS, Page, TooLong, opened_workbook
 
 _CLAIMS, _SUMMARY = Text("申请", "claims"), Text("汇总", "summary")
-_ALL = Text("（全部企业）", "(all enterprises)")
+_ALL = Text("（全部企业）", "(all firms)")
 _SUBTOTALS = (
     Text("企业", "enterprise"),
     Text("措施", "measure"),
@@ -68,7 +68,7 @@ def write(answer: BatchAnswer, place: str) -> None:
     wide, firms = engine.query(widths(rows))[0], engine.query(subtotals(rows, answer.run.unclaimed()))
     count = summary.claims + summary.problems
     if max(count, len(firms) + len(summary.tallies) + 1, summary.left_out) > MOST_ROWS:
-        raise TooLong(what=Text(f"共 {count} 行", f"there are {count} rows"))
+        raise TooLong(what=Text(f"共 {count} 行", f"there are {many(count, 'row')}"))
     with opened_workbook(place, folder=answer.folder) as book:
         page = Page(book, _CLAIMS.in_(lang), [*ANSWER_COLUMNS, *rows.carried], [_width(w) for w in wide])
         words = Phrases(answer.catalogue, lang)
