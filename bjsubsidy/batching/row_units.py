@@ -14,8 +14,8 @@ from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabu
 from bjsubsidy.readers.own_units import (
     BARE_FIGURE,
     OWN_UNIT,
-    all_units,
     in_unit,
+    scales_rows,
     two_units_fault,
     unit_fault,
     with_firm,
@@ -48,7 +48,7 @@ def in_row_units(
 
     def units(place: int) -> bool:
         found = cells(place)
-        return len(found) <= _MOST_UNITS and all_units(found)
+        return len(found) <= _MOST_UNITS and scales_rows(found)
 
     found = layout(path, raw.headings, known, with_firm(raw.headings, known, asked, cells))
     unit = found.column("unit")

@@ -13,7 +13,7 @@ from bjsubsidy.readers.finding import heading_row, layout, likely_heading
 from bjsubsidy.readers.headings import TableReading, Vocabulary
 from bjsubsidy.readers.left_rows import LeftKind, LeftOutRows, LeftRow, filled_cells
 from bjsubsidy.readers.marked_cells import MERGED_MONEY, cell_fault, mark_faults
-from bjsubsidy.readers.own_units import all_units, in_row_unit, with_firm, without_unit
+from bjsubsidy.readers.own_units import in_row_unit, scales_rows, with_firm, without_unit
 from bjsubsidy.readers.sheet_beginning import beginning, empty, said_above, trimmed_heading
 from bjsubsidy.readers.sheets import SheetRow, SourceSheet
 from bjsubsidy.readers.units import NOTHING_SAID, folded_heading, unit_hint
@@ -45,7 +45,7 @@ class SheetTable:
         self.asked = with_firm(self.headings, known, asked.replace(columns=columns), self._cells_of)
         self.layout = layout(path, self.headings, known, self.asked, self.above)
         unit = self.layout.column("unit")
-        self.unit = unit.place if unit is not None and self._all_units(unit.place) else None
+        self.unit = unit.place if unit is not None and scales_rows(self._cells_of(unit.place)) else None
         self.layout = without_unit(self.layout)
         self.hidden = 0
         self._above = [self._left("above", row) for row in first[:found]] if found else []
@@ -62,9 +62,6 @@ class SheetTable:
             if top < row.number <= bottom and top in by_number and left < len(cells):
                 cells[left] = by_number[top].cells[left]
         return cells
-
-    def _all_units(self, place: int) -> bool:
-        return all_units(self._cells_of(place))
 
     def _cells_of(self, place: int) -> Iterator[str]:
         return (row.cells[place] for row in self._below() if place < len(row.cells))

@@ -41,6 +41,12 @@ def all_units(cells: Iterable[str]) -> bool:
     return bool(written) and all(read_unit(cell) != NOTHING_SAID and not _GOODS.fullmatch(cell) for cell in written)
 
 
+def scales_rows(cells: Iterable[str]) -> bool:
+    """Whether a column scales its rows: where all its cells are units of money, or one is of more than a yuan, which must not be lost."""
+    written = {cell.strip() for cell in cells} - {""}
+    return all_units(written) or any(read_unit(cell).unit for cell in written)
+
+
 def unit_fault(heading: str, unit: str) -> Text:
     """What is wrong with an amount whose row names a unit that is not of yuan."""
     return Text(f"{heading}：单位“{unit}”不是元", f"{heading}: the unit “{unit}” is not of yuan")

@@ -205,6 +205,13 @@ def test_units_of_goods_scale_nothing_and_are_no_firms(units: list[str], problem
     assert [answer for _, answer in found] == (["20000.00"] * 2 if problem else ["2.00"] * 2)
 
 
+@pytest.mark.parametrize("form", ["workbook", "parquet"])
+def test_a_unit_of_money_among_units_of_goods_is_not_lost(form: str, tmp_path: Path, run: Run) -> None:
+    table = [[*HEADING, "单位"], [*item("2"), "万元"], [*item("3"), "次"], [*item("4"), "元"]]
+    found = rows(run("batch", FORMS[form](tmp_path, table), *MEASURE))
+    assert [answer for _, answer in found] == ["20000.00", "金额：单位“次”不是元", "4.00"]
+
+
 @pytest.mark.parametrize("name", ["t.csv", "t.xlsx", "t.parquet"])
 def test_a_table_given_as_a_profile_is_told_its_command_and_so_is_a_profile(name: str, tmp_path: Path, run: Run) -> None:
     path = {"t.csv": plain, "t.xlsx": workbook, "t.parquet": parquet}[name](tmp_path, [HEADING, item("1")])
