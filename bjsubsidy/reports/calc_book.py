@@ -82,7 +82,8 @@ def _raises(answer: Calc, words: Phrases) -> Iterator[str]:
     """The questions that could make most of it certain."""
     for question in answer.questions[:_FIRST_ASKED]:
         said = brings(question.amount, words)
-        yield words.catalogue.fact(question.fact).question.in_(words.lang) + words.say(f"（{said}）", f" ({said})")
+        asked = words.question(words.catalogue.fact(question.fact), question.measures)
+        yield asked + words.say(f"（{said}）", f" ({said})")
 
 
 def _given(item: Item, words: Phrases) -> Iterator[book_sheets.Pair]:

@@ -79,9 +79,9 @@ def _summary(answer: Plan, words: Phrases, cautions: Sequence[str]) -> Sheet:
 
 def _raises(asked: AskedQuestion, words: Phrases) -> str:
     """A question, what it is about, and what hangs on it."""
-    fact, about = words.catalogue.fact(asked.question.fact), asked_about(asked, words)
-    said = words.say("；", "; ").join([about] * bool(about) + [brings(asked.question.amount, words)])
-    return words.question(fact, asked.measures) + words.say(f"（{said}）", f" ({said})")
+    question = words.question(words.catalogue.fact(asked.question.fact), asked.measures)
+    said = words.say("；", "; ").join(filter(None, [asked_about(asked, words), brings(asked.question.amount, words)]))
+    return question + words.say(f"（{said}）", f" ({said})")
 
 
 def _claims(answer: Plan, words: Phrases) -> Sheet:

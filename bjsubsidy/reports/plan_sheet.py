@@ -120,9 +120,8 @@ def _questions(asked: Sequence[AskedQuestion], words: Phrases) -> list[str]:
 
 def _question(asked: AskedQuestion, words: Phrases, worth: bool) -> str:
     fact = words.catalogue.fact(asked.question.fact)
-    about = asked_about(asked, words)
-    said = [about] * bool(about) + [brings(asked.question.amount, words)] * worth
-    hangs = words.say("；", "; ").join(said)
+    said = [asked_about(asked, words), brings(asked.question.amount, words) if worth else ""]
+    hangs = words.say("；", "; ").join(filter(None, said))
     return f"  {words.question(fact, asked.measures)} {fact.id}" + (words.say(f"（{hangs}）", f" ({hangs})") if hangs else "")
 
 

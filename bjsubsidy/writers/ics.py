@@ -83,7 +83,7 @@ def _stamped(entry: "Component", moment: datetime, former: "Component | None") -
         moment = max(moment, _FIRST + timedelta(seconds=int(stamps.get("sequence", -1)) + 1))
     entry.add("dtstamp", moment)
     entry.add("last-modified", moment)
-    entry.add("sequence", scale.seconds(_FIRST, moment))
+    entry.add("sequence", scale.seconds_between(_FIRST, moment))
     return entry
 
 

@@ -46,7 +46,7 @@ def years(first: date, last: date) -> list[date]:
     return [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
 
 
-def seconds(first: datetime, moment: datetime) -> int:
+def seconds_between(first: datetime, moment: datetime) -> int:
     """The whole seconds from one moment to another."""
     return int((moment - first).total_seconds())
 

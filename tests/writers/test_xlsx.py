@@ -56,6 +56,38 @@ def test_every_command_makes_a_workbook_that_prints_on_a4_and_runs_nothing(name:
         assert not any(re.search(rb"<f[ >]", parts.read(part)) for part in parts.namelist() if "sheet" in part)
 
 
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        (
+            ("plan", str(FIRM)),
+            [
+                ("total, high (yuan)", 1958612.4),
+                ("certain of it (total, low, yuan)", 328612.4),
+                ("to make more of it certain, answer", ...),
+            ],
+        ),
+        (
+            ("calc", "rd-expense", "300000", "--enterprise-size", "small", "--on", "2021-04-01", "--as-of", "2021-04-01"),
+            [
+                ("the most it can be (yuan)", 200000),
+                ("certain of it (yuan)", 0),
+                ("to make more of it certain, answer", ...),
+                (None, "Is the firm a technology enterprise? (up to 200,000.00)"),
+                ("note", "the day is past this edition's end (2021-03-31); later texts are not in it"),
+            ],
+        ),
+    ],
+)
+def test_a_workbook_begins_with_the_figure_what_is_certain_what_would_raise_it_and_cautions(
+    words: tuple[str, ...], rows: list[tuple[object, ...]], made: Made
+) -> None:
+    first = openpyxl.load_workbook(made(*words, lang="en")).worksheets[0]
+    found = list(first.iter_rows(min_row=2, max_row=1 + len(rows), values_only=True))
+    assert [row if rows[place][1] is not ... else (row[0], ...) for place, row in enumerate(found)] == rows
+    assert first["A2"].font.bold
+
+
 def test_a_plan_has_a_sheet_for_each_thing_a_client_asks(made: Made) -> None:
     book = openpyxl.load_workbook(made("plan", str(FIRM)))
     wanted = ["汇总", "申请", "上限", "计算过程", "条件", "未采用的措施", "问题", "日期和时限", "出处", "条文理解", "目录版本"]
