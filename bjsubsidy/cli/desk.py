@@ -6,7 +6,7 @@ from typing import Any
 
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.output import write_whole
-from bjsubsidy.cli.planning import firm_in_text, plan_of
+from bjsubsidy.cli.planning import firm_in_text, plan_in_time
 from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile, Unwritable, system_reason
 from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Profile
@@ -106,7 +106,7 @@ class ProfileDesk:
         """The plan of the file, or of a text that might stand in it."""
         asked = self.text if text is None else text
         if asked not in self._plans:
-            self._plans[asked] = plan_of(self.context, self.read(asked))
+            self._plans[asked] = plan_in_time(self.context, self.read(asked))
         return self._plans[asked]
 
     def place_of(self, label: str) -> int:

@@ -24,10 +24,10 @@ def planned(context: Context, path: str, answers: Sequence[str] = ()) -> Plan:
         catalogue=context.catalogue,
         tell=context.warn,
     )
-    return plan_of(context, firm)
+    return plan_in_time(context, firm)
 
 
-def plan_of(context: Context, firm: Profile) -> Plan:
+def plan_in_time(context: Context, firm: Profile) -> Plan:
     """The plan of a firm that was read, within the seconds of the line."""
     out_of_time, too_late = time_limit(context)
     return plan(firm, strict=context.given.has("strict"), out_of_time=out_of_time, too_late=too_late, catalogue=context.catalogue)
