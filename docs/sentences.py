@@ -23,17 +23,27 @@ IDEOGRAPH = re.compile(r"[㐀-䶿一-鿿]")
 # What the program reads, not what it says: Chinese numerals, units, marks of tables.
 GRAMMARS = {
     "batching/cells.py",
+    "batching/leaving.py",
     "batching/slips.py",
     "capitals.py",
     "cli/speak.py",
     "quantities.py",
     "readers/cell.py",
+    "readers/left_rows.py",
+    "readers/own_units.py",
     "readers/cleaning.py",
     "readers/united.py",
     "readers/units.py",
 }
 # Lists of words and of lines of one language that stand beside those of the other.
-LISTS = {"batching/row_units.py", "readers/workbook_parts.py", "reports/due.py", "reports/report.py", "writers/profile.py"}
+LISTS = {
+    "batching/row_units.py",
+    "readers/finding.py",
+    "readers/workbook_parts.py",
+    "reports/due.py",
+    "reports/report.py",
+    "writers/profile.py",
+}
 
 
 class Sentence(NamedTuple):

@@ -15,7 +15,8 @@ NAMES = """
     BOM CBD CSV DuckDB Excel GB ID Java JSON LIMIT LPR MB Parquet PySpark QDLP QFLP README Schema SHA Spark SQL START TOML TMPDIR UTF VPN
     XLSX XML FILE MEASURE Ctrl MONEY AMOUNT DATE
     Catalogue Decimal Fraction None Profile False True date int str
-    batch bjsubsidy calc catalogue completion data deadlines duckdb html ics install measures pip plan show spark status ulimit
+    batch bjsubsidy calc catalogue completion data check deadlines duckdb explain export
+    fmt html ics install measures pip plan show spark status ulimit
     amount article authorities by code columns credit document documents figures for given in input item label less loan measure month null
     on outside page pages paid per received where
     after apply as at base be cap ceases closes compensation csv eligible ends en enterprise exact false first from grant ineligible le met

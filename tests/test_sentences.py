@@ -63,7 +63,7 @@ WRONG = [
     (Sentence("a.py:1", "金额(元)", "amount"), "a Chinese mark"),
     (Sentence("a.py:1", "请写, 如", "write"), "a Chinese mark"),
     (Sentence("a.py:1", "项目: {x}", "item: {x}"), "a Chinese mark"),
-    (Sentence("a.py:1", "请 check 一下", "check"), "“check” is English"),
+    (Sentence("a.py:1", "请 glance 一下", "glance"), "“glance” is English"),
     (Sentence("a.py:1", "请写", "write，please"), "“，” is Chinese"),
     (Sentence("a.py:1", "{n} 行", "{n} rows"), "one is not many"),
 ]

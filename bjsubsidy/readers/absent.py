@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bjsubsidy.errors import Mistake, Problem
-from bjsubsidy.language import LANGS, Lang, Text
+from bjsubsidy.language import LANGS, Lang, Text, many
 from bjsubsidy.readers.headings import Layout, Vocabulary, own_names
 from bjsubsidy.readers.units import folded_heading, taken_apart
 
@@ -45,7 +45,7 @@ def absent_faults(having: Sequence[str], others: Sequence[str], known: Vocabular
     faults: list[Problem] = [Mistake(_no_column(id), _called(id, near[id], known, out if len(absent) == 1 else None)) for id in absent]
     if len(absent) > 1:
         zh, en = "、".join(own_names(id).zh for id in absent), ", ".join(absent)
-        faults.append(Mistake(Text(f"以上共缺 {len(absent)} 列（{zh}）", f"{len(absent)} columns are missing ({en})"), out))
+        faults.append(Mistake(Text(f"以上共缺 {len(absent)} 列（{zh}）", f"{many(len(absent), 'column')} are missing ({en})"), out))
     return faults
 
 
