@@ -323,8 +323,13 @@ def money_text(fen: int) -> str:
 
 
 def exact_text(number: Fraction) -> str:
-    """A fraction whose denominator divides a power of ten, in full: 539/10000 is 0.0539."""
-    places = 0
+    """A fraction in full: 539/10000 is 0.0539; where no decimals end, as it is: 1/3."""
+    places, odd = 0, number.denominator
+    for factor in (2, 5):
+        while odd % factor == 0:
+            odd //= factor
+    if odd != 1:
+        return str(number)
     while number.denominator != 1 and (number * 10**places).denominator != 1:
         places += 1
     digits = str(int(number * 10**places)).rjust(places + 1, "0")

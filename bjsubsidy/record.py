@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 NONE_GIVEN: Mapping[str, Any] = MappingProxyType({})
 
 
+class DeferredKind:
+    """The type of a field that stands in a module which a start does not need."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self.module = module
+        self.name = name
+
+    def imported(self) -> Any:
+        from importlib import import_module
+
+        return getattr(import_module(self.module), self.name)
+
+
 @dataclass_transform(frozen_default=True)
 class Record:
     """Fields are the annotations of a class; a value given to one is its default. Equal by type and fields."""
@@ -68,14 +81,29 @@ class Record:
         """For pydantic: a table with these keys and no others, nothing coerced; what comes out is the record."""
         from pydantic_core import core_schema as core
 
-        fields = {name: _field(cls, name, handler) for name in cls.fields}
+        ref = f"{cls.__module__}.{cls.__qualname__}:{id(cls)}"
+        if ref in _OPEN:
+            return core.definition_reference_schema(ref)
+        _OPEN.add(ref)
+        try:
+            fields = {name: _field(cls, name, handler) for name in cls.fields}
+        finally:
+            _OPEN.remove(ref)
         strict = core.CoreConfig(strict=True, loc_by_alias=True)
         table = core.typed_dict_schema(fields, cls=cls, cls_name=cls.__name__, extra_behavior="forbid", config=strict)
-        return core.no_info_after_validator_function(cls.made, table, ref=f"{cls.__module__}.{cls.__qualname__}:{id(cls)}")
+        return core.no_info_after_validator_function(cls.made, table, ref=ref)
 
     def _values(self) -> list[Any]:
         """The fields' values in order; what a record remembers beside them is not part of it."""
         return [self.__dict__[name] for name in self.fields]
+
+    @classmethod
+    def kind_of(cls, name: str) -> Any:
+        """The type of a field, imported now where it stands in a module that is imported when it is asked for."""
+        kind = cls.fields[name]
+        if isinstance(kind, DeferredKind):
+            kind = cls.fields[name] = kind.imported()
+        return kind
 
     def replace(self, **named: Any) -> Self:
         """The same record but for the fields named; `TypeError` for a name that is no field."""
@@ -93,6 +121,10 @@ class Record:
         return f"{type(self).__name__}({', '.join(f'{name}={self.__dict__[name]!r}' for name in self.fields)})"
 
 
+# The records whose schema is being made: one that holds itself refers to it there.
+_OPEN: set[str] = set()
+
+
 def key(name: str) -> str:
     """A field as it is written: `from_` is `from`, `apply_by` is `apply-by`."""
     return name.rstrip("_").replace("_", "-")
@@ -104,13 +136,30 @@ def kinds(members: tuple[Any, ...]) -> dict[str, type[Record]]:
     return {member.defaults["kind"]: member for member in records} if len(records) > 1 else {}
 
 
+def written_forms(members: tuple[Any, ...]) -> dict[str, Any]:
+    """The types of a union that are told apart as they are written: a text, a table, a list; empty where it has not two of these."""
+    found = {_written_form(member): member for member in members if member is not NoneType}
+    return found if len(found) > 1 and "" not in found else {}
+
+
+def _written_form(kind: Any) -> str:
+    if isinstance(kind, type) and issubclass(kind, Record):
+        return "table"
+    return "text" if kind is str else "list" if get_origin(kind) is tuple else ""
+
+
+def form_written(written: Any) -> str:
+    """Which of them a value is."""
+    return "table" if isinstance(written, (dict, Record)) else "list" if isinstance(written, (list, tuple)) else "text"
+
+
 # What pydantic is told of a field. Lists become tuples, and tables of a union are told apart by their `kind`, which is written.
 
 
 def _field(cls: type[Record], name: str, handler: "GetCoreSchemaHandler") -> Any:
     from pydantic_core import core_schema as core
 
-    schema, default, written = _strict(cls.fields[name], handler), cls.defaults.get(name), key(name)
+    schema, default, written = _strict(cls.kind_of(name), handler), cls.defaults.get(name), key(name)
     if isinstance(default, (str, bool, int)) and name != "kind":
         schema = core.with_default_schema(schema, default=default)
     return core.typed_dict_field(schema, required=name not in cls.defaults or name == "kind", validation_alias=written)
@@ -139,6 +188,8 @@ def _union(members: tuple[Any, ...], handler: "GetCoreSchemaHandler") -> "CoreSc
         inner = _strict(some[0], handler)
     elif tagged := kinds(members):
         inner = core.tagged_union_schema({kind: handler.generate_schema(member) for kind, member in tagged.items()}, "kind")
+    elif apart := written_forms(members):
+        inner = core.tagged_union_schema({form: _strict(member, handler) for form, member in apart.items()}, form_written)
     else:
         inner = core.union_schema([_strict(member, handler) for member in some], custom_error_type="plain", custom_error_message="plain")
     return inner if len(some) == len(members) else core.nullable_schema(inner)

@@ -226,13 +226,13 @@ def needed(shape: type[Record], field: str) -> str:
     return "may be left out" if field in shape.defaults else "needed"
 
 
-def parts_of(shape: type[Record]) -> list[type[Record]]:
-    """The records inside a record, depth first."""
+def parts_of(shape: type[Record], around: tuple[type[Record], ...] = ()) -> list[type[Record]]:
+    """The records inside a record, depth first; one may hold itself."""
     found: list[type[Record]] = []
     for kind in shape.fields.values():
         for inner in (kind, *get_args(kind)):
-            if isinstance(inner, type) and issubclass(inner, Record) and inner not in found:
-                found += [inner, *parts_of(inner)]
+            if isinstance(inner, type) and issubclass(inner, Record) and inner not in (*around, shape, *found):
+                found += [inner, *parts_of(inner, (*around, shape, *found))]
     return found
 
 

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from bjsubsidy.answers.calc import calc_item
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.claim import Claim, claim
-from bjsubsidy.formula.evaluate import holds
-from bjsubsidy.formula.tree import AllOf, AnyOf, Holds, Test
+from bjsubsidy.formula.evaluate import holds, open_facts
+from bjsubsidy.formula.tree import AllOf, AnyOf, Holds, Not, SomeOf, Test
 from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.law.storage import packaged
 from bjsubsidy.quantities import (
@@ -588,7 +588,10 @@ NAMES = ("a", "b", "c")
 TREES: st.SearchStrategy[Test] = st.recursive(
     st.builds(Holds, st.sampled_from(NAMES), st.booleans()),
     lambda parts: st.one_of(
-        st.builds(AllOf, st.lists(parts, max_size=3).map(tuple)), st.builds(AnyOf, st.lists(parts, max_size=3).map(tuple))
+        st.builds(AllOf, st.lists(parts, max_size=3).map(tuple)),
+        st.builds(AnyOf, st.lists(parts, max_size=3).map(tuple)),
+        st.builds(SomeOf, st.integers(0, 3), st.lists(parts, max_size=3).map(tuple)),
+        st.builds(Not, parts),
     ),
     max_leaves=8,
 )
@@ -602,6 +605,14 @@ def test_what_is_decided_stays_decided_whatever_else_becomes_known(tree: Test, p
     wholly = holds(tree, {**rest, **partly})
     assert wholly is not None
     assert decided is None or decided is wholly
+
+
+@given(tree=TREES, partly=PARTLY)
+@many
+def test_what_is_asked_could_still_decide_and_all_of_it_together_does(tree: Test, partly: dict[str, bool]) -> None:
+    asked = open_facts(tree, partly)
+    assert (holds(tree, partly) is None) == bool(asked)
+    assert holds(tree, {**dict.fromkeys(asked, True), **partly}) is not None
 
 
 @given(fen=st.integers(0, MOST_FEN))

@@ -84,12 +84,15 @@ def needed(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 def bounds(claim: Claim) -> Mapping[str, str | None]:
     """The facts that the amount needs and nobody gave, with the value that the high amount takes; None where nothing bounds it."""
-    return {fact: bounding(claim.measure).get(fact) for fact in lacking(claim)}
+    needed_facts = lacking(claim)
+    return {fact: bounding(claim.measure).get(fact) for fact in needed_facts} if needed_facts else {}
 
 
 def bounding(measure: Measure) -> Mapping[str, str]:
-    """The values that bound facts which the amount needs, by fact."""
-    return measure.benefit.assumed()
+    """The values that bound facts which the amount needs, by fact; blank for a choice, of whose figures the largest is taken."""
+    from bjsubsidy.formula.solve import chosen_by
+
+    return {**measure.benefit.assumed(), **dict.fromkeys(chosen_by(measure.benefit.formula()), "")}
 
 
 # a bare figure, and what is said beside it

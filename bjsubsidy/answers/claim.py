@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from bjsubsidy.formula.evaluate import holds, number
+from bjsubsidy.formula.evaluate import holds, number, open_facts
 from bjsubsidy.formula.tree import AMOUNT, AS_OF, MONTH, ON, Test, facts
 from bjsubsidy.law.condition import condition_id
 from bjsubsidy.law.entries import Terms
@@ -88,8 +88,7 @@ def finding_of(test: Test, given: Mapping[str, Value]) -> Finding:
     """What a test comes to with what is given; `missing` only while nobody can say."""
     state = _STATES[holds(test, given)]
     asked = facts(test)
-    missing = tuple(name for name in asked if name not in given) if state == "unknown" else ()
-    return Finding(test, state, asked[0] if asked else None, missing)
+    return Finding(test, state, asked[0] if asked else None, open_facts(test, given) if state == "unknown" else ())
 
 
 def verdict(findings: tuple[Finding, ...]) -> Verdict:

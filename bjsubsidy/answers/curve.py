@@ -1,28 +1,30 @@
 """What a measure pays as the input grows: pieces and breakpoints from the rule itself, nothing searched.
 
-With every other fact fixed an amount is a rate of what the input has above a deduction, cut by caps, on stretches of inputs
-that share a verdict. So it breaks where a condition on the input turns, where a deduction ends and where a cap is reached.
+With every other fact fixed an amount is lines one after another, cut by caps, on stretches of inputs that share a verdict. So it
+breaks where a condition on the input turns, where its formula bends or jumps, and where a cap is reached or left.
 """
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from bjsubsidy.answers.caps import Assessment, CapUse, apply
 from bjsubsidy.answers.claim import Verdict, claim
 from bjsubsidy.answers.query import Query
-from bjsubsidy.formula.solve import input_giving, switch_points
+from bjsubsidy.formula.graph import Graph, GraphLine, graph_of
+from bjsubsidy.formula.solve import switch_points
 from bjsubsidy.formula.tree import AMOUNT, Amount, Test
 from bjsubsidy.law.deduction import deduction
 from bjsubsidy.law.entries import Terms
 from bjsubsidy.law.firm import Item
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.quantities import MOST_FEN, rounded_up
+from bjsubsidy.quantities import MOST_FEN, rounded, rounded_up
 from bjsubsidy.record import Record
 
 _HALF = Fraction(1, 2)
-BreakpointKind = Literal["start", "turn", "pays", "cap"]
+BreakpointKind = Literal["start", "turn", "pays", "step", "cap", "uncapped"]
 
 
 class Stretch(Record):
@@ -36,8 +38,8 @@ class Stretch(Record):
 class Breakpoint(Record):
     """An input in fen from which something changes, and the answer there.
 
-    `start`: the least input; `turn`: these tests answer otherwise than just below; `pays`: what is deducted ends; `cap`:
-    the amount before the cap reaches what the cap has left.
+    `start`: the least input; `turn`: these tests answer otherwise than just below; `pays`: what is deducted ends; `step`: the formula
+    bends, jumps or begins to fall; `cap`: the amount before the cap reaches what the cap has left; `uncapped`: it falls below it again.
     """
 
     kind: BreakpointKind
@@ -96,99 +98,165 @@ class Curve:
         ends = [*(start - 1 for start in starts[1:]), MOST_FEN]
         return tuple(Stretch(a, b, self.at(a).claim.verdict) for a, b in zip(starts, ends, strict=True))
 
+    @cached_property
+    def runs(self) -> tuple["Run", ...]:
+        """The stretches, cut where the formula bends, jumps or falls, and where a cap begins or ceases to hold."""
+        pieces = self._pieces(self.measure.benefit.formula())
+        return tuple(run for stretch in self.stretches for run in self._runs(stretch, pieces))
+
+    def _pieces(self, formula: Amount) -> Graph:
+        others = {name: value for name, value in self.at(self.first).claim.givens().items() if name != AMOUNT}
+        return graph_of(formula, others)
+
+    def _runs(self, stretch: Stretch, pieces: Graph) -> Iterator["Run"]:
+        here = self.at(stretch.first)
+        if here.dropped:
+            yield Run(stretch.first, stretch.last, stretch.verdict, NOTHING)
+            return
+        base = min((use for use in here.caps if use.cap.counts == "base" and use.remaining is not None), key=_left, default=None)
+        room = min((use for use in here.caps if use.cap.counts == "amount" and use.remaining is not None), key=_left, default=None)
+        counted = stretch.last if base is None else min(stretch.last, _left(base) - 1)
+        for piece in pieces:
+            first, last = max(piece.first, stretch.first), min(piece.last, counted)
+            if first <= last:
+                yield from _capped(Run(first, last, stretch.verdict, piece.line), room)
+        if counted < stretch.last:
+            full = next(piece.line for piece in pieces if piece.first <= _left(base) <= piece.last)
+            level = None if full is None else GraphLine(Fraction(0), full.at(_left(base)))
+            yield from _capped(Run(max(stretch.first, counted + 1), stretch.last, stretch.verdict, level, base), room)
+
     def breakpoints(self) -> tuple[Breakpoint, ...]:
         """In the order of their inputs; the first says what the least input gets."""
-        return tuple(point for stretch in self.stretches for point in self._breakpoints(stretch))
+        return tuple(point for before, run in pairwise((None, *self.runs)) if run is not None for point in self._breakpoints(before, run))
 
-    def _breakpoints(self, stretch: Stretch) -> Iterator[Breakpoint]:
-        here = self.at(stretch.first)
-        if stretch.first == self.first:
-            yield Breakpoint("start", stretch.first, here)
-        elif tests := _turned(self.at(stretch.first - 1), here):
-            yield Breakpoint("turn", stretch.first, here, tests)
-        if self._pays(here):
-            yield from self._bends(stretch, here)
+    def _breakpoints(self, before: "Run | None", run: "Run") -> Iterator[Breakpoint]:
+        here = self.at(run.first)
+        turned = run.first in self._starts and before is not None
+        if before is None:
+            yield Breakpoint("start", run.first, here)
+        elif turned and (tests := _turned(self.at(run.first - 1), here)):
+            yield Breakpoint("turn", run.first, here, tests)
+        held = before is not None and before.use is not None
+        if run.use is not None and not held:
+            yield Breakpoint("cap", run.first, here, use=run.use)
+        elif held and run.use is None and not turned:
+            yield Breakpoint("uncapped", run.first, here)
+        elif before is not None and not turned and run.use is None:
+            yield Breakpoint("pays" if before.line == NOTHING and run.begins_at_nothing() else "step", run.first, here)
 
-    def _bends(self, stretch: Stretch, here: Assessment) -> Iterator[Breakpoint]:
-        pays, (full, use) = self._solved(Fraction(0)), self._full(here)
-        if pays is not None and stretch.first < rounded_up(pays) <= stretch.last and rounded_up(pays) < full:
-            yield Breakpoint("pays", rounded_up(pays), self.at(rounded_up(pays)))
-        if use is not None and full <= stretch.last and (stretch.first <= full or self._begins(stretch)):
-            reached = max(full, stretch.first)
-            yield Breakpoint("cap", reached, self.at(reached), use=use)
-
-    def _begins(self, stretch: Stretch) -> bool:
-        """Whether nothing below a stretch can be paid, so that a cap reached below it holds from its first input."""
-        return stretch.first == self.first or not self._pays(self.at(stretch.first - 1))
-
-    def _pays(self, here: Assessment) -> bool:
-        return not here.dropped and here.high is not None
-
-    def _full(self, here: Assessment) -> tuple[int, CapUse | None]:
-        """The input from which the first of the caps holds, and that cap; past every input where there is none."""
-        found = [(at, use) for use in here.caps if (at := self._reached(use)) is not None]
-        return min(found, key=lambda pair: pair[0], default=(MOST_FEN + 1, None))
-
-    def _reached(self, use: CapUse, formula: Amount | None = None) -> int | None:
-        """The input at which a cap has nothing left: what it has left ÷ rate, rounded up to the fen."""
-        if use.remaining is None or use.cap.counts == "base":
-            return use.remaining
-        base = self._solved(Fraction(use.remaining), formula)
-        return None if base is None else rounded_up(base)
-
-    def _solved(self, amount: Fraction, formula: Amount | None = None) -> Fraction | None:
-        """The input whose exact amount is this; None where no input decides it."""
-        others = {name: value for name, value in self.at(self.first).claim.givens().items() if name != AMOUNT}
-        return input_giving(formula or self.measure.benefit.formula(), amount, others)
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(stretch.first for stretch in self.stretches)
 
     def points(self, first: int, last: int) -> tuple[Point, ...]:
         """The corners of the curve between two inputs: straight lines join them, and two neighbours an exact fen apart a jump."""
-        inside = {x for stretch in self.stretches for x in self._corners(stretch) if first < x < last}
+        inside = {x for x in self._corners(first, last) if first < x < last}
         return tuple(Point(x, self.at(x).low, self.at(x).high) for x in sorted({first, last, *inside}))
 
-    def _corners(self, stretch: Stretch) -> Iterator[int]:
-        yield from (stretch.first, stretch.last)
-        here = self.at(stretch.first)
-        if self._pays(here):
-            yield from (point.input for point in self._bends(stretch, here) if stretch.first < point.input)
-            yield from (x for x in self._low_ends(here) if stretch.first < x < stretch.last)
+    def _corners(self, first: int, last: int) -> Iterator[int]:
+        for run in self.runs:
+            yield from (run.first, run.last, *run.steps(first, last))
+        if self.measure.bound == "range":
+            yield from (end for run in self.runs for end in self._low_ends(run))
 
-    def _low_ends(self, here: Assessment) -> Iterator[int]:
-        """Where the low amount, which may grow more slowly, meets each cap."""
-        ends = (self._reached(use, self.measure.benefit.least()) for use in here.caps)
-        yield from (end for end in ends if end is not None)
+    def _low_ends(self, run: "Run") -> Iterator[int]:
+        """Where the low amount, which may grow more slowly, meets the cap."""
+        rooms = [use.remaining for use in self.at(run.first).caps if use.cap.counts == "amount" and use.remaining is not None]
+        for piece in self._pieces(self.measure.benefit.least()) if rooms else ():
+            turn = None if piece.line is None else piece.line.least(Fraction(min(rooms)))
+            if turn is not None and max(run.first, piece.first) < turn < min(run.last, piece.last):
+                yield turn
 
     @cached_property
     def unknown(self) -> bool:
         """Whether some input has an amount that nobody knows."""
-        return any(self.at(stretch.first).high is None for stretch in self.stretches)
+        return any(run.line is None for run in self.runs)
 
     def reach(self, amount: int) -> Reached:
         """The inputs whose high amount is exactly this."""
-        found = [reached for stretch in self.stretches if (reached := self._reach(stretch, amount)) is not None]
+        found = [reached for run in self.runs if (reached := run.reach(amount)) is not None]
         return Reached(amount, tuple(_joined(found)))
 
     def nearest(self, amount: int) -> Reached | None:
         """The amount nearest to this that some input gives, the lower of two; None where every amount is unknown."""
-        ends = [(self.at(s.first).high, self.at(s.last).high) for s in self.stretches]
-        given = [min(max(amount, low), high) for low, high in ends if low is not None and high is not None]
+        given = [near for run in self.runs for near in run.near(amount)]
         return self.reach(min(given, key=lambda near: (abs(near - amount), near))) if given else None
 
-    def _reach(self, stretch: Stretch, amount: int) -> Stretch | None:
-        """On a stretch the amount never falls, and a rate of at most one leaves no fen out."""
-        low, high = self.at(stretch.first).high, self.at(stretch.last).high
-        if low is None or high is None or not low <= amount <= high:
-            return None
-        first = stretch.first if amount == low else self._least(amount - _HALF)
-        last = stretch.last if amount == high else self._least(amount + _HALF) - 1
-        return Stretch(first, last, stretch.verdict)
 
-    def _least(self, amount: Fraction) -> int:
-        """The least input whose exact amount is at least this: half a fen below rounds up to the fen."""
-        base = self._solved(amount)
-        if base is None:
-            raise AssertionError("an amount that grows has an input for every fen")
-        return rounded_up(base)
+class Run(NamedTuple):
+    """Inputs in fen, both ends included, on which the amount rises, falls or stays, by one line or in equal steps.
+
+    `use` is the cap that holds there; the line is None where the amount is unknown.
+    """
+
+    first: int
+    last: int
+    verdict: Verdict
+    line: GraphLine | None
+    use: CapUse | None = None
+
+    def begins_at_nothing(self) -> bool:
+        return self.line is not None and self.line.slope > 0 and rounded(self.line.at(self.first)) <= 1
+
+    def steps(self, first: int, last: int) -> Iterator[int]:
+        """The inputs around each step between two inputs, where there are not too many to be told apart."""
+        line = self.line
+        if line is None or line.unit is None or not line.slope:
+            return
+        start, end = max(self.first, first), min(self.last, last)
+        count = (end - start) / line.unit
+        if 0 < count <= _MOST_STEPS:
+            for number in range(int((start - line.shift) // line.unit) + 1, int((end - line.shift) // line.unit) + 1):
+                turn = rounded_up(number * line.unit + line.shift)
+                yield from (turn - 1, turn)
+
+    def high(self, input: int) -> int:
+        return 0 if self.line is None else rounded(self.line.at(input))
+
+    def reach(self, amount: int) -> Stretch | None:
+        """The inputs on it whose amount is exactly this: half a fen below rounds up to the fen."""
+        if self.line is None:
+            return None
+        if not self.line.slope:
+            return Stretch(self.first, self.last, self.verdict) if self.high(self.first) == amount else None
+        rises = self.line.slope > 0
+        ends = [self.line.least(amount - _HALF, beyond=False), self.line.least(amount + _HALF, beyond=False)]
+        begin, after = (end if end is not None else self.first for end in (ends if rises else reversed(ends)))
+        first, last = max(begin, self.first), min(after - 1, self.last)
+        return Stretch(first, last, self.verdict) if first <= last else None
+
+    def near(self, amount: int) -> Iterator[int]:
+        """The amounts on it nearest to this, from below and from above."""
+        if self.line is None:
+            return
+        turn = self.line.least(Fraction(amount))
+        inside = [] if turn is None else [min(max(turn + step, self.first), self.last) for step in (-1, 0)]
+        yield from dict.fromkeys(self.high(input) for input in (self.first, *inside, self.last))
+
+
+NOTHING = GraphLine(Fraction(0), Fraction(0))
+# More steps than this cannot be told apart on a screen.
+_MOST_STEPS = 500
+
+
+def _left(use: CapUse | None) -> int:
+    return 0 if use is None else use.remaining or 0
+
+
+def _capped(run: Run, room: CapUse | None) -> Iterator[Run]:
+    """A run cut where a cap on the amount begins or ceases to hold."""
+    first, last, verdict, line, held = run
+    if room is None or line is None:
+        yield run
+        return
+    full = Fraction(_left(room))
+    turn = line.least(full)
+    starts = [first] if turn is None or not first < turn <= last else [first, turn]
+    for start, end in zip(starts, [*(start - 1 for start in starts[1:]), last], strict=True):
+        if line.at(start) >= full:
+            yield Run(start, end, verdict, GraphLine(Fraction(0), full), held or room)
+        else:
+            yield Run(start, end, verdict, line, held)
 
 
 def _turned(before: Assessment, here: Assessment) -> tuple[Test, ...]:

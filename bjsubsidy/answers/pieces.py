@@ -14,7 +14,7 @@ from bjsubsidy.answers.caps import Assessment, certain, rooms
 from bjsubsidy.answers.claim import Claim
 from bjsubsidy.answers.curve import Curve
 from bjsubsidy.answers.query import Query
-from bjsubsidy.formula.solve import straight
+from bjsubsidy.formula.solve import is_bent, straight
 from bjsubsidy.formula.tree import AMOUNT, Amount, Round
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item
@@ -79,6 +79,8 @@ class NotStraight(Exception):
 def figures_by_input(asked: Query, catalogue: Catalogue) -> Callable[[int], Figures]:
     """What `calc` answers for an input in fen, which is at least what is deducted from it."""
     curves = [Curve(measure, asked, catalogue) for measure in sorted(asked.measures, key=lambda measure: measure.id)]
+    if any(is_bent(measure.benefit.formula()) for measure in asked.measures):
+        return lambda input: _worked_out(asked, catalogue, input)
     try:
         return _straight(curves)
     except NotStraight:

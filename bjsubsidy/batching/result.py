@@ -5,7 +5,7 @@ from typing import Literal
 
 from bjsubsidy.batching.claims import Claims
 from bjsubsidy.formula.sql import FIRM_COLUMN
-from bjsubsidy.formula.tree import Test, facts
+from bjsubsidy.formula.tree import Test
 from bjsubsidy.language import Text, clean
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
 from bjsubsidy.law.condition import condition_id
@@ -164,8 +164,8 @@ def _missing(measure: Measure, rule: Claims) -> str | None:
     """The facts that nobody gave and a condition that stays open asks, in the order of the rule."""
     asking: dict[str, list[str]] = {}
     for test in measure.tests_on_any_day(rule.catalogue):
-        for fact in facts(test):
-            asking.setdefault(fact, []).append(f"{rule.reading.holds(test)} IS NULL")
+        for fact, where in rule.reading.open_facts(test):
+            asking.setdefault(fact, []).append(where)
     lacks = {fact: f"{rule.reading.column(fact)} IS NULL AND ({' OR '.join(open_)})" for fact, open_ in asking.items()}
     return _listed([f"CASE WHEN {lack} THEN {rule.dialect.text(fact)} END" for fact, lack in lacks.items()], rule)
 

@@ -21,10 +21,12 @@ from bjsubsidy.formula.tree import (
     Later,
     LessThan,
     MoreThan,
+    Not,
     OneOf,
     OnlyFor,
     Pending,
     Round,
+    SomeOf,
     Stepped,
     Test,
     Times,
@@ -86,9 +88,13 @@ def sentence(test: Test, speaker: Speaker) -> str:
             )
             return words.in_(speaker.lang).format(fact=speaker.name(fact), on=speaker.name(ON))
         case AllOf(tests):
-            return _joined(tests, Text("，且", ", and "), speaker)
+            return _listed(Text("以下均满足：", "all of these: "), tests, speaker)
         case AnyOf(tests):
-            return _joined(tests, Text("，或", ", or "), speaker)
+            return _listed(Text("以下之一：", "one of these: "), tests, speaker)
+        case SomeOf(count, tests):
+            return _listed(Text(f"以下至少{_counted(count)}项：", f"at least {count} of these: "), tests, speaker)
+        case Not(of):
+            return _denied(of, speaker)
         case Known(fact):
             return _KNOWN.in_(speaker.lang).format(name=speaker.name(fact))
         case Where(of, fact, among, unsettled):
@@ -118,8 +124,34 @@ def _chosen(fact: str, choices: tuple[str, ...], speaker: Speaker) -> str:
     return listed([speaker.choice(fact, choice) for choice in choices], speaker.lang)
 
 
-def _joined(tests: tuple[Test, ...], between: Text, speaker: Speaker) -> str:
-    return between.in_(speaker.lang).join(sentence(test, speaker) for test in tests)
+def _listed(heading: Text, tests: tuple[Test, ...], speaker: Speaker) -> str:
+    return heading.in_(speaker.lang) + Text("；", "; ").in_(speaker.lang).join(_part(test, speaker) for test in tests)
+
+
+def _part(test: Test, speaker: Speaker) -> str:
+    """A test within another: in brackets where it is itself a list of tests."""
+    said = sentence(test, speaker)
+    return Text(f"（{said}）", f"({said})").in_(speaker.lang) if isinstance(test, (AllOf, AnyOf, SomeOf)) and not _is_within(test) else said
+
+
+def _is_within(test: Test) -> bool:
+    """Whether two bounds of a day are said as one period."""
+    match test:
+        case AllOf((LessThan(Given(), Given("on")), LessThan(Given("on"), Later()))):
+            return True
+        case _:
+            return False
+
+
+def _denied(test: Test, speaker: Speaker) -> str:
+    if isinstance(test, Holds):
+        return speaker.statement(test.fact, not test.yes)
+    return Text(f"并非：{_part(test, speaker)}", f"not so: {_part(test, speaker)}").in_(speaker.lang)
+
+
+def _counted(count: int) -> str:
+    """A number of things in Chinese: two are 两."""
+    return "一两三四五六七八九十"[count - 1] if 1 <= count <= 10 else f" {count} "
 
 
 def _is_day(tree: Amount) -> bool:
@@ -155,3 +187,7 @@ def amount(tree: Amount, speaker: Speaker, subject: str | None = None) -> str:
         case Later(of, years):
             words = Text(f"{{of}}之后 {years} 年", f"{many(years, 'year')} after the {{of}}")
             return words.in_(speaker.lang).format(of=speaker.name(of.name))
+        case _:
+            from bjsubsidy.formula.describe_forms import form_words
+
+            return form_words(tree, speaker, subject)

@@ -18,14 +18,17 @@ from bjsubsidy.formula.tree import (
     Later,
     LessThan,
     MoreThan,
+    Not,
     OneOf,
     OnlyFor,
     Pending,
     Round,
+    SomeOf,
     Stepped,
     Test,
     Times,
     Where,
+    facts,
 )
 from bjsubsidy.quantities import Value, corresponding_day, rounded
 
@@ -68,6 +71,10 @@ def quantity(tree: Amount, given: Givens) -> Number | date | None:
         case Later(of, years):
             day = given.get(of.name)
             return corresponding_day(day, 12 * years) if isinstance(day, date) else None
+        case _:
+            from bjsubsidy.formula.evaluate_forms import form_value
+
+            return form_value(tree, given)
 
 
 def _both(left: Amount, right: Amount, given: Givens, take: "_Taking") -> Number | None:
@@ -99,6 +106,12 @@ def holds(test: Test, given: Givens) -> bool | None:
         case AnyOf(tests):
             answers = [holds(part, given) for part in tests]
             return True if True in answers else None if None in answers else False
+        case SomeOf(count, tests):
+            answers = [holds(part, given) for part in tests]
+            return True if answers.count(True) >= count else None if len(answers) - answers.count(False) >= count else False
+        case Not(of):
+            answer = holds(of, given)
+            return None if answer is None else not answer
         case Known(fact):
             return True if fact in given else None
         case Where(of, fact, among, unsettled):
@@ -113,6 +126,19 @@ def _where(answer: bool | None, choice: Value | None, among: tuple[str, ...], un
     if choice is None or choice in unsettled:
         return None
     return answer if not among or choice in among else True
+
+
+def open_facts(test: Test, given: Givens) -> tuple[str, ...]:
+    """The facts that nobody gave and which could still decide a test, each once: of what is decided already none."""
+    if holds(test, given) is not None:
+        return ()
+    match test:
+        case AllOf(tests) | AnyOf(tests) | SomeOf(_, tests):
+            return tuple(dict.fromkeys(name for part in tests for name in open_facts(part, given)))
+        case Not(of):
+            return open_facts(of, given)
+        case _:
+            return tuple(name for name in facts(test) if name not in given)
 
 
 def compared_values(test: Test, given: Givens) -> tuple[str, Number | date, Number | date, bool] | None:
@@ -134,10 +160,14 @@ def _compared(left: Amount, right: Amount, equal: bool | None, given: Givens, be
     return equal if a == b else beyond(a, b)
 
 
+# `count` is a product with a number of units; the last four are what several amounts come to, and what is below a least award.
+Operation = Literal["times", "count", "excess", "round", "added", "highest", "lowest", "below"]
+
+
 class WorkingLine(NamedTuple):
     """One line of the working: an operation, its operands and what comes out, exactly."""
 
-    operation: Literal["times", "excess", "round"]
+    operation: Operation
     left: Fraction
     right: Fraction | None
     result: Fraction
@@ -149,7 +179,7 @@ def working(tree: Amount, given: Givens) -> list[WorkingLine]:
         return []
     match tree:
         case Times(of, by):
-            return [*_operands(of, by, given), _line("times", tree, of, by, given)]
+            return [*_operands(of, by, given), _line(_product(by), tree, of, by, given)]
         case Excess(of, OnlyFor(_, fact, among)) if given.get(fact) not in among:
             return working(of, given)
         case Excess(of, over):
@@ -157,15 +187,30 @@ def working(tree: Amount, given: Givens) -> list[WorkingLine]:
         case Round(of):
             line = _line("round", tree, of, None, given)
             return working(of, given) + ([line] if line.left != line.result else [])
-        case _:
+        case Given() | Fixed() | Chosen() | Stepped() | Later() | OnlyFor():
             return []
+        case _:
+            from bjsubsidy.formula.evaluate_forms import form_working
+
+            return form_working(tree, given)
+
+
+def _product(by: Amount) -> Literal["times", "count"]:
+    """Whether a product is with a rate or with a number of units."""
+    match by:
+        case Given() | Fixed() | Times() | Excess() | Round() | Chosen() | Stepped() | Later() | OnlyFor():
+            return "times"
+        case _:
+            from bjsubsidy.formula.evaluate_forms import is_count
+
+            return "count" if is_count(by) else "times"
 
 
 def _operands(left: Amount, right: Amount, given: Givens) -> list[WorkingLine]:
     return working(left, given) + working(right, given)
 
 
-def _line(operation: Literal["times", "excess", "round"], tree: Amount, left: Amount, right: Amount | None, given: Givens) -> WorkingLine:
+def _line(operation: Operation, tree: Amount, left: Amount, right: Amount | None, given: Givens) -> WorkingLine:
     return WorkingLine(operation, _exact(left, given), None if right is None else _exact(right, given), _exact(tree, given))
 
 

@@ -28,14 +28,17 @@ from bjsubsidy.formula.tree import (
     Later,
     LessThan,
     MoreThan,
+    Not,
     OneOf,
     OnlyFor,
     Pending,
     Round,
+    SomeOf,
     Stepped,
     Test,
     Times,
     Where,
+    facts,
 )
 from bjsubsidy.quantities import MOST_FEN
 from bjsubsidy.record import Record
@@ -140,7 +143,7 @@ class SqlCompiler:
             case Fixed(value):
                 return _fixed(value)
             case Times(of, by):
-                return self._times(self.number(of), self.number(by))
+                return self.times(self.number(of), self.number(by))
             case Excess(of, over):
                 return self._excess(self.number(of), self.number(over))
             case Round(of):
@@ -154,6 +157,10 @@ class SqlCompiler:
                 return SqlFraction(f"(CASE WHEN {self._among(self.column(fact), among)} THEN {part.sql} ELSE 0 END)", part.parts, part.most)
             case Later():
                 raise TypeError(f"{tree} is a day, not a number")
+            case _:
+                from bjsubsidy.formula.sql_forms import FormCompiler
+
+                return FormCompiler(self).number(tree)
 
     def day(self, tree: Amount) -> str | None:
         """The SQL of a day; None where the tree is a number."""
@@ -172,16 +179,18 @@ class SqlCompiler:
         bound = None if bounding is None else Fraction(bounding) * kept.parts
         return SqlFraction(column if bound is None else f"coalesce({column}, {int(bound)})", kept.parts, kept.most)
 
-    def _times(self, a: SqlFraction, b: SqlFraction) -> SqlFraction:
+    def times(self, a: SqlFraction, b: SqlFraction) -> SqlFraction:
+        """A product, exact."""
         most = a.most * b.most
-        return SqlFraction(self._product(a.sql, b.sql, most), a.parts * b.parts, most)
+        return SqlFraction(self.product(a.sql, b.sql, most), a.parts * b.parts, most)
 
-    def _product(self, a: str, b: str, most: int) -> str:
+    def product(self, a: str, b: str, most: int) -> str:
+        """The SQL of a product that is at most `most`."""
         if a == "1" or b == "1":
             return b if a == "1" else a
-        return f"({self._operand(a, most)} * {self._operand(b, most)})"
+        return f"({self.operand(a, most)} * {self.operand(b, most)})"
 
-    def _operand(self, sql: str, most: int) -> str:
+    def operand(self, sql: str, most: int) -> str:
         """Wide enough that a result up to `most` is exact; figures of a rule alone would be 32 bits wide."""
         if most >= _WIDE:
             raise TooWide()
@@ -191,8 +200,8 @@ class SqlCompiler:
         """Both integers over one denominator, that denominator, and the most either can be."""
         parts = lcm(a.parts, b.parts)
         most = max(a.most * (parts // a.parts), b.most * (parts // b.parts))
-        left = self._product(a.sql, str(parts // a.parts), most)
-        return left, self._product(b.sql, str(parts // b.parts), most), parts, most
+        left = self.product(a.sql, str(parts // a.parts), most)
+        return left, self.product(b.sql, str(parts // b.parts), most), parts, most
 
     def _excess(self, a: SqlFraction, b: SqlFraction) -> SqlFraction:
         left, right, parts, most = self._shared(a, b)
@@ -202,7 +211,7 @@ class SqlCompiler:
         if exact.parts == 1:
             return exact
         most = 2 * exact.most + exact.parts
-        half_up = f"({self._product('2', exact.sql, most)} + {exact.parts})"
+        half_up = f"({self.product('2', exact.sql, most)} + {exact.parts})"
         whole = self.dialect.quotient(half_up, str(2 * exact.parts))
         return SqlFraction(f"CAST({whole} AS BIGINT)", 1, _fitting(most // (2 * exact.parts)))
 
@@ -250,6 +259,10 @@ class SqlCompiler:
                 return self.all(tests)
             case AnyOf(tests):
                 return f"({' OR '.join(map(self.holds, tests))})"
+            case SomeOf(count, tests):
+                return self._some(count, [self.holds(part) for part in tests])
+            case Not(of):
+                return f"(NOT {self.holds(of)})"
             case Known(fact):
                 return f"(CASE WHEN {self.column(fact)} IS NOT NULL THEN TRUE END)"
             case Where(of, fact, among, unsettled):
@@ -260,6 +273,23 @@ class SqlCompiler:
     def all(self, tests: Sequence[Test]) -> str:
         """Whether all hold: TRUE is eligible, FALSE ineligible, NULL unconfirmed."""
         return f"({' AND '.join(map(self.holds, tests))})" if tests else "TRUE"
+
+    def _some(self, count: int, tests: Sequence[str]) -> str:
+        """Enough that are met; or too few that are not unmet."""
+        met = " + ".join(f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in tests)
+        left = " + ".join(f"CASE WHEN NOT {test} THEN 0 ELSE 1 END" for test in tests)
+        return f"(CASE WHEN {met} >= {count} THEN TRUE WHEN {left} < {count} THEN FALSE END)"
+
+    def open_facts(self, test: Test) -> list[tuple[str, str]]:
+        """The facts that could still decide a test, and where: a fact stands as often as the test asks it."""
+        match test:
+            case AllOf(tests) | AnyOf(tests) | SomeOf(_, tests):
+                found = [one for part in tests for one in self.open_facts(part)]
+            case Not(of):
+                found = self.open_facts(of)
+            case _:
+                return [(fact, f"{self.holds(test)} IS NULL") for fact in facts(test)]
+        return [(fact, f"{self.holds(test)} IS NULL AND {where}") for fact, where in found]
 
     def _among(self, column: str, choices: Sequence[str]) -> str:
         return f"{column} IN ({', '.join(map(self.dialect.text, choices))})"

@@ -3,10 +3,17 @@
 Money is whole fen, a rate a Fraction. Comparisons say what equality means: True, False or None (the text leaves it open).
 """
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from bjsubsidy.record import Record
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from bjsubsidy.formula.forms import AmountForm
 
 AMOUNT, ON, AS_OF = "amount", "on", "as-of"
 # What the firm's items of this input come to in the calendar month of the item.
@@ -78,7 +85,11 @@ class OnlyFor(Record):
     among: tuple[str, ...]
 
 
-Amount = Given | Fixed | Times | Excess | Round | Chosen | Stepped | Later | OnlyFor
+# The further forms, and each reading of them, are imported where a tree has one.
+if TYPE_CHECKING:
+    Amount: TypeAlias = "Given | Fixed | Times | Excess | Round | Chosen | Stepped | Later | OnlyFor | AmountForm"
+else:
+    Amount = Given | Fixed | Times | Excess | Round | Chosen | Stepped | Later | OnlyFor
 
 
 class Holds(Record):
@@ -124,6 +135,19 @@ class AnyOf(Record):
     tests: tuple["Test", ...]
 
 
+class SomeOf(Record):
+    """So many of the tests are met."""
+
+    count: int
+    tests: tuple["Test", ...]
+
+
+class Not(Record):
+    """A test is unmet."""
+
+    of: "Test"
+
+
 class Known(Record):
     """A fact that the amount needs was given; never unmet."""
 
@@ -146,13 +170,16 @@ class Pending(Record):
     """Proposed and not decided: unknown whatever the facts are."""
 
 
-Test = Holds | OneOf | LessThan | MoreThan | AllOf | AnyOf | Known | Where | Pending
+Test = Holds | OneOf | LessThan | MoreThan | AllOf | AnyOf | SomeOf | Not | Known | Where | Pending
 Node = Amount | Test
 
 
 def givens(node: Node) -> tuple[str, ...]:
-    """Names of everything a tree asks, in order of appearance, each once."""
-    return tuple(dict.fromkeys(_givens(node)))
+    """Names of everything a tree asks, in order of appearance, each once. A tree remembers them, since every claim asks again."""
+    found: tuple[str, ...] | None = node.__dict__.get("_asked")
+    if found is None:
+        found = node.__dict__["_asked"] = tuple(dict.fromkeys(_givens(node)))
+    return found
 
 
 def _givens(node: Node) -> list[str]:
@@ -163,16 +190,20 @@ def _givens(node: Node) -> list[str]:
             return [fact]
         case Times(a, b) | Excess(a, b) | LessThan(a, b) | MoreThan(a, b):
             return _givens(a) + _givens(b)
-        case Round(of) | Later(of):
+        case Round(of) | Later(of) | Not(of):
             return _givens(of)
         case Stepped(at=at):
             return _givens(at)
-        case AllOf(tests) | AnyOf(tests):
+        case AllOf(tests) | AnyOf(tests) | SomeOf(_, tests):
             return [name for test in tests for name in _givens(test)]
         case OnlyFor(of, fact) | Where(of, fact):
             return [*_givens(of), fact]
         case Fixed() | Pending():
             return []
+        case _:
+            from bjsubsidy.formula.forms import form_givens
+
+            return form_givens(node)
 
 
 def needs(tree: Amount) -> tuple[Test, ...]:
@@ -186,12 +217,26 @@ def needs(tree: Amount) -> tuple[Test, ...]:
             return tuple(dict.fromkeys((*needs(a), *needs(b))))
         case Round(of):
             return needs(of)
-        case _:
+        case Fixed() | Chosen() | Stepped() | Later():
             return tuple(Known(fact) for fact in facts(tree))
+        case _:
+            from bjsubsidy.formula.forms import form_needs
+
+            return form_needs(tree)
+
+
+def first_day_of(nodes: Iterable[Node]) -> date | None:
+    """The first day on which each figure that changes by the day has one; None where none does."""
+    dated = [node for node in nodes if ON in givens(node)]
+    if not dated:
+        return None
+    from bjsubsidy.formula.forms import first_days
+
+    return max((day for node in dated for day in first_days(node)), default=None)
 
 
 def facts(node: Node) -> tuple[str, ...]:
-    """The facts among them: what a person can be asked. A tree remembers them, since every claim asks again."""
+    """The facts among them: what a person can be asked."""
     found: tuple[str, ...] | None = node.__dict__.get("_facts")
     if found is None:
         found = node.__dict__["_facts"] = tuple(name for name in givens(node) if name not in _OF_ITEM)

@@ -1,4 +1,7 @@
-"""The shapes of benefits: what a measure pays, as the tree of its formula and of its least amount."""
+"""The shapes of benefits: what a measure pays, as the tree of its formula and of its least amount.
+
+Here stand the protocol, and the kinds that are a rate of one base; `benefit_kinds` has the others, and the list of all.
+"""
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -6,9 +9,10 @@ from functools import cached_property
 from typing import Literal
 
 from bjsubsidy.errors import NoRule
-from bjsubsidy.formula.tree import AMOUNT, Amount, Excess, Fixed, Given, OnlyFor, Round, Times
+from bjsubsidy.formula.tree import AMOUNT, Amount, Excess, Given, OnlyFor, Round, Times
 from bjsubsidy.language import Text
 from bjsubsidy.law.condition import For
+from bjsubsidy.law.entries import Figure, figure_amount
 from bjsubsidy.law.kinds import FactUse
 from bjsubsidy.quantities import Value, parse_money, parse_rate
 from bjsubsidy.record import NONE_GIVEN, Record
@@ -27,7 +31,7 @@ class Deduction(Record):
         return self.only is None or facts.get(self.only.fact) in (None, *self.only.one_of)
 
 
-class _Benefit(Record):
+class BenefitKind(Record):
     """All that is asked of a benefit, and what holds of one that says no more than its `_formula`: it hangs on the input alone."""
 
     def formula(self) -> Amount:
@@ -55,17 +59,20 @@ class _Benefit(Record):
         return ()
 
 
-class Share(_Benefit):
-    """A rate of the input, or of what is left of it after a deduction; the rate is printed or is a fact.
+class Share(BenefitKind):
+    """A rate of the input, or of a fact (`of`), or of what is left of it after a deduction; the rate is printed or is a fact.
 
+    `less` is a fact that comes off, `less_amount` a printed amount.
     `less_for` names the choices for which the text prints the deduction; a condition of the measure asks the same fact.
     """
 
     kind: Literal["share"] = "share"
-    rate: str | None = None
+    rate: Figure | None = None
     rate_fact: str | None = None
+    of: str | None = None
     less: str | None = None
     less_for: For | None = None
+    less_amount: Figure | None = None
     bounding: Mapping[str, str] = NONE_GIVEN
 
     @cached_property
@@ -75,10 +82,17 @@ class Share(_Benefit):
     def _base(self) -> Amount:
         if self.less is None and self.less_for is not None:
             raise NoRule(Text("less-for 要与 less 一起写", "less-for goes with less"))
+        base = Given(AMOUNT) if self.of is None else Given(self.of, bound_of(self.bounding, self.of, parse_money))
+        if self.less_amount is not None:
+            if self.less is not None:
+                raise NoRule(Text("less 和 less-amount 只写一个", "write less or less-amount, not both"))
+            return Excess(base, figure_amount(self.less_amount, parse_money))
         if self.less is None:
-            return Given(AMOUNT)
-        less = Given(self.less, _bound(self.bounding, self.less, parse_money))
-        return Excess(Given(AMOUNT), less if self.less_for is None else OnlyFor(less, self.less_for.fact, self.less_for.one_of))
+            return base
+        if self.of is not None:
+            raise NoRule(Text("less 只从计算项目的金额中扣除", "less comes off the input only"))
+        less = Given(self.less, bound_of(self.bounding, self.less, parse_money))
+        return Excess(base, less if self.less_for is None else OnlyFor(less, self.less_for.fact, self.less_for.one_of))
 
     def assumed(self) -> Mapping[str, str]:
         return self.bounding
@@ -87,33 +101,33 @@ class Share(_Benefit):
         return None if self.less is None else Deduction(self.less, self.less_for)
 
     def needs(self) -> tuple[FactNeeded, ...]:
-        less: tuple[FactNeeded, ...] = () if self.less is None else ((self.less, "amount"),)
+        less: tuple[FactNeeded, ...] = tuple((fact, "amount") for fact in (self.of, self.less) if fact is not None)
         return less if self.rate_fact is None else (*less, (self.rate_fact, "rate"))
 
     def _rate(self) -> Amount:
         if (self.rate is None) == (self.rate_fact is None):
             raise NoRule(Text("比例要么写明数字，要么取自一项情况", "the rate is either a figure or a fact"))
         if self.rate_fact is not None:
-            return Given(self.rate_fact, _bound(self.bounding, self.rate_fact, parse_rate))
-        return Fixed(parse_rate(self.rate or ""))
+            return Given(self.rate_fact, bound_of(self.bounding, self.rate_fact, parse_rate))
+        return figure_amount(self.rate or "", parse_rate)
 
 
-class Range(_Benefit):
+class Range(BenefitKind):
     """Between two rates of the input."""
 
-    from_: str
-    to: str
+    from_: Figure
+    to: Figure
     kind: Literal["range"] = "range"
 
     @cached_property
     def _formula(self) -> Amount:
-        return Round(Times(Given(AMOUNT), Fixed(parse_rate(self.to))))
+        return Round(Times(Given(AMOUNT), figure_amount(self.to, parse_rate)))
 
     def least(self) -> Amount:
-        return Round(Times(Given(AMOUNT), Fixed(parse_rate(self.from_))))
+        return Round(Times(Given(AMOUNT), figure_amount(self.from_, parse_rate)))
 
 
-class Whole(_Benefit):
+class Whole(BenefitKind):
     """The input itself."""
 
     kind: Literal["whole"] = "whole"
@@ -123,18 +137,18 @@ class Whole(_Benefit):
         return Given(AMOUNT)
 
 
-class ExcessOverShare(_Benefit):
+class ExcessOverShare(BenefitKind):
     """What the input has above a share of a fact."""
 
-    share: str
+    share: Figure
     of: str
     kind: Literal["excess-over-share"] = "excess-over-share"
     bounding: Mapping[str, str] = NONE_GIVEN
 
     @cached_property
     def _formula(self) -> Amount:
-        income = Given(self.of, _bound(self.bounding, self.of, parse_money))
-        return Round(Excess(Given(AMOUNT), Times(income, Fixed(parse_rate(self.share)))))
+        income = Given(self.of, bound_of(self.bounding, self.of, parse_money))
+        return Round(Excess(Given(AMOUNT), Times(income, figure_amount(self.share, parse_rate))))
 
     def assumed(self) -> Mapping[str, str]:
         return self.bounding
@@ -143,8 +157,6 @@ class ExcessOverShare(_Benefit):
         return ((self.of, "amount"),)
 
 
-Benefit = Share | Range | Whole | ExcessOverShare
-
-
-def _bound(bounding: Mapping[str, str], fact: str, parse: Callable[[str], int | Fraction]) -> int | Fraction | None:
+def bound_of(bounding: Mapping[str, str], fact: str, parse: Callable[[str], int | Fraction]) -> int | Fraction | None:
+    """The value that an unknown fact is taken for in the high amount."""
     return parse(bounding[fact]) if fact in bounding else None

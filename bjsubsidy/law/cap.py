@@ -5,8 +5,9 @@ from functools import cached_property
 from typing import Literal
 
 from bjsubsidy.errors import NoRule
-from bjsubsidy.formula.tree import Amount, Chosen, Fixed
+from bjsubsidy.formula.tree import Amount, Chosen
 from bjsubsidy.language import Text
+from bjsubsidy.law.entries import Figure, figure_amount
 from bjsubsidy.quantities import parse_money
 from bjsubsidy.record import NONE_GIVEN, Record
 
@@ -17,7 +18,7 @@ class Cap(Record):
     """The most that is paid within a scope, or (`counts = "base"`) the most input that counts."""
 
     scope: tuple[str, ...]
-    amount: str | None = None
+    amount: Figure | None = None
     by: str | None = None
     amounts: Mapping[str, str] = NONE_GIVEN
     counts: Counts = "amount"
@@ -32,7 +33,7 @@ class Cap(Record):
             raise NoRule(Text("上限只写一个金额，或按选项分别写金额", "a cap states one amount, or amounts by a choice"))
         if self.by is not None:
             return Chosen(self.by, tuple(self.figures().items()))
-        return Fixed(parse_money(self.amount or ""))
+        return figure_amount(self.amount or "", parse_money)
 
     def figures(self) -> dict[str, int]:
         """The figure under each answer to the choice that it depends on, in fen."""

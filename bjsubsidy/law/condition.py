@@ -1,5 +1,7 @@
 """The shape of a condition: one test as written, and the tree of what it states."""
 
+from datetime import date as Day
+from fractions import Fraction
 from typing import Literal
 
 from bjsubsidy.errors import NoRule
@@ -10,14 +12,16 @@ from bjsubsidy.formula.tree import (
     ON,
     AllOf,
     Amount,
-    Fixed,
+    AnyOf,
     Given,
     Holds,
     Later,
     LessThan,
     MoreThan,
+    Not,
     OneOf,
     Pending,
+    SomeOf,
     Test,
     Times,
     Where,
@@ -25,7 +29,7 @@ from bjsubsidy.formula.tree import (
     givens,
 )
 from bjsubsidy.language import Text
-from bjsubsidy.law.entries import Terms
+from bjsubsidy.law.entries import Figure, Terms, by_choice, figure_amount
 from bjsubsidy.quantities import parse_money, parse_multiple
 from bjsubsidy.record import Record
 
@@ -38,20 +42,28 @@ class For(Record):
     unsettled: tuple[str, ...] = ()
 
 
+class AtLeastOf(Record):
+    """So many of the conditions are met."""
+
+    count: int
+    conditions: tuple["Condition", ...]
+
+
 class Condition(Record):
     """One condition as written; exactly one of its grammars. Without `fact` it is about the input's amount.
 
-    `per`: that of all the firm's items of the input in the calendar month, and not of the one item.
+    `all`, `any`, `not` and `at-least-of` hold conditions themselves. `per`: that of all the firm's items of the input in the calendar
+    month, and not of the one item.
     """
 
     fact: str | None = None
     holds: bool | None = None
     one_of: tuple[str, ...] = ()
     unsettled: tuple[str, ...] = ()
-    at_most: str | None = None
-    less_than: str | None = None
-    at_least: str | None = None
-    more_than: str | None = None
+    at_most: Figure | None = None
+    less_than: Figure | None = None
+    at_least: Figure | None = None
+    more_than: Figure | None = None
     equality: Literal["settled", "unsettled"] = "settled"
     times_series: str | None = None
     on: str | None = None
@@ -59,6 +71,10 @@ class Condition(Record):
     per: Literal["month"] | None = None
     proposed: bool = False
     for_: For | None = None
+    all: tuple["Condition", ...] = ()
+    any: tuple["Condition", ...] = ()
+    not_: "Condition | None" = None
+    at_least_of: AtLeastOf | None = None
 
     def test(self, terms: Terms) -> Test:
         """The tree of the condition; `NoRule` where it is not exactly one grammar."""
@@ -69,9 +85,12 @@ class Condition(Record):
         return Where(self._test(terms), self.for_.fact, self.for_.one_of, self.for_.unsettled)
 
     def _test(self, terms: Terms) -> Test:
-        forms = [self.holds is not None, bool(self.one_of), self._bounds() != [], self.within_years is not None, self.proposed]
+        of_fact = [self.holds is not None, bool(self.one_of), self._bounds() != [], self.within_years is not None]
+        forms = [*of_fact, self.proposed, bool(self.inner())]
         if sum(forms) != 1 or len(self._bounds()) > 1 or bool(self.times_series) != bool(self.on) or (self.per and not self._bounds()):
             raise NoRule(Text("一个条件只写一种检验", "a condition has exactly one test"))
+        if self.inner():
+            return self._composed(terms)
         if self.proposed:
             return Pending()
         if self._bounds():
@@ -84,8 +103,24 @@ class Condition(Record):
             return OneOf(self.fact, self.one_of, self.unsettled)
         return _within(self.fact, self.within_years or 0)
 
+    def inner(self) -> tuple["Condition", ...]:
+        """The conditions that it holds; none where it is a test itself."""
+        denied = () if self.not_ is None else (self.not_,)
+        return (*self.all, *self.any, *denied, *(() if self.at_least_of is None else self.at_least_of.conditions))
+
+    def _composed(self, terms: Terms) -> Test:
+        held = [bool(self.all), bool(self.any), self.not_ is not None, self.at_least_of is not None]
+        if sum(held) != 1 or self.fact is not None:
+            raise NoRule(Text("一个条件只写一种检验", "a condition has exactly one test"))
+        tests = tuple(condition.test(terms) for condition in self.inner())
+        if self.not_ is not None:
+            return Not(tests[0])
+        if self.at_least_of is not None:
+            return SomeOf(self.at_least_of.count, tests)
+        return AllOf(tests) if self.all else AnyOf(tests)
+
     def _bounds(self) -> list["_Bound"]:
-        written: list[tuple[type[LessThan] | type[MoreThan], bool, str | None]] = [
+        written: list[tuple[type[LessThan] | type[MoreThan], bool, Figure | None]] = [
             (LessThan, True, self.at_most),
             (LessThan, False, self.less_than),
             (MoreThan, True, self.at_least),
@@ -100,13 +135,23 @@ class Condition(Record):
         settled = equal if self.equality == "settled" else None
         return side(Given(self.fact or (MONTH if self.per else AMOUNT)), self._limit(bound, terms), settled)
 
-    def _limit(self, bound: str, terms: Terms) -> Amount:
+    def _limit(self, bound: Figure, terms: Terms) -> Amount:
+        if by_choice(bound):
+            # While the choice is unknown no bound could be taken for it.
+            raise NoRule(Text("界限不能按情况列出：请用 any 写成几个条件", "a bound is not chosen by a fact: write conditions under any"))
         if self.times_series and self.on:
-            return Times(terms.series(self.times_series).at(self.on), Fixed(parse_multiple(bound)))
-        value = terms.fact(self.fact).read(bound) if self.fact else parse_money(bound)
+            return Times(terms.series(self.times_series).at(self.on), figure_amount(bound, parse_multiple))
+        return figure_amount(bound, lambda text: self._read(text, terms))
+
+    def _read(self, text: str, terms: Terms) -> int | Fraction | Day:
+        value = terms.fact(self.fact).read(text) if self.fact else parse_money(text)
         if isinstance(value, (str, bool)):
             raise NoRule(Text("界限应为数量或日期", "a bound is a quantity or a day"))
-        return Fixed(value)
+        return value
+
+
+AtLeastOf.fields["conditions"] = tuple[Condition, ...]
+Condition.fields.update(all=tuple[Condition, ...], any=tuple[Condition, ...], not_=Condition | None)
 
 
 def condition_id(test: Test) -> str:
@@ -123,7 +168,7 @@ def condition_id(test: Test) -> str:
     return "apply-by" if given == AS_OF else given
 
 
-_Bound = tuple[type[LessThan] | type[MoreThan], bool, str]
+_Bound = tuple[type[LessThan] | type[MoreThan], bool, Figure]
 
 
 def _within(fact: str, years: int) -> Test:

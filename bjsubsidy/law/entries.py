@@ -1,9 +1,13 @@
 """The shapes of what rules stand on and of what is listed: sources, facts, inputs, rates, periods, dates, readings."""
 
+from collections.abc import Callable, Mapping
 from datetime import date as Day
+from fractions import Fraction
+from itertools import pairwise
 from typing import Literal, Protocol
 
-from bjsubsidy.formula.tree import Given, Stepped
+from bjsubsidy.errors import NoRule
+from bjsubsidy.formula.tree import Amount, Fixed, Given, Stepped
 from bjsubsidy.language import Text
 from bjsubsidy.law.kinds import FACT_KINDS, FactKind, FactKindId
 from bjsubsidy.quantities import Value, parse_rate
@@ -137,6 +141,50 @@ class Series(Record):
     def at(self, fact: str) -> Stepped:
         steps = tuple((step.from_, parse_rate(step.rate)) for step in self.steps)
         return Stepped(self.id, steps, self.checked_until, Given(fact))
+
+
+class ByFact(Record):
+    """A figure that a choice decides: one for each choice that has any; a figure may be decided by another choice in turn."""
+
+    by: str
+    figures: Mapping[str, "str | ByFact"]
+
+
+ByFact.fields["figures"] = Mapping[str, str | ByFact]
+
+
+class DatedFigure(Record):
+    """A figure from a day on, where it stands, and the day on which it was issued."""
+
+    from_: Day
+    value: str | ByFact
+    sources: tuple[Source, ...]
+    issued: Day | None = None
+
+
+Figure = str | ByFact | tuple[DatedFigure, ...]
+_Parse = Callable[[str], int | Fraction | Day]
+
+
+def figure_amount(figure: Figure, parse: _Parse) -> Amount:
+    """The tree of a figure, whose texts are read by `parse`; `NoRule` where it states none or several at once."""
+    if isinstance(figure, str):
+        return Fixed(parse(figure))
+    from bjsubsidy.formula.forms import ByChoice, DatedAmount
+
+    if isinstance(figure, ByFact):
+        if not figure.figures:
+            raise NoRule(Text("没有数额", "it has no figure"))
+        return ByChoice(figure.by, tuple((choice, figure_amount(inner, parse)) for choice, inner in figure.figures.items()))
+    days = [dated.from_ for dated in figure]
+    if not days or any(before >= after for before, after in pairwise(days)):
+        raise NoRule(Text("各日的数额要按日期排列，每日一个", "dated figures stand in the order of their days, one for a day"))
+    return DatedAmount(tuple((dated.from_, figure_amount(dated.value, parse)) for dated in figure))
+
+
+def by_choice(figure: Figure) -> bool:
+    """Whether a choice decides a figure on any day."""
+    return isinstance(figure, ByFact) or (isinstance(figure, tuple) and any(isinstance(dated.value, ByFact) for dated in figure))
 
 
 class Terms(Protocol):

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 # What a column of an engine keeps.
 Stored = int | bool | date | str
 # What a rule does with a fact: a condition that it holds, lists choices, bounds it, counts years from it or takes a rate series on it;
-# a benefit that takes it for an amount or a rate; a cap that counts by it.
-FactUse = Literal["holds", "choice", "bound", "day", "amount", "rate", "scope"]
+# a benefit that takes it for an amount, a rate or a number of units; a cap that counts by it.
+FactUse = Literal["holds", "choice", "bound", "day", "amount", "rate", "units", "scope"]
 # How tables write a fact; `text` is as an option takes it, each distinct cell read by itself.
 CellForm = Literal["truth", "choice", "yuan", "share", "day", "whole", "name", "text"]
 
@@ -289,7 +289,7 @@ class CountFact(FactKind):
     metavar = "N"
     hint = Text("正整数", "a whole number")
     told = int
-    uses = ("bound",)
+    uses = ("bound", "units")
     sql_type = "BIGINT"
     most = MOST_COUNT
     cell = "whole"

@@ -1,17 +1,21 @@
 """The shapes of measures and statuses: what is claimed or held, on what conditions, with worked examples."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date as Day
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bjsubsidy.formula.tree import AS_OF, ON, Fixed, Given, LessThan, MoreThan, Test, facts, needs
+from bjsubsidy.formula.tree import AS_OF, ON, Fixed, Given, LessThan, MoreThan, Test, facts, first_day_of, needs
 from bjsubsidy.language import Text
-from bjsubsidy.law.benefit import Benefit
 from bjsubsidy.law.cap import Cap
-from bjsubsidy.law.condition import Condition
+from bjsubsidy.law.condition import Condition, condition_id
 from bjsubsidy.law.entries import Source, Terms, Written
 from bjsubsidy.law.shown import Shown, shown
-from bjsubsidy.record import NONE_GIVEN, Record
+from bjsubsidy.record import NONE_GIVEN, DeferredKind, Record
+
+if TYPE_CHECKING:
+    from bjsubsidy.law.benefit_kinds import Benefit
+else:
+    Benefit = DeferredKind("bjsubsidy.law.benefit_kinds", "Benefit")
 
 Bound = Literal["exact", "at-most", "range"]
 Nature = Literal["grant", "saving", "refund", "compensation"]
@@ -91,23 +95,30 @@ class Measure(Record):
     def _made(self, terms: Terms) -> tuple[tuple[Test, ...], Shown | None]:
         made = self.__dict__.get("made")
         if made is None or made[0] is not terms:
-            made = self.__dict__["made"] = (terms, (self._tests(terms), self._shown(terms)))
+            tests = self._tests(terms)
+            made = self.__dict__["made"] = (terms, (tests, self._shown(tests, terms)))
         found: tuple[tuple[Test, ...], Shown | None] = made[1]
         return found
 
-    def _shown(self, terms: Terms) -> Shown | None:
-        if self.from_ is not None or any(condition.proposed for condition in self.conditions):
+    def _shown(self, tests: Sequence[Test], terms: Terms) -> Shown | None:
+        begun = any(isinstance(test, MoreThan) and condition_id(test) == "from" for test in tests[:1])
+        if begun or any(condition.proposed for condition in self.conditions):
             return None
         return shown(self.sources, terms, self.continues, self.counted_by)
 
     def _tests(self, terms: Terms) -> tuple[Test, ...]:
         conditions = tuple(condition.test(terms) for condition in self.conditions)
-        return self.days() + conditions + self.needs()
+        return self.days(self.begins(conditions)) + conditions + self.needs()
 
-    def days(self) -> tuple[Test, ...]:
+    def begins(self, conditions: Sequence[Test]) -> Day | None:
+        """The first day on which it is in force: the one written, and not before each dated figure has its first."""
+        figures = first_day_of((self.benefit.formula(), *(cap.formula() for cap in self.caps), *conditions))
+        return figures if self.from_ is None else self.from_ if figures is None else max(self.from_, figures)
+
+    def days(self, begins: Day | None) -> tuple[Test, ...]:
         """Validity by the item's day, the application window by the day of asking."""
         tests = (
-            self.from_ and MoreThan(Given(ON), Fixed(self.from_), equal=True),
+            begins and MoreThan(Given(ON), Fixed(begins), equal=True),
             self.until and LessThan(Given(ON), Fixed(self.until), equal=True),
             self.apply_by and LessThan(Given(AS_OF), Fixed(self.apply_by), equal=True),
         )
@@ -152,7 +163,9 @@ class Status(Record):
     examples: tuple[StatusExample, ...] = ()
 
     def tests(self, terms: Terms) -> tuple[Test, ...]:
-        return tuple(condition.test(terms) for condition in self.conditions)
+        tests = tuple(condition.test(terms) for condition in self.conditions)
+        begins = first_day_of(tests)
+        return tests if begins is None else (MoreThan(Given(ON), Fixed(begins), equal=True), *tests)
 
     def asks(self, terms: Terms) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for test in self.tests(terms) for name in facts(test)))

@@ -10,7 +10,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from bjsubsidy.language import Text
-from bjsubsidy.record import Record, key, kinds
+from bjsubsidy.record import Record, form_written, key, kinds, written_forms
 
 _Shape = Callable[[Any], Any]
 
@@ -38,14 +38,21 @@ def _shape(kind: Any) -> _Shape | None:
     return _member(parts) if origin in (Union, UnionType) else None
 
 
+def _as_written(raw: Any) -> Any:
+    return raw
+
+
 def _day(raw: str | date) -> date:
     return date.fromisoformat(raw) if isinstance(raw, str) else raw
 
 
 def _record(cls: type[Record]) -> _Shape:
-    fields = {key(name): (name, _shape(kind)) for name, kind in cls.fields.items()}
+    fields: dict[str, tuple[str, _Shape | None]] = {}
 
     def made(raw: Mapping[str, Any]) -> Record:
+        if not fields:
+            # Not before it is asked for: a record may hold itself.
+            fields.update({key(name): (name, _shape(cls.kind_of(name))) for name in cls.fields})
         values = {}
         for written, value in raw.items():
             name, shape = fields[written]
@@ -64,7 +71,10 @@ def _mapping(shape: _Shape | None) -> _Shape | None:
 
 
 def _member(members: tuple[Any, ...]) -> _Shape | None:
-    """A record by its `kind`; the one kind there is beside none; or one of several plain kinds, told apart as written."""
+    """A record by its `kind`; one of several forms; the one kind there is beside none; or a plain kind, told apart as written."""
+    if apart := written_forms(members):
+        forms = {form: _shape(member) or _as_written for form, member in apart.items()}
+        return lambda raw: forms[form_written(raw)](raw)
     if tagged := kinds(members):
         shapes = {kind: _record(member) for kind, member in tagged.items()}
         return lambda raw: shapes[raw["kind"]](raw)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
 from bjsubsidy.errors import Mistake, Problem, near, nearest
 from bjsubsidy.language import Text
 from bjsubsidy.readers.codes import FaultKind
-from bjsubsidy.record import Record, key, kinds
+from bjsubsidy.record import Record, key, kinds, written_forms
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, TypeAdapter
@@ -111,6 +111,9 @@ def _followed(kind: Any, loc: Path) -> tuple[Path, Any]:
         if tagged := kinds(members):
             kind = tagged[str(part)]
             continue
+        if (apart := written_forms(members)) and part in apart:
+            kind = apart[str(part)]
+            continue
         kind = _within(_some(kind), part)
         path = (*path, part)
     return path, _some(kind)
@@ -124,7 +127,7 @@ def _some(kind: Any) -> Any:
 
 def _within(kind: Any, part: str | int) -> Any:
     if isinstance(kind, type) and issubclass(kind, Record):
-        return next((inner for name, inner in kind.fields.items() if key(name) == part), kind)
+        return next((kind.kind_of(name) for name in kind.fields if key(name) == part), kind)
     return get_args(kind)[0 if get_origin(kind) is tuple else 1]
 
 

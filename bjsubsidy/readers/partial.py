@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, Catalogue, Kind
+from bjsubsidy.law.entries import DatedFigure
 from bjsubsidy.law.shaping import shaped
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.lines import FileLines
-from bjsubsidy.record import NONE_GIVEN, Record
+from bjsubsidy.record import NONE_GIVEN, Record, key
 
 # The kinds of entries that stand in lists of tables, and those of them that share one space of ids.
 ENTRIES: tuple[Kind, ...] = tuple(kind for kind in SHAPES if kind != "document")
@@ -74,6 +76,24 @@ class PartialCatalogue(Record):
     def refuse(self) -> None:
         """Every fault at once, in the order of the file."""
         self.lines.refuse(self.found)
+
+
+def dated_figures(found: ShapedEntry) -> Iterator[tuple[Path, DatedFigure]]:
+    """Every figure of an entry that holds from a day on, with the path of the part it is in."""
+    for field, value in vars(found.entry).items():
+        parts = enumerate(value) if isinstance(value, tuple) else [(None, value)]
+        for number, part in parts:
+            path = found.path(key(field)) if number is None else found.path(key(field), number)
+            yield from ((path, dated) for dated in _dated(part))
+
+
+def _dated(part: Any) -> Iterator[DatedFigure]:
+    if isinstance(part, DatedFigure):
+        yield part
+    elif isinstance(part, Record):
+        yield from (dated for name in part.fields for dated in _dated(part.__dict__[name]))
+    elif isinstance(part, tuple) and not isinstance(part, Text):
+        yield from (dated for inner in part for dated in _dated(inner))
 
 
 def _without(row: Mapping[str, Any], faults: Sequence[Path]) -> tuple[dict[str, Any], dict[str, list[int]]]:

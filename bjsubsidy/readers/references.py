@@ -54,24 +54,30 @@ def _references(kind: Kind, row: Mapping[str, Any]) -> Iterator[_Reference]:
     for input in [row["input"]] if "input" in row else row.get("inputs", []):
         yield ("input" if "input" in row else "inputs",), input, "input"
     for place, condition in enumerate(row.get("conditions", [])):
-        for key, wanted in _NAMED_IN_CONDITIONS:
-            if key in condition:
-                yield ("conditions", place), condition[key], wanted
-        if "for" in condition:
-            yield ("conditions", place), condition["for"]["fact"], "fact"
+        yield from _named_in_condition(("conditions", place), condition)
     yield from _facts_named(row)
+
+
+def _named_in_condition(path: Path, condition: Mapping[str, Any]) -> Iterator[_Reference]:
+    for key, wanted in _NAMED_IN_CONDITIONS:
+        if key in condition:
+            yield path, condition[key], wanted
+    if "for" in condition:
+        yield path, condition["for"]["fact"], "fact"
+    denied = [condition["not"]] if "not" in condition else []
+    for inner in (*condition.get("all", []), *condition.get("any", []), *denied, *condition.get("at-least-of", {}).get("conditions", [])):
+        yield from _named_in_condition(path, inner)
 
 
 _NAMED_IN_CONDITIONS: tuple[tuple[str, Kind], ...] = (("fact", "fact"), ("on", "fact"), ("times-series", "series"))
 
 
 def _facts_named(row: Mapping[str, Any]) -> Iterator[_Reference]:
-    benefit = row.get("benefit", {})
-    for fact in [*(benefit[key] for key in ("rate-fact", "less", "of") if key in benefit), *benefit.get("bounding", {})]:
+    for fact in _facts_in_benefit(row.get("benefit", {})):
         yield ("benefit",), fact, "fact"
-    if "less-for" in benefit:
-        yield ("benefit",), benefit["less-for"]["fact"], "fact"
     for place, cap in enumerate(row.get("caps", [])):
+        for fact in _facts_in_benefit(cap.get("amount", {})):
+            yield ("caps", place), fact, "fact"
         for scope in [*cap["scope"], *([cap["by"]] if "by" in cap else [])]:
             if scope not in ("enterprise", "year"):
                 yield ("caps", place), scope, "fact"
@@ -80,3 +86,22 @@ def _facts_named(row: Mapping[str, Any]) -> Iterator[_Reference]:
     for place, example in enumerate(row.get("examples", [])):
         for fact in [*example.get("with", {}), *example.get("without", [])]:
             yield ("examples", place), fact, "fact"
+
+
+_NAMED_IN_BENEFITS = ("rate-fact", "less", "of", "by", "count")
+
+
+def _facts_in_benefit(part: Any) -> Iterator[str]:
+    """The facts that a benefit or a figure names, however deep."""
+    if isinstance(part, list):
+        for inner in part:
+            yield from _facts_in_benefit(inner)
+    if not isinstance(part, dict):
+        return
+    yield from (part[key] for key in _NAMED_IN_BENEFITS if isinstance(part.get(key), str))
+    yield from (*part.get("times", []), *part.get("bounding", {}), *part.get("most", {}))
+    if "less-for" in part:
+        yield part["less-for"]["fact"]
+    for key, inner in part.items():
+        if key not in ("less-for", "bounding", "most", "times", "sources"):
+            yield from _facts_in_benefit(inner)

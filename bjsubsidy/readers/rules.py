@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from bjsubsidy.errors import Mistake, NoRule, Problem, near, nearest
+from bjsubsidy.formula.forms import ByChoice, Crooked, forms_of, growth
+from bjsubsidy.formula.tree import Amount, Given, Round, Times
 from bjsubsidy.language import Text
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue, Kind
-from bjsubsidy.law.condition import Condition, For
+from bjsubsidy.law.condition import AtLeastOf, Condition, For
 from bjsubsidy.law.entries import Fact, TimeLimit
 from bjsubsidy.law.kinds import FACT_KINDS, FactUse
 from bjsubsidy.law.measure import Measure
@@ -72,7 +74,17 @@ class _WrongName(Mistake):
         self.nearest = nearest
 
 
-def _condition(condition: Condition, catalogue: Catalogue) -> None:
+# A condition within a condition, and so on, no deeper than anybody reads.
+_DEEPEST = 8
+
+
+def _condition(condition: Condition, catalogue: Catalogue, depth: int = 1) -> None:
+    if depth > _DEEPEST:
+        raise NoRule(Text(f"条件套得太深：最多 {_DEEPEST} 层", f"conditions within conditions are at most {_DEEPEST} deep"))
+    for inner in condition.inner():
+        _condition(inner, catalogue, depth + 1)
+    if condition.at_least_of is not None:
+        _some_of(condition.at_least_of)
     condition.test(catalogue)
     if condition.for_ is not None:
         _choices(catalogue, condition.for_.fact, (*condition.for_.one_of, *condition.for_.unsettled))
@@ -91,12 +103,20 @@ def _condition(condition: Condition, catalogue: Catalogue) -> None:
         _expect(catalogue, condition.fact, "bound")
 
 
+def _some_of(some: AtLeastOf) -> None:
+    if not 1 <= some.count <= len(some.conditions):
+        most = len(some.conditions)
+        raise NoRule(Text(f"{most} 个条件中不能要求满足 {some.count} 个", f"{some.count} of {most} conditions cannot be asked for"))
+
+
 def _benefit(measure: Measure, catalogue: Catalogue) -> None:
     benefit = measure.benefit
-    benefit.formula()
-    benefit.least()
+    for formula in (benefit.formula(), benefit.least()):
+        _amount(formula, catalogue)
     for fact, use in benefit.needs():
         _expect(catalogue, fact, use)
+    if any(cap.counts == "base" for cap in measure.caps) and not _is_share_of_input(benefit.formula()):
+        raise NoRule(Text("基数上限只用于按比例计的金额", "a cap on the base is for a share of the input only"))
     off = benefit.deduction()
     if off is not None and off.only is not None:
         _less_for(off.only, measure, catalogue)
@@ -112,11 +132,39 @@ def _less_for(only: For, measure: Measure, catalogue: Catalogue) -> None:
 
 
 def _cap(cap: Cap, catalogue: Catalogue) -> None:
-    cap.formula()
+    _amount(cap.formula(), catalogue)
     if cap.by is not None:
         _choices(catalogue, cap.by, tuple(cap.amounts))
     for scope in cap.named():
         _expect(catalogue, scope, "scope")
+
+
+def _amount(tree: Amount, catalogue: Catalogue) -> None:
+    """A formula that every reading can solve, and a figure for each choice that decides one."""
+    try:
+        growth(tree)
+    except Crooked:
+        raise NoRule(_CROOKED) from None
+    for form in forms_of(tree):
+        if isinstance(form, ByChoice):
+            named = tuple(choice for choice, _ in form.cases)
+            _choices(catalogue, form.fact, named)
+            if left := [choice.id for choice in catalogue.fact(form.fact).choices if choice.id not in named]:
+                raise NoRule(Text(f"选项 {left[0]} 没有数额：没有的写 0", f"the choice {left[0]} has no figure: write 0 for none"))
+
+
+_CROOKED = Text(
+    "随金额增长的两项不能相乘，整单位的一项不能与随金额增长的另一项相加或相比",
+    "two amounts that grow with the input are not multiplied, and one of full units is not added to or held against another that grows",
+)
+
+
+def _is_share_of_input(tree: Amount) -> bool:
+    match tree:
+        case Given() | Round(Times(Given("amount"), _)):
+            return True
+        case _:
+            return False
 
 
 def _expect(catalogue: Catalogue, fact: str, use: FactUse) -> None:

@@ -7,7 +7,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Source
 from bjsubsidy.readers.faults import Fault, Path
-from bjsubsidy.readers.partial import UNIQUE, PartialCatalogue
+from bjsubsidy.readers.partial import UNIQUE, PartialCatalogue, dated_figures
 from bjsubsidy.readers.references import nothing
 
 
@@ -15,10 +15,18 @@ def source_faults(draft: PartialCatalogue) -> Iterator[Fault]:
     """Pages outside the compendium, documents that are not there, entries without a source."""
     for found in (found for kind in UNIQUE for found in draft.shaped(kind)):
         if found.has("sources") and not found.entry.sources:
-            missing = Mistake(Text("没有出处", "it has no source"), Text("请写明文件、条款和页。", "Give document, article and pages."))
-            yield Fault(found.path(), missing, "no-source")
+            yield _unsourced(found.path())
         for path, source in found.parts("sources"):
             yield from _source(path, source, draft.catalogue)
+        for path, figure in dated_figures(found):
+            yield from (fault for source in figure.sources for fault in _source(path, source, draft.catalogue))
+            if not figure.sources:
+                yield _unsourced(path)
+
+
+def _unsourced(path: Path) -> Fault:
+    missing = Mistake(Text("没有出处", "it has no source"), Text("请写明文件、条款和页。", "Give document, article and pages."))
+    return Fault(path, missing, "no-source")
 
 
 def _source(path: Path, source: Source, catalogue: Catalogue) -> Iterator[Fault]:

@@ -71,8 +71,11 @@ def grouped(figure: str) -> str:
 
 
 def exact(number: Fraction) -> str:
-    """An exact number of fen as yuan with separators and every decimal it has, two at least."""
-    whole, _, decimals = exact_text(number / 100).partition(".")
+    """An exact number of fen as yuan with separators and every decimal it has, two at least; where they never end, a fraction."""
+    text = exact_text(number / 100)
+    if "/" in text:
+        return text
+    whole, _, decimals = text.partition(".")
     return grouped(f"{whole}.{decimals.ljust(2, '0')}")
 
 

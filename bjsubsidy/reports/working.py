@@ -8,7 +8,7 @@ from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.formula.evaluate import WorkingLine
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.language import Text
-from bjsubsidy.quantities import percent_text
+from bjsubsidy.quantities import exact_text, percent_text
 from bjsubsidy.reports.phrases import Phrases, exact, grouped_money
 
 
@@ -29,7 +29,18 @@ ROUNDING_STEP = Text("四舍五入", "rounding")
 BEFORE_STEP = Text("本笔前上限", "cap before")
 AFTER_STEP = Text("本笔后上限", "cap after")
 RESULT_STEP = Text("结果", "result")
-_OPERATIONS = {"times": PRODUCT_STEP, "excess": EXCESS_STEP, "round": ROUNDING_STEP}
+_ADDED, _HIGHEST, _LOWEST = Text("合计", "together"), Text("较高者", "the higher"), Text("较低者", "the lower")
+_BELOW = Text("不足最低发放额", "below the least award")
+_OPERATIONS = {
+    "times": PRODUCT_STEP,
+    "count": PRODUCT_STEP,
+    "excess": EXCESS_STEP,
+    "round": ROUNDING_STEP,
+    "added": _ADDED,
+    "highest": _HIGHEST,
+    "lowest": _LOWEST,
+    "below": _BELOW,
+}
 
 
 def working_lines(assessment: Assessment, words: Phrases) -> list[str]:
@@ -71,7 +82,16 @@ def _line(line: WorkingLine, words: Phrases) -> str:
             f"{exact(line.left)} 四舍五入到分 = {exact(line.result)}",
             f"{exact(line.left)} rounded half up to the fen = {exact(line.result)}",
         )
-    right = line.right if line.right is not None else line.result
+    if line.right is None:
+        return _OPERATIONS[line.operation].in_(words.lang) + words.say(f"：{exact(line.result)}", f": {exact(line.result)}")
+    right = line.right
+    if line.operation == "below":
+        return words.say(
+            f"{exact(line.left)} 不足 {exact(right)} = {exact(line.result)}",
+            f"{exact(line.left)} is below {exact(right)} = {exact(line.result)}",
+        )
+    if line.operation == "count":
+        return f"{exact(line.left)} × {exact_text(right)} = {exact(line.result)}"
     if line.operation == "excess":
         return f"{exact(line.left)} - {exact(right)} = {exact(line.result)}"
     return f"{exact(line.left)} × {percent_text(right)} = {exact(line.result)}"

@@ -16,7 +16,8 @@ from bjsubsidy.answers.curve import Breakpoint, Curve, about_twice, span
 from bjsubsidy.answers.query import Query
 from bjsubsidy.answers.sweep import sweep, usual_end
 from bjsubsidy.language import Text
-from bjsubsidy.law.benefit import Benefit, ExcessOverShare, Range, Share, Whole
+from bjsubsidy.law.benefit import ExcessOverShare, Range, Share, Whole
+from bjsubsidy.law.benefit_kinds import Benefit
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.condition import Condition
 from bjsubsidy.law.firm import Item, Receipt

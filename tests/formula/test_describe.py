@@ -23,10 +23,12 @@ from bjsubsidy.formula.tree import (
     Later,
     LessThan,
     MoreThan,
+    Not,
     OneOf,
     OnlyFor,
     Pending,
     Round,
+    SomeOf,
     Stepped,
     Test,
     Times,
@@ -34,6 +36,10 @@ from bjsubsidy.formula.tree import (
 from bjsubsidy.language import LANGS, Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.phrases import Phrases
+
+A = Holds("a", True)
+WITHIN = AllOf((LessThan(Given("made"), Given(ON), True), LessThan(Given(ON), Later(Given("made"), 2), True)))
+WITHIN_ZH, WITHIN_EN = "<on>在<made>起 2 年之内（含首尾两日）", "the <on> is within 2 years of the <made>, both days included"
 
 
 class Plain:
@@ -114,14 +120,23 @@ LPR = Stepped("lpr", ((date(2019, 8, 20), Fraction(1, 20)),), date(2025, 10, 20)
             "<risk> is: <risk:transport> (the text does not say whether it includes: <risk:launch>, <risk:other>)",
             id="choices-with-an-open-end",
         ),
-        pytest.param(AllOf((Holds("a", True), Holds("b", False))), "<a:yes>，且<b:no>", "<a:yes>, and <b:no>", id="all"),
-        pytest.param(AnyOf((Holds("a", True), Holds("b", False))), "<a:yes>，或<b:no>", "<a:yes>, or <b:no>", id="any"),
+        pytest.param(AllOf((A, Holds("b", False))), "以下均满足：<a:yes>；<b:no>", "all of these: <a:yes>; <b:no>", id="all"),
+        pytest.param(AnyOf((A, Not(A))), "以下之一：<a:yes>；<a:no>", "one of these: <a:yes>; <a:no>", id="any"),
+        pytest.param(SomeOf(2, (A, A)), "以下至少两项：<a:yes>；<a:yes>", "at least 2 of these: <a:yes>; <a:yes>", id="some"),
+        pytest.param(
+            AnyOf((A, AllOf((A, A)))),
+            "以下之一：<a:yes>；（以下均满足：<a:yes>；<a:yes>）",
+            "one of these: <a:yes>; (all of these: <a:yes>; <a:yes>)",
+            id="nested",
+        ),
+        pytest.param(Not(OneOf("size", ("small",))), "并非：<size>为<size:small>", "not so: <size> is: <size:small>", id="not"),
+        pytest.param(AnyOf((A, WITHIN)), f"以下之一：<a:yes>；{WITHIN_ZH}", f"one of these: <a:yes>; {WITHIN_EN}", id="a-period-within"),
         pytest.param(Known("rate"), "<rate>（计算金额所需）", "the <rate> (needed for the amount)", id="known"),
         pytest.param(Pending(), "原文只说研究或争取，尚未确定", "the text only proposes this; nothing has been decided yet", id="proposed"),
         pytest.param(
-            AllOf((LessThan(Given("made"), Given(ON), True), LessThan(Given(ON), Later(Given("made"), 2), True))),
-            "<on>在<made>起 2 年之内（含首尾两日）",
-            "the <on> is within 2 years of the <made>, both days included",
+            WITHIN,
+            WITHIN_ZH,
+            WITHIN_EN,
             id="within-years",
         ),
         pytest.param(

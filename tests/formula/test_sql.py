@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bjsubsidy.errors import TooWide
 from bjsubsidy.formula.dialect import DuckDB, Spark
-from bjsubsidy.formula.evaluate import holds, number
+from bjsubsidy.formula.evaluate import holds, number, open_facts
 from bjsubsidy.formula.solve import input_giving
 from bjsubsidy.formula.sql import MONTH_COLUMN, SqlCompiler, fact_column
 from bjsubsidy.formula.tree import (
@@ -30,10 +30,12 @@ from bjsubsidy.formula.tree import (
     Later,
     LessThan,
     MoreThan,
+    Not,
     OneOf,
     OnlyFor,
     Pending,
     Round,
+    SomeOf,
     Stepped,
     Test,
     Times,
@@ -98,6 +100,8 @@ tests = st.recursive(
     leaves,
     lambda inner: st.one_of(
         st.lists(inner, min_size=1, max_size=3).flatmap(lambda of: st.sampled_from([AllOf(tuple(of)), AnyOf(tuple(of))])),
+        st.builds(lambda count, of: SomeOf(count, tuple(of)), st.integers(1, 3), st.lists(inner, min_size=1, max_size=3)),
+        st.builds(Not, inner),
         st.builds(lambda of, choices: Where(of, "size", *choices), inner, chosen),
     ),
     max_leaves=6,
@@ -140,6 +144,13 @@ def test_an_amount_is_the_same_in_sql(tree: Amount, known: dict[str, Value]) -> 
 @settings(max_examples=400, deadline=None)
 def test_a_test_is_the_same_in_sql(tree: Test, known: dict[str, Value]) -> None:
     assert through_duckdb(READING.holds(tree), known) is holds(tree, known)
+
+
+@given(tests, facts)
+@settings(max_examples=200, deadline=None)
+def test_what_could_still_decide_a_test_is_the_same_in_sql(tree: Test, known: dict[str, Value]) -> None:
+    found = [name for name, where in READING.open_facts(tree) if through_duckdb(where, known) and name not in known]
+    assert set(found) == set(open_facts(tree, known))
 
 
 @given(

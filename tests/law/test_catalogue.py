@@ -309,13 +309,15 @@ def amount_of(catalogue: Catalogue, id: str) -> str:
             return "whole"
         case ExcessOverShare(share=share, of=of, bounding=bounding):
             return f"above {share} of {of} ({bounding[of]})"
+        case other:
+            raise AssertionError(f"the edition has no {other.kind}")
 
 
 def caps_of(catalogue: Catalogue, id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
         (
             ("base " if cap.counts == "base" else "")
-            + (cap.amount or " ".join(word for choice, figure in cap.amounts.items() for word in (choice, figure))),
+            + (str(cap.amount or "") or " ".join(word for choice, figure in cap.amounts.items() for word in (choice, figure))),
             cap.scope,
         )
         for cap in catalogue.measure(id).caps
@@ -335,7 +337,7 @@ def conditions_of(catalogue: Catalogue, id: str) -> tuple[str, ...]:
             ("at-least", condition.at_least),
             ("more-than", condition.more_than),
         ):
-            words += [word, bound] if bound else []
+            words += [word, str(bound)] if bound else []
         words += [condition.times_series or "", condition.on or ""]
         words += ["unsettled"] if condition.equality == "unsettled" else []
         words += ["per", condition.per] if condition.per else []

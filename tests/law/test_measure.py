@@ -28,7 +28,8 @@ from bjsubsidy.formula.tree import (
     Test,
     Times,
 )
-from bjsubsidy.law.benefit import Benefit, ExcessOverShare, Range, Share, Whole
+from bjsubsidy.law.benefit import ExcessOverShare, Range, Share, Whole
+from bjsubsidy.law.benefit_kinds import Benefit
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.condition import Condition
