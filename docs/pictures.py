@@ -24,6 +24,15 @@ CALC = (
     " --on 2021-03-20 --as-of 2021-04-01 --curve"
 )
 PAPER, COLUMNS = (794, 1500), 96
+# What a terminal shows of each command, one below the other.
+SCREENS = (
+    "calc loan-interest 120万 --on 2021-03-20 --as-of 2021-04-10",
+    f"plan {FIRM}",
+    "deadlines --as-of 2021-04-01",
+    "status first-product --on 2021-03-20",
+    "batch examples/firms.csv --as-of 2021-07-10 --format table",
+)
+WIDTHS = (80, 200)
 LOOK = """<meta charset="utf-8"><style>body { margin: 0; background: #0d1117; color: #e6edf3; }
 pre { margin: 0; padding: 1.2rem; font: 15px/1.35 "Noto Sans Mono CJK SC", monospace; }
 i { display: inline-block; width: .5em; font: 15px/1 "DejaVu Sans"; }</style>"""
@@ -34,8 +43,16 @@ def sources() -> dict[str, str]:
     made = {}
     for lang in ("zh", "en"):
         made[f"report.{lang}.png"] = report("plan", FIRM, "--format", "html", "--lang", lang)
-        made[f"terminal.{lang}.png"] = terminal(*CALC.split(), "--lang", lang)
+        made[f"terminal.{lang}.png"] = terminal(COLUMNS, *CALC.split(), "--lang", lang)
+        for width in WIDTHS:
+            made[f"terminal-{width}.{lang}.png"] = screens(width, lang)
     return made
+
+
+def screens(width: int, lang: str) -> str:
+    """What a terminal of so many columns shows of the commands."""
+    shown = ((words, terminal(width, *words.split(), "--lang", lang)) for words in SCREENS)
+    return "\n".join(f"$ bjsubsidy {words}\n{sent}" for words, sent in shown)
 
 
 def report(*words: str) -> str:
@@ -43,13 +60,13 @@ def report(*words: str) -> str:
     return subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8")
 
 
-def terminal(*words: str) -> str:
-    """What the program sends to a terminal in colour."""
+def terminal(width: int, *words: str) -> str:
+    """The answer that the program sends to a terminal of so many columns, in colour."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "COLUMNS": str(COLUMNS), "TERM": "xterm"}
+    environment = {**os.environ, "COLUMNS": str(width), "TERM": "xterm"}
     environment.pop("NO_COLOR", None)
     command = [sys.executable, "-m", "bjsubsidy", *words]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=theirs, stderr=theirs, stdin=theirs, close_fds=True):
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=theirs, stderr=subprocess.DEVNULL, stdin=theirs):
         os.close(theirs)
         sent = b""
         try:
@@ -66,11 +83,11 @@ def stamp(text: str) -> str:
 
 
 def page_of(sent: str) -> str:
-    """A terminal's text and colours as a page."""
+    """A terminal's text and colours as a page; no line is folded that the program did not fold."""
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(record=True, width=COLUMNS, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+    console = Console(record=True, width=max(WIDTHS), file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     console.print(Text.from_ansi(sent))
     drawn = console.export_html(inline_styles=True, code_format="<pre>{code}</pre>")
     return LOOK + re.sub("([\u2800-\u28ff✓✗])", r"<i>\1</i>", drawn)
