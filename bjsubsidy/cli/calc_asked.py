@@ -8,7 +8,7 @@ from bjsubsidy.cli.again import calc_again
 from bjsubsidy.cli.answering import day_answer, fact_answer, money_answer, read_as
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.conversation import Place, Prompt, Told, conversation
-from bjsubsidy.cli.fact_asked import KEPT, WELCOME, answered_before, day_question, fact_prompt, first_seen, hint_of, question_head
+from bjsubsidy.cli.fact_asked import FORGET, KEPT, WELCOME, answered_before, day_question, fact_prompt, first_seen, hint_of, question_head
 from bjsubsidy.cli.given import GivenParameters, ParameterValue, parameter_of
 from bjsubsidy.cli.terminal import Terminal, hold
 from bjsubsidy.cli.why import Effect, fact_reasons, from_to, item_reasons
@@ -79,7 +79,7 @@ class CalcTopic:
         return Prompt(
             "",
             text,
-            hint_of(words.say("如 2021-03-20", "such as 2021-03-20"), words, KEPT if before else enter, bool(before)),
+            hint_of(words.say("如 2021-03-20", "such as 2021-03-20"), words, *((KEPT, FORGET) if before else (enter, None))),
             before=before,
         )
 
