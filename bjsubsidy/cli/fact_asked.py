@@ -21,7 +21,7 @@ _TITLES = 2
 _MARGIN = 2
 
 
-def fact_prompt(fact: Fact, about: str, head: str, before: Value | None, line: str, words: Phrases, measures: Sequence[str] = ()) -> Prompt:
+def fact_prompt(fact: Fact, about: str, head: str, before: Value | None, line: str, words: Phrases, measures: Sequence[str]) -> Prompt:
     """`about` is the item it is asked of, empty where it is asked of the firm; `line` the whole in one line; `measures` ask it."""
     offered = [said.in_(words.lang) for said in fact.kind.offered(fact)]
     listed = fact.kind.chosen

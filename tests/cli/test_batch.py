@@ -410,7 +410,9 @@ REFUSED = {
         2,
     ),
     "a workbook that is none": Refused(
-        b"PK\x03\x04nothing", "无法读取文件“t.csv”：它不是能打开的工作簿", "cannot read the file “t.csv”: it is not a workbook that can be opened"
+        b"PK\x03\x04nothing",
+        "无法读取文件“t.csv”：它不是能打开的工作簿",
+        "cannot read the file “t.csv”: it is not a workbook that can be opened",
     ),
     "Parquet that is none": Refused(b"PAR1nothing", "无法读取文件“t.csv”", "cannot read the file “t.csv”"),
     "Spark to standard output": Refused(
