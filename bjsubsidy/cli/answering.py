@@ -12,7 +12,6 @@ from bjsubsidy.readers.cell import read_day, read_fact, read_money
 from bjsubsidy.writers.profile_edit import TomlValue
 
 _BETWEEN = re.compile(r"[,，、;；]+")
-_NUMBERS = re.compile(r"[0-9０-９\s]+")
 
 
 def fact_answer(fact: Fact, typed: str) -> tuple[Value, TomlValue]:
@@ -74,10 +73,23 @@ def inputs_offered(catalogue: Catalogue) -> list[str]:
 
 
 def inputs_answer(catalogue: Catalogue, typed: str) -> list[str]:
-    """The inputs that somebody named, by their numbers in the list, ids, or names of either language: one or several."""
+    """The inputs that somebody named, by their numbers in the list, ids, or words of either language: one or several."""
     parts = [part.strip() for part in _BETWEEN.split(typed) if part.strip()]
-    words = [word for part in parts for word in (part.split() if _NUMBERS.fullmatch(part) else [part])]
-    return [_input(catalogue, word) for word in words]
+    return [input for part in parts for input in _inputs(catalogue, part)]
+
+
+def _inputs(catalogue: Catalogue, part: str) -> list[str]:
+    """A name may hold blanks; what is no name is several with blanks between them."""
+    try:
+        return [_input(catalogue, part)]
+    except UnknownName as unknown:
+        found: list[str] = []
+        for word in part.split():
+            try:
+                found.append(_input(catalogue, word))
+            except UnknownName as other:
+                raise other if found else unknown from None
+        return found
 
 
 def _input(catalogue: Catalogue, word: str) -> str:

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from bjsubsidy.cli import aside
 from bjsubsidy.cli.again import options_again, typed_line
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.conversation import Told, conversation
@@ -12,7 +13,7 @@ from bjsubsidy.cli.firm_asked import FirmTopic
 from bjsubsidy.cli.planning import planned
 from bjsubsidy.cli.terminal import Lines, Terminal, at_terminal, hold
 from bjsubsidy.errors import Problem
-from bjsubsidy.language import Text, many
+from bjsubsidy.language import Text, clean, many
 from bjsubsidy.planning.plan import Plan
 
 _HINT = Text("直接回车跳过，Ctrl-D 结束", "Enter passes over, Ctrl-D ends")
@@ -121,15 +122,16 @@ def further(context: Context, path: str, answer: Plan) -> None:
         lines[typed_line(["show", measure.id, *options_again(context, (*_HERE, *_OF_PLAN))])] = shown
     if answer.questions:
         lines[typed_line(["plan", "--ask", path, *same])] = Text("接着回答没有回答的问题", "the questions that are still open")
-    context.warn(Text("", ""))
-    if not answer.profile.receipts:
-        context.warn(_RECEIVED)
-    context.warn(Text("接下来可以：", "what you can do next:"))
+    if context.given.has("quiet"):
+        return
+    terminal, lang = Terminal(), context.lang
+    terminal.say(("", *([] if answer.profile.receipts else [_RECEIVED.in_(lang)]), _NEXT.in_(lang)))
     for line, said in lines.items():
-        context.warn(Text(f"  {line}", f"  {line}"))
-        context.warn(Text(f"      {said.zh}", f"      {said.en}"))
+        aside(clean(f"  {line}"))
+        terminal.say((f"      {said.in_(lang)}",), "dim")
 
 
+_NEXT = Text("接下来可以：", "What you can do next:")
 _RECEIVED = Text(
     "已经领过支持的，请在文件中加 [[received]]（写法见 bjsubsidy plan --new），上限会先扣去它。",
     "What was received already goes into the file as [[received]] (as bjsubsidy plan --new shows); caps are less by it.",

@@ -8,12 +8,13 @@ from bjsubsidy.cli.again import calc_again
 from bjsubsidy.cli.answering import day_answer, fact_answer, money_answer, read_as
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.conversation import Place, Prompt, Told, conversation
-from bjsubsidy.cli.fact_asked import KEPT, WELCOME, answered_before, day_question, fact_prompt, first_seen, hint_of, question_head
+from bjsubsidy.cli.fact_asked import FORGET, KEPT, WELCOME, answered_before, day_question, fact_prompt, first_seen, hint_of, question_head
 from bjsubsidy.cli.given import GivenParameters, ParameterValue, parameter_of
 from bjsubsidy.cli.terminal import Terminal, hold
 from bjsubsidy.cli.why import Effect, fact_reasons, from_to, item_reasons
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import Text
+from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value, parse_money
 from bjsubsidy.reports.phrases import Phrases, grouped_money
 from bjsubsidy.reports.report import as_note
@@ -57,7 +58,12 @@ class CalcTopic:
         self._put += [place] if place not in self._put else []
         count = len({*questions, *(each.key for each in self._put)})
         head = question_head(number, count, None if asked is None else asked.amount, asked is not None, self.words)
-        return fact_prompt(fact, "", head, self._held(fact.id), "", self.words, asked.measures if asked else ())
+        measures = [measure.id for measure in self._asking(place)] if asked is None else asked.measures
+        return fact_prompt(fact, "", head, self._held(fact.id), "", self.words, measures)
+
+    def _asking(self, place: Place) -> list[Measure]:
+        measures = [] if self._answer is None else [each.claim.measure for each in self._answer.assessments]
+        return [measure for measure in measures if place.key in measure.asks(self.catalogue)]
 
     def _questions(self) -> tuple[Question, ...]:
         return () if self._answer is None else self._answer.questions
@@ -79,7 +85,7 @@ class CalcTopic:
         return Prompt(
             "",
             text,
-            hint_of(words.say("如 2021-03-20", "such as 2021-03-20"), words, KEPT if before else enter, bool(before)),
+            hint_of(words.say("如 2021-03-20", "such as 2021-03-20"), words, *((KEPT, FORGET) if before else (enter, None))),
             before=before,
         )
 
@@ -87,9 +93,7 @@ class CalcTopic:
         if place.key in (_AMOUNT, _DAY) or self._answer is None:
             return item_reasons(self.input, self.words, whole)
         fact = self.catalogue.fact(place.key)
-        measures = [each.claim.measure for each in self._answer.assessments]
-        asking = [measure for measure in measures if fact.id in measure.asks(self.catalogue)]
-        return fact_reasons(fact, asking, self._answer.item.on, self._effects(place), self.words, whole)
+        return fact_reasons(fact, self._asking(place), self._answer.item.on, self._effects(place), self.words, whole)
 
     def _effects(self, place: Place) -> list[Effect]:
         """What it would come to under each answer, where they are few."""

@@ -9,8 +9,8 @@ from bjsubsidy.law.entries import Fact
 from bjsubsidy.quantities import Value
 from bjsubsidy.reports.phrases import Phrases, grouped_money
 
-WHY_ASKED, EACH = Text("为什么问", "why"), Text("列表和说明", "the list explained")
-UNKNOWN, KEPT = Text("不知道", "not known"), Text("保留", "keep it")
+WHY_ASKED, EACH = Text("为什么问", "why"), Text("列表和说明", "explain")
+UNKNOWN, KEPT, FORGET = Text("不知道", "not known"), Text("保留", "keep it"), Text("改为不知道", "not known")
 WELCOME = Text(
     "不知道就直接回车（不知道不等于“否”）。? 为什么问，< 上一题，Ctrl-C 离开，Ctrl-D 结束提问。",
     "Enter where you do not know (which is not a no). ? tells why, < goes back, Ctrl-C leaves, Ctrl-D ends the questions.",
@@ -18,9 +18,10 @@ WELCOME = Text(
 # The measures on each input are listed beside it from so many columns on.
 _WIDE = 76
 _TITLES = 2
+_MARGIN = 2
 
 
-def fact_prompt(fact: Fact, about: str, head: str, before: Value | None, line: str, words: Phrases, measures: Sequence[str] = ()) -> Prompt:
+def fact_prompt(fact: Fact, about: str, head: str, before: Value | None, line: str, words: Phrases, measures: Sequence[str]) -> Prompt:
     """`about` is the item it is asked of, empty where it is asked of the firm; `line` the whole in one line; `measures` ask it."""
     offered = [said.in_(words.lang) for said in fact.kind.offered(fact)]
     listed = fact.kind.chosen
@@ -32,18 +33,18 @@ def fact_prompt(fact: Fact, about: str, head: str, before: Value | None, line: s
     return Prompt(
         head,
         (f"{about}{words.say('：', ': ')}" if about else "") + words.question(fact, measures),
-        hint_of(what, words, UNKNOWN if before is None else KEPT, before is not None),
+        hint_of(what, words, *((UNKNOWN, None) if before is None else (KEPT, FORGET))),
         tuple(f"{number} {choice}" for number, choice in enumerate(offered, 1)) if listed else (),
         "" if before is None else answered_before(words.value(fact.id, before), words),
         line + (f" [{'/'.join(offered)}]" if offered else ""),
     )
 
 
-def hint_of(what: str, words: Phrases, enter: Text | None = UNKNOWN, clears: bool = False, why: Text = WHY_ASKED) -> str:
-    """What may be typed; `enter` says what Enter does, and what was answered may be made unknown where a dash `clears` it."""
+def hint_of(what: str, words: Phrases, enter: Text | None = UNKNOWN, clears: Text | None = None, why: Text = WHY_ASKED) -> str:
+    """What may be typed; `enter` says what Enter does, and `clears` what a dash does to what was answered."""
     keys = [
         Text("", "") if enter is None else Text(f"回车＝{enter.zh}", f"Enter = {enter.en}"),
-        Text("-＝改为不知道", "- = not known") if clears else Text("", ""),
+        Text("", "") if clears is None else Text(f"-＝{clears.zh}", f"- = {clears.en}"),
         Text(f"?＝{why.zh}", f"? = {why.en}"),
         Text("<＝上一题", "< = back"),
     ]
@@ -72,18 +73,21 @@ def question_head(place: int, count: int, worth: int | None, known: bool, words:
 
 
 def input_lines(words: Phrases) -> tuple[str, ...]:
-    """The inputs to choose from, numbered, with the measures on each where there is room for them."""
+    """The inputs to choose from, numbered, with the measures on each as far as there is room for them, each on one line."""
     from shutil import get_terminal_size
 
-    from rich.cells import cell_len
+    from rich.cells import cell_len, set_cell_size
 
-    titled = get_terminal_size().columns >= _WIDE
+    columns = get_terminal_size().columns
     names = {id: words.catalogue.input(id).name.in_(words.lang) for id in inputs_offered(words.catalogue)}
     widest = max(cell_len(name) for name in names.values())
     lines: list[str] = []
     for number, (id, name) in enumerate(names.items(), 1):
-        beside = f"{' ' * (widest - cell_len(name))}  {_titles(id, words)}" if titled else ""
-        lines.append(f"{number:>2} {name}{beside}")
+        line = f"{number:>2} {name}"
+        if columns >= _WIDE:
+            line = f"{line}{' ' * (widest - cell_len(name))}  {_titles(id, words)}"
+            line = line if cell_len(line) <= columns - _MARGIN else set_cell_size(line, columns - _MARGIN - 1).rstrip() + "…"
+        lines.append(line)
     return tuple(lines)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from bjsubsidy.cli.answering import day_answer, inputs_answer, inputs_offered, money_answer, read_as
 from bjsubsidy.cli.conversation import Place, Prompt
 from bjsubsidy.cli.desk import ProfileDesk
-from bjsubsidy.cli.fact_asked import EACH, KEPT, answered_before, day_question, hint_of, input_lines
+from bjsubsidy.cli.fact_asked import EACH, FORGET, KEPT, answered_before, day_question, hint_of, input_lines
 from bjsubsidy.cli.why import input_reasons, item_reasons
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
@@ -18,12 +18,12 @@ from bjsubsidy.writers.profile_edit import with_item, without_item
 _NAME, _EXPENSES, _INPUT, _AMOUNT, _DAY, _LABEL = ITEM_KEYS = ("name", "item", "input", "amount", "on", "label")
 _ENTER = {
     _NAME: Text("先不写", "leave it out"),
-    _AMOUNT: Text("不知道，去掉这笔", "not known, leave this expense out"),
+    _AMOUNT: Text("不知道，去掉这笔", "not known, leave it out"),
     _EXPENSES: Text("没有了", "no more"),
 }
 _WHAT = {
     _NAME: Text("企业名称", "its name"),
-    _EXPENSES: Text("写编号或名称，可写几个，如 1 6", "numbers or names, several at once, such as 1 6"),
+    _EXPENSES: Text("写编号或名称，可写几个，如 1 6", "numbers or names, such as 1 6"),
     _INPUT: Text("写编号或名称", "a number or a name"),
     _AMOUNT: Text("如 120万 或 1,200,000.00", "such as 1,200,000.00"),
     _DAY: Text("如 2021-03-20", "such as 2021-03-20"),
@@ -74,7 +74,9 @@ class ItemsPart:
         return Prompt(
             "" if place.item is None else self._head(place.item),
             self._text(place),
-            hint_of(_WHAT[place.key].in_(self.words.lang), self.words, KEPT if kept else self._enter(place), kept),
+            hint_of(
+                _WHAT[place.key].in_(self.words.lang), self.words, KEPT if kept else self._enter(place), self._dash(place) if kept else None
+            ),
             input_lines(self.words) if place.key == _INPUT else (),
             answered_before(self._said(place.key, held), self.words) if kept else "",
         )
@@ -105,6 +107,9 @@ class ItemsPart:
         if place.key == _LABEL and place.item is not None and (label := self.label(place.item)):
             return Text(f"“{label}”", f"“{label}”")
         return _ENTER.get(place.key, Text("以后再填", "later"))
+
+    def _dash(self, place: Place) -> Text:
+        return Text("去掉这笔", "leave this expense out") if place.key == _AMOUNT else FORGET
 
     def _said(self, key: str, held: Any) -> str:
         if key == _AMOUNT:

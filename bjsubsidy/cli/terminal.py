@@ -41,6 +41,8 @@ def hold(talk: Generator[Prompt | Told, str, None], listener: Listener) -> bool:
     return True
 
 
+# So many answers of a list are shown again with their question.
+_FEW = 6
 _STYLES = {"note": "", "why": "", "fault": "red"}
 
 
@@ -50,6 +52,7 @@ class Terminal:
     def __init__(self) -> None:
         from rich.console import Console
 
+        self._put: Prompt | None = None
         self._console = Console(stderr=True, markup=False, highlight=False, emoji=False)
         if isinstance(sys.stdin, TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")
@@ -73,11 +76,14 @@ class Terminal:
             self._console.print(Text(part, style), soft_wrap=True)
 
     def ask(self, prompt: Prompt) -> str | None:
-        self.say(("", prompt.head) if prompt.head else ("",), "bold cyan")
+        """A question that is put again says no more than it must: what was told of it stays in view."""
+        again = prompt == self._put
+        self._put = prompt
+        self.say(("", prompt.head) if prompt.head and not again else ("",), "bold cyan")
         question, *about = prompt.text.split("\n")
         self.say((question,), "bold")
-        self.say(tuple(about))
-        self.say(tuple(f"  {offer}" for offer in prompt.offers))
+        self.say(() if again else tuple(about))
+        self.say(() if again and len(prompt.offers) > _FEW else tuple(f"  {offer}" for offer in prompt.offers))
         self.say(tuple(filter(None, (prompt.before, prompt.hint))), "dim")
         try:
             return input("> ")

@@ -88,7 +88,7 @@ def test_an_interrupt_among_the_questions_keeps_the_answers(tmp_path: Path) -> N
         ("/dev/null", (), "它不是普通文件", 2),
         ("firm.toml", ("-o", "firm.toml", "--format", "json"), "-o 指向输入文件“firm.toml”", 2),
         ("firm.toml", ("--format", "xlsx"), "xlsx 不能显示在终端", 2),
-        ("broken.toml", (), "不是 TOML", 3),
+        ("broken.toml", (), "broken.toml:1", 3),
         ("faulty.toml", (), "缺少“amount”", 3),
     ],
 )

@@ -197,7 +197,7 @@ def test_a_question_is_counted_and_says_what_it_is_worth(lang: Lang, path: Path,
     [
         (ONE_LOAN[:1], "21", "请写 1 至 20 的编号", "Write a number from 1 to 20"),
         (ONE_LOAN[:1], "0", "请写 1 至 20 的编号", "Write a number from 1 to 20"),
-        (ONE_LOAN[:1], "1 贷款利率", "没有名为“1 贷款利率”的计算项目", "there is no input “1 贷款利率”"),
+        (ONE_LOAN[:1], "1 贷款利率", "没有名为“贷款利率”的计算项目", "there is no input “贷款利率”"),
         (ONE_LOAN[:1], "training-cost", "没有载明金额或比例", "no figure is printed"),
         (ONE_LOAN[:2], "-5", "金额“-5”", "amount “-5”"),
         (ONE_LOAN[:2], "1.2E+06", "金额“1.2E+06”", "amount “1.2E+06”"),
