@@ -31,6 +31,7 @@ GRAMMARS = {
     "readers/cell.py",
     "readers/left_rows.py",
     "readers/own_units.py",
+    "readers/sheet_beginning.py",
     "readers/cleaning.py",
     "readers/united.py",
     "readers/units.py",

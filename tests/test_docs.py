@@ -156,7 +156,7 @@ def test_a_command_of_one_text_writes_no_file_that_would_pass_for_another(run: R
         for ending in (".xlsx", ".HTML", ".json", ".ics", ".parquet"):
             answer = run(*words, "-o", str(tmp_path / f"x{ending}"), "--lang", "en")
             assert (answer.code, answer.out) == (2, "")
-            assert answer.err == f"{name} writes no “{ending.lower()}” file. Use another ending, such as .txt.\n"
+            assert answer.err == f"{name} does not write “{ending.lower()}” files. Use another ending, such as .txt.\n"
     assert list(tmp_path.iterdir()) == []
     assert run("completion", "zsh", "-o", "x.csv", "--lang", "zh").err == "completion 不写“.csv”文件。请用 .txt 等其他结尾。\n"
     for ending in ("", ".txt", ".toml"):

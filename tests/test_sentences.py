@@ -1,12 +1,19 @@
 """Every sentence is on the list, in both languages, in the words of CONTRIBUTING.md; so is everything that the goldens hold."""
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from bjsubsidy.cli.app import COMMANDS
+from bjsubsidy.law.catalogue import Catalogue, Kind
+from bjsubsidy.writers import FORMATS
 from docs.sentences import GRAMMARS, LISTS, PACKAGE, Sentence, listing, pairs, sentences, unpaired
-from docs.terms import faults, terms
+from docs.terms import NAMES, faults, terms
+from tests.test_golden import GOLDEN
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SENTENCES = list(sentences())
@@ -96,3 +103,42 @@ def test_a_term_stands_in_the_list_once() -> None:
     assert len(rows) > 30
     assert {len(row) for row in rows} == {5}
     assert len({row[0] for row in rows}) == len({row[1] for row in rows}) == len(rows)
+
+
+# What a program reads has ids and plain marks; the rest is for people.
+SHOWN = [path for path in sorted(GOLDEN.glob("*.txt")) if not re.search("-(json|csv|html|ics)[.]", path.name)]
+HAN = "[㐀-䶿一-鿿]"
+
+
+def printed(lang: str) -> list[tuple[str, str]]:
+    """Every line that some command prints for people in a language, with the name of its golden."""
+    return [(path.name, line) for path in SHOWN if path.name.endswith(f".{lang}.txt") for line in path.read_text("utf-8").splitlines()]
+
+
+def own_words(value: object) -> Iterator[str]:
+    """Every text of the catalogue that is no Chinese side of a pair: articles, numbers, figures as printed, where a rate stood, English."""
+    if isinstance(value, str):
+        yield value
+    parts = value.items() if isinstance(value, dict) else ((None, part) for part in value) if isinstance(value, list) else ()
+    yield from (text for key, part in parts if key != "zh" for text in own_words(part))
+
+
+def test_what_is_printed_in_chinese_has_chinese_marks() -> None:
+    """A number of an article, such as 三(一)2, stands as it is printed."""
+    marks = re.compile(rf"{HAN} ?[,;:(]|[,;:)] ?{HAN}|{HAN}[?!]")
+    wrong = [(name, line) for name, line in printed("zh") if marks.search(re.sub(rf"{HAN}*\({HAN}+\)\d*", "", line))]
+    assert wrong == []
+
+
+def test_what_is_printed_in_chinese_has_no_english_but_names_and_ids(catalogue: Catalogue) -> None:
+    ids = {part for kind in get_args(Kind) for id in catalogue.rows(kind) for part in id.split("-")}
+    ids |= {choice.id for fact in catalogue.all("fact") for choice in fact.choices}
+    known = {*NAMES.split(), *ids, *COMMANDS, *FORMATS}
+    words = {(name, word) for name, line in printed("zh") for word in re.findall(r"(?<![\w.-])[A-Za-z]{2,}(?![\w.-])", line)}
+    assert {(name, word) for name, word in words if word not in known and not word.isupper()} == set()
+
+
+def test_what_is_printed_in_english_has_no_chinese_but_titles_and_figures(catalogue: Catalogue) -> None:
+    own = " ".join(own_words(catalogue.raw))
+    runs = [(name, run) for name, line in printed("en") for run in re.findall(f"{HAN}+", line) if not name.startswith("batch-")]
+    assert [(name, run) for name, run in runs if run not in own and not run.startswith("人民币")] == []

@@ -8,7 +8,7 @@ from bjsubsidy.batching.request import MeasureTally
 from bjsubsidy.errors import UnreadableFile
 from bjsubsidy.language import Text
 
-ROWS_LOST = Text("引擎读到的行数与文件不符", "the engine has not read as many rows as it has")
+ROWS_LOST = Text("引擎读到的行数与文件不符", "the engine read another number of rows than the file has")
 
 
 def rows_left_out(

@@ -62,14 +62,14 @@ def layout_notes(layout: Layout, catalogue: Catalogue, notes: Sequence[Text] = (
     meant = [
         Text(
             f"列“{heading}”未读取，原样带过；是否为 {meant}？",
-            f"the column “{heading}” is carried through unread; did you mean {meant}?",
+            f"the column “{heading}” is not used and is carried through; did you mean {meant}?",
         )
         for heading, meant in carried
         if meant
     ]
     others = [clean(heading) for heading, meant in carried if not meant]
     zh, en = (listed(others, lang) for lang in LANGS)
-    said = [Text(f"不参与计算、原样带过的列：{zh}", f"columns that are carried through unread: {en}")] if others else []
+    said = [Text(f"不参与计算、原样带过的列：{zh}", f"columns that are not used and are carried through: {en}")] if others else []
     return [*dict.fromkeys([*notes, *layout.notes]), *meant, *said]
 
 

@@ -62,13 +62,13 @@ def _totals(run: NotedRun) -> Iterator[Text]:
     places, name = places_said([place for _, place in found]), clean(found[0][0])
     counted = run.query(f"SELECT count(*) {rows} AND problem IS NULL")[0][0]
     zh, en = (
-        ("，照样作为一家企业计算；如是合计，请删去", "; they are counted as a firm: take them out if they are")
+        ("，照样作为一家企业计算；如是合计，请删去", "; they count as a firm: delete them if they are totals")
         if counted
-        else ("；如是合计，请删去", ": take them out if they are")
+        else ("；如是合计，请删去", ": delete them if they are totals")
     )
     yield Text(
         f"企业名称是“{name}”的行{places.zh}像是合计行{zh}",
-        f"rows whose enterprise is “{name}”{places.en} look like totals{en}",
+        f"rows whose firm is “{name}”{places.en} look like totals{en}",
     )
 
 
@@ -104,5 +104,5 @@ def _nearly_all(run: NotedRun, column: TableColumn) -> Iterator[Text]:
     rows = places_said([place for (place,) in first])
     yield Text(
         f"列“{column.heading}”的 {count} 个数中有 {some} 个为负{rows.zh}，像是以负数记支出；支出请写正数",
-        f"{some} of the {count} figures of the column “{column.heading}” are negative{rows.en}: write what was spent without a sign",
+        f"{some} of the {count} figures of the column “{column.heading}” are negative{rows.en}: write expenses as positive amounts",
     )

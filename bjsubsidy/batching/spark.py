@@ -117,7 +117,7 @@ class SparkRun:
         return not quoted and count - files != self.found.rows
 
     def _uneven(self) -> str:
-        said = Text("格数与标题不符", "it has not as many cells as the heading")
+        said = Text("单元格数与标题不符", "it does not have as many cells as the heading")
         return self.dialect.text(said.in_(self.request.lang))
 
     def _surveyed(self) -> Survey:

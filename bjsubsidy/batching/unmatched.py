@@ -20,7 +20,7 @@ def register_notes(run: NotedRun) -> Iterator[Text]:
         zh, en = _places(nameless)
         yield Text(
             f"{len(nameless)} 笔已收款没有写明企业，计入每一家企业的上限：{zh}",
-            f"receipts that name no enterprise: {len(nameless)}; they count against the caps of every firm: {en}",
+            f"receipts that name no firm: {len(nameless)}; they count against the caps of every firm: {en}",
         )
 
 
@@ -36,7 +36,7 @@ def _of_no_row(run: NotedRun) -> Iterator[Text]:
         zh, en = _places([run.told[n] for (n,) in found])
         yield Text(
             f"{len(found)} 笔已收款的企业不在表中，没有计入任何一行的上限：{zh}；请核对企业名称",
-            f"receipts of firms that the table has not: {len(found)}; they count against no row's caps: {en}; check the names",
+            f"receipts of firms that are not in the table: {len(found)}; they count against no cap: {en}; check the names",
         )
 
 

@@ -47,7 +47,7 @@ def ended(answer: Callable[[], int], lang: Lang) -> int:
         aside(problem.sentence(lang))
         return problem.exit_code
     except MemoryError:
-        said = Text("内存不足。请减少数据，或提高内存上限。", "there is not enough memory. Bring less, or raise the memory limit.")
+        said = Text("内存不足。请减少数据，或提高内存上限。", "there is not enough memory. Use less data, or raise the memory limit.")
         aside(said.in_(lang))
         return BAD_INPUT
     except BrokenPipeError:

@@ -32,7 +32,7 @@ TITLE = Text(
 COMMANDS = {
     "calc": Text("计算一笔金额在各项措施下的支持", "what one amount brings under every measure on it"),
     "sweep": Text("金额变化时支持如何变化，以及转折点", "how support changes with the amount, and its breakpoints"),
-    "plan": Text("一家企业申请哪些措施最有利", "the best admissible set of claims of one firm"),
+    "plan": Text("一家企业申请哪些措施最有利", "the best set of claims for one firm"),
     "batch": Text("计算一张表里的许多企业", "many firms: one table in, one table out"),
     "deadlines": Text("列出固定日期", "the fixed dates"),
     "due": Text("由起算日推算到期日", "the day a time limit ends"),

@@ -16,7 +16,7 @@ from bjsubsidy.errors import Problem
 from bjsubsidy.language import Text, clean, many
 from bjsubsidy.planning.plan import Plan
 
-_HINT = Text("直接回车跳过，Ctrl-D 结束", "Enter passes over, Ctrl-D ends")
+_HINT = Text("直接回车跳过，Ctrl-D 结束", "Enter skips, Ctrl-D ends")
 
 
 def ask(context: Context, path: str) -> Plan | None:
@@ -133,7 +133,7 @@ def further(context: Context, path: str, answer: Plan) -> None:
 
 _NEXT = Text("接下来可以：", "What you can do next:")
 _RECEIVED = Text(
-    "已经领过支持的，请在文件中加 [[received]]（写法见 bjsubsidy plan --new），上限会先扣去它。",
+    "已经收到过支持的，请在文件中加 [[received]]（写法见 bjsubsidy plan --new），上限会先扣去它。",
     "What was received already goes into the file as [[received]] (as bjsubsidy plan --new shows); caps are less by it.",
 )
 # Options of a plan that `show` has not.

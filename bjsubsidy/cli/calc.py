@@ -76,7 +76,7 @@ def _asked(context: Context, entry: str) -> int:
     from bjsubsidy.cli.terminal import at_terminal
 
     if not at_terminal():
-        raise missing_word("AMOUNT", Text("金额；- 表示从标准输入逐行读取", "amount; - reads one a line from standard input"))
+        raise missing_word("AMOUNT", Text("金额；- 表示从标准输入逐行读取", "amount; - reads one per line from standard input"))
     from bjsubsidy.cli.again import calc_again
     from bjsubsidy.cli.calc_asked import asked_line
 

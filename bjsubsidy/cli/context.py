@@ -75,7 +75,7 @@ class Context:
             raise Usage(what, Text("请去掉 --format。", "Leave out --format."))
         ending = os.path.splitext(self.given.one("output") or "")[1].lower()
         if ending in ENDINGS and ending not in FOR_READING.endings:
-            what = Text(f"{name} 不写“{ending}”文件", f"{name} writes no “{ending}” file")
+            what = Text(f"{name} 不写“{ending}”文件", f"{name} does not write “{ending}” files")
             raise Usage(what, Text("请用 .txt 等其他结尾。", "Use another ending, such as .txt."))
 
     def days(self, on: date | None = None, as_of: date | None = None) -> Days:
@@ -92,14 +92,14 @@ class Context:
         """`Usage` where the line gives something that nothing looks at beside an option."""
         given = next((other for other in others if self._on_the_line(other)), None)
         if given is not None:
-            what = Text(f"{option} 不能与 {self.given.place(given)} 同用", f"{option} does not go with {self.given.place(given)}")
+            what = Text(f"{option} 不能与 {self.given.place(given)} 同用", f"{option} cannot be used with {self.given.place(given)}")
             raise Usage(what, Text("请去掉其中之一。", "Leave one of them out."))
 
     def refuse_without(self, option: str, needed: str) -> None:
         """`Usage` where the line gives something that nothing looks at without what is `needed`."""
         if self._on_the_line(option):
             place = self.given.place(option)
-            what = Text(f"{place} 只与 {needed} 同用", f"{place} goes with {needed} only")
+            what = Text(f"{place} 只与 {needed} 同用", f"{place} can be used with {needed} only")
             raise Usage(what, Text(f"请去掉它，或加上 {needed}。", f"Leave it out, or add {needed}."))
 
     def _on_the_line(self, parameter: str) -> bool:

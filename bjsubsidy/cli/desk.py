@@ -145,7 +145,7 @@ def refuse_unwritable(path: str) -> None:
     if os.path.isdir(place):
         return
     if os.path.exists(place) and not os.path.isfile(place):
-        raise Unwritable(path=path, why=Text("它不是普通文件", "it is no ordinary file"))
+        raise Unwritable(path=path, why=Text("它不是普通文件", "it is not an ordinary file"))
     if os.path.isfile(place) and not os.access(place, os.W_OK):
         raise Unwritable(path=path, why=Text("没有权限", "permission is denied"))
     beside = os.path.join(os.path.dirname(place), f".bjsubsidy-{os.urandom(8).hex()}")

@@ -13,7 +13,7 @@ WHY_ASKED, EACH = Text("为什么问", "why"), Text("列表和说明", "explain"
 UNKNOWN, KEPT, FORGET = Text("不知道", "not known"), Text("保留", "keep it"), Text("改为不知道", "not known")
 WELCOME = Text(
     "不知道就直接回车（不知道不等于“否”）。? 为什么问，< 上一题，Ctrl-C 离开，Ctrl-D 结束提问。",
-    "Enter where you do not know (which is not a no). ? tells why, < goes back, Ctrl-C leaves, Ctrl-D ends the questions.",
+    "Press Enter where you do not know (that is not a no). ? tells why, < goes back, Ctrl-C leaves, Ctrl-D ends the questions.",
 )
 # The measures on each input are listed beside it from so many columns on.
 _WIDE = 76

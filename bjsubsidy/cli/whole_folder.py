@@ -18,7 +18,7 @@ def refuse_taken(option: str, path: str) -> None:
     except OSError as error:
         raise Unwritable(path=path, why=system_reason(error)) from None
     if taken:
-        what = Text(f"{option} 的“{path}”已经存在，且不是空文件夹", f"{option}: “{path}” is there already and is no empty folder")
+        what = Text(f"{option} 的“{path}”已经存在，且不是空文件夹", f"{option}: “{path}” is there already and is not an empty folder")
         raise Usage(what, Text("请写一个新的文件夹名。", "Name a new folder."))
 
 

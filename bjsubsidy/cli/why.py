@@ -32,7 +32,7 @@ def input_reasons(ids: Iterable[str], words: Phrases) -> list[str]:
     lines = []
     for number, id in enumerate(ids, 1):
         input, measures = words.catalogue.input(id), words.catalogue.measures_on(id)
-        titles = words.list_of([f"{measure.title.in_(words.lang)} ({_pages(measure, words)})" for measure in measures])
+        titles = words.list_of([words.beside(measure.title.in_(words.lang), _pages(measure, words)) for measure in measures])
         lines += [f"{number} {input.name.in_(words.lang)}{words.say('：', ': ')}{input.text.in_(words.lang)}", f"    {titles}"]
     return lines
 

@@ -61,7 +61,7 @@ def read_rate(text: str, percent: bool = False) -> Fraction:
     share = parse_rate(f"{written}%")
     if 0 < share < Fraction(1, 100):
         why = Text("标题以 % 为单位，小于 1 的数含义不明", "under a heading in % a number below 1 is ambiguous")
-        now = Text(f"请写成 {written}%，或先乘以 100。", f"Write {written}%, or a hundred times it.")
+        now = Text(f"请写成 {written}%，或先乘以 100。", f"Write {written}%, or multiply it by 100.")
         raise Unreadable(RATE_WORD, text, why, now)
     return share
 

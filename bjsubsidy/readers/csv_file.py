@@ -97,7 +97,7 @@ def _checked(path: str, place: str, encoding: str) -> str:
     try:
         fault = _undecoded(place, encoding)
     except UnicodeError:
-        what = Text(f"没有 {encoding} 的字节顺序标记", f"it does not begin with the mark that {encoding} needs")
+        what = Text(f"没有 {encoding} 的字节顺序标记", f"the byte order mark of {encoding} is missing at its beginning")
         raise UnusableFile(path, [Mistake(what, _NAME_ORDER).at(path)]) from None
     if fault is not None:
         raise UnusableFile(path, [_undecodable(path, encoding, fault)])
@@ -158,9 +158,9 @@ _TOO_LONG = Text(
 def _refuse_rest(path: str, line: int, error: str) -> None:
     """Where no row after this one can be trusted."""
     if "unexpected end" in error:
-        what = Text(f"第 {line} 行起有引号没有结束", f"a quote that opens in line {line} never closes")
+        what = Text(f"第 {line} 行起有引号没有结束", f"a quotation mark that opens in line {line} is never closed")
     elif "field limit" in error:
-        what = Text(f"第 {line} 行起有一格超过 256 MB", f"a cell that begins in line {line} is larger than 256 MB")
+        what = Text(f"第 {line} 行起有一个单元格超过 256 MB", f"a cell that begins in line {line} is larger than 256 MB")
     else:
         return
     raise UnusableFile(path, [Mistake(what, Text("请更正引号。", "Correct the quotes.")).at(path)])

@@ -25,7 +25,7 @@ def first_shown_faults(draft: PartialCatalogue) -> Iterator[Fault]:
         if name not in catalogue.rows(kind):
             yield nothing(("edition", "first-shown"), kind, name, catalogue)
     if rule.fact in catalogue.rows("fact") and "holds" not in catalogue.fact(rule.fact).kind.uses:
-        what = Text(f"情况 {rule.fact} 不能答是或否", f"the fact {rule.fact} is not answered yes or no")
+        what = Text(f"情况 {rule.fact} 不是以是或否回答的", f"the fact {rule.fact} is not a yes/no fact")
         yield Fault(
             ("edition", "first-shown"),
             Mistake(what, Text("请换一个 yes-no 的情况。", "Name a fact that is yes-no.")),
@@ -41,5 +41,5 @@ def undated(draft: PartialCatalogue) -> Iterator[Fault]:
         measure = found.entry
         for key, day in (("from", measure.from_), ("until", measure.until), ("apply-by", measure.apply_by)):
             if day and (measure.id, str(day)) not in named:
-                what = Text(f"{key} {day} 没有对应的 [[date]]", f"no [[date]] of this measure stands on its {key} {day}")
+                what = Text(f"{key} {day} 没有对应的 [[date]]", f"this measure has no [[date]] for its {key} {day}")
                 yield Fault(found.path(key), Mistake(what, Text("请补一个日期条目。", "Add a date entry.")), "day-without-an-entry")

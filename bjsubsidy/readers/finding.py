@@ -96,7 +96,9 @@ class _Found:
 
 
 def _passed_over(heading: str, read: str) -> Text:
-    return Text(f"列“{heading}”未读取，原样带过；已按“{read}”读取", f"the column “{heading}” is carried through unread; “{read}” is read")
+    return Text(
+        f"列“{heading}”未读取，原样带过；已按“{read}”读取", f"the column “{heading}” is not used and is carried through; “{read}” is used"
+    )
 
 
 def _by_another_name(columns: Sequence[TableColumn]) -> Text:

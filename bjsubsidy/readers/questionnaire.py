@@ -106,7 +106,7 @@ class _Reader:
         own = self.profile.facts if place is None else self.profile.items[place].own
         given = self.firm if place is None else self.items[place]
         if own.get(fact.id, value) != value:
-            raise Mistake(Text(f"资料中的“{fact.id}”与回答不同", f"the profile has another answer to “{fact.id}”"), _CORRECT)
+            raise Mistake(Text(f"资料中的“{fact.name.zh}”与回答不同", f"the profile has another answer to “{fact.name.en}”"), _CORRECT)
         if given.get(fact.id, value) != value:
             before = self.places[fact.id, place]
             raise Mistake(Text(f"与 {before} 的回答不同", f"{before} has another answer"), _CORRECT)
@@ -117,7 +117,9 @@ class _Reader:
         """The item that an answer is about; a fact of the firm may be answered for all."""
         if place is None:
             if fact.of != "enterprise":
-                raise Mistake(Text(f"“{fact.id}”要写明是哪个项目", f"“{fact.id}” is about an item and names none"), _NAME_ITEM)
+                raise Mistake(
+                    Text(f"“{fact.name.zh}”要写明是哪个项目", f"“{fact.name.en}” is about an item, and the row names none"), _NAME_ITEM
+                )
             return None
         input = self.profile.items[place].item.input
         if fact.id not in facts_asked_on(self.catalogue, input):

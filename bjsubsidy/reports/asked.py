@@ -66,7 +66,7 @@ def explained_question(asked: Asked, words: Phrases) -> str:
     fact = asked.fact
     between = " " if words.lang == "zh" else " = "
     choices = listed([f"{choice.id}{between}{choice.name.in_(words.lang)}" for choice in fact.choices], words.lang)
-    return f"{words.question(fact, asked.measures)} [{option(fact)}{': ' if choices else ''}{choices}]"
+    return f"{words.question(fact, asked.measures)} [{option(fact)}{words.say('：', ': ') if choices else ''}{choices}]"
 
 
 def option(fact: Fact) -> str:

@@ -131,7 +131,7 @@ def _figures(use: CapUse) -> tuple[object, ...]:
 def explained(assessment: Assessment, words: Phrases) -> list[str]:
     """Of one measure: every condition, the working, its days, where to apply and where it stands."""
     claim = assessment.claim
-    lines = [f"{_mark(assessment)} {claim.measure.title.in_(words.lang)} ({claim.measure.id})"]
+    lines = [f"{_mark(assessment)} {words.beside(claim.measure.title.in_(words.lang), claim.measure.id)}"]
     for finding in claim.findings:
         state = words.state(finding.state).shown
         lines.append(words.say(f"  {state}：", f"  {state}: ") + condition(finding, claim.givens(), words))

@@ -40,7 +40,7 @@ def event(deadline: Deadline, words: Phrases, as_of: date | None, firm: str | No
         f"{kind} {deadline.date}",
         deadline.text.in_(words.lang),
         *claims,
-        *(f"{words.catalogue.measure(id).title.in_(words.lang)} ({id})" for id in deadline.measures),
+        *(words.beside(words.catalogue.measure(id).title.in_(words.lang), id) for id in deadline.measures),
         *about_entry(deadline.sources, deadline.readings, deadline.authority, words),
     ]
     return Event(key, deadline.date, summary, deadline.kind, about, past=as_of is not None and deadline.date < as_of)

@@ -285,6 +285,10 @@ class Phrases:
         said = listed([text.in_(self.lang) for text in what], self.lang)
         return self.say(f"另有 {said}，加 --explain 全部列出", f"also {said}; --explain lists them") if what else ""
 
+    def beside(self, said: str, more: str) -> str:
+        """Something with more in brackets after it: 贷款利息（loan-interest）."""
+        return self.say(f"{said}（{more}）", f"{said} ({more})")
+
     def list_of(self, parts: Sequence[str]) -> str:
         return listed(list(dict.fromkeys(parts)), self.lang)
 

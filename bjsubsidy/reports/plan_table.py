@@ -157,7 +157,7 @@ def day_lines(answer: Plan, words: Phrases) -> list[str]:
     """Every date and time limit; those that are over say so."""
     past = words.say("（已过）", " (past)")
     lines = [f"  {day_line(d, words)}{past if d.date < answer.profile.as_of else ''}" for d in answer.deadlines]
-    lines += [f"  {limit.title.in_(words.lang)} {words.length(limit)} ({limit.id})" for limit in answer.limits]
+    lines += [f"  {words.beside(f'{limit.title.in_(words.lang)} {words.length(limit)}', limit.id)}" for limit in answer.limits]
     return [words.say("日期和时限：", "dates and time limits:"), *lines] if lines else []
 
 
@@ -167,7 +167,8 @@ def claims_working(answer: Plan, words: Phrases) -> list[str]:
     for kept in answer.claims:
         claim = kept.assessment.claim
         inner = Phrases(words.catalogue, words.lang, claim.item.input)
-        lines.append(f"{kept.label}: {claim.measure.title.in_(words.lang)} ({claim.measure.id})")
+        title = words.beside(claim.measure.title.in_(words.lang), claim.measure.id)
+        lines.append(words.say(f"{kept.label}：{title}", f"{kept.label}: {title}"))
         for finding in claim.findings:
             lines.append(f"  {words.state(finding.state).shown} {condition(finding, claim.givens(), inner)}")
         lines += [f"  = {line}" for line in working_lines(kept.assessment, inner)]

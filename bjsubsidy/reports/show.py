@@ -107,7 +107,11 @@ def _special(entry: Any, words: Phrases) -> Iterator[Field]:
                 yield "measures", words.say("措施", "measures"), ", ".join(entry.measures)
         case Provision() if entry.inputs:
             inputs = [words.catalogue.input(id) for id in entry.inputs]
-            yield "inputs", words.say("计算项目", "inputs"), ", ".join(f"{input.name.in_(words.lang)} ({input.id})" for input in inputs)
+            yield (
+                "inputs",
+                words.say("计算项目", "inputs"),
+                words.list_of([words.beside(input.name.in_(words.lang), input.id) for input in inputs]),
+            )
         case Fact():
             yield from _fact(entry, words)
         case Input():
@@ -127,7 +131,8 @@ def _special(entry: Any, words: Phrases) -> Iterator[Field]:
 
 def _measure(measure: Measure, words: Phrases) -> Iterator[Field]:
     input = words.catalogue.input(measure.input)
-    yield "input", words.say("计算项目", "input"), f"{input.name.in_(words.lang)} ({input.id}): {input.text.in_(words.lang)}"
+    name = words.beside(input.name.in_(words.lang), input.id)
+    yield "input", words.say("计算项目", "input"), f"{name}{words.say('：', ': ')}{input.text.in_(words.lang)}"
     yield "amount", words.say("金额", "amount"), f"{BOUNDS[measure.bound].in_(words.lang)} {_formula(measure, words)}"
     for cap in measure.caps:
         what = words.say("基数上限", "cap on the base") if cap.counts == "base" else words.say("上限", "cap")
@@ -179,12 +184,12 @@ def _document(document: Document, words: Phrases) -> Iterator[Field]:
 
 
 def _source(source: Source, words: Phrases) -> str:
-    figures = f" [{', '.join(source.figures)}]" if source.figures else ""
+    figures = f" [{words.list_of(source.figures)}]" if source.figures else ""
     return words.catalogue.citation(source).in_(words.lang) + figures
 
 
 def _reading(reading: Ambiguity, words: Phrases) -> Iterator[Field]:
-    yield "reading", words.say("条文理解", "reading"), f"{reading.title.in_(words.lang)} ({reading.id})"
+    yield "reading", words.say("条文理解", "reading"), words.beside(reading.title.in_(words.lang), reading.id)
     yield from _open(reading, words)
 
 

@@ -74,7 +74,8 @@ def starting_profile(catalogue: Catalogue, lang: Lang) -> str:
 
 def _item(id: str, facts: list[Fact], words: Phrases) -> list[str]:
     input = words.catalogue.input(id)
-    head = [f"# {input.name.in_(words.lang)}: {input.text.in_(words.lang)}", "# [[item]]", '# label = ""', f'# input = "{id}"']
+    said = words.say(f"{input.name.zh}：{input.text.zh}", f"{input.name.en}: {input.text.en}")
+    head = [f"# {said}", "# [[item]]", '# label = ""', f'# input = "{id}"']
     return [*head, '# amount = ""', "# on = 2021-03-20", *(line for fact in facts for line in _fact(fact, words))]
 
 
@@ -82,4 +83,5 @@ def _fact(fact: Fact, words: Phrases) -> list[str]:
     """A fact left blank, which is unknown; a yes/no fact takes true or false."""
     choices = [choice.id if words.lang == "en" else f"{choice.id} {choice.name.zh}" for choice in fact.choices]
     about = listed(choices or list(fact.kind.literals), words.lang)
-    return [f'# {fact.id} = ""   # {fact.question.in_(words.lang)}' + (f" ({about})" if about else "")]
+    question = fact.question.in_(words.lang)
+    return [f'# {fact.id} = ""   # ' + (words.beside(question, about) if about else question)]

@@ -32,7 +32,7 @@ def test_a_firm_called_as_a_line_of_sums_is_noted_with_its_rows(name: str, tmp_p
     path = written(tmp_path, LOAN, (name, "合计", *LOAN[2:]))
     zh, en = run("batch", path, *WORDS), run("batch", path, *WORDS, "--lang", "en")
     assert f"注意：企业名称是“{name}”的行（第 3 行）像是合计行，照样作为一家企业计算；如是合计，请删去\n" in zh.err
-    assert f"note: rows whose enterprise is “{name}” (3) look like totals; they are counted as a firm: take them out" in en.err
+    assert f"note: rows whose firm is “{name}” (3) look like totals; they count as a firm: delete them" in en.err
     assert [row["high"] for row in csv.DictReader(io.StringIO(zh.out))] == ["40.00", "40.00"]
 
 
@@ -41,7 +41,7 @@ def test_such_a_firm_is_not_said_to_be_counted_where_none_of_its_rows_is(name: s
     path = written(tmp_path, LOAN, (name, "", "", "100", "", "", ""))
     zh, en = run("batch", path, *WORDS), run("batch", path, *WORDS, "--lang", "en")
     assert f"注意：企业名称是“{name}”的行（第 3 行）像是合计行；如是合计，请删去\n" in zh.err
-    assert f"note: rows whose enterprise is “{name}” (3) look like totals: take them out if they are\n" in en.err
+    assert f"note: rows whose firm is “{name}” (3) look like totals: delete them if they are totals\n" in en.err
 
 
 @pytest.mark.parametrize("name", ["合计科技有限公司", "共计", "甲合计"])
@@ -52,7 +52,7 @@ def test_a_firm_whose_name_only_holds_such_a_word_is_not(name: str, tmp_path: Pa
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        (("-1", "-2", "-3"), "3 of the 3 figures of the column “金额” are negative (2, 3, 4): write what was spent without a sign"),
+        (("-1", "-2", "-3"), "3 of the 3 figures of the column “金额” are negative (2, 3, 4): write expenses as positive amounts"),
         (("(1.00)", "－2", "−3万", ""), "3 of the 3 figures of the column “金额” are negative (2, 3, 4)"),
         (("-1",) * 9 + ("5",), "9 of the 10 figures of the column “金额” are negative (2, 3, 4, 5, 6…)"),
         (("-1", "-2"), ""),
@@ -109,13 +109,13 @@ REGISTER = "measure,amount,on,enterprise\n"
         (
             ["甲 ", "乙"],
             "1 笔已收款的企业不在表中，没有计入任何一行的上限：乙（{f}:3）；请核对企业名称",
-            "that the table has not: 1; they count against no",
+            "that are not in the table: 1; they count against no",
         ),
         (["乙"] * 6, "6 笔已收款的企业不在表中，没有计入任何一行的上限：乙（{f}:2）、乙（{f}:3）、", "乙 ({f}:6)…; check the names"),
         (
             ["甲", ""],
             "1 笔已收款没有写明企业，计入每一家企业的上限：{f}:3\n",
-            "name no enterprise: 1; they count against the caps of every firm: {f}:3\n",
+            "name no firm: 1; they count against the caps of every firm: {f}:3\n",
         ),
     ],
 )
@@ -127,7 +127,7 @@ def test_receipts_that_no_firm_of_the_table_answers_to_are_noted(
     words = ("batch", written(tmp_path, LOAN), *WORDS, "--received-file", str(place))
     for lang, said in (("zh", zh), ("en", en)):
         err = run(*words, "--lang", lang).err
-        assert ("不在表中" in err or "没有写明企业" in err or "table has not" in err or "no enterprise" in err) == bool(said)
+        assert ("不在表中" in err or "没有写明企业" in err or "not in the table" in err or "name no firm" in err) == bool(said)
         assert (said or "").replace("{f}", str(place)) in err
 
 
@@ -169,7 +169,7 @@ def test_parquet_of_which_fewer_rows_are_read_than_it_says_is_not_believed(
     monkeypatch.setattr(Engine, "opened", shorter)
     result = run("batch", f"{tmp_path}/t.parquet", "--as-of", "2021-04-01", "--lang", "en")
     assert (result.code, result.out) == (3, "")
-    assert "the engine has not read as many rows as it has" in result.err
+    assert "the engine read another number of rows than the file has" in result.err
 
 
 @pytest.mark.parametrize("best", [(), ("--best",)])
@@ -191,4 +191,4 @@ def test_rows_that_are_neither_out_nor_left_out_are_missed(
     monkeypatch.setattr(Engine, "query", losing)
     result = run("batch", path, *WORDS, "--lang", "en", *best)
     assert (result.code, result.out) == (3, "")
-    assert "the engine has not read as many rows as it has" in result.err
+    assert "the engine read another number of rows than the file has" in result.err

@@ -44,7 +44,7 @@ def test_spark_notes_what_duckdb_notes(tmp_path: Path, run: Run) -> None:
     theirs = run(*words, "-o", str(tmp_path / "theirs.csv"), "--engine", "spark").err
     said = {
         "rows alike in everything (all are counted): 4, 5": "rows alike in everything (all are counted): 乙 三 ×2",
-        "rows whose enterprise is “合 计” (7) look like totals;": "rows whose enterprise is “合 计” look like totals;",
+        "rows whose firm is “合 计” (7) look like totals;": "rows whose firm is “合 计” look like totals;",
         "credit product: these spellings are taken as one name: “创 信贷”, “创信贷”": None,
         f"the credit code {A} has several names: 甲 (row 3), 甲公司 (row 2);": f"{A} has several names: 甲, 甲公司;",
         f"the credit code {B} has several names: 丁 ({tmp_path}/received.csv:2), 乙 (row 4)": "names: 丁 (",

@@ -369,10 +369,10 @@ REFUSED = {
         "t.csv：它是网页或 XML，不是表格（有些系统把网页存成 .xls）。请在 Excel 中打开，另存为 .xlsx。\n",
         "t.csv: it is a web page or XML, not a table (some systems save one as .xls). Open it in Excel and save it as .xlsx.\n",
     ),
-    "a quote that never closes": Refused(
+    "a quote that is never closed": Refused(
         f'{HEADING}\n{GOOD}\n"乙,rd-expense,5,2021-01-01\n'.encode(),
         "t.csv：第 3 行起有引号没有结束。请更正引号。\n",
-        "t.csv: a quote that opens in line 3 never closes. Correct the quotes.\n",
+        "t.csv: a quotation mark that opens in line 3 is never closed. Correct the quotes.\n",
     ),
     "bytes of no encoding": Refused(
         f"{HEADING}\n{GOOD}\n甲".encode() + b"\xff\xff\n",
@@ -451,7 +451,7 @@ def test_both_encodings_are_named_where_neither_reads_the_file(tmp_path: Path, r
 def test_a_heading_that_is_nearly_one_that_is_read_is_pointed_out(tmp_path: Path, run: Run) -> None:
     path = table(tmp_path / "t.csv", f"{HEADING},enterprise_size", f"{GOOD},small")
     result = run("batch", str(path), *DAYS, "--lang", "en")
-    assert "note: the column “enterprise_size” is carried through unread; did you mean enterprise-size?" in result.err
+    assert "note: the column “enterprise_size” is not used and is carried through; did you mean enterprise-size?" in result.err
     assert rows(result)[0]["enterprise_size"] == "small"
 
 

@@ -156,5 +156,5 @@ def test_many_amounts_are_told_their_days_once() -> None:
     assert [line.partition(";")[0] for line in done.stderr.splitlines()] == [
         "note: no day was given",
         "note: the day is past this edition's end (2021-03-31)",
-        "note: 2 lines: an upper end",
+        "note: 2 lines: this is the high amount",
     ]

@@ -220,13 +220,13 @@ def test_a_receipt_on_the_line_and_in_the_register_counts_once(run: Run, tmp_pat
 
 
 IGNORED = {
-    "plan f.toml --ask --against g.toml": ("--ask 不能与 --against 同用", "--ask does not go with --against"),
-    "plan --new --strict": ("--new 不能与 --strict 同用", "--new does not go with --strict"),
-    "plan --new --ask": ("--new 不能与 --ask 同用", "--new does not go with --ask"),
-    "plan --new --on 2021-03-20": ("--new 不能与 --on 同用", "--new does not go with --on"),
-    "batch f.csv --limit 3": ("--limit 只与 --best 同用", "--limit goes with --best only"),
-    "batch f.csv --master local": ("--master 只与 --engine spark 同用", "--master goes with --engine spark only"),
-    "batch --new -o x.xlsx --strict": ("--new 不能与 --strict 同用", "--new does not go with --strict"),
+    "plan f.toml --ask --against g.toml": ("--ask 不能与 --against 同用", "--ask cannot be used with --against"),
+    "plan --new --strict": ("--new 不能与 --strict 同用", "--new cannot be used with --strict"),
+    "plan --new --ask": ("--new 不能与 --ask 同用", "--new cannot be used with --ask"),
+    "plan --new --on 2021-03-20": ("--new 不能与 --on 同用", "--new cannot be used with --on"),
+    "batch f.csv --limit 3": ("--limit 只与 --best 同用", "--limit can be used with --best only"),
+    "batch f.csv --master local": ("--master 只与 --engine spark 同用", "--master can be used with --engine spark only"),
+    "batch --new -o x.xlsx --strict": ("--new 不能与 --strict 同用", "--new cannot be used with --strict"),
 }
 
 

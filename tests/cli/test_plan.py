@@ -297,7 +297,7 @@ def test_a_register_of_many_firms_counts_the_rows_of_this_one(run: Run, profile:
     rows = ["某某科技有限公司,first-product-interest,30万,2021-02-01", "别家公司,ip-pledge-interest,40万,2021-02-01"]
     Path("received.csv").write_text("\n".join(["enterprise,measure,amount,on", *rows, ""]), "utf-8")
     one = run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount", "--lang", "en")
-    assert one.err.splitlines()[0] + "\n" == "received.csv: rows of other enterprises, not counted: 1\n"
+    assert one.err.splitlines()[0] + "\n" == "received.csv: rows of other firms, not counted: 1\n"
     Path("received.csv").write_text("\n".join(["enterprise,measure,amount,on", rows[0], ""]), "utf-8")
     assert run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount", "--quiet") == (0, one.out, "")
 

@@ -125,15 +125,15 @@ def test_a_workbook_stands_for_each_firm_where_one_is_asked_for(run: Run) -> Non
 @pytest.mark.parametrize(
     ("made", "words", "said"),
     [
-        (lambda: Path("reports").write_text(""), ("--reports", "reports"), "is there already and is no empty folder"),
-        (lambda: Path("reports/x").mkdir(parents=True), ("--reports", "reports"), "is there already and is no empty folder"),
-        (lambda: Path("reports").symlink_to("nowhere"), ("--reports", "reports"), "is there already and is no empty folder"),
+        (lambda: Path("reports").write_text(""), ("--reports", "reports"), "is there already and is not an empty folder"),
+        (lambda: Path("reports/x").mkdir(parents=True), ("--reports", "reports"), "is there already and is not an empty folder"),
+        (lambda: Path("reports").symlink_to("nowhere"), ("--reports", "reports"), "is there already and is not an empty folder"),
         (lambda: None, ("--reports", "no/such/reports"), "there is no such file or folder"),
-        (lambda: None, ("--reports", "firms.csv/reports"), "a part of the path is no folder"),
+        (lambda: None, ("--reports", "firms.csv/reports"), "a part of the path is not a folder"),
         (lambda: None, ("--reports", "r", "--report-format", "pdf"), "--report-format cannot be “pdf”"),
-        (lambda: None, ("--report-format", "xlsx"), "--report-format goes with --reports only"),
+        (lambda: None, ("--report-format", "xlsx"), "--report-format can be used with --reports only"),
         (lambda: None, ("--reports", "r", "--engine", "spark", "-o", "o.csv"), "--reports is for the engine duckdb"),
-        (lambda: None, ("--new", "--reports", "r", "-o", "o.xlsx"), "--new does not go with --reports"),
+        (lambda: None, ("--new", "--reports", "r", "-o", "o.xlsx"), "--new cannot be used with --reports"),
     ],
 )
 def test_a_folder_that_cannot_be_made_is_refused(made: Callable[[], object], words: tuple[str, ...], said: str, run: Run) -> None:

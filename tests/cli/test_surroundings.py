@@ -84,7 +84,7 @@ def test_memory_that_ends_anywhere_is_said_in_one_line(run: Run, monkeypatch: py
         raise MemoryError
 
     monkeypatch.setattr("bjsubsidy.cli.app.run", none_left)
-    assert run("measures", "--lang", "en") == (2, "", "there is not enough memory. Bring less, or raise the memory limit.\n")
+    assert run("measures", "--lang", "en") == (2, "", "there is not enough memory. Use less data, or raise the memory limit.\n")
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full is Linux's")

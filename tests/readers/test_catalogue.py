@@ -193,7 +193,7 @@ PLACED = [
         "first-page",
         'first-shown = { fact = "revenue", undated = "year", continues = "year", period = "year" }\nfirst-page',
         "first-shown",
-        "the fact revenue is not answered yes or no",
+        "the fact revenue is not a yes/no fact",
     ),
     (
         "a first day that rests on no reading",
@@ -270,7 +270,7 @@ def test_an_id_that_stands_twice_is_said_beside_any_other_fault(tmp_path: Path) 
         checked_catalogue(str(path))
     said = caught.value.sentence("en")
     assert "there is no key “foo” here" in said
-    assert "the id “interest-support” stands twice" in said
+    assert "the id “interest-support” is used twice" in said
 
 
 @pytest.mark.parametrize("mark", ["\x1b[31m", "\x9b31m", "\u202e", "\u0007", "\r"])

@@ -173,10 +173,10 @@ def test_an_answer_that_cannot_be_read_is_named_with_its_cell(
 FAULTS: dict[str, tuple[dict[tuple[str, str], Any], str]] = {
     "no such fact": ({("no-such", ""): "yes"}, "there is no fact “no-such”"),
     "no such item": ({("ip-pledged", "C"): "yes"}, "the profile has no item “C”, or more than one"),
-    "an item's fact without its item": ({("ip-pledged", ""): "yes"}, "“ip-pledged” is about an item and names none"),
+    "an item's fact without its item": ({("ip-pledged", ""): "yes"}, "“IP pledged” is about an item, and the row names none"),
     "not asked of the item": ({("ip-pledged", "研发"): "yes"}, "no measure on rd-expense asks for “ip-pledged”"),
-    "other than the profile says": ({("in-zhongguancun", ""): "no"}, "the profile has another answer to “in-zhongguancun”"),
-    "other than the item says": ({("ip-pledged", "利息 B"): "no"}, "the profile has another answer to “ip-pledged”"),
+    "other than the profile says": ({("in-zhongguancun", ""): "no"}, "the profile has another answer to “in Zhongguancun”"),
+    "other than the item says": ({("ip-pledged", "利息 B"): "no"}, "the profile has another answer to “IP pledged”"),
 }
 
 

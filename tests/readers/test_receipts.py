@@ -133,7 +133,7 @@ def test_a_register_is_read_row_by_row(register: str, expected: list[Receipt], c
         ),
         ("measure,amount,on\nwork-for-training-subsidy,5,2021-01-15\n", {":2": ["no figure is printed"]}),
         ("measure,amount,on,first-product-level\nrd-expense,5,2021-01-15,world\n", {":2": ["“world”"]}),
-        ('measure,amount,on\nrd-expense,"5,2021-01-15\n', {"": ["a quote that opens in line 2 never closes"]}),
+        ('measure,amount,on\nrd-expense,"5,2021-01-15\n', {"": ["a quotation mark that opens in line 2 is never closed"]}),
         ('measure,amount,on,enterprise\n\nrd-expense,x,2021-01-15,"a\nb"\nrd-expense,5,x,\n', {":3": ["“x”"], ":4": ["“x”"]}),
     ],
 )
