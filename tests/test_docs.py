@@ -18,6 +18,7 @@ from bjsubsidy.cli.schema import documented
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import SHAPES, Catalogue
 from bjsubsidy.law.entries import Edition
+from bjsubsidy.law.layers import End, Layer, MergedLayer, Workday
 from bjsubsidy.record import Record, key
 from docs import commands, outputs, pictures
 from tests.conftest import Run
@@ -181,10 +182,19 @@ def fields_of_the_catalogue() -> str:
         "",
         "Made from the shapes in `bjsubsidy/law/`; a test keeps it true. `measures.toml` holds all sections but the rate",
         'series, which is `lpr.toml`. Amounts and rates are text (`"500000"`, `"40%"`), days are TOML days, floats are refused.',
-        "`workdays.toml` holds the days on which the calendar library differs from the State Council's notices: `[[workday]]` with",
-        "`day`, `works` (true or false) and `where`.",
+        "`workdays.toml` holds the days on which the calendar library differs from the State Council's notices.",
         "Every text is `{ zh = …, en = … }`.",
         "",
+        "A layer is a file with `[layer]` in the place of `[edition]`, and any of the sections below: it lies over the catalogue that it",
+        "names. Its entries are added; one with an id that is there takes its place where `replaces` says so; `[[end]]` gives a measure",
+        "its last day. Pages of its documents are their own. A catalogue and a layer may hold `[[series]]` and `[[workday]]` themselves.",
+        "",
+        *section("[layer]", Layer),
+        *section("[[end]]", End),
+        *section("[[workday]]", Workday),
+        "What `catalogue export` writes of layers says, for each, which entries came from it (`[[merged]]`).",
+        "",
+        *section("[[merged]]", MergedLayer),
         *section("[edition]", Edition),
         *(line for part in parts_of(Edition) for line in section(part.__name__, part)),
         "## [authorities]",
@@ -201,7 +211,7 @@ def fields_of_the_catalogue() -> str:
         "by themselves; where the column is missing they are named, with the option that reads them.",
         "",
     ]
-    tables = {"document": "[documents.KEY]", "series": "lpr.toml"}
+    tables = {"document": "[documents.KEY]", "series": "[[series]], lpr.toml"}
     seen: set[type] = set()
     for kind, shape in SHAPES.items():
         names = [tables.get(other, f"[[{other}]]") for other, same in SHAPES.items() if same is shape]

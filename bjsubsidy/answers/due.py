@@ -4,10 +4,11 @@ The first day is not counted; a period of months or years ends on the correspond
 is none, and moves to the next working day where somebody has to act by it (Civil Code, articles 200 to 203).
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from bjsubsidy.law.entries import TimeLimit
-from bjsubsidy.law.workdays import ONE_DAY, counted, is_confirmed, moved
+from bjsubsidy.law.workdays import NO_DAYS, ONE_DAY, counted, is_confirmed, moved
 from bjsubsidy.quantities import corresponding_day
 from bjsubsidy.record import Record
 
@@ -22,14 +23,17 @@ class Due(Record):
     provisional: bool
 
 
-def due_of(limit: TimeLimit, start: date) -> Due:
-    """The end of a limit that runs from `start`; provisional where the calendar of working days is not announced so far."""
+def due_of(limit: TimeLimit, start: date, own: Mapping[date, bool] = NO_DAYS) -> Due:
+    """The end of a limit that runs from `start`; provisional where the calendar of working days is not announced so far.
+
+    `own` are days that the catalogue itself says work or not.
+    """
     if limit.unit == "working-day":
         before = _month_end(start) if limit.runs_from == "next-month" else start
-        days = counted(before, limit.count)
+        days = counted(before, limit.count, own)
         return Due(limit, start, days[-1], tuple(days), not (is_confirmed(before + ONE_DAY) and is_confirmed(days[-1])))
     last = corresponding_day(start, limit.count * (12 if limit.unit == "year" else 1))
-    days = moved(last) if limit.rolls else [last]
+    days = moved(last, own) if limit.rolls else [last]
     return Due(limit, start, days[-1], tuple(days), limit.rolls and not (is_confirmed(last) and is_confirmed(days[-1])))
 
 

@@ -21,10 +21,10 @@ from bjsubsidy.readers.partial import PartialCatalogue
 from bjsubsidy.record import Record
 
 
-def checked_catalogue(path: str) -> Catalogue:
-    """A catalogue that anybody wrote, whole: its shapes, its references, and its examples as they come out."""
+def checked_catalogue(*paths: str) -> Catalogue:
+    """A catalogue that anybody wrote, in a file or with layers over it: its shapes, its references, its examples as they come out."""
     with catalogue_reader.coded():
-        draft = catalogue_reader.read(path)
+        draft = catalogue_reader.read(paths)
         draft.found.extend(list(faulty(draft)))
         draft.refuse()
     return draft.catalogue
@@ -40,7 +40,7 @@ def faulty(draft: PartialCatalogue) -> Iterator[Fault]:
             yield from _compared(("status", place, "examples", number), _Stood(draft.catalogue, status, case))
     for place, limit in draft.sound("limit"):
         for number, period in enumerate(limit.examples):
-            yield from _compared(("limit", place, "examples", number), _Fell(limit, period))
+            yield from _compared(("limit", place, "examples", number), _Fell(draft.catalogue, limit, period))
 
 
 # A verdict with low and high in fen, high None where it is unknown; a verdict alone; or a day.
@@ -87,6 +87,7 @@ class _Stood(Record):
 
 
 class _Fell(Record):
+    catalogue: Catalogue
     limit: TimeLimit
     period: TimeLimitExample
 
@@ -94,7 +95,7 @@ class _Fell(Record):
         return self.period.due.isoformat()
 
     def gives(self) -> str:
-        return due_of(self.limit, self.period.start).due.isoformat()
+        return due_of(self.limit, self.period.start, self.catalogue.workdays).due.isoformat()
 
 
 _NO_DAY = Text("例子没有写发生日", "the example gives no day")

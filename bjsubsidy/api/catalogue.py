@@ -10,13 +10,16 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 
 
-def catalogue(path: str | os.PathLike[str] | None = None) -> Catalogue:
-    """The packaged catalogue, read once; or that of a file, read anew and checked whole (`UnusableFile` names every fault)."""
-    if path is None:
+def catalogue(path: str | os.PathLike[str] | None = None, *layers: str | os.PathLike[str]) -> Catalogue:
+    """The packaged catalogue, read once; or that of a file, read anew and checked whole (`UnusableFile` names every fault).
+
+    Files that are layers lie over the whole catalogue among the files, or over the packaged one.
+    """
+    if path is None and not layers:
         return _packaged()
     from bjsubsidy.answers.examples import checked_catalogue
 
-    return checked_catalogue(os.fspath(path))
+    return checked_catalogue(*(os.fspath(each) for each in (path, *layers) if each is not None))
 
 
 @cache

@@ -14,7 +14,7 @@ from bjsubsidy.law.entries import TimeLimit
 def due(limit: str, start: date, *, catalogue: Catalogue | None = None) -> Due:
     """The day on which a time limit that runs from `start` ends, with the days that were counted; `limit` is its id or name."""
     law = law_of(catalogue)
-    return due_of(_limit(typed_text(limit, "limit"), law), typed_day(start, "start"))
+    return due_of(_limit(typed_text(limit, "limit"), law), typed_day(start, "start"), law.workdays)
 
 
 def _limit(written: str, law: Catalogue) -> TimeLimit:

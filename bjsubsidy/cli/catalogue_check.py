@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.check import check
+from bjsubsidy.answers.check import checked_files
 from bjsubsidy.cli import aside
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import UNUSABLE_FILE
 from bjsubsidy.law.storage import packaged_file
 from bjsubsidy.reports.check import CheckReport
+from bjsubsidy.writers import FOR_READING
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import CatalogueFilesArgument
@@ -26,11 +27,11 @@ def example(catalogue: Catalogue, entry: str | None) -> str:
 
 def run(context: Context, file: CatalogueFilesArgument = None) -> int:
     """People read the faults as they read any refusal, on standard error; programs read them as the answer."""
-    output = context.output
-    report = CheckReport([check(path) for path in file or [context.given.one("catalogue") or packaged_file()]], context.lang)
+    of_people = context.output.format is FOR_READING
+    report = CheckReport(checked_files(file or context.given.many("catalogue") or [packaged_file()]), context.lang)
     faults = report.faults()
-    if not output.of_people or report.usable():
-        output.write(report)
-    for line in report.lines() if output.of_people else report.counted():
+    if not of_people or report.usable():
+        context.output.write(report)
+    for line in report.lines() if of_people else report.counted():
         aside(line)
     return UNUSABLE_FILE if faults else 0

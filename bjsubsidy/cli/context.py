@@ -33,8 +33,8 @@ class Context:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        path = self.given.one("catalogue")
-        return open_catalogue(path) if self._session is None else self._session.catalogue(path)
+        paths = self.given.many("catalogue")
+        return open_catalogue(paths) if self._session is None else self._session.catalogue(paths)
 
     @cached_property
     def today(self) -> date:
@@ -114,12 +114,12 @@ class Context:
             self.warn(as_note(note))
 
 
-def open_catalogue(path: str | None) -> Catalogue:
-    """The packaged catalogue, or the one of `--catalogue`, checked whole."""
-    if path is None:
+def open_catalogue(paths: Sequence[str]) -> Catalogue:
+    """The packaged catalogue, or the one of `--catalogue` with its layers, checked whole."""
+    if not paths:
         return catalogue()
     with _nothing_thrown_away():
-        return catalogue(path)
+        return catalogue(*paths)
 
 
 @contextmanager

@@ -51,7 +51,7 @@ class Listing(SpokenGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The catalogue is open before a command of it is looked for, wherever the line names it."""
-        session_of(ctx).path = looked_ahead(args) or session_of(ctx).path
+        session_of(ctx).paths = looked_ahead(args) or session_of(ctx).paths
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
@@ -101,7 +101,7 @@ class Inputs(Listing):
             return []
         from bjsubsidy.cli.input_asked import input_asked
 
-        session_of(ctx).path = looked_ahead(words) or session_of(ctx).path
+        session_of(ctx).paths = looked_ahead(words) or session_of(ctx).paths
         return [input_asked(catalogue_at(ctx), self.lang)]
 
     def names(self, ctx: Any) -> Sequence[Offer]:

@@ -21,8 +21,8 @@ def run(context: Context, command: AboutArgument = None) -> int:
     from bjsubsidy.cli.app import run as run_words
 
     context.refuse_format()
-    path = context.given.one("catalogue")
-    words = [*(() if path is None else ("--catalogue", path)), *(command or ()), "--help"]
+    named = [word for path in context.given.many("catalogue") for word in ("--catalogue", path)]
+    words = [*named, *(command or ()), "--help"]
     if context.output.path is None:
         return run_words(words, context.lang)
     with redirect_stdout(io.StringIO()) as page:

@@ -5,6 +5,7 @@ words become them. An annotation holds Typer's declaration, the help in both lan
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -57,9 +58,10 @@ EntryArgument = Annotated[str, _word("ID"), Text("条目", "entry"), offers.ENTR
 DocumentedArgument = Annotated[str, _word("COMMAND"), Text("有 JSON 的命令", "command with JSON"), offers.DOCUMENTED_OFFERS]
 ShellArgument = Annotated[str, _word("SHELL"), Text("命令行程序", "shell"), offers.SHELL_OFFERS]
 AboutArgument = Annotated[list[str] | None, _word("COMMAND", offers.commands_after), Text("命令", "command")]
-CatalogueFileArgument = Annotated[str | None, _word("FILE"), Text("目录文件，默认为自带的", "catalogue file; the packaged one by default")]
 CatalogueFilesArgument = Annotated[
-    list[str] | None, _word("FILE"), Text("目录文件，可有几份；默认为自带的", "catalogue files, one or more; the packaged one by default")
+    list[str] | None,
+    _word("FILE"),
+    Text("目录文件和叠加的层；默认为自带的", "catalogue files and layers; the packaged catalogue by default"),
 ]
 
 # Days
@@ -219,10 +221,11 @@ OutputOption = Annotated[
 LanguageOption = Annotated[
     str | None, _option("--lang", takes="zh|en", panel="common", envvar="BJSUBSIDY_LANG"), Text("语言", "language"), offers.LANGUAGE_OFFERS
 ]
+# A path for Typer, so that the variable's several are parted as paths are; what comes of each is text.
 CatalogueOption = Annotated[
-    str | None,
-    _option("--catalogue", takes="FILE", panel="common", envvar="BJSUBSIDY_CATALOGUE"),
-    Text("改用另一份目录", "use another catalogue"),
+    list[Path] | None,
+    typer.Option("--catalogue", metavar="FILE", rich_help_panel="common", envvar="BJSUBSIDY_CATALOGUE", path_type=str),
+    Text("改用另一份目录，或在其上叠加一层；可重复", "use another catalogue, or lay a layer over one; may be repeated"),
 ]
 QuietOption = Annotated[bool, _option("--quiet", panel="common"), Text("不在标准错误输出提示", "no notes and cautions on standard error")]
 PlainOption = Annotated[

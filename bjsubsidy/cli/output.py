@@ -52,11 +52,6 @@ class Output:
         chosen = name or self.formats[0]
         return FORMATS.get(chosen) or Format(chosen)
 
-    @property
-    def of_people(self) -> bool:
-        """Whether it is the command's own format, which people read."""
-        return self.format.name == self.formats[0]
-
     @cached_property
     def screen(self) -> Screen:
         if self.format.draws == "days":

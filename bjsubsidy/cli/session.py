@@ -16,22 +16,23 @@ from bjsubsidy.law.catalogue import Catalogue
 
 
 class Session:
-    """`path` is the catalogue that a line names further on; `listing` by what, while only names of commands are asked for.
+    """`paths` are the catalogue that a line names further on; `listing` by what, while only names of commands are asked for.
 
     `completed` is the parameter whose value a shell asked for.
     """
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
-        self.path: str | None = None
+        self.paths: Sequence[str] = ()
         self.listing: Literal["id", "name"] | None = None
         self.completed: Any = None
-        self._opened: dict[str | None, Catalogue] = {}
+        self._opened: dict[tuple[str, ...], Catalogue] = {}
 
-    def catalogue(self, path: str | None) -> Catalogue:
-        if path not in self._opened:
-            self._opened[path] = open_catalogue(path)
-        return self._opened[path]
+    def catalogue(self, paths: Sequence[str]) -> Catalogue:
+        named = tuple(paths)
+        if named not in self._opened:
+            self._opened[named] = open_catalogue(named)
+        return self._opened[named]
 
 
 def session_of(ctx: Any) -> Session:
@@ -42,12 +43,12 @@ def session_of(ctx: Any) -> Session:
 
 def catalogue_at(ctx: Any) -> Catalogue:
     """The catalogue that the line names at this command, before it or after it; else that of the environment."""
-    named = {_source(node, "catalogue"): node.params["catalogue"] for node in levels(ctx) if node.params.get("catalogue") is not None}
+    named = {_source(node, "catalogue"): node.params["catalogue"] for node in levels(ctx) if node.params.get("catalogue")}
     session = session_of(ctx)
-    return session.catalogue(named.get(_LINE) or session.path or named.get(_ENVIRONMENT))
+    return session.catalogue(named.get(_LINE) or session.paths or named.get(_ENVIRONMENT) or ())
 
 
-def looked_ahead(words: Sequence[str]) -> str | None:
+def looked_ahead(words: Sequence[str]) -> Sequence[str]:
     """The catalogue named in words that no command has read yet, as Typer reads them."""
     return _look().make_context("", list(words), resilient_parsing=True).params["catalogue"]  # type: ignore[no-any-return]
 

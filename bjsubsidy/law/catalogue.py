@@ -5,12 +5,14 @@ wrote comes through `readers.catalogue`.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from bjsubsidy.errors import AmbiguousName, NoFigure, UnknownName
 from bjsubsidy.language import Text, shortened
 from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit, Written
+from bjsubsidy.law.layers import MergedLayer
 from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.law.shaping import shaped
 from bjsubsidy.quantities import Value
@@ -79,6 +81,20 @@ class Catalogue:
     def edition(self) -> Edition:
         edition: Edition = shaped(Edition, self.raw["edition"]) if self._made is None else self._made("edition")[""]()
         return edition
+
+    @cached_property
+    def layers(self) -> tuple[MergedLayer, ...]:
+        """The layers that went into it, each after those it lies over."""
+        return tuple([shaped(MergedLayer, row) for row in self.raw.get("merged", ())])
+
+    def layer_of(self, kind: str, id: str) -> MergedLayer | None:
+        """The topmost layer that added, replaced or ended an entry; None where it is the edition's own."""
+        return next((layer for layer in reversed(self.layers) if layer.does(kind, id)), None)
+
+    @cached_property
+    def workdays(self) -> dict[date, bool]:
+        """Days of its own that work or not."""
+        return {row["day"]: row["works"] for row in self.raw.get("workday", ())}
 
     def rows(self, kind: Kind) -> dict[str, Any]:
         """The entries of a kind by id, as written, in catalogue order."""

@@ -9,25 +9,19 @@ from bjsubsidy.record import Record, key
 
 
 def catalogue_toml(catalogue: Catalogue) -> str:
-    """The text of a catalogue file; its rate series are files of their own, which `series_toml` writes."""
+    """The text of a catalogue file: its rate series and working days are in it, and the layers that went into it are named."""
     import tomli_w
 
-    apart = ("document", "series")
     sections: dict[str, Any] = {
         "edition": as_tables(catalogue.edition),
         "documents": {id: as_tables(catalogue.document(id)) for id in catalogue.rows("document")},
         "authorities": catalogue.raw.get("authorities", {}),
         **{name: catalogue.raw.get(name, {}) for name in ("columns", "candidates")},
-        **{kind: [as_tables(entry) for entry in catalogue.all(kind)] for kind in SHAPES if kind not in apart and catalogue.rows(kind)},
+        "workday": catalogue.raw.get("workday", ()),
+        "merged": [as_tables(layer) for layer in catalogue.layers],
+        **{kind: [as_tables(entry) for entry in catalogue.all(kind)] for kind in SHAPES if kind != "document" and catalogue.rows(kind)},
     }
     return tomli_w.dumps({name: section for name, section in sections.items() if section})
-
-
-def series_toml(catalogue: Catalogue, id: str) -> str:
-    """The text of the file that holds a rate series."""
-    import tomli_w
-
-    return tomli_w.dumps(as_tables(catalogue.series(id)))
 
 
 def as_tables(value: Any) -> Any:

@@ -1,68 +1,59 @@
-"""A catalogue that anybody wrote: every fault at once, each with file, line and entry."""
+"""A catalogue that anybody wrote, in one file or with layers over it: every fault at once, each with file, line and entry."""
 
-import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
-from bjsubsidy.errors import Mistake, UnreadableFile, UnusableFile
-from bjsubsidy.language import Text
-from bjsubsidy.law.catalogue import Catalogue, Kind
-from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, TimeLimit
-from bjsubsidy.law.measure import Measure, Status
+from bjsubsidy.errors import UnreadableFile, UnusableFile
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.readers import ids, synonyms
+from bjsubsidy.readers.catalogue_file import CatalogueFile, WrittenFile, checked_entries, doubled, founded, identified, written
 from bjsubsidy.readers.codes import code_of
 from bjsubsidy.readers.days import first_shown_faults, undated
-from bjsubsidy.readers.faults import Fault, checked
-from bjsubsidy.readers.lines import FileLines, PlacedFault
-from bjsubsidy.readers.partial import ENTRIES, UNIQUE, PartialCatalogue
+from bjsubsidy.readers.faults import checked
+from bjsubsidy.readers.layers import layered
+from bjsubsidy.readers.lines import PlacedFault
+from bjsubsidy.readers.partial import PartialCatalogue
 from bjsubsidy.readers.references import reference_faults
 from bjsubsidy.readers.rules import rule_faults
 from bjsubsidy.readers.series import read_series, series_faults, with_series
-from bjsubsidy.readers.sources import source_faults
-from bjsubsidy.readers.toml_file import read_toml
-from bjsubsidy.record import NONE_GIVEN, Record
-
-FOUNDATIONS = ("documents", "authorities", "columns", "candidates", "input", "fact")
+from bjsubsidy.readers.sources import source_faults, undated_documents
 
 
-class CatalogueFile(Record):
-    """A catalogue as a file holds it: what it covers, what it cites, and its entries by kind."""
+def read(paths: Sequence[str]) -> PartialCatalogue:
+    """The catalogue in these files: a whole one, or the packaged one, and the layers over it.
 
-    edition: Edition
-    documents: Mapping[str, Document] = NONE_GIVEN
-    authorities: Mapping[str, str] = NONE_GIVEN
-    columns: Mapping[str, tuple[str, ...]] = NONE_GIVEN
-    candidates: Mapping[str, tuple[str, ...]] = NONE_GIVEN
-    input: tuple[Input, ...] = ()
-    fact: tuple[Fact, ...] = ()
-    reading: tuple[Ambiguity, ...] = ()
-    measure: tuple[Measure, ...] = ()
-    status: tuple[Status, ...] = ()
-    limit: tuple[TimeLimit, ...] = ()
-    date: tuple[Deadline, ...] = ()
-    open: tuple[Provision, ...] = ()
-    rule: tuple[Provision, ...] = ()
-    target: tuple[Provision, ...] = ()
-    series: tuple[Series, ...] = ()
+    Faults in what everything else stands on are said at once, without going further.
+    """
+    files = [written(path) for path in paths]
+    whole = [file for file in files if not file.is_layer]
+    if len(files) == len(whole) == 1:
+        return _examined(_whole(files[0]))
+    return _examined(layered(files, _whole(whole[0]) if whole else None))
 
 
-def read(path: str) -> PartialCatalogue:
-    """The catalogue in a file; faults in what everything else stands on are said at once, without going further."""
-    content, text, raw = read_toml(path)
-    beside = read_series(os.path.join(os.path.dirname(path), "lpr.toml"))
-    file, found = checked(CatalogueFile, raw)
-    if not _identified(raw):
-        FileLines(path, text, raw).refuse(found)
-    catalogue = Catalogue(with_series(raw, beside), hashlib.sha256(content).hexdigest(), {} if file is None else _entries(file))
-    draft = PartialCatalogue(catalogue, FileLines(path, text, raw), tuple(found), found)
-    if not _founded(draft):
+def _whole(file: WrittenFile) -> PartialCatalogue:
+    """A whole catalogue, as far as its shapes are right."""
+    raw, lines = file.raw, file.lines
+    beside = read_series(os.path.join(os.path.dirname(lines.path), "lpr.toml"))
+    shape, found = checked(CatalogueFile, raw)
+    if not identified(raw):
+        lines.refuse(found)
+    catalogue = Catalogue(with_series(raw, beside), file.sha256, {} if shape is None else checked_entries(shape))
+    draft = PartialCatalogue(catalogue, lines, tuple(found), found)
+    if not founded(draft.found):
         draft.refuse()
-    draft.found.extend([*_doubled(raw), *ids.id_faults(raw), *synonyms.synonym_faults(raw)])
-    if not _founded(draft):
+    return draft
+
+
+def _examined(draft: PartialCatalogue) -> PartialCatalogue:
+    """What its entries say of one another is looked through."""
+    raw = draft.catalogue.raw
+    misshapen = [fault.path[0] for fault in draft.found]
+    draft.found.extend([*doubled(raw), *ids.id_faults(raw), *synonyms.synonym_faults(raw)])
+    if not founded(draft.found):
         draft.refuse()
-    of_edition = () if any(fault.path[0] == "edition" for fault in found) else (first_shown_faults, source_faults)
+    of_edition = () if "edition" in misshapen else (first_shown_faults, undated_documents, source_faults)
     for faults in (reference_faults, *of_edition, rule_faults, series_faults, undated):
         draft.found.extend(list(faults(draft)))
     return draft
@@ -81,31 +72,3 @@ def coded() -> Iterator[None]:
             assert isinstance(fault, PlacedFault)
             fault.code = None if fault.kind is None else code_of(fault.kind)
         raise
-
-
-def _founded(draft: PartialCatalogue) -> bool:
-    """Whether nothing is wrong with what everything else stands on."""
-    return not any(len(fault.path) < 2 or fault.path[0] in FOUNDATIONS for fault in draft.found)
-
-
-def _entries(file: CatalogueFile) -> dict[tuple[Kind, str], Any]:
-    """Every entry as it was checked, so that none is shaped again."""
-    entries: dict[tuple[Kind, str], Any] = {(kind, entry.id): entry for kind in ENTRIES for entry in getattr(file, kind)}
-    return entries | {("document", id): document for id, document in file.documents.items()}
-
-
-def _identified(raw: dict[str, Any]) -> bool:
-    """Whether every entry has an id to be called by."""
-    lists = [rows for kind in ENTRIES if isinstance(rows := raw.get(kind, []), list)]
-    return all(isinstance(row, dict) and isinstance(row.get("id"), str) for rows in lists for row in rows)
-
-
-def _doubled(raw: dict[str, Any]) -> Iterator[Fault]:
-    for kinds in (UNIQUE, ("input",), ("fact",), ("series",)):
-        seen: set[str] = set()
-        for kind in kinds:
-            for place, row in enumerate(raw.get(kind, [])):
-                if row["id"] in seen:
-                    what = Text(f"编号“{row['id']}”出现两次", f"the id “{row['id']}” is used twice")
-                    yield Fault((kind, place), Mistake(what, Text("请改其中一个。", "Rename one of them.")), "duplicate-id")
-                seen.add(row["id"])

@@ -1,7 +1,7 @@
 """Where in a TOML file an entry stands, so that a message can say it: one pass over the text, whatever it holds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -56,9 +56,9 @@ class PlacedFault(Problem):
 
 
 class FileLines:
-    """The lines of a file that was read, found only when something is wrong with it."""
+    """The lines of a file that was read, found only when something is wrong with it; its text may be fetched then too."""
 
-    def __init__(self, path: str, text: str, raw: Any) -> None:
+    def __init__(self, path: str, text: str | Callable[[], str], raw: Any) -> None:
         self.path = path
         self.text = text
         self.raw = raw
@@ -100,9 +100,44 @@ class FileLines:
     @cached_property
     def _places(self) -> dict[Path, LinePlace]:
         scanner = _Scanner()
-        for token, at in tokens(f"{self.text}\n"):
+        text = self.text if isinstance(self.text, str) else self.text()
+        for token, at in tokens(f"{text}\n"):
             scanner.take(token, at)
         return scanner.places
+
+
+InFile = tuple[FileLines, Fault]
+
+
+class MergedLines:
+    """The lines of a catalogue that several files went into.
+
+    `origins` says for the paths of its parts in which file they stand and where; what has none stands in the first file.
+    """
+
+    def __init__(self, main: FileLines, origins: Mapping[Path, tuple[FileLines, Path]]) -> None:
+        self.main = main
+        self.origins = origins
+
+    def refuse(self, found: list[Fault]) -> None:
+        """Raise `UnusableFile` where anything was found."""
+        refuse_files([self._own(fault) for fault in found])
+
+    def _own(self, found: Fault) -> InFile:
+        """A fault with its path in the file that it stands in."""
+        for length in range(len(found.path), 0, -1):
+            if found.path[:length] in self.origins:
+                lines, path = self.origins[found.path[:length]]
+                return lines, found._replace(path=(*path, *found.path[length:]))
+        return self.main, found
+
+
+def refuse_files(found: Sequence[InFile]) -> None:
+    """Raise `UnusableFile` with every fault, file by file and in the order of each, where anything was found."""
+    files = list(dict.fromkeys(lines for lines, _ in found))
+    placed = [(files.index(lines), lines.placed(fault)) for lines, fault in found]
+    if placed:
+        raise UnusableFile(files[0].path, [fault for _, fault in sorted(placed, key=lambda each: (each[0], each[1].line))])
 
 
 def tokens(text: str) -> Iterator[tuple[str, LinePlace]]:

@@ -8,7 +8,7 @@ from bjsubsidy.law.catalogue import SHAPES, Catalogue, Kind
 from bjsubsidy.law.entries import DatedFigure
 from bjsubsidy.law.shaping import shaped
 from bjsubsidy.readers.faults import Fault, Path
-from bjsubsidy.readers.lines import FileLines
+from bjsubsidy.readers.lines import FileLines, MergedLines
 from bjsubsidy.record import NONE_GIVEN, Record, key
 
 # The kinds of entries that stand in lists of tables, and those of them that share one space of ids.
@@ -43,20 +43,30 @@ class ShapedEntry(Record):
 
 
 class PartialCatalogue(Record):
-    """A catalogue as read, how to say where its entries stand, the faults of its shapes, and all that were found so far."""
+    """A catalogue as read, how to say where its entries stand, the faults of its shapes, and all that were found so far.
+
+    `touched` are the places of the entries to check, where the others are known to be right.
+    """
 
     catalogue: Catalogue
-    lines: FileLines
+    lines: FileLines | MergedLines
     misshapen: Sequence[Fault]
     found: list[Fault]
+    touched: frozenset[Path] | None = None
+
+    def asked(self, kind: Kind) -> Iterator[tuple[int, Mapping[str, Any]]]:
+        """The entries of a kind to check, as written; of two with one id the last."""
+        for place, row in enumerate(self.catalogue.raw.get(kind, [])):
+            if self.catalogue.rows(kind)[row["id"]] is row and (self.touched is None or (kind, place) in self.touched):
+                yield place, row
 
     def sound(self, kind: Kind) -> Iterator[tuple[int, Any]]:
         """The entries of a kind in which nothing was found, with their places; none where something is wrong with the edition."""
         faulty = {found.path[:2] for found in self.found}
         if any(path[0] == "edition" for path in faulty):
             return
-        for place, row in enumerate(self.catalogue.raw.get(kind, [])):
-            if (kind, place) not in faulty and self.catalogue.rows(kind)[row["id"]] is row:
+        for place, row in self.asked(kind):
+            if (kind, place) not in faulty:
                 yield place, self.catalogue.entry(kind, row["id"])
 
     def shaped(self, kind: Kind) -> Iterator[ShapedEntry]:
@@ -64,9 +74,7 @@ class PartialCatalogue(Record):
         wrong: dict[Path, list[Path]] = {}
         for fault in self.misshapen:
             wrong.setdefault(fault.path[:2], []).append(fault.path[2:])
-        for place, row in enumerate(self.catalogue.raw.get(kind, [])):
-            if self.catalogue.rows(kind)[row["id"]] is not row:
-                continue
+        for place, row in self.asked(kind):
             if (kind, place) not in wrong:
                 yield ShapedEntry(kind, place, self.catalogue.entry(kind, row["id"]), row)
                 continue

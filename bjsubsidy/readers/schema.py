@@ -13,7 +13,7 @@ from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.quantities import DAY_FORM
-from bjsubsidy.readers.catalogue import CatalogueFile
+from bjsubsidy.readers.catalogue_file import CatalogueFile
 from bjsubsidy.readers.profile import profile_table
 from bjsubsidy.record import Record
 

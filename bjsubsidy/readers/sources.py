@@ -37,12 +37,31 @@ def _source(path: Path, source: Source, catalogue: Catalogue) -> Iterator[Fault]
         return
     if source.document not in catalogue.rows("document"):
         yield nothing(path, "document", source.document, catalogue)
-    edition = catalogue.edition
-    outside = [page for page in source.pages if not edition.first_page <= page <= edition.last_page]
+    first, last, whose = _range(source.document, catalogue)
+    outside = [page for page in source.pages if not first <= page <= last]
     if outside:
-        pages = f"{edition.first_page}–{edition.last_page}"
-        what = Text(f"页码 {outside} 不在汇编内", f"pages {outside} are not in the compendium")
+        pages = f"{first}–{last}"
+        what = Text(f"页码 {outside} 不在{whose.zh}内", f"pages {outside} are not in the {whose.en}")
         yield Fault(path, Mistake(what, Text(f"请写 {pages} 之内的页。", f"Give pages within {pages}.")), "page-outside-the-compendium")
+
+
+def _range(document: str, catalogue: Catalogue) -> tuple[int, int, Text]:
+    """The first and the last page there is, and of what: of the compendium, or of a document that a layer brought."""
+    edition = catalogue.edition
+    if catalogue.layer_of("document", document) is None or document not in catalogue.rows("document"):
+        return edition.first_page, edition.last_page, Text("汇编", "compendium")
+    pages = catalogue.document(document).pages
+    return min(pages, default=0), max(pages, default=0), Text("该文件", "document")
+
+
+def undated_documents(draft: PartialCatalogue) -> Iterator[Fault]:
+    """Documents that a layer brought without their day: the edition's quarter says nothing of them."""
+    catalogue = draft.catalogue
+    for layer in catalogue.layers:
+        for id in (*layer.adds.get("document", ()), *layer.replaces.get("document", ())):
+            if catalogue.rows("document")[id].get("date") is None:
+                what = Text("没有日期", "it has no date")
+                yield Fault(("documents", id), Mistake(what, Text("请写明发文日期。", "Write its day.")), "undated-document")
 
 
 _WHOLE = Text(

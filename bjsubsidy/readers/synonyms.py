@@ -1,6 +1,6 @@
 """Other words that a catalogue has for columns, inputs and choices: each must mean one thing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bjsubsidy.errors import Mistake
@@ -12,7 +12,7 @@ from bjsubsidy.readers.units import folded_heading
 _Word = tuple[Path, str, str]
 
 
-def synonym_faults(raw: dict[str, Any]) -> Iterator[Fault]:
+def synonym_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
     """Every column that is none, and every word that stands for two things of one kind."""
     for section in ("columns", "candidates"):
         for id in raw.get(section, {}):
@@ -25,7 +25,7 @@ def synonym_faults(raw: dict[str, Any]) -> Iterator[Fault]:
         yield from _ambiguous(_words(("fact", place, "choices", n), choice) for n, choice in enumerate(fact.get("choices", [])))
 
 
-def _read_already(raw: dict[str, Any]) -> Iterator[Fault]:
+def _read_already(raw: Mapping[str, Any]) -> Iterator[Fault]:
     """A candidate for a column that is read as the column anyway."""
     for id, words in raw.get("candidates", {}).items():
         names = {folded_heading(name) for name in (id, *(own_names(id) if id in OWN_COLUMNS else ()), *raw.get("columns", {}).get(id, []))}
@@ -35,7 +35,7 @@ def _read_already(raw: dict[str, Any]) -> Iterator[Fault]:
                 yield Fault(("candidates", id), Mistake(what, Text("请只留一处。", "Keep one of them.")), "word-for-two-things")
 
 
-def _headings(raw: dict[str, Any]) -> Iterator[list[_Word]]:
+def _headings(raw: Mapping[str, Any]) -> Iterator[list[_Word]]:
     for id in OWN_COLUMNS:
         names = [(("columns", id), id, name) for name in (id, *own_names(id))]
         yield names + [(("columns", id), id, word) for word in raw.get("columns", {}).get(id, [])]
@@ -44,7 +44,7 @@ def _headings(raw: dict[str, Any]) -> Iterator[list[_Word]]:
             yield _words(("fact", place), fact)
 
 
-def _named(kind: str, raw: dict[str, Any]) -> Iterator[list[_Word]]:
+def _named(kind: str, raw: Mapping[str, Any]) -> Iterator[list[_Word]]:
     return (_words((kind, place), row) for place, row in enumerate(raw.get(kind, [])))
 
 

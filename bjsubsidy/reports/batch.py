@@ -10,6 +10,7 @@ from bjsubsidy.batching.result import ANSWER_COLUMNS, ANSWER_ROW, BETWEEN
 from bjsubsidy.language import Lang, Text, many
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
+from bjsubsidy.reports.layered import EntryName, layer_lines
 from bjsubsidy.reports.phrases import VERDICTS, Phrases, grouped_money
 from bjsubsidy.reports.report import Days, Report, defaulted
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
@@ -44,6 +45,9 @@ class BatchReport(Report):
         self.said = said
         self.left_out = left_out
         self.rows = rows
+
+    def told(self) -> list[EntryName]:
+        return tallied_measures(self.said)
 
     @classmethod
     def shape(cls) -> Any:
@@ -155,7 +159,13 @@ def summary_lines(said: Summary, catalogue: Catalogue, days: Days, lang: Lang, b
             f"the choice of {many(said.unproven, 'firm')} was not proven best in time; give a larger --limit",
         )
         lines.append(unproven.in_(lang))
+    lines += [text.in_(lang) for text in layer_lines(catalogue, tallied_measures(said))]
     return lines + [_tally(tally).in_(lang) for tally in said.tallies] + _left_out(said, catalogue, lang)
+
+
+def tallied_measures(said: Summary) -> list[EntryName]:
+    """The measures that a run came to something under."""
+    return [("measure", tally.measure.id) for tally in said.tallies]
 
 
 def asked(days: Days) -> Text:

@@ -9,6 +9,7 @@ from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.query import Query
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.reports.layered import EntryName
 from bjsubsidy.reports.report import Days, Report
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ class CalcReport(Report):
     def cautions_above(self) -> list[str]:
         """The first line names the days, those that nobody gave too."""
         return self.cautions_but(self.defaults())
+
+    def told(self) -> list[EntryName]:
+        return [("measure", found.claim.measure.id) for found in self.answer.assessments]
 
     @classmethod
     def shape(cls) -> Any:

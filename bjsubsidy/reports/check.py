@@ -12,7 +12,7 @@ from bjsubsidy.reports.report import Days, Report, named_schema
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
 
 if TYPE_CHECKING:
-    from bjsubsidy.reports.outputs.check import CheckBody, CheckedFileJson, CheckJson, FaultJson
+    from bjsubsidy.reports.outputs.check import CheckBody, CheckedCatalogueJson, CheckJson, FaultJson
 
 
 class CheckReport(Report):
@@ -38,7 +38,7 @@ class CheckReport(Report):
         return {"schema": named_schema(self.schema), "program": __version__, **self.body()}
 
     def body(self) -> "CheckBody":
-        return {"files": [_file(each) for each in self.checked], "faults": [_fault(fault, self.lang) for fault in self.faults()]}
+        return {"catalogues": [_catalogue(each) for each in self.checked], "faults": [_fault(fault, self.lang) for fault in self.faults()]}
 
     def table(self) -> Sheet:
         columns: list[Column[PlacedFault]] = [
@@ -74,13 +74,14 @@ class CheckReport(Report):
 
 
 def _usable(checked: Checked) -> Text:
+    named = Text("、".join(checked.files), ", ".join(checked.files))
     counts = [((checked.counts or {})[kind], name) for kind, name in KIND_WORDS.items()]
     held = Text("、".join(f"{name.zh} {count}" for count, name in counts), ", ".join(f"{name.en} {count}" for count, name in counts))
-    return Text(f"{checked.file}：可用。{held.zh}", f"{checked.file}: can be used. {held.en}")
+    return Text(f"{named.zh}：可用。{held.zh}", f"{named.en}: can be used. {held.en}")
 
 
-def _file(checked: Checked) -> "CheckedFileJson":
-    return {"file": checked.file, "usable": checked.counts is not None, "entries": dict(checked.counts or {})}
+def _catalogue(checked: Checked) -> "CheckedCatalogueJson":
+    return {"files": list(checked.files), "usable": checked.counts is not None, "entries": dict(checked.counts or {})}
 
 
 def _fault(fault: PlacedFault, lang: Lang) -> "FaultJson":

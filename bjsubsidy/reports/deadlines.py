@@ -9,6 +9,7 @@ from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.document import deadline_of
 from bjsubsidy.reports.events import Calendar, event
+from bjsubsidy.reports.layered import EntryName
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
@@ -37,6 +38,9 @@ class DeadlinesReport(Report):
         self.pictured = pictured
         self.folds = folds
         self.words = Phrases(catalogue, lang)
+
+    def told(self) -> list[EntryName]:
+        return [("date", deadline.id) for deadline in self.found]
 
     @classmethod
     def shape(cls) -> Any:

@@ -15,6 +15,7 @@ from bjsubsidy.law.entries import Deadline, Source, TimeLimit
 from bjsubsidy.law.measure import Status
 from bjsubsidy.law.shown import shown
 from bjsubsidy.quantities import money_text
+from bjsubsidy.reports.layered import from_layer
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.working import working_lines
 
@@ -51,6 +52,7 @@ def assessment_of(assessment: Assessment, catalogue: Catalogue, lang: Lang) -> "
     claim = assessment.claim
     words = Phrases(catalogue, lang, claim.item.input)
     return {
+        **from_layer("measure", claim.measure.id, catalogue),
         "measure": claim.measure.id,
         "verdict": claim.verdict,
         "bound": claim.measure.bound,
@@ -111,6 +113,7 @@ def readings_of(entry: Status | TimeLimit, day: date, catalogue: Catalogue) -> l
 def deadline_of(deadline: Deadline, catalogue: Catalogue, lang: Lang) -> "DeadlineJson":
     """A date of the catalogue, with its sources."""
     return {
+        **from_layer("date", deadline.id, catalogue),
         "id": deadline.id,
         "date": deadline.date.isoformat(),
         "kind": deadline.kind,

@@ -11,6 +11,7 @@ from bjsubsidy.law.workdays import announced
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.document import notes_of, readings_of, sources_of
 from bjsubsidy.reports.events import Calendar, Event, about_entry
+from bjsubsidy.reports.layered import EntryName, from_layer
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
@@ -41,6 +42,9 @@ class DueReport(Report):
         self.asked = asked
         self.words = Phrases(catalogue, lang)
 
+    def told(self) -> list[EntryName]:
+        return [("limit", self.answer.limit.id)]
+
     @classmethod
     def shape(cls) -> Any:
         from bjsubsidy.reports.outputs.entries import DueJson
@@ -50,6 +54,7 @@ class DueReport(Report):
     def body(self) -> "DueBody":
         answer, limit = self.answer, self.answer.limit
         return {
+            **from_layer("limit", limit.id, self.catalogue),
             "limit": limit.id,
             "title": limit.title.in_(self.lang),
             "start": answer.start.isoformat(),

@@ -9,6 +9,7 @@ from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Provision
 from bjsubsidy.law.measure import Bound, Measure
 from bjsubsidy.reports.document import sources_of
+from bjsubsidy.reports.layered import EntryName, from_layer
 from bjsubsidy.reports.meanings import MEANINGS
 from bjsubsidy.reports.phrases import Phrases, source_pages
 from bjsubsidy.reports.report import Days, Report
@@ -28,6 +29,9 @@ class MeasuresReport(Report):
         self.found = found
         self.words = Phrases(catalogue, lang)
 
+    def told(self) -> list[EntryName]:
+        return [(listed.kind, listed.entry.id) for listed in self.found]
+
     @classmethod
     def shape(cls) -> Any:
         from bjsubsidy.reports.outputs.entries import MeasuresJson
@@ -40,6 +44,7 @@ class MeasuresReport(Report):
     def _document(self, listed: Listed) -> "ListedJson":
         entry = listed.entry
         return {
+            **from_layer(listed.kind, entry.id, self.catalogue),
             "id": entry.id,
             "kind": listed.kind,
             "title": entry.title.in_(self.lang),

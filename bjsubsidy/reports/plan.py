@@ -8,6 +8,7 @@ from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.plan import Plan
 from bjsubsidy.planning.totals import beside_total, total_figure
+from bjsubsidy.reports.layered import EntryName
 from bjsubsidy.reports.report import Days, Report, defaulted
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ class PlanReport(Report):
         super().__init__(catalogue, lang, days)
         self.answer = answer
         self.explain = explain
+
+    def told(self) -> list[EntryName]:
+        claims = [*(kept.assessment.claim for kept in self.answer.claims), *(given_up.claim for given_up in self.answer.given_up)]
+        return [("measure", claim.measure.id) for claim in claims]
 
     @classmethod
     def shape(cls) -> Any:

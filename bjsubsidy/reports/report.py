@@ -11,6 +11,7 @@ from bjsubsidy.formula.tree import ON
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.record import Record
+from bjsubsidy.reports.layered import EntryName, catalogue_of, layer_lines
 
 if TYPE_CHECKING:
     from bjsubsidy.reports.book import Book, Picture
@@ -110,9 +111,13 @@ class Report(ABC):
         return ()
 
     def cautions(self) -> list[str]:
-        """What a reader must know before the answer: days that nobody gave, contradict one another, or lie after the edition's end."""
-        said = [*self.defaults(), *self.contradictions(), *late(self.catalogue, self.days.on)]
+        """What a reader must know before the answer: days that nobody gave or that contradict, the edition's end, layers."""
+        said = [*self.defaults(), *self.contradictions(), *late(self.catalogue, self.days.on), *layer_lines(self.catalogue, self.told())]
         return [as_note(text).in_(self.lang) for text in said]
+
+    def told(self) -> Sequence[EntryName] | None:
+        """The entries that the answer is about; None where it may be about any."""
+        return None
 
     def cautions_above(self) -> list[str]:
         """Those of them that stand above the first table; what its own head says is not said again."""
@@ -161,7 +166,7 @@ def head_of(schema: str, catalogue: Catalogue, days: Days) -> "HeadJson":
     return {
         "schema": named_schema(schema),
         "program": __version__,
-        "catalogue": {"edition": catalogue.edition.id, "sha256": catalogue.sha256},
+        "catalogue": catalogue_of(catalogue),
         "on_given": days.on_given,
         "as_of_given": days.as_of_given,
     }

@@ -10,6 +10,7 @@ from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Fact, Input, Provision, Series, Source, TimeLimit
 from bjsubsidy.law.measure import Measure, Status
+from bjsubsidy.reports.layered import EntryName, from_layer
 from bjsubsidy.reports.phrases import BOUNDS, DATE_KINDS, NATURES, Phrases
 from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
@@ -30,6 +31,9 @@ class ShowReport(Report):
         self.id = id
         self.entries = entries
 
+    def told(self) -> list[EntryName]:
+        return [(listed.kind, self.id) for listed in self.entries]
+
     @classmethod
     def shape(cls) -> Any:
         from bjsubsidy.reports.outputs.entries import ShowJson
@@ -45,7 +49,8 @@ class ShowReport(Report):
         """An entry as it is written, its readings in full beside it."""
         row = self.catalogue.rows(listed.kind)[self.id]
         readings = [self.catalogue.rows("reading")[reading] for reading in row.get("readings", [])]
-        return {"kind": listed.kind, "id": self.id, "entry": row, "readings": readings}
+        layer = from_layer(listed.kind, self.id, self.catalogue)
+        return {**layer, "kind": listed.kind, "id": self.id, "entry": row, "readings": readings}
 
     def table(self) -> Sheet:
         """The fields of all entries, each from its id on."""

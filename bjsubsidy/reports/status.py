@@ -11,6 +11,7 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.asked import option
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.document import condition_of, notes_of, readings_of, sources_of
+from bjsubsidy.reports.layered import EntryName, from_layer
 from bjsubsidy.reports.phrases import Phrases, condition
 from bjsubsidy.reports.report import Days, Report, defaulted
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
@@ -37,6 +38,9 @@ class StatusReport(Report):
     def contradictions(self) -> list[Text]:
         return contradictions(self.answer.givens, self.answer.on, self.catalogue, _JUDGED)
 
+    def told(self) -> list[EntryName]:
+        return [("status", self.answer.status.id)]
+
     @classmethod
     def shape(cls) -> Any:
         from bjsubsidy.reports.outputs.entries import StatusJson
@@ -46,6 +50,7 @@ class StatusReport(Report):
     def body(self) -> "StatusBody":
         answer, status = self.answer, self.answer.status
         return {
+            **from_layer("status", status.id, self.catalogue),
             "status": status.id,
             "title": status.title.in_(self.lang),
             "on": answer.on.isoformat(),

@@ -13,6 +13,7 @@ from bjsubsidy.reports import sweep_table
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.curves import breakpoints, chart_of, corners
 from bjsubsidy.reports.document import money_of, outcome_of
+from bjsubsidy.reports.layered import EntryName
 from bjsubsidy.reports.phrases import Phrases, machine_value
 from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Sheet
@@ -39,6 +40,9 @@ class SweepReport(Report):
     def cautions_above(self) -> list[str]:
         """The first line names the days, given or not."""
         return self.cautions_but(self.defaults())
+
+    def told(self) -> list[EntryName]:
+        return [("measure", measure.id) for measure in self.answer.asked.measures]
 
     @classmethod
     def shape(cls) -> Any:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,18 @@ from jsonschema import Draft202012Validator
 from bjsubsidy.cli.schema import documented
 from bjsubsidy.law.storage import packaged_file
 from bjsubsidy.readers.codes import CODES
+from bjsubsidy.readers.mistakes import named_before
 from bjsubsidy.readers.schema import document_schema
 from tests.conftest import Run
 
 MISTAKES = Path(__file__).parent.parent / "mistakes"
+
+
+def below(name: str) -> Sequence[str]:
+    """The files over which a broken layer lies."""
+    return named_before((MISTAKES / f"{name}.toml").read_text("utf-8", "replace"))
+
+
 NAMES = sorted(path.stem for path in MISTAKES.glob("*.toml"))
 
 
@@ -26,7 +35,7 @@ def _among_the_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_it_says_of_all_files_what_each_command_says_of_one(lang: str, run: Run) -> None:
-    names = [name for name in NAMES if name != "sound"]
+    names = [name for name in NAMES if not name.startswith("sound") and not below(name)]
     answer = run("catalogue", "check", *(f"{name}.toml" for name in names), "--lang", lang)
     said = "".join(Path(f"{name}.{lang}.txt").read_text("utf-8") for name in names)
     unreadable = Path(f"unreadable.{lang}.txt").read_text("utf-8")
@@ -44,17 +53,18 @@ def test_without_a_file_the_packaged_catalogue_is_checked(run: Run) -> None:
     answer = run("catalogue", "check", "--format", "json")
     document = json.loads(answer.out)
     assert (answer.code, document["faults"]) == (0, [])
-    assert [each["file"] for each in document["files"]] == [packaged_file()]
+    assert [each["files"] for each in document["catalogues"]] == [[packaged_file()]]
 
 
 def test_json_has_a_place_for_every_fault_and_keeps_to_its_schema(run: Run) -> None:
-    answer = run("catalogue", "check", *(f"{name}.toml" for name in NAMES), "--format", "json", "--lang", "en")
-    document = json.loads(answer.out)
-    faults = document["faults"]
-    assert answer.code == 3
-    assert Draft202012Validator(document_schema(documented()["catalogue check"], "en")).is_valid(document)
-    assert {fault["code"] for fault in faults} == {kind.code for kind in CODES.values()}
-    assert [each["file"] for each in document["files"] if each["usable"]] == ["sound.toml"]
+    validator = Draft202012Validator(document_schema(documented()["catalogue check"], "en"))
+    faults = []
+    for name in NAMES:
+        answer = run("catalogue", "check", *below(name), f"{name}.toml", "--format", "json", "--lang", "en")
+        document = json.loads(answer.out)
+        assert validator.is_valid(document)
+        faults += document["faults"]
+    assert {fault["code"] for fault in faults} == {code.code for kind, code in CODES.items() if kind != "two-editions"}
     for fault in faults:
         if fault["code"] not in ("BJ001", "BJ002"):
             line = Path(fault["file"]).read_text("utf-8").split("\n")[fault["line"] - 1]

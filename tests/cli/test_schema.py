@@ -241,7 +241,7 @@ def test_a_wrong_document_is_refused(name: str) -> None:
 
 
 # A table that may hold other keys, or leave some out: facts by id, what a cap was counted by, entries as the catalogue has them.
-FREE = ("facts", "assumed", "named", "natures", "entry", "readings")
+FREE = ("facts", "assumed", "named", "natures", "entry", "readings", "entries")
 
 
 def within(document: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -257,6 +257,7 @@ def within(document: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[st
 @pytest.mark.parametrize("command", documented())
 def test_no_key_can_be_left_out_or_hold_something_else(command: str, run: Run) -> None:
     here = {"plan": f"plan {EXAMPLES / 'firm.toml'}", "batch": f"batch {EXAMPLES / 'firms.csv'}", "version": "version"}
+    here["catalogue check"] = f"catalogue check {FOREIGN.parent / 'several-at-once.toml'}"
     line = here.get(command) or CASES[f"{command}-json"]
     document = documents_in(run(*line.removesuffix(" --format json").split(), "--format", "json").out)[0]
     carried = {(key,) for key in document} - {(column,) for column in ANSWER_COLUMNS} if command == "batch" else set()

@@ -6,7 +6,7 @@ import pytest
 
 from bjsubsidy.answers.examples import checked_catalogue
 from bjsubsidy.law.catalogue import SHAPES, Catalogue
-from bjsubsidy.law.export import catalogue_toml, series_toml
+from bjsubsidy.law.export import catalogue_toml
 from bjsubsidy.law.storage import data_folder
 from tests.law import built_form
 
@@ -22,8 +22,6 @@ def entries(catalogue: Catalogue) -> dict[str, list[object]]:
 
 def read_back(catalogue: Catalogue, folder: Path) -> Catalogue:
     (folder / "catalogue.toml").write_text(catalogue_toml(catalogue), "utf-8")
-    (series,) = catalogue.rows("series")
-    (folder / "lpr.toml").write_text(series_toml(catalogue, series), "utf-8")
     return checked_catalogue(str(folder / "catalogue.toml"))
 
 

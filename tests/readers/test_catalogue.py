@@ -11,12 +11,13 @@ from bjsubsidy.cli.make import Maker
 from bjsubsidy.errors import UnusableFile
 from bjsubsidy.law.storage import data_folder
 from bjsubsidy.readers.ids import RESERVED
+from bjsubsidy.readers.mistakes import SOUND_FILES, named_before
 from bjsubsidy.readers.partial import ENTRIES
 from tests.conftest import Run
 from tests.updating import updated
 
 MISTAKES = Path(__file__).parent.parent / "mistakes"
-NAMES = sorted(path.stem for path in MISTAKES.glob("*.toml") if path.stem != "sound")
+NAMES = sorted(path.stem for path in MISTAKES.glob("*.toml") if path.name not in SOUND_FILES)
 SOUND = (MISTAKES / "sound.toml").read_text("utf-8")
 
 MEASURE = 'id = "interest-support"\n'
@@ -45,7 +46,8 @@ def test_every_mistake_has_its_message_in_both_languages() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_mistake_gets_the_message_it_deserves(name: str, lang: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(MISTAKES)
-    answer = run("measures", "--catalogue", f"{name}.toml", "--lang", lang)
+    named = (*named_before(Path(f"{name}.toml").read_text("utf-8", "replace")), f"{name}.toml")
+    answer = run("measures", *(word for file in named for word in ("--catalogue", file)), "--lang", lang)
     assert answer == (3, "", updated(Path(f"{name}.{lang}.txt"), answer.err))
 
 

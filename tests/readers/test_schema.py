@@ -15,7 +15,7 @@ from bjsubsidy.errors import UnusableFile
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.storage import data_folder
-from bjsubsidy.readers.catalogue import CatalogueFile
+from bjsubsidy.readers.catalogue_file import CatalogueFile
 from bjsubsidy.readers.profile import read_profile
 from bjsubsidy.readers.schema import catalogue_schema, json_schema, profile_schema
 from bjsubsidy.record import Record

@@ -9,10 +9,10 @@ from bjsubsidy.reports.meanings import MEANINGS
 from bjsubsidy.reports.outputs.common import MadeJson
 
 
-class CheckedFileJson(TypedDict):
-    """A file that was checked."""
+class CheckedCatalogueJson(TypedDict):
+    """A catalogue that was checked."""
 
-    file: Annotated[str, Means("文件", "the file")]
+    files: Annotated[list[str], Means("文件：目录，或与其各层", "its file, or those of its layers too")]
     usable: Annotated[bool, Means("--catalogue 是否接受", "whether --catalogue takes it")]
     entries: Annotated[
         dict[str, int], Means("各类条目的个数；不可用时为空", "how many entries it holds of each kind; empty where it cannot be used")
@@ -34,7 +34,7 @@ class FaultJson(TypedDict):
 class CheckBody(TypedDict):
     """What `catalogue check` found."""
 
-    files: Annotated[list[CheckedFileJson], Means("检查的文件", "the files that were checked")]
+    catalogues: Annotated[list[CheckedCatalogueJson], Means("检查的目录", "the catalogues that were checked")]
     faults: Annotated[list[FaultJson], Means("全部错误，按文件和行", "all faults, by file and line")]
 
 

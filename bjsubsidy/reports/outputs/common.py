@@ -1,6 +1,6 @@
 """What several documents hold: the head, money and days as they are written, sources, conditions, caps, claims and questions."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -22,11 +22,38 @@ _HIGH = Text("最高，元；未知时为 null", "the most, in yuan; null where 
 _LOW = Text("最低，元", "the least, in yuan")
 
 
+class TitleJson(TypedDict):
+    """A title in both languages."""
+
+    zh: Annotated[str, Means("中文", "in Chinese")]
+    en: Annotated[str, Means("英文", "in English")]
+
+
+class LayerJson(TypedDict):
+    """A layer that went into the catalogue."""
+
+    id: Annotated[str, Means("层的编号", "the id of the layer")]
+    over: Annotated[str, Means("叠在什么之上：packaged、版本或另一层", "what it lies over: packaged, the edition or another layer")]
+    title: Annotated[TitleJson, Means("层的名称", "the title of the layer")]
+    adds: Annotated[dict[str, list[str]], Means("新增的条目，按种类", "the entries that it adds, by kind")]
+    replaces: Annotated[dict[str, list[str]], Means("替换的条目，按种类", "the entries that it replaces, by kind")]
+    ends: Annotated[list[str], Means("截止的措施", "the measures that it ends")]
+
+
+class FromLayerJson(TypedDict):
+    """Where an entry that is not the edition's own comes from."""
+
+    layer: NotRequired[
+        Annotated[str, Means("条目所出的层；出自版本本身的没有", "the layer it comes from; left out where it is the edition's own")]
+    ]
+
+
 class CatalogueJson(TypedDict):
     """Which catalogue answered."""
 
     edition: Annotated[str, Means("目录的版本", "the edition of the catalogue")]
     sha256: Annotated[str, WrittenAs("^[0-9a-f]{64}$"), Means("目录内容的 SHA-256", "the SHA-256 of the catalogue")]
+    layers: NotRequired[Annotated[list[LayerJson], Means("叠加的各层；没有时不列", "the layers over it; left out where there are none")]]
 
 
 class MadeJson(TypedDict):
@@ -120,7 +147,7 @@ class AnsweredJson(TypedDict):
     high: Annotated[Money | None, Means(*MEANINGS["high"])]
 
 
-class AssessmentJson(TypedDict):
+class AssessmentJson(FromLayerJson):
     """A claim whole: amounts, caps, conditions, where it stands, how it is worked out."""
 
     measure: Annotated[str, Means(*MEANINGS["measure"])]
@@ -164,7 +191,7 @@ class TotalJson(TypedDict):
     counted: Annotated[Money, Means("已知金额的最高合计，元", "the most of what is known, in yuan")]
 
 
-class DeadlineJson(TypedDict):
+class DeadlineJson(FromLayerJson):
     """A fixed date."""
 
     id: Annotated[str, Means(*MEANINGS["id"])]

@@ -13,10 +13,10 @@ from bjsubsidy.law.entries import Ambiguity, ProvisionNature
 from bjsubsidy.law.measure import Bound
 from bjsubsidy.readers.schema import Means, Shaped
 from bjsubsidy.reports.meanings import MEANINGS
-from bjsubsidy.reports.outputs.common import ConditionJson, DayText, DeadlineJson, EnvelopeJson, SourceJson
+from bjsubsidy.reports.outputs.common import ConditionJson, DayText, DeadlineJson, EnvelopeJson, FromLayerJson, SourceJson
 
 
-class StatusBody(TypedDict):
+class StatusBody(FromLayerJson):
     """What `status` answers."""
 
     status: Annotated[str, Means("身份认定的编号", "the id of the status")]
@@ -33,7 +33,7 @@ class StatusJson(EnvelopeJson, StatusBody):
     """The document of `status`."""
 
 
-class DueBody(TypedDict):
+class DueBody(FromLayerJson):
     """What `due` answers."""
 
     limit: Annotated[str, Means("时限的编号", "the id of the time limit")]
@@ -78,7 +78,7 @@ class DeadlinesJson(EnvelopeJson, DeadlinesBody):
     """The document of `deadlines`."""
 
 
-class ListedJson(TypedDict):
+class ListedJson(FromLayerJson):
     """An entry in short."""
 
     id: Annotated[str, Means(*MEANINGS["id"])]
@@ -109,7 +109,7 @@ class MeasuresJson(EnvelopeJson, MeasuresBody):
 _ENTRY: Any = reduce(or_, dict.fromkeys(SHAPES.values()))
 
 
-class EntryJson(TypedDict):
+class EntryJson(FromLayerJson):
     """One entry of an id."""
 
     kind: Annotated[Kind, Means(*MEANINGS["entry_kind"])]

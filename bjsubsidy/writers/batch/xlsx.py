@@ -8,7 +8,8 @@ from bjsubsidy.batching.request import LeftOut, MeasureTally, Summary, tallied
 from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY, ResultQuery
 from bjsubsidy.language import Lang, Text, clean, many
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.batch import asked, in_words
+from bjsubsidy.reports.batch import asked, in_words, tallied_measures
+from bjsubsidy.reports.layered import layer_lines
 from bjsubsidy.reports.phrases import NATURES, Phrases
 from bjsubsidy.reports.report import as_note, late
 from bjsubsidy.writers.batch.answer import BatchAnswer, answer_cells
@@ -76,7 +77,8 @@ def write(answer: BatchAnswer, place: str) -> None:
         headings = [heading.in_(lang) for heading in _SUBTOTALS]
         page = Page(book, _SUMMARY.in_(lang), headings, [40, 24, 48, 16, 8, 20, 20, 20, 12])
         _subtotals(page, firms, summary, answer.catalogue, lang)
-        for line in (asked(answer.days), *map(as_note, [*summary.contradictions, *late(answer.catalogue, answer.days.on)])):
+        layers = layer_lines(answer.catalogue, tallied_measures(summary))
+        for line in (asked(answer.days), *map(as_note, [*summary.contradictions, *late(answer.catalogue, answer.days.on), *layers])):
             page.next()
             page.text(0, clean(line.in_(lang)))
         if summary.left_out:
