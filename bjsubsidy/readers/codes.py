@@ -53,6 +53,11 @@ FaultKind = Literal[
     "checked-too-early",
     "example-cannot-be-read",
     "example-does-not-come-out",
+    "steps-not-connected",
+    "dated-figures-out-of-order",
+    "amount-without-a-solution",
+    "choice-without-a-figure",
+    "exclusion-without-a-rule",
 ]
 
 
@@ -331,6 +336,43 @@ CODES: dict[FaultKind, FaultCode] = {
         "BJ071",
         Text("例子所写与规则算出的分文不差。", "What an example says is what the rule computes, to the fen."),
         Text("二者必有一错：要么规则写错，要么对原文的理解不同。", "One of the two is wrong: the rule, or what somebody read in the text."),
+    ),
+    "steps-not-connected": FaultCode(
+        "BJ080",
+        Text(
+            "各档首尾相接：每档从前一档的上界开始，最后一档没有上界。",
+            "Each step begins where the one before ends; the last has no end.",
+        ),
+        Text(
+            "两档之间的空缺没有数额，重叠处有两个，都只能猜。",
+            "In a gap there is no figure and in an overlap there are two: either would have to be guessed.",
+        ),
+    ),
+    "dated-figures-out-of-order": FaultCode(
+        "BJ081",
+        Text("各日的数额按日期排列，每日一个。", "Dated figures stand in the order of their days, one for a day."),
+        Text("同一日有两个数额，就不知道用哪一个。", "Where two begin on one day nobody can tell which of them holds."),
+    ),
+    "amount-without-a-solution": FaultCode(
+        "BJ082",
+        Text(
+            "随金额增长的两项不相乘；按整单位计的一项不与另一项增长的相加或相比。",
+            "Amounts that grow are not multiplied, nor is one of full units added to or held against another that grows.",
+        ),
+        Text("这样的金额求不出准确的转折点。", "Where such an amount turns cannot be solved exactly."),
+    ),
+    "choice-without-a-figure": FaultCode(
+        "BJ083",
+        Text("按情况列出的数额，每个选项都有一个。", "A figure that a fact decides has one for each of its choices."),
+        Text(
+            "没有列出的选项不知是零还是漏写：没有的写 0。",
+            "A choice left out gets nothing or was forgotten: write 0 for nothing.",
+        ),
+    ),
+    "exclusion-without-a-rule": FaultCode(
+        "BJ084",
+        Text("不能兼得的写明与哪些别的措施、按什么计。", "An exclusion names other measures, and what it is counted by."),
+        Text("读不出的限制等于没有，两项都会申请。", "An exclusion that cannot be read is none, and both are claimed."),
     ),
 }
 
