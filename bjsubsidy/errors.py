@@ -238,8 +238,10 @@ class NoRule(Problem):
         "this does not make a rule ({what}). Correct it; data/README.md explains the fields.",
     )
 
-    def __init__(self, what: Text) -> None:
+    def __init__(self, what: Text, kind: str = "") -> None:
+        """`kind` is that of the fault where it has one of its own."""
         super().__init__(what=what)
+        self.kind = kind
 
 
 class Mistake(Problem):

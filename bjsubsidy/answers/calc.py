@@ -7,6 +7,7 @@ from bjsubsidy.answers.amount import ItemAmount, amount_of, best_of, bounds
 from bjsubsidy.answers.before_shown import before_shown, readings_before
 from bjsubsidy.answers.caps import Assessment, CapUse, apply
 from bjsubsidy.answers.claim import claim
+from bjsubsidy.answers.exclusions import exclusion_notes
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Receipt
@@ -82,7 +83,9 @@ def _most(assessments: list[Assessment]) -> int | None:
 
 def assessment_notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     """What a reader must know of one answer: what it takes for granted, and the readings it rests on."""
-    return taken_for_granted(assessment, catalogue) + [catalogue.reading(id).line() for id in assessment.claim.measure.readings]
+    measure = assessment.claim.measure
+    said = [*exclusion_notes(measure, catalogue), *taken_for_granted(assessment, catalogue)]
+    return said + [catalogue.reading(id).line() for id in measure.readings]
 
 
 def taken_for_granted(assessment: Assessment, catalogue: Catalogue) -> list[Text]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bjsubsidy.batching.columns import OF_AN_ITEM
+from bjsubsidy.batching.excluded import exclusion_case_notes
 from bjsubsidy.batching.leaving import sums_compared
 from bjsubsidy.batching.noted import NotedRun, places_said
 from bjsubsidy.batching.one_of import one_of_notes
@@ -48,7 +49,21 @@ def alike_rows(run: NotedRun) -> list[Text]:
 
 def slip_notes(run: NotedRun) -> list[Text]:
     """The notes on rows of a table that has been computed."""
-    return [*sums_compared(run), *_totals(run), *_negative(run), *_units_below(run), *one_of_notes(run), *register_notes(run)]
+    return [
+        *sums_compared(run),
+        *_totals(run),
+        *_negative(run),
+        *_units_below(run),
+        *one_of_notes(run),
+        *exclusion_case_notes(run),
+        *register_notes(run),
+    ]
+
+
+def _left_to_best(run: NotedRun) -> Iterator[Text]:
+    """Claims that a plan would choose among."""
+    yield from one_of_notes(run)
+    yield from exclusion_case_notes(run)
 
 
 def _totals(run: NotedRun) -> Iterator[Text]:

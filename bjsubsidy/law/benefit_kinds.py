@@ -130,26 +130,26 @@ class Steps(BenefitKind):
     def _connected(self) -> None:
         """Each step begins where the one before ends, the first at nothing, and the last has no end."""
         if len(self.steps) < 2:
-            raise NoRule(Text("分档至少两档", "there are at least two steps"))
+            raise NoRule(Text("分档至少两档", "there are at least two steps"), _APART)
         for number, step in enumerate(self.steps):
             if step.at_most is not None and step.less_than is not None:
-                raise NoRule(Text("一档只写一个上界", "a step has one upper bound"))
+                raise NoRule(Text("一档只写一个上界", "a step has one upper bound"), _APART)
             self._begun(number, step)
         if self.by is None and any(use_of(step.upper() or 0) != "amount" for step in self.steps[:-1]):
-            raise NoRule(Text("按金额分档的，上界写金额", "steps by an amount are bounded by amounts"))
+            raise NoRule(Text("按金额分档的，上界写金额", "steps by an amount are bounded by amounts"), _APART)
         for before, step in pairwise(self.steps[:-1]):
             if read_bound(before.upper() or 0) >= read_bound(step.upper() or 0):
-                raise NoRule(Text("各档要由低到高", "steps rise"))
+                raise NoRule(Text("各档要由低到高", "steps rise"), _APART)
 
     def _begun(self, number: int, step: BenefitStep) -> None:
         upper, last = step.upper(), number == len(self.steps) - 1
         if (upper is None) != last:
-            raise NoRule(_NO_END if last else _NO_BOUND)
+            raise NoRule(_NO_END if last else _NO_BOUND, _APART)
         if step.at_least is None and step.more_than is None:
             return
         before = self.steps[number - 1] if number else BenefitStep()
         if (step.more_than, step.at_least) != (before.at_most, before.less_than):
-            raise NoRule(_NOT_CONNECTED)
+            raise NoRule(_NOT_CONNECTED, _APART)
 
     def _slices(self) -> tuple[Slice, ...]:
         if any(step.sum is not None or step.taper is not None or (step.rate is None) == (step.each is None) for step in self.steps):
@@ -194,6 +194,7 @@ class Steps(BenefitKind):
         return (*own, *base, *(self.award.needs() if self.award else ()))
 
 
+_APART = "steps-not-connected"
 _NO_BOUND = Text(
     "只有最后一档没有上界；其余要写 at-most 或 less-than", "only the last step has no upper bound: the others need at-most or less-than"
 )

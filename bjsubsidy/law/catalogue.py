@@ -13,7 +13,7 @@ from bjsubsidy.errors import AmbiguousName, NoFigure, UnknownName
 from bjsubsidy.language import Text, shortened
 from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit, Written
 from bjsubsidy.law.layers import MergedLayer
-from bjsubsidy.law.measure import Measure, Status
+from bjsubsidy.law.measure import Exclusion, Measure, Status
 from bjsubsidy.law.shaping import shaped
 from bjsubsidy.quantities import Value
 from bjsubsidy.record import Record
@@ -146,6 +146,12 @@ class Catalogue:
         if input not in self._on:
             self._on[input] = [id for id, row in self.rows("measure").items() if row["input"] == input]
         return [self.measure(id) for id in self._on[input]]
+
+    @cached_property
+    def exclusions(self) -> list[tuple[Measure, Exclusion]]:
+        """What measures exclude, each with the measure that says so; the measures it names are excluded with it as well."""
+        saying = [self.measure(id) for id, row in self.rows("measure").items() if "excludes" in row]
+        return [(measure, exclusion) for measure in saying for exclusion in measure.excludes]
 
     def fact(self, id: str) -> Fact:
         fact: Fact = self.entry("fact", id)

@@ -178,7 +178,8 @@ def figure_amount(figure: Figure, parse: _Parse) -> Amount:
         return ByChoice(figure.by, tuple((choice, figure_amount(inner, parse)) for choice, inner in figure.figures.items()))
     days = [dated.from_ for dated in figure]
     if not days or any(before >= after for before, after in pairwise(days)):
-        raise NoRule(Text("各日的数额要按日期排列，每日一个", "dated figures stand in the order of their days, one for a day"))
+        what = Text("各日的数额要按日期排列，每日一个", "dated figures stand in the order of their days, one for a day")
+        raise NoRule(what, "dated-figures-out-of-order")
     return DatedAmount(tuple((dated.from_, figure_amount(dated.value, parse)) for dated in figure))
 
 

@@ -45,6 +45,17 @@ class Example(Record):
     received: tuple[ExampleReceipt, ...] = ()
 
 
+class Exclusion(Record):
+    """Measures that are not had together with the one that names them: for one `item`, or per what `per` counts by, as caps do."""
+
+    measures: tuple[str, ...]
+    per: tuple[str, ...] = ()
+
+    def named(self) -> tuple[str, ...]:
+        """The scopes that are facts."""
+        return tuple(scope for scope in self.per if scope not in ("enterprise", "year"))
+
+
 class Measure(Record):
     """One quantified provision that pays, refunds or saves money.
 
@@ -68,6 +79,7 @@ class Measure(Record):
     continues: bool = False
     counted_by: Literal["month", "year"] | None = None
     one_per: tuple[str, ...] = ()
+    excludes: tuple[Exclusion, ...] = ()
     readings: tuple[str, ...] = ()
     given: Mapping[str, Written] = NONE_GIVEN
     on: Day | None = None
@@ -133,6 +145,7 @@ class Measure(Record):
         tested = [name for test in self.tests_on_any_day(terms) for name in facts(test)]
         capped = [name for cap in self.caps for name in (*cap.named(), *facts(cap.formula()))]
         chosen = [name for name in self.one_per if name not in ("enterprise", "year")]
+        chosen += [name for exclusion in self.excludes for name in exclusion.named()]
         return tuple(dict.fromkeys([*tested, *capped, *chosen]))
 
 

@@ -128,8 +128,8 @@ class Flow:
         self.total += most
         del path[next(number for number, edge in enumerate(path) if not self._room[edge]) :]
 
-    def fixed(self, place: int, number: int | None, group: int | None) -> "Flow":
-        """The flow when an item takes one option or none; the others of its group then take none."""
+    def fixed(self, place: int, number: int | None, group: int | None, barred: Sequence[tuple[int, int]] = ()) -> "Flow":
+        """The flow when an item takes one option or none; the others of its group then take none, nor any item an option that is barred."""
         flow = object.__new__(Flow)
         flow.__dict__.update(self.__dict__)
         flow._room = list(self._room)
@@ -140,6 +140,8 @@ class Flow:
             if other != place:
                 for own, path in self._paths[other]:
                     flow._close(own, path)
+        for other, option in barred:
+            flow._close(*self._paths[other][option])
         flow._augment()
         return flow
 

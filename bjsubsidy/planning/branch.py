@@ -5,7 +5,8 @@ so no choice pays more. Among equal sums the larger low sum wins, then fewer cla
 option that comes first wherever some choice with it is as good.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from bjsubsidy.planning.bound import Flow
@@ -34,6 +35,23 @@ class IndependentItems(Record):
 
     items: tuple[tuple[Candidate, ...], ...]
     by_day: tuple[int, ...]
+
+    @cached_property
+    def excluding(self) -> bool:
+        """Whether any option excludes others."""
+        return any(option.sides for options in self.items for option in options)
+
+    def barred(self, place: int, number: int) -> list[tuple[int, int]]:
+        """The options of other items, by place and number, that an option excludes."""
+        option = self.items[place][number]
+        if not option.sides:
+            return []
+        others = ((p, n, other) for p, options in enumerate(self.items) if p != place for n, other in enumerate(options))
+        return [(p, n) for p, n, other in others if option.bars(other)]
+
+    def is_barred(self, option: Candidate, choice: Mapping[int, int | None]) -> bool:
+        """Whether an option is excluded by one that is chosen."""
+        return bool(option.sides) and any(n is not None and option.bars(self.items[p][n]) for p, n in choice.items())
 
 
 def best(part: IndependentItems, out_of_time: Callable[[], bool]) -> Solution:
@@ -69,12 +87,13 @@ class SearchNode:
         if group is not None:
             same = {p: None for p, options in enumerate(self.part.items) if p != place and all(o.group == group for o in options)}
             decided = {**same, **decided}
-        return SearchNode(self.part, decided, self.high.fixed(place, number, group), self.low.fixed(place, number, group))
+        barred = () if number is None else self.part.barred(place, number)
+        return SearchNode(self.part, decided, self.high.fixed(place, number, group, barred), self.low.fixed(place, number, group, barred))
 
     def rounded(self) -> list[int | None]:
         """The choice that follows the flow: each item where most of it flows, as far as its group is free."""
         taken = groups_of(self.part, self.decided)
-        return admitted(self.part, [self._follows(place, taken) for place in range(len(self.part.items))])
+        return admitted(self.part, [self._follows(place, taken) for place in range(len(self.part.items))], self.decided)
 
     def _follows(self, place: int, taken: set[int | None]) -> int | None:
         if place in self.decided:
@@ -87,9 +106,13 @@ class SearchNode:
         return self.high.fewest(self.part.items)
 
     def open_item(self) -> int | None:
-        """The undecided item that the flows split most; None where all are decided."""
+        """The undecided item that the flows split most, of those first that exclude others; None where all are decided."""
         left = [p for p in range(len(self.part.items)) if p not in self.decided]
-        return max(left, key=lambda p: (self.high.split(p), self.low.split(p), -p), default=None)
+        return max(left, key=lambda p: (self._excludes(p), self.high.split(p), self.low.split(p), -p), default=None)
+
+    def _excludes(self, place: int) -> bool:
+        """Whether some option of an item, through which anything flows, takes a side."""
+        return any(option.sides and self.high.through(place, number) for number, option in enumerate(self.part.items[place]))
 
 
 # A part deeper than this is not proven: each decision is a call within a call.
@@ -125,7 +148,9 @@ class Branching:
     def _order(self, node: SearchNode, place: int) -> list[int | None]:
         """The options whose group is free, where most flows first; nothing last."""
         options, taken = self.part.items[place], groups_of(self.part, node.decided)
-        free = [number for number, option in enumerate(options) if option.group not in taken]
+        free = [
+            number for number, option in enumerate(options) if option.group not in taken and not self.part.is_barred(option, node.decided)
+        ]
         return [*sorted(free, key=lambda number: -node.high.through(place, number)), None]
 
     def _hopeless(self, node: SearchNode, enough: Score | None, sums_only: bool) -> bool:
@@ -166,8 +191,14 @@ def groups_of(part: IndependentItems, decided: dict[int, int | None]) -> set[int
     return taken - {None}
 
 
-def admitted(part: IndependentItems, choice: list[int | None]) -> list[int | None]:
-    """The choice with the largest option of each group only."""
+def admitted(part: IndependentItems, choice: list[int | None], decided: Collection[int] = ()) -> list[int | None]:
+    """The choice with the largest option of each group only, and none that is excluded by one decided before it or larger."""
+    if part.excluding:
+        kept: dict[int, int | None] = {}
+        for place in (*decided, *(place for place in largest_first(part) if place not in decided)):
+            number = choice[place]
+            kept[place] = None if number is None or part.is_barred(part.items[place][number], kept) else number
+        choice = [kept[place] for place in range(len(choice))]
     largest: dict[int, int] = {}
     for place, number in enumerate(choice):
         group = None if number is None else part.items[place][number].group
@@ -187,7 +218,9 @@ def greedy_choice(part: IndependentItems) -> list[int | None]:
     choice: list[int | None] = [None for _ in part.items]
     taken_groups: set[int | None] = set()
     for place in largest_first(part):
-        tried = [(paid_after(option, used), number) for number, option in enumerate(part.items[place]) if option.group not in taken_groups]
+        chosen = dict(enumerate(choice)) if part.excluding else {}
+        free = [option.group not in taken_groups and not part.is_barred(option, chosen) for option in part.items[place]]
+        tried = [(paid_after(option, used), number) for number, option in enumerate(part.items[place]) if free[number]]
         paid, number = max(tried, default=(NOTHING_PAID, -1), key=lambda one: one[0][:2])
         if paid.high:
             option, choice[place] = part.items[place][number], number

@@ -18,7 +18,8 @@ class Room(NamedTuple):
 class Candidate(Record):
     """One measure for one item: fen at the high and the low rate before caps, the input, and the caps it meets.
 
-    `rate` is what a base cap cuts by; of the options in one `group` at most one is chosen.
+    `rate` is what a base cap cuts by; of the options in one `group` at most one is chosen. `sides` are the exclusions that it takes a side
+    of: of one exclusion (a number) only options of one side are chosen.
     """
 
     high: int
@@ -27,6 +28,11 @@ class Candidate(Record):
     limits: tuple[Room, ...]
     rate: Fraction = Fraction(1)
     group: int | None = None
+    sides: tuple[tuple[int, bool], ...] = ()
+
+    def bars(self, other: "Candidate") -> bool:
+        """Whether it excludes another option, or that it."""
+        return bool(self.sides and other.sides) and any((key, not side) in other.sides for key, side in self.sides)
 
 
 class Paid(NamedTuple):

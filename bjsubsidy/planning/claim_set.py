@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bjsubsidy.answers.caps import Assessment, Group, Ledger, apply, group, least, scope_value
 from bjsubsidy.answers.choices import claims_by_answer
 from bjsubsidy.answers.claim import Claim, claim
+from bjsubsidy.answers.exclusions import received_instead, sides_of
 from bjsubsidy.formula.evaluate import number
 from bjsubsidy.formula.tree import Round, Times
 from bjsubsidy.law.catalogue import Catalogue
@@ -62,6 +63,7 @@ class ClaimSet:
         self._too_late = too_late
         self.buckets: dict[Group, int] = {}
         self._groups: dict[Group, int] = {}
+        self._excluded: dict[tuple[object, ...], int] = {}
         self._ledger = Ledger(profile.receipts)
         self._beside: tuple[Selected, Beside] | None = None
         self.claims = [self._claims(labelled) for labelled in profile.items]
@@ -78,7 +80,12 @@ class ClaimSet:
 
     def _can_be_chosen(self, claim: Claim) -> bool:
         unsure = self.strict and claim.verdict == "unconfirmed"
-        return claim.verdict != "ineligible" and not unsure and claim.uncapped is not None and not self.received_before(claim)
+        received = self.received_before(claim) or self.received_instead(claim)
+        return claim.verdict != "ineligible" and not unsure and claim.uncapped is not None and not received
+
+    def received_instead(self, claim: Claim) -> bool:
+        """Whether something was received under a measure that is not had together with a claim's."""
+        return received_instead(claim, self.profile.receipts, self.catalogue) is not None
 
     def _option(self, claim: Claim) -> Candidate:
         limits = []
@@ -88,7 +95,9 @@ class ClaimSet:
                 bucket = self.buckets.setdefault(group(cap, claim), len(self.buckets))
                 limits.append(Room(bucket, max(int(amount) - used, 0), cap.counts == "base"))
         paid_in = claim.item.amount
-        return Candidate(claim.uncapped or 0, least(claim, paid_in), paid_in, tuple(limits), _rate(claim), self.one_of(claim))
+        taken = sides_of(claim, self.catalogue)
+        sides = tuple((self._excluded.setdefault(side.key, len(self._excluded)), side.excluding) for side in taken)
+        return Candidate(claim.uncapped or 0, least(claim, paid_in), paid_in, tuple(limits), _rate(claim), self.one_of(claim), sides)
 
     def one_of(self, claim: Claim) -> int | None:
         """The claims of which at most one is made: one contract for each first product."""
@@ -140,6 +149,7 @@ class ClaimSet:
 
     def _links(self, option: Candidate) -> list[object]:
         shared: list[object] = [limit.bucket for limit in option.limits if self._demand[limit.bucket] > limit.left]
+        shared += [("excluded", key) for key, _ in option.sides]
         return shared if option.group is None else [*shared, ("group", option.group)]
 
     @cached_property
@@ -166,6 +176,13 @@ class ClaimSet:
         other = None if group is None else self.beside(chosen).groups.get(group)
         return None if other == place else other
 
+    def barred(self, chosen: Selected, place: int, claim: Claim) -> bool:
+        """Whether a claim that is chosen for another item excludes one."""
+        own = set(sides_of(claim, self.catalogue))
+        opposite = {side.replace(excluding=not side.excluding) for side in own}
+        others = (other for p, other in enumerate(chosen) if other is not None and p != place) if own else ()
+        return any(opposite.intersection(sides_of(other, self.catalogue)) for other in others)
+
     def received_before(self, claim: Claim) -> bool:
         """Whether a receipt names what only one claim is made for."""
         named = [scope for scope in claim.measure.one_per if scope in claim.item.facts]
@@ -183,9 +200,12 @@ class ClaimSet:
         fits = [
             place
             for place, one, option in self._under.get(bucket, [])
-            if 0 < option.high <= left and not is_chosen(chosen, place, one) and self.rival(chosen, place, one) is None
+            if 0 < option.high <= left and not is_chosen(chosen, place, one) and self._free(chosen, place, one)
         ]
         return list(dict.fromkeys(fits))
+
+    def _free(self, chosen: Selected, place: int, claim: Claim) -> bool:
+        return self.rival(chosen, place, claim) is None and not self.barred(chosen, place, claim)
 
     @cached_property
     def _under(self) -> dict[int | None, list[tuple[int, Claim, Candidate]]]:

@@ -15,7 +15,9 @@ Reason = Literal[
     "amount-unknown",
     "unconfirmed",
     "one-only",
+    "excluded",
     "received",
+    "received-instead",
     "used-up",
     "pays-nothing",
     "adds-nothing",
@@ -33,6 +35,8 @@ REASON_WORDS: dict[Reason, Text] = {
     "amount-unknown": Text("缺少计算金额所需的情况", "a fact that the amount needs is missing"),
     "unconfirmed": Text("待定，--strict 不计", "unconfirmed, so --strict leaves it out"),
     "one-only": Text("同一首创产品已选另一个合同", "another contract for the same first product is chosen"),
+    "excluded": Text("与已选的另一项措施不能同时享受", "it is not had together with another measure that is chosen"),
+    "received-instead": Text("已收到过不能与它同时享受的支持", "support that is not had together with it has already been received"),
     "received": Text("该首创产品的合同已收到过支持", "a contract for this first product has already been supported"),
     "used-up": Text("上限已用完", "its cap is used up"),
     "pays-nothing": Text("金额为零", "it pays nothing"),
@@ -89,6 +93,10 @@ def _reason(firm: ClaimSet, found: BestSet, place: int, other: Claim) -> tuple[i
         return firm.instead(chosen, place, other, without=rival).high, "one-only"
     if firm.received_before(other):
         return 0, "received"
+    if firm.received_instead(other):
+        return 0, "received-instead"
+    if firm.barred(chosen, place, other):
+        return firm.instead(chosen, place, other).high, "excluded"
     beside = firm.instead(chosen, place, other)
     if not beside.high:
         return 0, "used-up" if other.uncapped else "pays-nothing"

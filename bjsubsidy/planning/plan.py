@@ -6,6 +6,7 @@ from bjsubsidy.answers.amount import Uncounted, uncounted
 from bjsubsidy.answers.calc import Question
 from bjsubsidy.answers.caps import Assessment, CapUse, Group, group, scope_value
 from bjsubsidy.answers.claim import Claim
+from bjsubsidy.answers.exclusions import excluded_together
 from bjsubsidy.answers.search import find_deadlines
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, TimeLimit
@@ -101,6 +102,7 @@ def plan_of(firm: ClaimSet, found: BestSet) -> Plan:
     catalogue, profile, chosen = firm.catalogue, firm.profile, found.chosen
     kept = tuple(PlannedClaim(profile.items[place].label, answer) for place, answer in firm.beside(chosen).answers.items())
     _add_again(kept, found.paid)
+    _hold_apart(kept, catalogue)
     measures = {k.assessment.claim.measure.id for k in kept}
     unknown = {place: claims for place in range(len(chosen)) if (claims := firm.unknown(place))}
     natures = _natures(kept, [claim.measure.nature for place, claims in unknown.items() if chosen[place] is None for claim in claims])
@@ -130,6 +132,12 @@ def _add_again(kept: Sequence[PlannedClaim], paid: int) -> None:
     added = sum(k.assessment.high or 0 for k in kept)
     if added != paid:
         raise AssertionError(f"the caps added again give {added} fen and the search {paid}")
+
+
+def _hold_apart(kept: Sequence[PlannedClaim], catalogue: Catalogue) -> None:
+    """No two claims of a plan exclude one another: told from the entries, which know nothing of the search."""
+    for one, other in excluded_together([k.assessment.claim for k in kept], catalogue):
+        raise AssertionError(f"{one.measure.id} and {other.measure.id} are not had together")
 
 
 def _natures(kept: Sequence[PlannedClaim], unknown: Collection[Nature]) -> dict[Nature, Total]:

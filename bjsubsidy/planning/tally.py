@@ -1,7 +1,7 @@
 """What a choice pays after all caps, kept up to date change by change: only claims that share a cap are paid again."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 
 from bjsubsidy.planning.candidates import NOTHING_PAID, Candidate, Paid, Room, Used, cap_use, paid_after
@@ -35,9 +35,16 @@ class ScoredChoice:
         self.score: Score = (sum(one.high for one in paid), sum(one.low for one in paid), -len(self._paid))
 
     def admits(self, place: int, number: int | None) -> bool:
-        """Whether the group of an option is free, or taken by its own item."""
-        group = None if number is None else self._items[place][number].group
-        return group is None or self._groups.get(group, place) == place
+        """Whether the group of an option is free, or taken by its own item, and no option of another item excludes it."""
+        option = self._option(place, number)
+        if option is None:
+            return True
+        if option.sides and any(other != place and taken.bars(option) for other, taken in self._chosen()):
+            return False
+        return option.group is None or self._groups.get(option.group, place) == place
+
+    def _chosen(self) -> Iterator[tuple[int, Candidate]]:
+        return ((place, self._items[place][number]) for place, number in enumerate(self.choice) if number is not None)
 
     def would_be(self, place: int, number: int | None) -> Score:
         """The score if an item took another option, or none."""

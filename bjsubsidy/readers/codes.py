@@ -63,6 +63,11 @@ FaultKind = Literal[
     "end-out-of-order",
     "layers-contradict",
     "undated-document",
+    "steps-not-connected",
+    "dated-figures-out-of-order",
+    "amount-without-a-solution",
+    "choice-without-a-figure",
+    "exclusion-without-a-rule",
 ]
 
 
@@ -405,6 +410,43 @@ CODES: dict[FaultKind, FaultCode] = {
             "汇编中未印日期的文件按季度首日计；别处的文件没有这样的依据，措施从哪天起有文字可依就不知道。",
             "Undated ones of the compendium count from its quarter; of another nobody can say from which day its measures hold.",
         ),
+    ),
+    "steps-not-connected": FaultCode(
+        "BJ100",
+        Text(
+            "各档首尾相接：每档从前一档的上界开始，最后一档没有上界。",
+            "Each step begins where the one before ends; the last has no end.",
+        ),
+        Text(
+            "两档之间的空缺没有数额，重叠处有两个，都只能猜。",
+            "In a gap there is no figure and in an overlap there are two: either would have to be guessed.",
+        ),
+    ),
+    "dated-figures-out-of-order": FaultCode(
+        "BJ101",
+        Text("各日的数额按日期排列，每日一个。", "Dated figures stand in the order of their days, one for a day."),
+        Text("同一日有两个数额，就不知道用哪一个。", "Where two begin on one day nobody can tell which of them holds."),
+    ),
+    "amount-without-a-solution": FaultCode(
+        "BJ102",
+        Text(
+            "随金额增长的两项不相乘；按整单位计的一项不与另一项增长的相加或相比。",
+            "Amounts that grow are not multiplied, nor is one of full units added to or held against another that grows.",
+        ),
+        Text("这样的金额求不出准确的转折点。", "Where such an amount turns cannot be solved exactly."),
+    ),
+    "choice-without-a-figure": FaultCode(
+        "BJ103",
+        Text("按情况列出的数额，每个选项都有一个。", "A figure that a fact decides has one for each of its choices."),
+        Text(
+            "没有列出的选项不知是零还是漏写：没有的写 0。",
+            "A choice left out gets nothing or was forgotten: write 0 for nothing.",
+        ),
+    ),
+    "exclusion-without-a-rule": FaultCode(
+        "BJ104",
+        Text("不能兼得的写明与哪些别的措施、按什么计。", "An exclusion names other measures, and what it is counted by."),
+        Text("读不出的限制等于没有，两项都会申请。", "An exclusion that cannot be read is none, and both are claimed."),
     ),
 }
 

@@ -55,6 +55,9 @@ def _references(kind: Kind, row: Mapping[str, Any]) -> Iterator[_Reference]:
         yield ("input" if "input" in row else "inputs",), input, "input"
     for place, condition in enumerate(row.get("conditions", [])):
         yield from _named_in_condition(("conditions", place), condition)
+    for place, exclusion in enumerate(row.get("excludes", [])):
+        yield from ((("excludes", place), measure, "measure") for measure in exclusion["measures"])
+        yield from ((("excludes", place), scope, "fact") for scope in exclusion.get("per", []) if scope not in ("enterprise", "year"))
     yield from _facts_named(row)
 
 

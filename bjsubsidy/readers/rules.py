@@ -12,7 +12,7 @@ from bjsubsidy.law.catalogue import Catalogue, Kind
 from bjsubsidy.law.condition import AtLeastOf, Condition, For
 from bjsubsidy.law.entries import Fact, TimeLimit
 from bjsubsidy.law.kinds import FACT_KINDS, FactUse
-from bjsubsidy.law.measure import Measure
+from bjsubsidy.law.measure import Exclusion, Measure
 from bjsubsidy.readers.codes import FaultKind
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.partial import PartialCatalogue, ShapedEntry
@@ -46,6 +46,8 @@ def _of_entry(found: ShapedEntry, catalogue: Catalogue) -> Iterator[tuple[Path, 
         yield found.path("benefit"), "benefit-without-a-rule", partial(_benefit, found.entry, catalogue)
     for path, cap in found.parts("caps"):
         yield path, "cap-without-a-rule", partial(_cap, cap, catalogue)
+    for path, exclusion in found.parts("excludes"):
+        yield path, "exclusion-without-a-rule", partial(_exclusion, found.entry, exclusion, catalogue)
 
 
 def ruled(path: Path, kind: FaultKind, make: Callable[[], object]) -> Iterator[Fault]:
@@ -55,13 +57,20 @@ def ruled(path: Path, kind: FaultKind, make: Callable[[], object]) -> Iterator[F
     except _WrongName as problem:
         yield Fault(path, problem, problem.kind, problem.nearest)
     except NoRule as problem:
-        yield Fault(path, problem, kind)
+        yield Fault(path, problem, _OF_FORMS.get(problem.kind, kind))
     except Problem as problem:
         zh, en = problem.sentence("zh").rstrip("。"), problem.sentence("en").rstrip(".")
         what = Text(f"这样写不成规则：{zh}", f"this does not make a rule: {en}")
         yield Fault(path, Mistake(what, _SEE_FIELDS), kind)
 
 
+# What the law finds wrong with a form, by the name that it has there.
+_OF_FORMS: dict[str, FaultKind] = {
+    "steps-not-connected": "steps-not-connected",
+    "dated-figures-out-of-order": "dated-figures-out-of-order",
+    "amount-without-a-solution": "amount-without-a-solution",
+    "choice-without-a-figure": "choice-without-a-figure",
+}
 _SEE_FIELDS = Text("见 data/README.md。", "See data/README.md.")
 
 
@@ -139,18 +148,33 @@ def _cap(cap: Cap, catalogue: Catalogue) -> None:
         _expect(catalogue, scope, "scope")
 
 
+def _exclusion(measure: Measure, exclusion: Exclusion, catalogue: Catalogue) -> None:
+    if not exclusion.measures or measure.id in exclusion.measures:
+        raise NoRule(Text("写明与哪些别的措施不能兼得", "an exclusion names other measures"))
+    for scope in exclusion.named():
+        _expect(catalogue, scope, "scope")
+    if exclusion.per:
+        return
+    if other := [id for id in exclusion.measures if catalogue.measure(id).input != measure.input]:
+        what = Text(f"{other[0]} 的计算项目不同，不会是同一个项目：请写 per", f"{other[0]} is on another input: write per")
+        raise NoRule(what)
+
+
 def _amount(tree: Amount, catalogue: Catalogue) -> None:
     """A formula that every reading can solve, and a figure for each choice that decides one."""
     try:
         growth(tree)
     except Crooked:
-        raise NoRule(_CROOKED) from None
+        raise NoRule(_CROOKED, "amount-without-a-solution") from None
     for form in forms_of(tree):
         if isinstance(form, ByChoice):
             named = tuple(choice for choice, _ in form.cases)
             _choices(catalogue, form.fact, named)
             if left := [choice.id for choice in catalogue.fact(form.fact).choices if choice.id not in named]:
-                raise NoRule(Text(f"选项 {left[0]} 没有数额：没有的写 0", f"the choice {left[0]} has no figure: write 0 for none"))
+                raise NoRule(
+                    Text(f"选项 {left[0]} 没有数额", f"the choice {left[0]} has no figure"),
+                    "choice-without-a-figure",
+                )
 
 
 _CROOKED = Text(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from bjsubsidy.answers.exclusions import exclusion_notes
 from bjsubsidy.answers.search import Listed
 from bjsubsidy.formula.describe import amount, sentence
 from bjsubsidy.formula.tree import ON
@@ -149,6 +150,8 @@ def _measure(measure: Measure, words: Phrases) -> Iterator[Field]:
             ),
         )
     yield from _conditions(measure, words)
+    for note in exclusion_notes(measure, words.catalogue):
+        yield "excludes", words.say("不能兼得", "not together"), note.in_(words.lang)
     if dated := words.dated(measure):
         yield "days", words.say("期限", "days"), dated
     if shown := measure.shown(words.catalogue):
