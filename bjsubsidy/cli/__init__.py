@@ -11,6 +11,8 @@ from bjsubsidy.errors import BAD_INPUT, Problem, Unwritable, system_reason
 from bjsubsidy.language import LANGS, Lang, Text
 
 INTERRUPTED = 130
+# The handler of letters that a stream does not have.
+_OTHER_MARKS = "bjsubsidy.marks"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -101,10 +103,7 @@ def _speak_any_character() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors=MARKS)
-
-
-MARKS = "bjsubsidy.marks"
+            stream.reconfigure(errors=_OTHER_MARKS)
 
 
 def _marked(error: Any) -> tuple[str, int]:
@@ -113,4 +112,4 @@ def _marked(error: Any) -> tuple[str, int]:
     return marks(error)
 
 
-codecs.register_error(MARKS, _marked)
+codecs.register_error(_OTHER_MARKS, _marked)
