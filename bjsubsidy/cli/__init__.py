@@ -1,14 +1,18 @@
 """The command line: read, ask, write. Here the clock is read, and an error becomes an exit code."""
 
+import codecs
 import errno
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from bjsubsidy.errors import BAD_INPUT, Problem, Unwritable, system_reason
 from bjsubsidy.language import LANGS, Lang, Text
 
 INTERRUPTED = 130
+# The handler of letters that a stream does not have.
+_OTHER_MARKS = "bjsubsidy.marks"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -93,10 +97,19 @@ def language(words: Sequence[str], environment: Mapping[str, str]) -> Lang:
 
 
 def _speak_any_character() -> None:
-    """What the terminal cannot encode is replaced, never a traceback. What is meant for a closed standard error goes nowhere:
-    `print` would put it on standard output."""
+    """What the terminal cannot encode is said by other letters, never a traceback. What is meant for a closed standard error goes
+    nowhere: `print` would put it on standard output."""
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=_OTHER_MARKS)
+
+
+def _marked(error: Any) -> tuple[str, int]:
+    from bjsubsidy.cli.letters import marks
+
+    return marks(error)
+
+
+codecs.register_error(_OTHER_MARKS, _marked)

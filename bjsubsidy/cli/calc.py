@@ -142,7 +142,7 @@ def _many(context: Context, asked: Query) -> int:
     if context.given.has("output"):
         output.deliver(output.filed("".join(list(lines))))
     else:
-        sys.stdout.writelines(lines)
+        output.print(lines, form)
         sys.stdout.flush()
     for said in told.notes(context.catalogue) if form == LINES else ():
         context.warn(said)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
@@ -105,10 +105,18 @@ class Output:
             self._refuse_inputs(self.path)
             write_whole(self.path, content.encode("utf-8") if isinstance(content, str) else content)
         elif isinstance(content, str):
-            sys.stdout.write(content)
+            self.print([content])
         else:
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
+
+    def print(self, parts: Iterable[str], form: Format | None = None) -> None:
+        """Text on standard output: for people in letters that the place shows, for programs as their format is written."""
+        if (sys.stdout.encoding or "utf-8").lower() != "utf-8" or sys.platform == "win32":
+            from bjsubsidy.cli.letters import settled
+
+            parts = settled(sys.stdout, form or self.format, parts)
+        sys.stdout.writelines(parts)
 
     def deliver_file(self, folder: str, write: Callable[[str], None]) -> None:
         """What `write` puts into a file: to standard output once it is whole, or in the place of `-o`."""
@@ -120,9 +128,13 @@ class Output:
 
         place = os.path.join(folder, "output")
         write(place)
+        if sys.stdout.isatty():
+            with open(place, encoding="utf-8", newline="") as file:
+                self.print(file)
+            return
         sys.stdout.flush()
-        with open(place, "rb") as file:
-            shutil.copyfileobj(file, sys.stdout.buffer)
+        with open(place, "rb") as whole:
+            shutil.copyfileobj(whole, sys.stdout.buffer)
 
     def refuse_terminal(self) -> None:
         """What is no text is not written to a terminal."""

@@ -29,7 +29,7 @@ class Format(Record):
     """What it `draws`; `endings` of its files; `binary` where it is no text; `roomy` where cautions stand in the answer itself.
 
     `lined` formats give many answers one a line, with `lines(blank)` in their module; of a run over a table too, but in a file that
-    ends as `whole` does, which is one document.
+    ends as `whole` does, which is one document. `encoding` is what the programs that read it know it in, whatever a pipe's is.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Format(Record):
     roomy: bool = True
     lined: bool = False
     whole: str | None = None
+    encoding: str | None = None
     draws: Drawable = "answer"
 
     def write(self, report: "Report", screen: "Screen") -> str | bytes:
@@ -82,12 +83,12 @@ FORMATS = {
     format.name: format
     for format in (
         Format("table", (".txt",)),
-        Format("json", (".json", ".jsonl"), lined=True, whole=".json"),
+        Format("json", (".json", ".jsonl"), lined=True, whole=".json", encoding="ascii"),
         Format("csv", (".csv",), roomy=False, lined=True),
         Format("amount", roomy=False, lined=True, draws="figure"),
         Format("xlsx", (".xlsx",), binary=True),
-        Format("html", (".html", ".htm")),
-        Format("ics", (".ics",), roomy=False, draws="days"),
+        Format("html", (".html", ".htm"), encoding="utf-8"),
+        Format("ics", (".ics",), roomy=False, encoding="utf-8", draws="days"),
         Format("parquet", (".parquet",), binary=True, roomy=False, draws="rows"),
         Format("github", draws="faults"),
     )

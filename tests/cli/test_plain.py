@@ -28,6 +28,7 @@ ASKED = {
     "due": ["due", "complaint-decision", "2021-03-01"],
     "measures": ["measures"],
     "show": ["show", "sewage-fee"],
+    "version": ["version"],
 }
 MARK = b"\xef\xbb\xbf"
 
