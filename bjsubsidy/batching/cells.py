@@ -152,7 +152,11 @@ class Cells:
         if not written:
             raise Unreadable(KIND_WORDS["input"], text, EMPTY_WORD, self._name_one(column))
         id = self._names(column).get(written)
-        return self.catalogue.computed(written) if id is None else id
+        if id is not None:
+            return id
+        # An input of which no figure is printed is told to be one, whatever it is called.
+        named = next((input.id for input in self.catalogue.all("input") if written in input.also), written)
+        return self.catalogue.computed(named)
 
     def _name_one(self, column: TableColumn) -> Text:
         """What to write where no input is named: one of them."""

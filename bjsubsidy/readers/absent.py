@@ -6,14 +6,16 @@ A heading is never guessed by likeness: what resembles one that is known is name
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import LANGS, Lang, Text, many
 from bjsubsidy.readers.headings import Layout, Vocabulary, own_names
 from bjsubsidy.readers.units import folded_heading, taken_apart
 
-# How many other names of a column, and how many headings that may be it, a message gives.
+# How many other names of a column, headings that may be it, and inputs a message gives.
 _NAMES_SHOWN, _NEAR_SHOWN = 4, 4
+_INPUTS_SHOWN, _HEADINGS_SHOWN = 3, 12
 # A heading that is named as an input, and the input as it is named there.
 _NamedAsInput = tuple[str, str] | None
 _PLAIN = re.compile(r"[\w%.=-]+")
@@ -42,6 +44,12 @@ def absent_faults(having: Sequence[str], others: Sequence[str], known: Vocabular
     out = Text("请更改标题，或补上这一列。", "Rename a heading, or add the column.")
     if options:
         out = Text(f"请更改标题，或在原命令后加 {options}。", f"Rename a heading, or add to the line: {options}.")
+    unread_headings = [heading.strip() for heading in others if heading.strip()]
+    if unread_headings and any(not near[id] for id in absent):
+        shown = [f"“{heading}”" for heading in unread_headings[:_HEADINGS_SHOWN]]
+        more = "…" if len(unread_headings) > _HEADINGS_SHOWN else ""
+        zh, en = "".join(shown) + more, ", ".join(shown) + more
+        out = Text(f"表中没有读取的标题有{zh}。{out.zh}", f"Headings that are not read: {en}. {out.en}")
     faults: list[Problem] = [Mistake(_no_column(id), _called(id, near[id], known, out if len(absent) == 1 else None)) for id in absent]
     if len(absent) > 1:
         zh, en = "、".join(own_names(id).zh for id in absent), ", ".join(absent)
@@ -60,6 +68,9 @@ def _called(id: str, near: Sequence[str], known: Vocabulary, out: Text | None) -
     for lang in LANGS:
         names = _names_in(lang, [*own_names(id), *known.other_names(id)])[: _NAMES_SHOWN + 1]
         parts = [Text(f"标题可写{'、'.join(names)}等", f"It may be called {', '.join(names)}").in_(lang)]
+        if id == "input":
+            named = [input.name.in_(lang) for input in islice(known.catalogue.all("input"), _INPUTS_SHOWN)]
+            parts.append(Text(f"内容如{'、'.join(named)}", f"its cells say, for example, {', '.join(named)}").in_(lang))
         if near:
             zh, en = f"“{'”“'.join(near)}”", f"“{'”, “'.join(near)}”"
             parts.append(Text(f"表中可能是它的有{zh}", f"in this table it may be {en}").in_(lang))
