@@ -99,7 +99,8 @@ def _measure(kept: PlannedClaim | None, words: Phrases) -> Word:
     if kept is None:
         return Word("", words.say("无", "none"))
     claim = kept.assessment.claim
-    return Word(claim.measure.id, f"{MARKS[claim.verdict]} {claim.measure.title.in_(words.lang)}\n{claim.measure.id}")
+    id = claim.measure.id
+    return Word(id, f"{MARKS[claim.verdict]} {claim.measure.title.in_(words.lang)}", ((words.say("编号", "id"), id),))
 
 
 def _high(kept: PlannedClaim | None) -> int | None:

@@ -9,6 +9,11 @@ _NOT_LAST = "（《“"
 _PIECE = re.compile(rf"\s+|[{_NOT_LAST}]*(?:[!-~–]+|.)[{_NOT_FIRST}]*", re.ASCII)
 
 
+def unbroken(text: str) -> int:
+    """The columns of the longest piece of a text that no line breaks: a word of Latin letters, a character with its comma."""
+    return max((cell_len(piece.strip()) for piece in _PIECE.findall(text)), default=0)
+
+
 def folded_lines(line: str, width: int, further: str = "  ") -> list[str]:
     """A line within the width, what follows set in by `further`; it breaks between words and Chinese characters, not before a comma."""
     indent = line.removesuffix(line.lstrip()) + further

@@ -20,7 +20,7 @@ from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.phrases import MARKS, grouped_money
 from bjsubsidy.reports.report import Report
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, for_audience
-from bjsubsidy.writers.folding import folded_lines
+from bjsubsidy.writers.folding import folded_lines, unbroken
 from bjsubsidy.writers.scale import shared_widths
 from bjsubsidy.writers.screen import Screen
 
@@ -143,15 +143,10 @@ def _least(columns: list[Column[Any]], cells: list[list[_Content]]) -> list[int]
     for place, column in enumerate(columns):
         lines = [line for row in cells for line in row[place].lines]
         if column.kind == "text":
-            least.append(max([min(natural[place], _LEAST_TEXT), *(_unbroken(line) for line in [column.heading, *lines])]))
+            least.append(max([min(natural[place], _LEAST_TEXT), *(unbroken(line) for line in [column.heading, *lines])]))
         else:
-            least.append(max([min(cell_len(column.heading), _LEAST_HEADING), _unbroken(column.heading), *map(cell_len, lines)]))
+            least.append(max([min(cell_len(column.heading), _LEAST_HEADING), unbroken(column.heading), *map(cell_len, lines)]))
     return least
-
-
-def _unbroken(text: str) -> int:
-    """The columns of the longest word."""
-    return max((cell_len(word) for word in text.split() if word.isascii()), default=0)
 
 
 def _lowest(columns: list[Column[Any]], cells: list[list[_Content]], widths: list[int], least: list[int], natural: list[int]) -> list[int]:
@@ -197,7 +192,7 @@ def _table(grid: Grid, widths: list[int], marked: int | None, colour: bool) -> s
         table.add_column(Text(column.heading), justify=justify, no_wrap=True, min_width=width)
     for place, row in enumerate(cells):
         table.add_row(*(_styled("\n".join(content.lines)) for content in row), style=Style(bold=True) if place == marked else None)
-    return _drawn(table, sum(widths) + _GAP * len(widths), colour)
+    return _drawn(table, sum(widths) + _GAP * (len(widths) - 1), colour)
 
 
 def _styled(text: str) -> Text:
@@ -221,8 +216,11 @@ def _drawn(table: Table, width: int, colour: bool) -> str:
 
 
 def _blocks(columns: list[Column[Any]], cells: list[list[_Content]], width: int, lang: Lang) -> str:
-    """One record per block, each of its lines with its name."""
+    """One record per block, each of its lines with its name; where a row is a name and what it names, that is its line."""
     between = "：" if lang == "zh" else ": "
+    if len(columns) == 2 and columns[1].id == "content":
+        pairs = [" ".join(name.lines) + between + " ".join(content.lines) for name, content in cells]
+        return "\n".join(part for pair in pairs for part in folded_lines(pair, width))
     return "\n\n".join("\n".join(_block_lines(columns, row, width, between)) for row in cells)
 
 

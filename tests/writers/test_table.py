@@ -150,3 +150,24 @@ def test_csv_has_ids_and_plain_amounts_for_machines() -> None:
         "some-measure-id,1234567890123.45,2021-03-20,m",
         '"a ""b"", c",,2021-03-21,',
     ]
+
+
+@pytest.mark.parametrize("width", range(10, 90, 7))
+def test_no_word_is_cut_whatever_stands_around_it(width: int) -> None:
+    said = "三种贷款贴息（three-interest-supports，one-expense-one-measure）：“a-b-c”、第 182–184 页"
+    columns: list[Column[list[Cell]]] = [Column("field", "栏目", itemgetter(0)), Column("content", "内容", itemgetter(1))]
+    text = table.table_text(Sheet(columns, [["条文理解", said]]), width, colour=False)
+    assert "…" not in text
+    for word in ("three-interest-supports", "one-expense-one-measure", "a-b-c", "182–184"):
+        assert word in text
+    assert max(cell_len(line) for line in text.splitlines()) <= max(width, 29)
+
+
+def test_a_table_of_names_and_what_they_name_becomes_lines() -> None:
+    columns: list[Column[list[Cell]]] = [Column("field", "栏目", itemgetter(0)), Column("content", "内容", itemgetter(1))]
+    rows: list[list[Cell]] = [["金额", "最高 50%"], ["条文理解", "（three-interest-supports）"]]
+    assert table.table_text(Sheet(columns, rows), 36, False, "zh").splitlines() == [
+        "金额：最高 50%",
+        "条文理解：",
+        "  （three-interest-supports）",
+    ]
