@@ -1,5 +1,6 @@
 """The first part of `plan --ask`: whose firm, which expenses, and of each how much, when, and what it is called."""
 
+from collections.abc import Callable
 from typing import Any
 
 from bjsubsidy.cli.answering import day_answer, inputs_answer, inputs_offered, money_answer, read_as
@@ -36,10 +37,14 @@ _WHY = {
 
 
 class ItemsPart:
-    """Its places are those of `ITEM_KEYS`; the list of expenses has the number of those before it."""
+    """Its places are those of `ITEM_KEYS`; the list of expenses has the number of those before it.
 
-    def __init__(self, desk: ProfileDesk, words: Phrases) -> None:
+    Whoever keeps places of items is told which is gone, so that those behind it have `moved`.
+    """
+
+    def __init__(self, desk: ProfileDesk, words: Phrases, moved: Callable[[int], None]) -> None:
         self.desk = desk
+        self.moved = moved
         self.words = words
         self.catalogue = words.catalogue
         items = range(len(desk.items()))
@@ -197,6 +202,7 @@ class ItemsPart:
         if place.key == _EXPENSES:
             self._more = False
         elif place.key == _AMOUNT and place.item is not None and self.desk.held(_AMOUNT, place.item) is None:
+            self._refuse_more(place.item)
             return self._drop(place.item)
         elif place.item is not None and place.key in self.desk.lacks(place.item):
             what = Text("没有这一项就算不出", "nothing can be worked out without it")
@@ -214,18 +220,22 @@ class ItemsPart:
         self._left.add(place)
         return []
 
-    def _drop(self, item: int) -> list[str]:
-        """Take an expense out again; one of which somebody wrote more than is asked here is left to him."""
+    def _refuse_more(self, item: int) -> None:
+        """Enter alone takes out no expense of which somebody wrote more than is asked here."""
         beyond = [key for key in self.desk.items()[item] if key not in ITEM_KEYS]
         if beyond:
             what = Text(
                 f"这笔费用还写有 {'、'.join(beyond)}，不能由此删去", f"this expense also says {', '.join(beyond)} and is not taken out here"
             )
             raise Mistake(what, Text("请填金额，或在文件中删去它。", "Write its amount, or take it out of the file."))
+
+    def _drop(self, item: int) -> list[str]:
+        """Take an expense out again, with all that was said of it."""
         label = self.label(item)
         self.desk.change(lambda text: without_item(text, item))
-        self._left = {moved for place in self._left if (moved := _moved(place, item)) is not None}
+        self._left = {place for each in self._left if (place := without(each, item)) is not None}
         self._unnamed = {n - (n > item) for n in self._unnamed if n != item}
+        self.moved(item)
         return [self.words.say(f"已去掉“{label}”。", f"“{label}” is left out.")]
 
 
@@ -238,8 +248,8 @@ def _free(name: str, taken: list[str]) -> str:
     return label
 
 
-def _moved(place: Place, gone: int) -> Place | None:
-    """A place once an item is gone."""
+def without(place: Place, gone: int) -> Place | None:
+    """A place once an item is gone; None where it was of that item."""
     if place.item is None or place.item < gone:
         return place
     return None if place.item == gone else Place(place.key, place.item - 1)

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -282,16 +283,50 @@ def test_days_that_contradict_one_another_are_noted_at_once(lang: Lang, said: st
     question = played(talk)[-1]
     assert isinstance(question, Prompt)
     while catalogue.fact("loan-date").question.in_(lang) not in question.text:
-        question = _passed(talk)
+        question = _next(talk, "")
     assert said in "".join(told([talk.send("2021-03-21")], "note"))
 
 
-def _passed(talk: Any) -> Prompt:
-    """Enter, and the next question."""
-    said = talk.send("")
+def _next(talk: Any, typed: str) -> Prompt:
+    """An answer, and the next question."""
+    said = talk.send(typed)
     while not isinstance(said, Prompt):
         said = next(talk)
     return said
+
+
+OF_FIRM = """[enterprise]
+name = "甲公司"
+enterprise-size = "small"
+in-zhongguancun = true
+technology-enterprise = true
+annual-revenue = "5"
+high-precision-industry = true
+core-technology-or-ip = true
+fraud-on-record = false
+first-product-level = "domestic"
+published-conditions-met = true
+"""
+
+
+def test_what_was_passed_over_of_an_expense_stays_so_where_another_is_left_out(path: Path, catalogue: Catalogue) -> None:
+    path.write_text(OF_FIRM, "utf-8")
+    talk = conversation(about_firm(path, catalogue))
+    put = [played(talk, "1 1", "5", "2021-03-20", "A", "6", "2021-03-20", "B", "")[-1]]
+    assert put[-1].text.startswith("A：")
+    put.append(_next(talk, "是"))
+    passed = put[-1].text
+    assert passed == put[0].text.replace("A：", "B：")
+    put.append(_next(talk, ""))
+    while put[-1].before != "已答：5.00 元":
+        put.append(_next(talk, "<"))
+    after: list[str] = []
+    with suppress(StopIteration):
+        after.append(_next(talk, "-").text)
+        while True:
+            after.append(_next(talk, "").text)
+    assert kept(path)["item"] == [{**LOAN, "label": "B", "amount": "6", "on": DAY}]
+    assert passed not in after
 
 
 BLANK = {
