@@ -19,7 +19,7 @@ from bjsubsidy.writers.profile_edit import with_item, without_item
 _NAME, _EXPENSES, _INPUT, _AMOUNT, _DAY, _LABEL = ITEM_KEYS = ("name", "item", "input", "amount", "on", "label")
 _ENTER = {
     _NAME: Text("先不写", "leave it out"),
-    _AMOUNT: Text("不知道，去掉这笔", "not known, leave it out"),
+    _AMOUNT: Text("不知道，去掉这一项", "not known, leave it out"),
     _EXPENSES: Text("没有了", "no more"),
 }
 _WHAT = {
@@ -32,7 +32,7 @@ _WHAT = {
 }
 _WHY = {
     _NAME: Text("写在资料和报告的抬头，不影响金额。", "It stands at the head of the profile and the report, and changes no amount."),
-    _LABEL: Text("结果和后面的问题用它称呼这笔费用。", "The answer and later questions call the expense by it."),
+    _LABEL: Text("结果和后面的问题用它称呼这个项目。", "The answer and later questions call the item by it."),
 }
 
 
@@ -89,7 +89,7 @@ class ItemsPart:
     def _head(self, item: int) -> str:
         count, input = len(self.desk.items()), self._input(item)
         called = self.label(item) if input is None else input.name.in_(self.words.lang)
-        return self.words.say(f"第 {item + 1} 笔，共 {count} 笔：{called}", f"expense {item + 1} of {count}: {called}")
+        return self.words.say(f"第 {item + 1} 项，共 {count} 项：{called}", f"item {item + 1} of {count}: {called}")
 
     def _text(self, place: Place) -> str:
         input = None if place.item is None else self._input(place.item)
@@ -101,9 +101,9 @@ class ItemsPart:
             case "on":
                 return day_question(None if input is None else input.day).in_(self.words.lang)
             case "label":
-                return self.words.say("在结果里怎么称呼这笔费用？", "What is this expense to be called in the answer?")
+                return self.words.say("在结果里怎么称呼这个项目？", "What is this item to be called in the answer?")
         called = self.label(place.item or 0)
-        return self.words.say(f"“{called}”是哪一种费用？", f"Which kind of expense is “{called}”?")
+        return self.words.say(f"“{called}”是哪一种项目？", f"Which kind of item is “{called}”?")
 
     def _enter(self, place: Place) -> Text:
         if place.key == _DAY:
@@ -114,7 +114,7 @@ class ItemsPart:
         return _ENTER.get(place.key, Text("以后再填", "later"))
 
     def _dash(self, place: Place) -> Text:
-        return Text("去掉这笔", "leave this expense out") if place.key == _AMOUNT else FORGET
+        return Text("去掉这一项", "leave this item out") if place.key == _AMOUNT else FORGET
 
     def _said(self, key: str, held: Any) -> str:
         if key == _AMOUNT:
@@ -130,8 +130,8 @@ class ItemsPart:
         if not labels:
             text = self.words.say("企业有下面哪些费用或事项？", "Which of these does the firm have?")
             return Prompt("", text, hint_of(what, self.words, Text("都没有", "none"), why=EACH), input_lines(self.words))
-        head = self.words.say(f"已有 {len(labels)} 笔：", f"{len(labels)} so far: ") + self.words.list_of(labels)
-        text = self.words.say("还有别的费用或事项吗？", "Are there others?")
+        head = self.words.say(f"已有 {len(labels)} 项：", f"{len(labels)} so far: ") + self.words.list_of(labels)
+        text = self.words.say("还有别的项目吗？", "Are there others?")
         return Prompt(head, text, hint_of(what, self.words, _ENTER[_EXPENSES], why=EACH))
 
     def label(self, item: int) -> str:
@@ -225,7 +225,7 @@ class ItemsPart:
         beyond = [key for key in self.desk.items()[item] if key not in ITEM_KEYS]
         if beyond:
             what = Text(
-                f"这笔费用还写有 {'、'.join(beyond)}，不能由此删去", f"this expense also says {', '.join(beyond)} and is not taken out here"
+                f"这个项目还写有 {'、'.join(beyond)}，不能由此删去", f"this item also says {', '.join(beyond)} and is not taken out here"
             )
             raise Mistake(what, Text("请填金额，或在文件中删去它。", "Write its amount, or take it out of the file."))
 
