@@ -74,7 +74,7 @@ def _welcome(desk: ProfileDesk) -> list[Text]:
     path, name = desk.path, desk.held("name", None)
     begun = Text(f"填写“{path}”", f"filling in “{path}”")
     if desk.blank():
-        begun = Text(f"从头填写“{path}”：先选费用，再回答问题", f"“{path}” begins here: first the expenses, then the questions")
+        begun = Text(f"从头填写“{path}”：先选项目，再回答问题", f"“{path}” begins here: first the items, then the questions")
     elif name is not None:
         begun = Text(f"继续填写“{path}”（{name}）", f"going on with “{path}” ({name})")
     return [

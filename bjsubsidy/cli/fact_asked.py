@@ -43,10 +43,10 @@ def fact_prompt(fact: Fact, about: str, head: str, before: Value | None, line: s
 def hint_of(what: str, words: Phrases, enter: Text | None = UNKNOWN, clears: Text | None = None, why: Text = WHY_ASKED) -> str:
     """What may be typed; `enter` says what Enter does, and `clears` what a dash does to what was answered."""
     keys = [
-        Text("", "") if enter is None else Text(f"回车＝{enter.zh}", f"Enter = {enter.en}"),
-        Text("", "") if clears is None else Text(f"-＝{clears.zh}", f"- = {clears.en}"),
-        Text(f"?＝{why.zh}", f"? = {why.en}"),
-        Text("<＝上一题", "< = back"),
+        Text("", "") if enter is None else Text(f"回车：{enter.zh}", f"Enter = {enter.en}"),
+        Text("", "") if clears is None else Text(f"-：{clears.zh}", f"- = {clears.en}"),
+        Text(f"?：{why.zh}", f"? = {why.en}"),
+        Text("<：上一题", "< = back"),
     ]
     return what + words.say("；", "; ") + words.say("，", ", ").join(key.in_(words.lang) for key in keys if key.zh)
 
@@ -54,7 +54,7 @@ def hint_of(what: str, words: Phrases, enter: Text | None = UNKNOWN, clears: Tex
 def day_question(day: Text | None) -> Text:
     """The question of an item's day, which some inputs call by a name of its own."""
     if day is None:
-        return Text("这笔发生在哪一天？", "On which day was it?")
+        return Text("这一项发生在哪一天？", "On which day was it?")
     return Text(f"{day.zh}是哪一天？", f"Which is the {day.en}?")
 
 

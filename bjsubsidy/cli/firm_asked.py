@@ -5,7 +5,7 @@ from bjsubsidy.cli.answering import fact_answer, read_as
 from bjsubsidy.cli.conversation import Place, Prompt
 from bjsubsidy.cli.desk import ProfileDesk
 from bjsubsidy.cli.fact_asked import fact_prompt, first_seen, question_head
-from bjsubsidy.cli.items_asked import ITEM_KEYS, ItemsPart
+from bjsubsidy.cli.items_asked import ITEM_KEYS, ItemsPart, without
 from bjsubsidy.cli.why import Effect, fact_reasons, from_to
 from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Labelled
@@ -83,6 +83,11 @@ class FactsPart:
             found.append((said.in_(self.words.lang), total.low, total.high))
         return found
 
+    def moved(self, gone: int) -> None:
+        """An item is gone, and those behind it have moved."""
+        self._left = {place for each in self._left if (place := without(each, gone)) is not None}
+        self._put = [place for each in self._put if (place := without(each, gone)) is not None]
+
     def take(self, place: Place, typed: str) -> list[str]:
         fact = self.catalogue.fact(place.key)
         value, written = fact_answer(fact, typed)
@@ -108,8 +113,8 @@ class FirmTopic:
         self.desk = desk
         self.lang = desk.context.lang
         self.words = Phrases(desk.context.catalogue, desk.context.lang)
-        self.items = ItemsPart(desk, self.words) if spoken else None
         self.facts = FactsPart(desk, self.words)
+        self.items = ItemsPart(desk, self.words, self.facts.moved) if spoken else None
 
     def next(self) -> Place | None:
         first = None if self.items is None else self.items.next()

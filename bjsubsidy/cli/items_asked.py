@@ -1,5 +1,6 @@
 """The first part of `plan --ask`: whose firm, which expenses, and of each how much, when, and what it is called."""
 
+from collections.abc import Callable
 from typing import Any
 
 from bjsubsidy.cli.answering import day_answer, inputs_answer, inputs_offered, money_answer, read_as
@@ -18,7 +19,7 @@ from bjsubsidy.writers.profile_edit import with_item, without_item
 _NAME, _EXPENSES, _INPUT, _AMOUNT, _DAY, _LABEL = ITEM_KEYS = ("name", "item", "input", "amount", "on", "label")
 _ENTER = {
     _NAME: Text("先不写", "leave it out"),
-    _AMOUNT: Text("不知道，去掉这笔", "not known, leave it out"),
+    _AMOUNT: Text("不知道，去掉这一项", "not known, leave it out"),
     _EXPENSES: Text("没有了", "no more"),
 }
 _WHAT = {
@@ -31,15 +32,19 @@ _WHAT = {
 }
 _WHY = {
     _NAME: Text("写在资料和报告的抬头，不影响金额。", "It stands at the head of the profile and the report, and changes no amount."),
-    _LABEL: Text("结果和后面的问题用它称呼这笔费用。", "The answer and later questions call the expense by it."),
+    _LABEL: Text("结果和后面的问题用它称呼这个项目。", "The answer and later questions call the item by it."),
 }
 
 
 class ItemsPart:
-    """Its places are those of `ITEM_KEYS`; the list of expenses has the number of those before it."""
+    """Its places are those of `ITEM_KEYS`; the list of expenses has the number of those before it.
 
-    def __init__(self, desk: ProfileDesk, words: Phrases) -> None:
+    Whoever keeps places of items is told which is gone, so that those behind it have `moved`.
+    """
+
+    def __init__(self, desk: ProfileDesk, words: Phrases, moved: Callable[[int], None]) -> None:
         self.desk = desk
+        self.moved = moved
         self.words = words
         self.catalogue = words.catalogue
         items = range(len(desk.items()))
@@ -84,7 +89,7 @@ class ItemsPart:
     def _head(self, item: int) -> str:
         count, input = len(self.desk.items()), self._input(item)
         called = self.label(item) if input is None else input.name.in_(self.words.lang)
-        return self.words.say(f"第 {item + 1} 笔，共 {count} 笔：{called}", f"expense {item + 1} of {count}: {called}")
+        return self.words.say(f"第 {item + 1} 项，共 {count} 项：{called}", f"item {item + 1} of {count}: {called}")
 
     def _text(self, place: Place) -> str:
         input = None if place.item is None else self._input(place.item)
@@ -96,9 +101,9 @@ class ItemsPart:
             case "on":
                 return day_question(None if input is None else input.day).in_(self.words.lang)
             case "label":
-                return self.words.say("在结果里怎么称呼这笔费用？", "What is this expense to be called in the answer?")
+                return self.words.say("在结果里怎么称呼这个项目？", "What is this item to be called in the answer?")
         called = self.label(place.item or 0)
-        return self.words.say(f"“{called}”是哪一种费用？", f"Which kind of expense is “{called}”?")
+        return self.words.say(f"“{called}”是哪一种项目？", f"Which kind of item is “{called}”?")
 
     def _enter(self, place: Place) -> Text:
         if place.key == _DAY:
@@ -109,7 +114,7 @@ class ItemsPart:
         return _ENTER.get(place.key, Text("以后再填", "later"))
 
     def _dash(self, place: Place) -> Text:
-        return Text("去掉这笔", "leave this expense out") if place.key == _AMOUNT else FORGET
+        return Text("去掉这一项", "leave this item out") if place.key == _AMOUNT else FORGET
 
     def _said(self, key: str, held: Any) -> str:
         if key == _AMOUNT:
@@ -125,8 +130,8 @@ class ItemsPart:
         if not labels:
             text = self.words.say("企业有下面哪些费用或事项？", "Which of these does the firm have?")
             return Prompt("", text, hint_of(what, self.words, Text("都没有", "none"), why=EACH), input_lines(self.words))
-        head = self.words.say(f"已有 {len(labels)} 笔：", f"{len(labels)} so far: ") + self.words.list_of(labels)
-        text = self.words.say("还有别的费用或事项吗？", "Are there others?")
+        head = self.words.say(f"已有 {len(labels)} 项：", f"{len(labels)} so far: ") + self.words.list_of(labels)
+        text = self.words.say("还有别的项目吗？", "Are there others?")
         return Prompt(head, text, hint_of(what, self.words, _ENTER[_EXPENSES], why=EACH))
 
     def label(self, item: int) -> str:
@@ -197,6 +202,7 @@ class ItemsPart:
         if place.key == _EXPENSES:
             self._more = False
         elif place.key == _AMOUNT and place.item is not None and self.desk.held(_AMOUNT, place.item) is None:
+            self._refuse_more(place.item)
             return self._drop(place.item)
         elif place.item is not None and place.key in self.desk.lacks(place.item):
             what = Text("没有这一项就算不出", "nothing can be worked out without it")
@@ -214,18 +220,22 @@ class ItemsPart:
         self._left.add(place)
         return []
 
-    def _drop(self, item: int) -> list[str]:
-        """Take an expense out again; one of which somebody wrote more than is asked here is left to him."""
+    def _refuse_more(self, item: int) -> None:
+        """Enter alone takes out no expense of which somebody wrote more than is asked here."""
         beyond = [key for key in self.desk.items()[item] if key not in ITEM_KEYS]
         if beyond:
             what = Text(
-                f"这笔费用还写有 {'、'.join(beyond)}，不能由此删去", f"this expense also says {', '.join(beyond)} and is not taken out here"
+                f"这个项目还写有 {'、'.join(beyond)}，不能由此删去", f"this item also says {', '.join(beyond)} and is not taken out here"
             )
             raise Mistake(what, Text("请填金额，或在文件中删去它。", "Write its amount, or take it out of the file."))
+
+    def _drop(self, item: int) -> list[str]:
+        """Take an expense out again, with all that was said of it."""
         label = self.label(item)
         self.desk.change(lambda text: without_item(text, item))
-        self._left = {moved for place in self._left if (moved := _moved(place, item)) is not None}
+        self._left = {place for each in self._left if (place := without(each, item)) is not None}
         self._unnamed = {n - (n > item) for n in self._unnamed if n != item}
+        self.moved(item)
         return [self.words.say(f"已去掉“{label}”。", f"“{label}” is left out.")]
 
 
@@ -238,8 +248,8 @@ def _free(name: str, taken: list[str]) -> str:
     return label
 
 
-def _moved(place: Place, gone: int) -> Place | None:
-    """A place once an item is gone."""
+def without(place: Place, gone: int) -> Place | None:
+    """A place once an item is gone; None where it was of that item."""
     if place.item is None or place.item < gone:
         return place
     return None if place.item == gone else Place(place.key, place.item - 1)

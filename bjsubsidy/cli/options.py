@@ -148,8 +148,8 @@ AskOption = Annotated[
     bool,
     _option("--ask"),
     Text(
-        "逐题询问，写回文件；文件没有或空白就从头建立",
-        "ask the open questions and write the answers back; begins a file that is not there or blank",
+        "逐题询问，写回文件；没有这个文件或它空白时从头建立",
+        "ask the open questions and write the answers back; a missing or blank file is begun",
     ),
 ]
 AnswersOption = Annotated[

@@ -25,9 +25,9 @@ def test_from_nothing_to_a_plan_and_the_lines_that_show_more(lang: Lang, tmp_pat
     path = tmp_path / "my firm.toml"
     seen = at_terminal(("plan", "--ask", path.name, *DAYS, "--lang", lang), (*ONE_LOAN, "2", "yes", "?", "<", "", END), tmp_path)
     assert seen.code == 0
-    answer = run("plan", str(path), *DAYS, "--lang", lang).out
-    assert "480,000.00" in answer
-    assert "480,000.00" in seen.screen.rpartition("> ")[2]
+    answer = at_terminal(("plan", path.name, *DAYS, "--lang", lang), (), tmp_path)
+    assert "480,000.00" in answer.screen
+    assert answer.screen in seen.screen
     shown = [shlex.split(line) for line in seen.lines if line.startswith("  bjsubsidy ")]
     assert [line[1] for line in shown] == ["plan"] * 4 + ["show", "plan"]
     assert all(path.name in line and DAYS[1] in line for line in shown if line[1] == "plan")
@@ -204,5 +204,7 @@ def test_another_catalogue_is_asked_by_its_own_words(tmp_path: Path, catalogue: 
     assert any(line.split()[:2] == ["6", "研究经费"] for line in seen.lines)
     assert f"接着填写：bjsubsidy {shlex.join(words)}" in seen.lines
     assert tomllib.loads((tmp_path / "firm.toml").read_text("utf-8"))["enterprise"] == {"enterprise-size": "小店"}
+    listed = at_terminal(("calc", "--catalogue", path.name), (INTERRUPT,), tmp_path)
+    assert any(line.split()[:2] == ["6", "研究经费"] for line in listed.lines)
     found = json.loads(run("plan", str(tmp_path / "firm.toml"), *DAYS, "--catalogue", str(path), "--format", "json").out)
     assert found["total"]["high"] == "200000.00"

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -168,10 +169,10 @@ def test_passing_over_everything_writes_nothing_more_and_ends(lang: Lang, path: 
 
 
 HEADS = {
-    "zh": ("问题 1/13，最多关系到 480,000.00 元", "第 1 笔，共 2 笔：贷款利息", "已有 1 笔：贷款利息", "已答：1,200,000.00 元"),
+    "zh": ("问题 1/13，最多关系到 480,000.00 元", "第 1 项，共 2 项：贷款利息", "已有 1 项：贷款利息", "已答：1,200,000.00 元"),
     "en": (
         "question 1/13, worth up to 480,000.00 yuan",
-        "expense 1 of 2: loan interest",
+        "item 1 of 2: loan interest",
         "1 so far: loan interest",
         "answered: 1,200,000.00 yuan",
     ),
@@ -282,16 +283,51 @@ def test_days_that_contradict_one_another_are_noted_at_once(lang: Lang, said: st
     question = played(talk)[-1]
     assert isinstance(question, Prompt)
     while catalogue.fact("loan-date").question.in_(lang) not in question.text:
-        question = _passed(talk)
+        question = _next(talk, "")
     assert said in "".join(told([talk.send("2021-03-21")], "note"))
 
 
-def _passed(talk: Any) -> Prompt:
-    """Enter, and the next question."""
-    said = talk.send("")
+def _next(talk: Any, typed: str) -> Prompt:
+    """An answer, and the next question."""
+    said = talk.send(typed)
     while not isinstance(said, Prompt):
         said = next(talk)
     return said
+
+
+OF_FIRM = """[enterprise]
+name = "甲公司"
+enterprise-size = "small"
+in-zhongguancun = true
+technology-enterprise = true
+annual-revenue = "5"
+high-precision-industry = true
+core-technology-or-ip = true
+fraud-on-record = false
+first-product-level = "domestic"
+published-conditions-met = true
+"""
+
+
+def test_what_was_passed_over_of_an_expense_stays_so_where_another_is_left_out(path: Path, catalogue: Catalogue) -> None:
+    path.write_text(OF_FIRM, "utf-8")
+    talk = conversation(about_firm(path, catalogue))
+    played(talk, "1 1", "5", "2021-03-20", "A", "6", "2021-03-20", "B")
+    put = [_next(talk, "")]
+    assert put[-1].text.startswith("A：")
+    put.append(_next(talk, "是"))
+    passed = put[-1].text
+    assert passed == put[0].text.replace("A：", "B：")
+    put.append(_next(talk, ""))
+    while put[-1].before != "已答：5.00 元":
+        put.append(_next(talk, "<"))
+    after: list[str] = []
+    with suppress(StopIteration):
+        after.append(_next(talk, "-").text)
+        while True:
+            after.append(_next(talk, "").text)
+    assert kept(path)["item"] == [{**LOAN, "label": "B", "amount": "6", "on": DAY}]
+    assert passed not in after
 
 
 BLANK = {
@@ -324,7 +360,7 @@ def test_a_blank_file_is_begun_and_keeps_its_remarks(before: str, path: Path, ca
     [
         (("甲公司",), "企业有下面哪些费用或事项？"),
         (("甲公司", "1 6"), "金额是多少元？"),
-        (("甲公司", "1 6", "120万"), "这笔发生在哪一天？"),
+        (("甲公司", "1 6", "120万"), "这一项发生在哪一天？"),
         (("甲公司", "1 6", "120万", "2021-03-20"), "金额是多少元？"),
         ((*ONE_LOAN, "2"), "企业是否位于中关村国家自主创新示范区内？"),
     ],
@@ -348,7 +384,7 @@ def test_an_expense_of_which_somebody_wrote_more_is_not_taken_out(path: Path, ca
     text = '[[item]]\nlabel = "A"\ninput = "loan-interest"\nloan = "A-1"  # mine\n'
     path.write_text(text, "utf-8")
     said = played(conversation(about_firm(path, catalogue)), "", "5")
-    assert told(said, "fault") == ["这笔费用还写有 loan，不能由此删去。请填金额，或在文件中删去它。"]
+    assert told(said, "fault") == ["这个项目还写有 loan，不能由此删去。请填金额，或在文件中删去它。"]
     assert path.read_text("utf-8") == f'{text}amount = "5"\n'
 
 
@@ -365,7 +401,7 @@ def test_a_day_that_stands_for_every_item_is_not_asked_of_each(path: Path, catal
     assert asked(played(conversation(about_firm(path, catalogue)))) == ["企业属于哪种规模？"]
     path.write_text('[[item]]\nlabel = "A"\ninput = "loan-interest"\namount = "5"\n', "utf-8")
     assert asked(played(conversation(about_firm(path, catalogue, on="2021-03-20")))) == ["企业属于哪种规模？"]
-    assert asked(played(conversation(about_firm(path, catalogue)))) == ["这笔发生在哪一天？"]
+    assert asked(played(conversation(about_firm(path, catalogue)))) == ["这一项发生在哪一天？"]
 
 
 ANSWERS = {
