@@ -126,7 +126,7 @@ def _as_unit_asks(unit: str, written: str) -> Text:
 
 
 _TOO_FINE = Text("小数超过两位，不是整分", "it has more than two decimals")
-_TOO_LARGE = Text("超过 10 万亿元的上限", "it is above the limit of 10^13 yuan")
+_TOO_LARGE = Text("超过 10 万亿元的上限", "it is above the limit of 10 trillion yuan")
 
 
 def _now_amount(written: str, currency: Currency, unit: str | None) -> Text:

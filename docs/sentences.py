@@ -38,6 +38,7 @@ GRAMMARS = {
 }
 # Lists of words and of lines of one language that stand beside those of the other.
 LISTS = {
+    "formula/describe.py",
     "batching/row_units.py",
     "readers/finding.py",
     "readers/workbook_parts.py",

@@ -3,10 +3,15 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
+import bjsubsidy.law
 from bjsubsidy.language import LANGS, Lang
+from bjsubsidy.record import Record, key
 
+_LAW = [f"bjsubsidy.law.{module.name}" for module in iter_modules(bjsubsidy.law.__path__)]
 LIST = Path(__file__).parent.parent / "CONTRIBUTING.md"
 # What the compendium says is told in its own terms.
 OWN_WORDS = re.compile(r"\.toml:")
@@ -14,14 +19,11 @@ OWN_WORDS = re.compile(r"\.toml:")
 NAMES = """
     BOM CBD CSV DuckDB Excel GB ID Java JSON LIMIT LPR MB Parquet PySpark QDLP QFLP README Schema SHA Spark SQL START TOML TMPDIR UTF VPN
     XLSX XML FILE MEASURE Ctrl MONEY AMOUNT DATE
-    Catalogue Decimal Fraction None Profile False True date int str
-    batch bjsubsidy calc catalogue completion data check deadlines duckdb explain export
-    fmt html ics install measures pip plan show spark status ulimit
-    amount article authorities by code columns credit document documents figures for given in input item label less loan measure month null
-    on outside page pages paid per received where
-    after apply as at base be cap ceases closes compensation csv eligible ends en enterprise exact false first from grant ineligible le met
-    most nearest no none not of one open pays proposed range reach refund resumes saving shown start starts step target true turn
-    unconfirmed unknown unmet unsettled until utf year yes zh
+    Catalogue Decimal Fraction None Profile False True int str
+    batch bjsubsidy calc catalogue check completion data deadlines duckdb explain export fmt html ics install pip plan show spark status
+    ulimit authorities columns documents in loan month null paid
+    base be cap ceases closes compensation csv eligible ends en exact false grant ineligible le nearest none range reach refund resumes
+    saving starts step target true turn unconfirmed unknown unmet utf year zh
 """
 # Chinese that an English sentence quotes: the title of something that has no other name, what may be typed, the heading of a column.
 _QUOTED = r"\([一-鿿]+\)|“[^”]*”|120万|2亿美元|2021年3月20日|是/否|金额（万元）|\{\w+\}元|财税|国办发明电〔\d+〕\d+号|京政发〔\d+〕\d+号"
@@ -43,9 +45,16 @@ def faults(where: str, zh: str, en: str) -> Iterator[str]:
         yield from (f"“{word}”: say “{term}”" for word, term in not_said("zh").items() if word in chinese)
         yield from (f"“{word}”: say “{term}”" for word, term in not_said("en").items() if re.search(rf"\b{word}\b", english))
     yield from (f"“{found}”: a Chinese mark" for found in _BESIDE.findall(_TYPED.sub("", chinese)))
-    yield from (f"“{word}” is English" for word in _WORD.findall(_TYPED.sub("", chinese)) if word not in NAMES.split())
+    yield from (f"“{word}” is English" for word in _WORD.findall(_TYPED.sub("", chinese)) if word not in names())
     yield from (f"“{found}” is Chinese" for found in _CHINESE.findall(_PUT_IN.sub("", english)))
     yield from (f"“{found}”: one is not many" for found in _UNCOUNTED.findall(en))
+
+
+@cache
+def names() -> frozenset[str]:
+    """What stands as it is in either language: `NAMES`, and the words of which the keys of a catalogue are made."""
+    records = [cls for name in _LAW for cls in vars(import_module(name)).values() if isinstance(cls, type) and issubclass(cls, Record)]
+    return frozenset([*NAMES.split(), *(part for cls in records for field in cls.fields for part in key(field).split("-"))])
 
 
 @cache

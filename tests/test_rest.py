@@ -238,7 +238,7 @@ def assessed(catalogue: Catalogue, measure: str, amount: str, facts: Mapping[str
         ("technology-transfer-tax", "100", {}, "the high amount is unknown"),
         ("tech-credit-interest", "5", {"in-zhongguancun": False}, "a condition is unmet: 0.00"),
         ("ip-pledge-loss", "800", {"institution": "insurer", "reinsured-amount": "200"}, "800.00 - 200.00 = 600.00"),
-        ("tech-credit-interest", "2000000", {}, "the amount stops there"),
+        ("tech-credit-interest", "2000000", {}, "limited to what remains"),
         ("technology-transfer-tax", "30000000", {"eit-rate": "15%"}, "20,000,000.00 × 15% = 3,000,000.00"),
     ],
 )

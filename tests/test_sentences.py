@@ -12,7 +12,7 @@ from bjsubsidy.cli.app import COMMANDS
 from bjsubsidy.law.catalogue import Catalogue, Kind
 from bjsubsidy.writers import FORMATS
 from docs.sentences import GRAMMARS, LISTS, PACKAGE, Sentence, listing, pairs, sentences, unpaired
-from docs.terms import NAMES, faults, terms
+from docs.terms import faults, names, terms
 from tests.test_golden import GOLDEN
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -133,7 +133,7 @@ def test_what_is_printed_in_chinese_has_chinese_marks() -> None:
 def test_what_is_printed_in_chinese_has_no_english_but_names_and_ids(catalogue: Catalogue) -> None:
     ids = {part for kind in get_args(Kind) for id in catalogue.rows(kind) for part in id.split("-")}
     ids |= {choice.id for fact in catalogue.all("fact") for choice in fact.choices}
-    known = {*NAMES.split(), *ids, *COMMANDS, *FORMATS}
+    known = {*names(), *ids, *COMMANDS, *FORMATS}
     words = {(name, word) for name, line in printed("zh") for word in re.findall(r"(?<![\w.-])[A-Za-z]{2,}(?![\w.-])", line)}
     assert {(name, word) for name, word in words if word not in known and not word.isupper()} == set()
 

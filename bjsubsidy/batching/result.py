@@ -49,7 +49,7 @@ ANSWER_ROW = (
         Text("结论", "verdict"),
         Text("结论：eligible、unconfirmed、ineligible", "eligible, unconfirmed or ineligible"),
     ),
-    AnswerColumn("bound", "bound", Text("金额性质", "bound"), Text("金额性质：exact、at-most、range", "exact, at-most or range")),
+    AnswerColumn("bound", "bound", Text("金额口径", "amount is"), Text("金额口径：exact、at-most、range", "exact, at-most or range")),
     AnswerColumn(
         *("low", "money", Text("最低", "low")),
         *(Text("上限后最低可得，元", "the least it brings after caps, in yuan"), "zero"),
@@ -63,7 +63,7 @@ ANSWER_ROW = (
         Text("上限前按最高比例计的金额，元，不论结论", "the amount at the high rate before any cap, in yuan, whatever the verdict"),
     ),
     AnswerColumn(
-        *("remaining", "money", Text("上限尚余", "cap left")),
+        *("remaining", "money", Text("上限尚余", "cap remaining")),
         Text("本笔之后最紧的上限尚余，元；没有上限时为空", "what the tightest cap has left after the claim, in yuan; empty without a cap"),
     ),
     AnswerColumn("document", "text", Text("文件", "document"), Text("文号（没有的为名称）和条款", "the documents with their articles")),

@@ -171,7 +171,9 @@ def _ending(known: Sequence[str]) -> Text:
     """What now, where a file's ending says no format of this command."""
     if not known:
         return Text("请用没有扩展名的文件名。", "Use a name without an ending.")
-    return Text(f"请用 {'、'.join(known)} 结尾，或加 --format。", f"Use {', '.join(known)}, or add --format.")
+    if len(known) == 1:
+        return Text(f"请用 {known[0]} 结尾，或加 --format。", f"Use {known[0]}, or add --format.")
+    return Text(f"请用 {'、'.join(known)} 之一结尾，或加 --format。", f"Use one of {', '.join(known)}, or add --format.")
 
 
 def write_whole(path: str, content: bytes) -> None:

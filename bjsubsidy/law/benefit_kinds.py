@@ -199,7 +199,8 @@ _NO_BOUND = Text(
     "只有最后一档没有上界；其余要写 at-most 或 less-than", "only the last step has no upper bound: the others need at-most or less-than"
 )
 _NO_END = Text(
-    '最后一档不写上界：其上没有规定的，另写一档 sum = "0"', "the last step has no upper bound: what is above gets a step of its own"
+    '最后一档不写上界：其上没有规定的，另写一档 sum = "0"',
+    'the last step has no upper bound: where nothing is printed above it, add a step with sum = "0"',
 )
 _NOT_CONNECTED = Text(
     "这一档的下界不是前一档的上界：两档之间有空缺或重叠", "the step does not begin where the one before ends: a gap or an overlap"

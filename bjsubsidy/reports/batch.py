@@ -170,7 +170,7 @@ def tallied_measures(said: Summary) -> list[EntryName]:
 
 def asked(days: Days) -> Text:
     """The day of asking, and whether somebody gave it: rows name their own days, and nothing else says this one."""
-    today = Text("", "") if days.as_of_given else Text("（没有写，按今天计）", " (not given: today is taken)")
+    today = Text("", "") if days.as_of_given else Text("（没有写，按今天计）", " (not given: today is assumed)")
     return Text(f"{AS_OF_LABEL.zh} {days.as_of}{today.zh}", f"{AS_OF_LABEL.en} {days.as_of}{today.en}")
 
 

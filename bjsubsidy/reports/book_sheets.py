@@ -164,7 +164,7 @@ def nature_pairs(nature: Nature, total: Total, words: Phrases) -> list[Pair]:
     """What the total is made of; a refund is no part of it and stands beside it."""
     name = NATURES[nature].in_(words.lang)
     if nature not in INCOME:
-        head = words.say(f"另：{name}，不计入合计", f"beside the total: {name}")
+        head = words.say(f"另：{name}，不计入合计", f"not in the total: {name}")
     else:
         head = words.say(f"其中{name}", f"of which {name}")
     return [
@@ -190,7 +190,7 @@ class Balance(NamedTuple):
     binds_at: int | None = None
 
 
-_USED, _CLAIMED, _LEFT = Text("此前已用", "used before"), Text("本次申请", "claimed now"), Text("尚余", "left")
+_USED, _CLAIMED, _LEFT = Text("此前已用", "used before"), Text("本次申请", "claimed now"), Text("尚余", "remaining")
 
 
 def caps_sheet(balances: Sequence[Balance], words: Phrases) -> Sheet:

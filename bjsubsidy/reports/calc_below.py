@@ -29,7 +29,7 @@ def star(answer: Calc, words: Phrases) -> list[str]:
         return []
     equal = [a for a in others if a.high == best.high]
     said = words.say("并列最高", "equally high") if equal else words.say("最高", "the highest")
-    line = words.say(f"* {said}；一笔费用只取一项", f"* {said}; an expense takes one measure")
+    line = words.say(f"* {said}；一笔费用只能申请一项", f"* {said}; one measure for one expense")
     eligible = [a for a in others if a.claim.verdict == "eligible" and a not in equal]
     if best.claim.verdict != "unconfirmed" or not eligible:
         return [line]

@@ -57,11 +57,11 @@ def _named(words: Phrases) -> list[Column[Claimed]]:
 def _answered(words: Phrases) -> list[Column[Claimed]]:
     return [
         Column("verdict", words.say("结论", "verdict"), lambda row: words.verdict(row.assessment.claim.verdict), "word"),
-        Column("bound", words.say("金额性质", "bound"), lambda row: words.bound(row.assessment.claim.measure.bound), "word", "machine"),
+        Column("bound", words.say("金额口径", "amount is"), lambda row: words.bound(row.assessment.claim.measure.bound), "word", "machine"),
         Column("low", words.say("最低（元）", "low (yuan)"), lambda row: row.assessment.low, "money"),
         Column("high", words.say("最高（元）", "high (yuan)"), lambda row: words.known(row.assessment.high), "money"),
         Column("uncapped", words.say("上限前（元）", "before caps (yuan)"), lambda row: row.assessment.claim.uncapped, "money", "machine"),
-        Column("remaining", words.say("尚余（元）", "left (yuan)"), lambda row: row.assessment.remaining, "money", "machine"),
+        Column("remaining", words.say("尚余（元）", "remaining (yuan)"), lambda row: row.assessment.remaining, "money", "machine"),
     ]
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 KINDS = {
     "start": Text("起点", "start"),
-    "turn": Text("条件变化", "a condition turns"),
-    "pays": Text("开始有金额", "begins to pay"),
+    "turn": Text("条件变化", "a condition changes"),
+    "pays": Text("开始有金额", "starts to pay"),
     "cap": Text("用满上限", "cap reached"),
 }
 

@@ -70,7 +70,7 @@ class DeadlinesReport(Report):
             Column("measures", words.say("措施编号", "measure ids"), lambda row: "; ".join(row.measures), audience="machine"),
             printed.of(_entry),
         ]
-        lines = [] if found else [words.say("没有符合的日期", "no date fits")]
+        lines = [] if found else [words.say("没有符合的日期", "no such date")]
         return sheet(columns, found, head, lines, title=words.say("固定日期", "fixed dates"))
 
     def _title(self, row: Deadline) -> Word:

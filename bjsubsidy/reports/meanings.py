@@ -14,8 +14,8 @@ MEANINGS: dict[str, Text] = {
         "eligible, unconfirmed (a condition is unknown) or ineligible",
     ),
     "bound": Text(
-        "金额性质：exact 确定，at-most 原文只定最高额，range 原文给出区间",
-        "exact; at-most where the text only says the most; range where it gives a range of rates",
+        "金额口径：exact 确定，at-most 原文只定最高额，range 原文给出区间",
+        "exact; at-most where the text gives a maximum only; range where it gives a range of rates",
     ),
     "nature": Text(
         "性质：grant 资金，saving 减免，refund 暂退，compensation 补偿",
@@ -28,7 +28,7 @@ MEANINGS: dict[str, Text] = {
         "the amount at the high rate before any cap, in yuan, whatever the verdict; empty or null where it is unknown",
     ),
     "remaining": Text("本笔之后最紧的上限尚余，元", "what the tightest cap has left after this claim, in yuan"),
-    "why": Text("使其变化的条件，或用满的上限", "the condition that turns, or the cap that is reached, in words"),
+    "why": Text("使其变化的条件，或用满的上限", "the condition that changes, or the cap that is reached, in words"),
     "before": Text("第一份资料所选的措施；没有时为空", "the measure claimed by the first profile; empty where none is"),
     "before_high": Text("它最高可得，元；未知时为空", "the most that it brings, in yuan; empty where nobody can say yet"),
     "after": Text("第二份资料所选的措施；没有时为空", "the measure claimed by the second profile; empty where none is"),

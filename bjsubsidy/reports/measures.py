@@ -70,7 +70,7 @@ class MeasuresReport(Report):
                 means=MEANINGS["entry_kind"],
             ),
             Column("inputs", words.say("计算项目", "inputs"), lambda row: "; ".join(inputs(row.entry)), audience="machine"),
-            Column("bound", words.say("金额性质", "bound"), self._bound, "word", "machine"),
+            Column("bound", words.say("金额口径", "amount is"), self._bound, "word", "machine"),
             Column("nature", words.say("性质", "nature"), self._nature, "word", "machine"),
             Column("authority", words.say("部门", "authority"), lambda row: "; ".join(row.entry.authority), audience="machine"),
             Column("confirmed-before", "", lambda row: row.confirmed_before, "date", "machine"),

@@ -83,14 +83,14 @@ _OWN = {
     ON: Text("发生日", "day of the item"),
     AS_OF: Text("查询日", "day of asking"),
     AMOUNT: Text("金额", "amount"),
-    MONTH: Text("当月合计", "all of the month"),
+    MONTH: Text("当月合计", "total of the month"),
 }
 # Conditions that ask no fact.
 _CONDITIONS = {
     "from": Text("开始执行的日期", "first day"),
     "until": Text("执行期限", "last day"),
     "apply-by": Text("申请期限", "time to apply"),
-    "proposed": Text("尚在研究，没有定下来", "only proposed"),
+    "proposed": Text("只是研究或争取，尚未确定", "only proposed, not decided"),
     AMOUNT: _OWN[AMOUNT],
     MONTH: _OWN[MONTH],
 }
@@ -134,7 +134,7 @@ class Phrases:
             return self.catalogue.input(self.input).name.in_(self.lang)
         if given == MONTH and self.input:
             name = self.catalogue.input(self.input).name
-            return self.say(f"{name.zh}（当月合计）", f"{name.en} (all of the month)")
+            return self.say(f"{name.zh}（当月合计）", f"{name.en} (total of the month)")
         if given == ON and self.input and (day := self.catalogue.input(self.input).day):
             return day.in_(self.lang)
         return _OWN[given].in_(self.lang) if given in _OWN else self.catalogue.fact(given).name.in_(self.lang)
@@ -308,9 +308,9 @@ def condition(finding: Finding, given: Mapping[str, Value], words: Phrases, know
     subject, left, right, computed = compared
     if known:
         return said + (
-            words.say(f"（界限 {words.figure(subject, right)}）", f" (bound {words.figure(subject, right)})") if computed else ""
+            words.say(f"（界限 {words.figure(subject, right)}）", f" (limit {words.figure(subject, right)})") if computed else ""
         )
-    held = words.say(f"，界限 {words.figure(subject, right)}", f", bound {words.figure(subject, right)}") if computed else ""
+    held = words.say(f"，界限 {words.figure(subject, right)}", f", limit {words.figure(subject, right)}") if computed else ""
     return said + words.say(f"（实际 {words.figure(subject, left)}{held}）", f" (given {words.figure(subject, left)}{held})")
 
 

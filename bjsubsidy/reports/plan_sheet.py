@@ -95,7 +95,7 @@ def _short(answer: Plan, words: Phrases) -> list[str]:
     others = [deadline for deadline in answer.deadlines if deadline not in ahead]
     lines = _questions(answer.questions[:_ASKED], words)
     lines += [words.say("未采用：", "given up:"), *(f"  {given_up_line(one, words)}" for one in given_up)] if given_up else []
-    lines += [words.say("上限尚余：", "left of caps: ") + _left(answer.caps, words)] if answer.caps else []
+    lines += [words.say("上限尚余：", "caps remaining: ") + _left(answer.caps, words)] if answer.caps else []
     lines += [words.say("日期：", "dates:"), *(f"  {day_line(deadline, words)}" for deadline in ahead)] if ahead else []
     counts = [
         (len(answer.questions[_ASKED:]), "个问题", "question", "questions"),

@@ -187,7 +187,7 @@ def _document(document: Document, words: Phrases) -> Iterator[Field]:
         yield "number", words.say("文号", "number"), document.number
     if document.date:
         yield "date", words.say("日期", "date"), document.date.isoformat()
-    yield "issuer", words.say("发文机关", "issuer"), words.authorities(document.issuer)
+    yield "issuer", words.say("发文机关", "issuing body"), words.authorities(document.issuer)
     yield "pages", words.say("页", "pages"), f"{document.pages[0]}–{document.pages[-1]}"
 
 
@@ -202,6 +202,6 @@ def _reading(reading: Ambiguity, words: Phrases) -> Iterator[Field]:
 
 
 def _open(reading: Ambiguity, words: Phrases) -> Iterator[Field]:
-    yield "open", words.say("未定之处", "open"), reading.open.in_(words.lang)
+    yield "open", words.say("未定之处", "what is open"), reading.open.in_(words.lang)
     yield "does", words.say("本程序", "the program"), reading.does.in_(words.lang)
     yield "why", words.say("理由", "why"), reading.why.in_(words.lang)

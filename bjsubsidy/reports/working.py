@@ -100,7 +100,7 @@ def _line(line: WorkingLine, words: Phrases) -> str:
 def _cap(use: CapUse, words: Phrases) -> str:
     if not use.binding:
         return words.cap(use)
-    return words.cap(use) + words.say("；按尚余计", "; the amount stops there")
+    return words.cap(use) + words.say("；按尚余计", "; limited to what remains")
 
 
 def _result(assessment: Assessment, words: Phrases) -> str:
@@ -124,6 +124,6 @@ def uncertain(assessment: Assessment) -> Text:
 _UNCERTAIN = {
     (True, False): Text("有条件未知", "a condition is unknown"),
     (True, True): Text("有条件未知", "a condition is unknown"),
-    (False, False): Text("原文只规定最高额", "the text only says the most"),
+    (False, False): Text("原文只规定最高额", "the text gives a maximum only"),
     (False, True): Text("原文给出比例区间", "the text gives a range of rates"),
 }

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 _OWN = ("enterprise", "credit-code", "item", "input", "amount", "on")
 _EXPLAINED = {
     "enterprise": Text(
-        "企业名称，必填；有统一社会信用代码的按代码认，没有的按名称认。", "The firm, needed; known by its code, else by its name."
+        "企业名称，必填；有统一社会信用代码的按代码认，没有的按名称认。", "The firm, required; identified by its code, else by its name."
     ),
     "credit-code": Text("统一社会信用代码，18 位；没有可不填。", "The firm's unified social credit code of 18 characters, if you have it."),
-    "item": Text("项目名称，随意填写，原样出现在结果里。", "A name of your own for the item; it stands in the answer."),
-    "input": Text("每行都选这一项，必填。", "Choose it in every row; needed."),
+    "item": Text("项目名称，随意填写，原样出现在结果里。", "A name of your own for the item; it is shown in the answer."),
+    "input": Text("每行都选这一项，必填。", "Choose it in every row; required."),
     "on": Text(
         "费用发生日，必填，如 2021-03-20；不是到账日。",
-        "The day of the expense, needed, such as 2021-03-20; not the day on which money came.",
+        "The day of the expense, required, such as 2021-03-20; not the day on which money came.",
     ),
 }
 _TITLE = Text("待填写的表", "a table to fill in")
@@ -66,7 +66,7 @@ def _columns(input: Input, catalogue: Catalogue, known: Vocabulary, lang: Lang) 
     """What every table has, then the facts that the measures on the input ask."""
     explained = _EXPLAINED | {"amount": input.text}
     if input.day is not None:
-        explained["on"] = Text(f"{input.day.zh}，必填。", f"The {input.day.en}, needed.")
+        explained["on"] = Text(f"{input.day.zh}，必填。", f"The {input.day.en}, required.")
     for id in _OWN:
         offered = (input.name.in_(lang),) if id == "input" else ()
         yield _column(id, own_names(id), explained[id].in_(lang), offered, known, lang)

@@ -33,7 +33,7 @@ def write(report: Report, screen: Screen) -> str:
     """`Usage` where the answer is about no dates."""
     calendar = report.calendar()
     if calendar is None:
-        what = Text("这个答案不是日期，没有 ics 格式", "this answer is about no dates: there is no ics of it")
+        what = Text("这个答案不是日期，没有 ics 格式", "this answer has no dates, so there is no ics of it")
         raise Usage(what, Text("请用其他格式。", "Use another format."))
     moment = screen.moment or datetime.combine(report.catalogue.edition.until, time(), UTC)
     return ics_text(calendar.events, calendar.title, moment, screen.replaced)

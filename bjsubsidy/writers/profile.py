@@ -11,7 +11,7 @@ _HEAD: dict[Lang, list[str]] = {
         '# 金额写 "120万" 或 "1,200,000"，比率写 "4.6%"，日期写 2021-03-20。',
     ],
     "en": [
-        "# One firm. Take away the # and fill in; what is left out is unknown.",
+        "# One firm. Remove the leading # and fill in; what is left out is unknown.",
         '# Amounts "120万" or "1,200,000", rates "4.6%", days 2021-03-20.',
     ],
 }
@@ -21,7 +21,7 @@ _ANSWERED = Text(
 )
 _ITEMS: dict[Lang, list[str]] = {
     "zh": ["# 每个项目一节 [[item]]；企业的情况也可写在项目里，以项目为准。"],
-    "en": ["# One [[item]] each; facts of the firm may stand here too, and then the item's win."],
+    "en": ["# One [[item]] each; facts of the firm may also stand here; those of the item win."],
 }
 _RECEIVED: dict[Lang, list[str]] = {
     "zh": ['# 已经收到的支持；可写上限的范围，如 loan = "A-1"。'],

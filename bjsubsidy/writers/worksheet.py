@@ -110,7 +110,9 @@ class Page:
     def text(self, place: int, text: str, look: "Format | None" = None) -> None:
         if len(text) > MOST_TEXT:
             raise TooLong(
-                what=Text(f"第 {self.row + 1} 行有 {len(text)} 字的一格", f"row {self.row + 1} has a cell of {len(text):,} characters")
+                what=Text(
+                    f"第 {self.row + 1} 行有一个 {len(text)} 字的单元格", f"row {self.row + 1} has a cell of {len(text):,} characters"
+                )
             )
         self.sheet.write_string(self.row, place, text, look or self.plain)
 

@@ -23,7 +23,7 @@ _WIDEST, _LONGEST_NAME, _ROOM_FOR_NAME, _LONGEST_LIST = 48, 31, 27, 255
 _NOTES, _SHEET, _LINE = Text("说明", "notes"), Text("表", "sheet"), Text("说明", "note")
 _AS_TEXT = Text(
     "一万亿元及以上的金额写成文字，以免丢失分位；求和公式不计这些格。",
-    "Amounts from 10^12 yuan are written as text, so that no fen is lost; sums leave these cells out.",
+    "Amounts of one trillion yuan or more are written as text, so that no fen is lost; sums leave these cells out.",
 )
 _FILL = Text("请填写本列；不知道的留空。", "Fill in this column; leave blank what you do not know.")
 

@@ -115,7 +115,7 @@ def document(run: Run, *words: str) -> dict[str, Any]:
                 "某某科技有限公司: 5 items, 4 claims, day of asking 2021-04-10",
                 "total",
                 "proven: no other set is better",
-                "left of caps:",
+                "caps remaining:",
                 "also 5 measures given up",
             ],
         ),

@@ -188,7 +188,7 @@ def test_an_amount_is_said_in_both_languages(tree: Amount, zh: str, en: str) -> 
             "small-taxpayer-vat",
             MONTH,
             "月销售额（当月合计）低于 150,000.00 元（恰好等于该数时，原文未载明）",
-            "monthly sales (all of the month) is less than 150,000.00 yuan (the text does not say what holds at exactly this figure)",
+            "monthly sales (total of the month) is less than 150,000.00 yuan (the text does not say what holds at exactly this figure)",
         ),
         (
             "ip-pledge-interest",

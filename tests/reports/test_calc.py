@@ -23,7 +23,7 @@ TECH = {
     "tech-credit-product": True,
     "published-conditions-met": True,
 }
-EQUAL = "* equally high; an expense takes one measure"
+EQUAL = "* equally high; one measure for one expense"
 ONLY_THESE = ("ip-pledge-interest", "tech-credit-interest")
 
 
@@ -58,5 +58,5 @@ def test_a_best_that_is_confirmed_beside_an_equal_one_needs_no_other_word(catalo
 
 def test_a_smaller_amount_that_is_confirmed_is_said_beside_a_best_that_is_not(catalogue: Catalogue) -> None:
     received = [Receipt("tech-credit-interest", 49_999_000, DAY)]
-    said = "* the highest; an expense takes one measure; the best that is eligible: Interest support on technology credit products, 10.00"
+    said = "* the highest; one measure for one expense; the best that is eligible: Interest support on technology credit products, 10.00"
     assert stars(catalogue, 100_000, TECH, received) == [said]

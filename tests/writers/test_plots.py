@@ -129,7 +129,7 @@ def test_a_timeline_keeps_to_its_terminal(terminal: Terminal, run: Run) -> None:
             assert max(map(cell_len, out.splitlines())) <= columns
             assert out.count("2021-06-30") == 2
             assert "\u001b" not in out
-    assert run("deadlines", "--timeline", "--before", "1990-01-01", "--lang", "en").out == "no date fits\n"
+    assert run("deadlines", "--timeline", "--before", "1990-01-01", "--lang", "en").out == "no such date\n"
 
 
 def test_a_timeline_in_a_pipe_is_the_dates(run: Run) -> None:

@@ -88,7 +88,7 @@ class ListedJson(FromLayerJson):
     inputs: Annotated[list[str], Means(*MEANINGS["inputs"])]
     bound: Annotated[
         Bound | Literal["open"] | None,
-        Means("金额性质；open 原文未载明金额；不付款的为 null", "the bound; open where no figure is printed; null where nothing is paid"),
+        Means("金额口径；open 原文未载明金额；不付款的为 null", "the bound; open where no figure is printed; null where nothing is paid"),
     ]
     nature: Annotated[ProvisionNature | Literal["limit", "status"] | None, Means("性质；日期没有，为 null", "the nature; null for a date")]
     confirmed_before: Annotated[DayText | None, Means(*MEANINGS["confirmed-before"])]
