@@ -9,9 +9,9 @@ from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.document import deadline_of
 from bjsubsidy.reports.events import Calendar, event
-from bjsubsidy.reports.layered import EntryName
+from bjsubsidy.reports.layered import EntryName, layer_lines
 from bjsubsidy.reports.phrases import Phrases
-from bjsubsidy.reports.report import Days, Report
+from bjsubsidy.reports.report import Days, Report, as_note
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 from bjsubsidy.reports.timeline import date_columns, timeline_of
 
@@ -53,8 +53,8 @@ class DeadlinesReport(Report):
         return {"as_of": self.days.as_of.isoformat() if self.days.as_of else None, "deadlines": listed}
 
     def cautions(self) -> list[str]:
-        """None: the dates are the same on whatever day somebody asks; what hangs on the day is said where it does."""
-        return []
+        """Layers only: the dates are the same on whatever day somebody asks; what hangs on the day is said where it does."""
+        return [as_note(text).in_(self.lang) for text in layer_lines(self.catalogue, self.told())]
 
     def table(self) -> Sheet:
         return self._sheet(self.found, [], [])
