@@ -42,8 +42,23 @@ class Problem(Exception):
             return said
         return f"{_said(self.where, lang)}{'：' if lang == 'zh' else ': '}{said}"
 
+    def parted(self, lang: Lang) -> tuple[str, str, str]:
+        """The sentence in its parts: where, what, what now; "" for what is not said."""
+        what, now = _parted(self.words.in_(lang))
+        parts = {name: _said(part, lang) for name, part in self.parts.items()}
+        return "" if self.where is None else _said(self.where, lang), what.format(**parts).strip(), now.format(**parts).strip()
+
     def __str__(self) -> str:
         return self.sentence("en")
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """What is wrong and what to do, where a sentence ends between the two."""
+    if words.endswith("{now}"):
+        return words.removesuffix("{now}"), "{now}"
+    end = "。" if "。" in words else ". "
+    what, ended, now = words.partition(end)
+    return what + ended, now
 
 
 def _said(part: ProblemPart, lang: Lang) -> str:

@@ -96,7 +96,7 @@ class Ledger:
         self._used[key] = self._used.get(key, 0) + amount
 
     def _received(self, cap: Cap, claim: Claim) -> int | None:
-        received = sum(receipt.amount for receipt in self._receipts if _counts(receipt, cap, claim))
+        received = sum(receipt.amount for receipt in self._receipts if receipt_counts(receipt, cap, claim))
         if cap.counts == "amount" or not received:
             return received
         return _input_for(received, claim)
@@ -124,7 +124,7 @@ def scope_value(scope: str, claim: Claim) -> Value | None:
     return claim.item.on.year if scope == "year" else claim.item.facts.get(scope)
 
 
-def _counts(receipt: Receipt, cap: Cap, claim: Claim) -> bool:
+def receipt_counts(receipt: Receipt, cap: Cap, claim: Claim) -> bool:
     """A receipt uses a cap up where every scope it names is the claim's."""
     if receipt.measure != claim.measure.id:
         return False

@@ -7,6 +7,7 @@ A typed cell is fen, parts of a rate, a day, a truth, or the text of a name or c
 import re
 from collections.abc import Callable, Sequence
 
+from bjsubsidy.batching.row_problems import with_marks
 from bjsubsidy.errors import Problem, Unreadable
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.language import Lang, Text
@@ -44,7 +45,7 @@ _WHOLE = ("tinyint", "smallint", "integer", "int", "bigint", "utinyint", "usmall
 
 
 class ReadText(Record):
-    """What one distinct text of a column is: its typed value, or the problem it makes."""
+    """What one distinct text of a column is: its typed value, or the problem it makes, `marked`."""
 
     text: str
     value: Stored | None
@@ -131,7 +132,7 @@ class Cells:
         try:
             return ReadText(text, self.value(column, text), None)
         except Problem as problem:
-            return ReadText(text, None, problem.at(column.heading).sentence(self.lang))
+            return ReadText(text, None, with_marks(problem.at(column.heading), self.lang))
 
     def empty(self, column: TableColumn) -> str | None:
         """The problem of a blank cell; None where blank is unknown."""

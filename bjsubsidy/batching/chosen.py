@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from bjsubsidy.answers.caps import Assessment, Group, apply, group
+from bjsubsidy.answers.caps import Assessment, Group, apply, group, receipt_counts
 from bjsubsidy.answers.claim import Claim
 from bjsubsidy.batching.request import Request
 from bjsubsidy.law.firm import Receipt
@@ -22,10 +22,10 @@ class ChosenOptions(Record):
 
 
 class OthersUse(Record):
-    """What other firms of the table use of caps that a firm's claims share with them: a measure, how many claims, and their fen."""
+    """What other firms use of caps that a firm's claims share with them: a measure, how many claims and receipts, and their fen."""
 
     measure: str
-    claims: int
+    count: int
     fen: int
 
 
@@ -33,7 +33,7 @@ class ChosenSets:
     """By the keys of firms. A cap that does not count by the firm runs across them, in the order of days and then of rows."""
 
     def __init__(self, request: Request) -> None:
-        self._request = request
+        self.receipts = request.receipts
         self._of: dict[str, ChosenOptions] = {}
         self._across = {measure.id for measure in request.measures if any("enterprise" not in cap.scope for cap in measure.caps)}
         self._shared: list[tuple[int, str, Claim]] = []
@@ -56,20 +56,26 @@ class ChosenSets:
         return sum(not choice.proven for choice in self._of.values())
 
     def of_others(self, key: str, found: BestSet) -> list[Receipt]:
-        """What other firms are paid under caps that the claims chosen for a firm count under too.
+        """What other firms received, and are paid, under caps that the claims chosen for a firm count under too.
 
         Counted first, as receipts are, it leaves each claim what it has in its turn: all that is paid under a cap fits into it, and
         after a claim that a cap has cut nothing more is paid.
         """
         met = dict.fromkeys(common for claim in found.chosen if claim is not None for common in _across_firms(claim))
         used = {number: None for common in met for number in self._by_group.get(common, ())}
-        return [_as_receipt(self._paid[number], firm) for number in used if (firm := self._shared[number][1]) != key]
+        paid = [_as_receipt(self._paid[number], firm) for number in used if (firm := self._shared[number][1]) != key]
+        return [*self._received_by_others(key, found), *paid]
+
+    def _received_by_others(self, key: str, found: BestSet) -> list[Receipt]:
+        mine = [claim for claim in found.chosen if claim is not None and claim.measure.id in self._across]
+        others = [one for one in self.receipts if one.measure in self._across and one.enterprise not in (None, key)] if mine else []
+        return [one for one in others if any(receipt_counts(one, cap, claim) for claim in mine for cap in claim.measure.caps)]
 
     @cached_property
     def _paid(self) -> list[Assessment]:
         """What the claims under such caps are paid, all of them together."""
         self._shared.sort(key=lambda shared: shared[0])
-        return apply([claim for _, _, claim in self._shared], self._request.receipts)
+        return apply([claim for _, _, claim in self._shared], self.receipts)
 
     @cached_property
     def _by_group(self) -> dict[Group, list[int]]:
@@ -85,7 +91,7 @@ def uses_said(receipts: Sequence[Receipt]) -> list[OthersUse]:
     sums: dict[str, OthersUse] = {}
     for receipt in receipts:
         before = sums.get(receipt.measure, OthersUse(receipt.measure, 0, 0))
-        sums[receipt.measure] = before.replace(claims=before.claims + 1, fen=before.fen + receipt.amount)
+        sums[receipt.measure] = before.replace(count=before.count + 1, fen=before.fen + receipt.amount)
     return list(sums.values())
 
 

@@ -1,7 +1,7 @@
 """A table's rows typed, in one dialect: what is plainly written by the engine itself, the rest by `quantities` once.
 
 The rows come as (row, c0, c1, …, fault); typed they have the columns that are read, under their ids (those of facts marked), the keys
-of names beside them, and `problem`.
+of names beside them, and `problem`, with the marks of `row_problems`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from bjsubsidy.batching.cells import Cells, ReadText, sql_type
+from bjsubsidy.batching.row_problems import NEXT
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.formula.sql import fact_column, key_column
 from bjsubsidy.language import Lang, Text
@@ -49,7 +50,6 @@ class Typing:
         self.dialect = dialect
         self.cells = Cells(dialect, catalogue, lang)
         self.lang: Lang = lang
-        self.separator = "" if lang == "zh" else " "
 
     def long_numbers(self, rows: str) -> str | None:
         """One row: for each column of names whether a long number ends in zeros, and whether one does not; None without such columns."""
@@ -128,7 +128,7 @@ class Typing:
     def _problem(self, survey: Survey, looked_up: Mapping[str, str]) -> str:
         blanks = [f"CASE WHEN {self._blank(column)} THEN {self._empty(column)} END" for column in survey.blank]
         parts = [*blanks, *(f"{cells}.problem" for cells in looked_up.values())]
-        cells = f"nullif(concat_ws({self.dialect.text(self.separator)}, {', '.join(parts)}), '')" if parts else "CAST(NULL AS STRING)"
+        cells = f"nullif(concat_ws({self.dialect.text(NEXT)}, {', '.join(parts)}), '')" if parts else "CAST(NULL AS STRING)"
         cells = self._no_item(survey, cells)
         return f"coalesce(fault, {cells})" if survey.faulty else cells
 

@@ -1,6 +1,7 @@
 """Rows whose figures contradict one another: refused here as `calc` and a profile refuse them."""
 
 from bjsubsidy.batching.claims import Claims
+from bjsubsidy.batching.row_problems import with_marks
 from bjsubsidy.batching.sentence import put_together
 from bjsubsidy.errors import DeductionAbove
 from bjsubsidy.formula.tree import AMOUNT
@@ -28,7 +29,7 @@ def _above(measure: Measure, rule: Claims, layout: Layout, lang: Lang) -> str | 
     if off.only is not None:
         choice, among = column(off.only.fact), ", ".join(map(rule.dialect.text, off.only.one_of))
         tests.append(f"({choice} IS NULL OR {choice} IN ({among}))")
-    said = DeductionAbove(given=_GIVEN, amount=_AMOUNT).at(written.heading).sentence(lang)
+    said = with_marks(DeductionAbove(given=_GIVEN, amount=_AMOUNT).at(written.heading), lang)
     return f"WHEN {' AND '.join(tests)} THEN {put_together(said, {_GIVEN: _yuan(less), _AMOUNT: _yuan(amount)}, rule.dialect)}"
 
 

@@ -21,8 +21,10 @@ from bjsubsidy.batching.firms import DOUBTFUL, TOLD, FirmSql, keyed, told
 from bjsubsidy.batching.leaving import LeftOfTable, without_left
 from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
+from bjsubsidy.batching.noted import MOST_PLACES
 from bjsubsidy.batching.request import LeftOut, MeasureTally, OutOfTime, Request, Summary, tallied
 from bjsubsidy.batching.result import ResultQuery, answer_rows
+from bjsubsidy.batching.row_problems import Cause, causes_query, problem_of
 from bjsubsidy.batching.row_units import RawRows, in_row_units
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import DuckDB
@@ -295,7 +297,8 @@ class DuckDBRun:
         # The proof stands in a column that every format writes: what nobody reads is not computed.
         high = f"CASE WHEN {self._beside('c.row', 'l.row')} IS NOT NULL AND c.m = l.m THEN l.high END AS high"
         columns = f"c.* EXCLUDE (met), l.met, {high}, l.low, l.remaining, l.apart"
-        return answer_rows(self.rule, self.layout, f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l", self.place)
+        claims = f"SELECT {columns} FROM claims c POSITIONAL JOIN ledger l"
+        return answer_rows(self.rule, self.layout, claims, self.place, self.request.lang)
 
     @property
     def place(self) -> str:
@@ -323,7 +326,13 @@ class DuckDBRun:
         if best or any(tally.unknown or tally.apart for tally in tallies):
             count = self.engine.query(f"SELECT count(DISTINCT row) FROM ({self._left_out()})")[0][0]
             first = tuple(itertools.islice(self.left_out(), FIRST_LEFT_OUT))
-        return Summary(self.found.rows, problems, unclaimed, tallies, self.unproven, count, first)
+        causes = self._causes() if problems else ()
+        return Summary(self.found.rows, problems, unclaimed, tallies, self.unproven, count, first, causes=causes)
+
+    def _causes(self) -> tuple[Cause, ...]:
+        headings = [column.heading for column in self.layout.columns]
+        found = self.engine.query(causes_query("FROM typed", self.place, MOST_PLACES))
+        return tuple(Cause(problem_of(first, headings), rows, tuple(places)) for first, rows, places in found)
 
     def _with_unclaimed(self, tallies: dict[int, MeasureTally]) -> tuple[MeasureTally, ...]:
         """Where firms are planned: the measures of unknown amount that rows without a claim could claim are counted too."""

@@ -10,10 +10,11 @@ from bjsubsidy.batching.chosen import ChosenSets, OthersUse, uses_said
 from bjsubsidy.batching.columns import typed_name
 from bjsubsidy.batching.duckdb import DuckDBRun
 from bjsubsidy.batching.request import OutOfTime
+from bjsubsidy.batching.row_problems import problem_said
 from bjsubsidy.formula.sql import FIRM_COLUMN, MONTH_COLUMN
 from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Labelled, Profile
-from bjsubsidy.planning.plan import Plan, plan_of
+from bjsubsidy.planning.plan import Plan, plan_for
 from bjsubsidy.quantities import folded
 from bjsubsidy.record import Record
 
@@ -69,7 +70,8 @@ class FirmPlans:
         own = ", ".join(name(id) for id in ("input", "amount", "on", MONTH_COLUMN, *map(typed_name, self.facts)))
         item = name("item") if any(column.id == "item" for column in columns) else "CAST(NULL AS STRING)"
         first = f"min(row) OVER (PARTITION BY {FIRM_COLUMN})"
-        said = f"enterprise, {item} AS item, {self.run.place} AS place, problem, {first} AS first"
+        problem = problem_said("problem", self.run.engine.dialect, self.run.request.lang)
+        said = f"enterprise, {item} AS item, {self.run.place} AS place, {problem} AS problem, {first} AS first"
         return f"SELECT row, {FIRM_COLUMN}, {own}, {said} FROM typed ORDER BY first, row"
 
     def _planned(self, key: str | None, rows: Sequence[Sequence[Any]]) -> PlannedFirm:
@@ -86,7 +88,7 @@ class FirmPlans:
         if others:
             firm = self.planner.claim_set(profile.replace(receipts=(*profile.receipts, *others)), self.started())
             found = found._replace(paid=sum(answer.high or 0 for answer in firm.assessed(found.chosen).values()))
-        return PlannedFirm(name, code, plan_of(firm, found), problems, tuple(uses_said(others)))
+        return PlannedFirm(name, code, plan_for(firm, found), problems, tuple(uses_said(others)))
 
     def _profile(self, key: str, name: str, code: str | None, rows: Sequence[Sequence[Any]]) -> Profile:
         request = self.run.request

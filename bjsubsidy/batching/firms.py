@@ -7,6 +7,7 @@ a folded name, the code, the name's first spelling, where they first stand, and 
 
 from collections.abc import Sequence
 
+from bjsubsidy.batching.row_problems import with_marks
 from bjsubsidy.batching.sentence import put_together
 from bjsubsidy.errors import Problem, UnusableFile
 from bjsubsidy.formula.dialect import Dialect
@@ -67,7 +68,7 @@ class FirmSql:
         """What is wrong with such a row of the table."""
         column = self.layout.column(CODE) or self.layout.column("enterprise")
         said = no_code(_NAME, _CODES)
-        sentence = (said.at(column.heading) if column is not None else said).sentence(self.lang)
+        sentence = with_marks(said.at(column.heading) if column is not None else said, self.lang)
         return put_together(sentence, {_NAME: "j.enterprise", _CODES: "codes.listed"}, self.dialect)
 
     def beside(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bjsubsidy.answers.amount import Uncounted
+from bjsubsidy.batching.row_problems import Cause
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
@@ -53,6 +54,16 @@ class MeasureTally(Record):
     apart: int
 
     @property
+    def left_out(self) -> int:
+        """The claims that no sum holds."""
+        return self.unknown + self.apart
+
+    @property
+    def ineligible(self) -> int:
+        """Claims that are neither; measures that no claim stands for are none."""
+        return max(self.claims - self.eligible - self.unconfirmed, 0)
+
+    @property
     def counted(self) -> int:
         """The high sum of what the sums hold."""
         return self.eligible_high + self.unconfirmed_high
@@ -84,7 +95,8 @@ class Summary(Record):
     """Rows read, rows with a problem, rows that bring no claim, and what each measure came to.
 
     `unproven` are the firms whose choice was not proven best in the time it was given. `left_out` rows have amounts that no
-    sum holds; `first` are the first of them. `contradictions` are notes on rows whose days cannot all be right.
+    sum holds; `first` are the first of them. `contradictions` are notes on rows whose days cannot all be right. `causes` are what
+    is wrong with rows, those of most rows first; none on Spark.
     """
 
     rows: int
@@ -95,6 +107,7 @@ class Summary(Record):
     left_out: int = 0
     first: tuple[LeftOut, ...] = ()
     contradictions: tuple[Text, ...] = ()
+    causes: tuple[Cause, ...] = ()
 
     @property
     def more(self) -> int:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bjsubsidy.batching.claims import Claims
+from bjsubsidy.batching.row_problems import problem_said
 from bjsubsidy.formula.sql import FIRM_COLUMN
 from bjsubsidy.formula.tree import Test
-from bjsubsidy.language import Text, clean
+from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
 from bjsubsidy.law.condition import condition_id
 from bjsubsidy.law.measure import Measure
@@ -109,8 +110,8 @@ class ResultQuery(Record):
 
     `number` is the row's place among all rows, m the measure's in the catalogue, `firm` what the firm of a row is compared by.
     `apart` are claims that no sum holds, for the choice that their caps count by is open. Money is fen. A cell that could not be
-    read stands as it was written in amount_written or on_written. Documents are printable; `odd` where some are more than plain
-    words and CSV has to look at them again.
+    read stands as it was written in amount_written or on_written, and problem_marked has the parts of the problem. Documents are
+    printable; `odd` where some are more than plain words and CSV has to look at them again.
     """
 
     sql: str
@@ -118,7 +119,7 @@ class ResultQuery(Record):
     odd: bool = False
 
 
-def answer_rows(rule: Claims, layout: Layout, claims: str, place: str) -> ResultQuery:
+def answer_rows(rule: Claims, layout: Layout, claims: str, place: str, lang: Lang) -> ResultQuery:
     """`claims` has typed columns, raw columns, m, met, uncapped, low, high, remaining and apart; `place` says where a row stands."""
     catalogue, text = rule.catalogue, rule.dialect.text
     name = rule.dialect.name
@@ -135,12 +136,13 @@ def answer_rows(rule: Claims, layout: Layout, claims: str, place: str) -> Result
         "remaining": "remaining",
         "document": rule.by_measure(lambda measure: text(clean(documents(measure, catalogue)))),
         "pages": rule.by_measure(lambda measure: text(measure_pages(measure))),
-        "problem": "problem",
+        "problem": problem_said("problem", rule.dialect, lang),
         "row": place,
         "why": f"CASE WHEN NOT coalesce(met, FALSE) THEN {rule.by_measure(lambda measure: _not_met(measure, rule))} END",
         "asks": f"CASE WHEN met IS NULL THEN {rule.by_measure(lambda measure: _missing(measure, rule))} END",
         "amount_written": _raw("amount", layout),
         "on_written": _raw("on", layout),
+        "problem_marked": "problem",
     }
     said = [f"{value} AS {name(id)}" for id, value in columns.items()]
     said += [f"c{place} AS x{number}" for number, (place, _) in enumerate(layout.carried)]

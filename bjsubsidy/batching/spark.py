@@ -137,7 +137,7 @@ class SparkRun:
             self._receive(ledger)
         self.spark.sql(self.rule.sql(_TYPED)).createOrReplaceTempView("bjsubsidy_claims")
         self._claims = ledger.sql(_TYPED)
-        self._answer = answer_rows(self.rule, self.layout, self._claims, "CAST(NULL AS STRING)")
+        self._answer = answer_rows(self.rule, self.layout, self._claims, "CAST(NULL AS STRING)", self.request.lang)
         return self._answer
 
     # what `NotedRun` asks

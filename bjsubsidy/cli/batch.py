@@ -22,7 +22,8 @@ from bjsubsidy.errors import UNUSABLE_FILE, Usage, missing_word
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.table import SourceTable
-from bjsubsidy.reports.batch import BatchReport, summary_lines
+from bjsubsidy.reports.batch import BatchReport
+from bjsubsidy.reports.batch_summary import Elsewhere, summary_lines
 from bjsubsidy.reports.report import Days, late
 
 if TYPE_CHECKING:
@@ -116,25 +117,27 @@ def _computed(context: Context, paths: Sequence[str], folder: str) -> Summary:
     path = opened.named_together(paths)
     with _engine_problems(path):
         run = opened.opened_run(Engine(folder, _memory(context.given.one("memory"))), request, paths, folder, asked_of(context))
-        context.say(opened.reading_notes(run))
-        with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang)) as planned:
+        notes = opened.reading_notes(run)
+        context.say(notes)
+        with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang) if request.best else None) as planned:
             run.prepare(planned, kept=reports is not None)
         found = contradiction_notes(run)
-        context.say([*slip_notes(run), *spelling_notes(run), *found, *late(context.catalogue, run.latest())])
+        slips = [*slip_notes(run), *spelling_notes(run)]
+        context.say([*slips, *found, *late(context.catalogue, run.latest())])
         said = run.summary().replace(contradictions=tuple(found))
         if reports is not None:
             write_reports(context, run, reports)
-        _deliver(context, run, said, folder, path)
+        _deliver(context, run, said, (*notes, *slips), folder, path)
     return said
 
 
-def _deliver(context: Context, run: DuckDBRun, said: Summary, folder: str, path: str) -> None:
+def _deliver(context: Context, run: DuckDBRun, said: Summary, notes: tuple[Text, ...], folder: str, path: str) -> None:
     from bjsubsidy.writers.batch.answer import BatchAnswer
 
     # Every row has its own day, which its table gave.
     days, screen = Days(run.request.as_of, context.given.has("as_of"), run.latest(), True), context.output.screen
     marked, whole = context.output.marked, _whole(context)
-    answer = BatchAnswer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, marked, whole)
+    answer = BatchAnswer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, marked, whole, notes)
     context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
 
 
@@ -206,9 +209,24 @@ def _memory(written: str | None) -> str | None:
 def tell(context: Context, said: Summary) -> int:
     """The summary on standard error, and the exit code; problems are counted whatever else is quiet."""
     days = context.days(as_of=context.day("as_of") or context.today)
-    lines = summary_lines(said, context.catalogue, days, context.lang, context.given.has("best"))
+    elsewhere = _ELSEWHERE.get(context.output.format.name, _IN_THE_ROWS)
+    if not context.given.has("fail_on_problem"):
+        elsewhere = elsewhere.replace(fails=_FAILS)
+    lines = summary_lines(said, context.catalogue, days, context.lang, context.given.has("best"), elsewhere)
     if said.problems and context.output.quiet:
         aside(lines[1])
     for line in lines:
         context.output.note(line)
     return UNUSABLE_FILE if said.problems and context.given.has("fail_on_problem") else 0
+
+
+_FAILS = Text("（加 --fail-on-problem 则以 3 退出）", " (--fail-on-problem exits with 3)")
+_IN_WORKBOOK = Text("-o 文件.xlsx 的工作簿全部列出", "the workbook of -o FILE.xlsx lists them all")
+_IN_THE_ROWS = Elsewhere(Text("见各行的 problem", "see problem in the rows"), _IN_WORKBOOK)
+_ELSEWHERE = {
+    "xlsx": Elsewhere(
+        Text("见工作簿的“有问题的行”表", "see the sheet “rows with a problem”"),
+        Text("见工作簿的“未计入合计”表", "see the sheet “not in the sums”"),
+    ),
+    "table": Elsewhere(_IN_WORKBOOK, _IN_WORKBOOK),
+}

@@ -49,8 +49,13 @@ class Output:
             what = Text(f"{self.command} 没有格式“{name}”", f"{self.command} has no format “{name}”")
             raise Usage(what, Text(f"可用：{'、'.join(self.formats)}。", f"Use one of: {', '.join(self.formats)}."))
         # A command whose answer is always one text, such as a script, has a format of its own.
-        chosen = name or self.formats[0]
+        chosen = name or self._own()
         return FORMATS.get(chosen) or Format(chosen)
+
+    def _own(self) -> str:
+        """The command's first format; where that is for machines and somebody reads along, a table."""
+        first = self.formats[0]
+        return "table" if first == "csv" and "table" in self.formats and self.path is None and sys.stdout.isatty() else first
 
     @cached_property
     def screen(self) -> Screen:

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Tells how much of how much is done."""
-    if not sys.stderr.isatty():
+def progress(title: str | None) -> Iterator[Callable[[int, int], None]]:
+    """Tells how much of how much is done; of nothing without a title."""
+    if title is None or not sys.stderr.isatty():
         yield lambda done, total: None
         return
     from rich.console import Console

@@ -12,9 +12,10 @@ from bjsubsidy.language import Text
 
 
 def refuse_taken(option: str, path: str) -> None:
-    """`Usage` where the place of a new folder is no empty one: nothing that is there is written over."""
+    """`Usage` where the place of a new folder is no empty one: nothing that is there is written over. `Unwritable` where it cannot be."""
     try:
         taken = os.path.lexists(path) and (not os.path.isdir(path) or any(os.scandir(path)))
+        os.stat(os.path.join(os.path.dirname(os.path.abspath(path)), ""))
     except OSError as error:
         raise Unwritable(path=path, why=system_reason(error)) from None
     if taken:

@@ -94,10 +94,10 @@ def plan_firm(
 ) -> Plan:
     """The search ends when it is `out_of_time`; questions and reasons beyond many, when it is `too_late` for them."""
     firm = ClaimSet(catalogue, by_month(profile), strict, too_late=too_late)
-    return plan_of(firm, firm.choose(out_of_time))
+    return plan_for(firm, firm.choose(out_of_time))
 
 
-def plan_of(firm: ClaimSet, found: BestSet) -> Plan:
+def plan_for(firm: ClaimSet, found: BestSet) -> Plan:
     """The plan of a firm for which a set of claims was chosen, each item with what its month comes to."""
     catalogue, profile, chosen = firm.catalogue, firm.profile, found.chosen
     kept = tuple(PlannedClaim(profile.items[place].label, answer) for place, answer in firm.beside(chosen).answers.items())

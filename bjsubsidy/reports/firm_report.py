@@ -27,7 +27,7 @@ class FirmReport(PlanReport):
 
     def parts(self) -> "Sequence[Sheet | Picture]":
         own = super().parts()
-        return [*own, problems_sheet(self.firm.problems, Phrases(self.catalogue, self.lang))] if self.firm.problems else own
+        return [*own, unread_sheet(self.firm.problems, Phrases(self.catalogue, self.lang))] if self.firm.problems else own
 
     def cautions(self) -> list[str]:
         return [*(as_note(said).in_(self.lang) for said in self._of_table()), *super().cautions()]
@@ -44,16 +44,16 @@ class FirmReport(PlanReport):
     def _used(self, others: OthersUse) -> Text:
         title, fen = self.catalogue.measure(others.measure).title, grouped_money(others.fen)
         return Text(
-            f"{title.zh}：上限由表中各企业合用，其他企业的 {others.claims} 笔申请占用 {fen} 元，已先扣除；措施是各企业分别选择的",
-            f"{title.en}: a cap is shared by firms of the table; {fen} yuan of {many(others.claims, 'claim')} of others come off it first,"
-            " and each firm's measures are chosen for itself",
+            f"{title.zh}：上限由各企业合用，其他企业的申请和已收款 {others.count} 笔占用 {fen} 元，已先扣除；措施是各企业分别选择的",
+            f"{title.en}: a cap is shared by several firms; {fen} yuan of {many(others.count, 'claim or receipt', 'claims and receipts')}"
+            " of others come off it first, and each firm's measures are chosen for itself",
         )
 
 
 _PROBLEMS = Text("有问题的行", "rows with a problem")
 
 
-def problems_sheet(problems: Sequence[RowProblem], words: Phrases) -> Sheet:
+def unread_sheet(problems: Sequence[RowProblem], words: Phrases) -> Sheet:
     """Rows that could not be read, where they stand, and what to write."""
     shown: list[Column[RowProblem]] = [
         Column("row", words.say("行", "row"), lambda row: row.place, "word"),

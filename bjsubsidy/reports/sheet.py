@@ -59,6 +59,7 @@ class Sheet(Record):
     """Lines before the cells, the columns and what they are drawn of, and lines after; `marked` is the row that stands out.
 
     Its first `lead` rows are what the whole answer comes to; a page begins with them.
+    A table that is too wide loses columns before its text is folded, or, where it `folds`, after that as long as much stands in a line.
     """
 
     columns: Sequence[Column[Any]]
@@ -68,6 +69,7 @@ class Sheet(Record):
     marked: int | None = None
     title: str = ""
     lead: int = 0
+    folds: bool = False
 
 
 def sheet(

@@ -26,6 +26,8 @@ from bjsubsidy.writers.screen import Screen
 
 _RULED = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _LEAST_TEXT, _LEAST_HEADING = 16, 10
+# Text that folds to so much is still read at ease.
+_ROOMY_TEXT, _WIDE_TEXT = 40, 56
 _GAP = 2
 _ROWS_TRIED = 40
 _COLOURS = {MARKS["eligible"]: "green", MARKS["unconfirmed"]: "yellow", MARKS["ineligible"]: "red"}
@@ -90,13 +92,19 @@ def _body(sheet: Sheet, width: int | None, colour: bool, lang: Lang) -> str:
         return _table(whole, _natural(*whole), sheet.marked, colour)
     for grid in _ever_less(columns, cells, sheet.rows):
         natural = _natural(*grid)
+        if sheet.folds:
+            natural = [min(wide, _WIDE_TEXT) if column.kind == "text" else wide for column, wide in zip(grid[0], natural, strict=True)]
         if _fits(natural, width):
-            return _table(grid, natural, sheet.marked, colour)
+            return _table(_folded(*grid, natural) if sheet.folds else grid, natural, sheet.marked, colour)
+        if sheet.folds and _fits(least := _least(*grid, _ROOMY_TEXT), width):
+            return _folded_table(grid, least, natural, width, sheet.marked, colour)
     least = _least(*grid)
-    if not _fits(least, width):
-        return _blocks(columns, cells, width, lang)
+    return _folded_table(grid, least, natural, width, sheet.marked, colour) if _fits(least, width) else _blocks(columns, cells, width, lang)
+
+
+def _folded_table(grid: Grid, least: list[int], natural: list[int], width: int, marked: int | None, colour: bool) -> str:
     widths = _lowest(*grid, shared_widths(least, natural, width - _GAP * (len(least) - 1)), least, natural)
-    return _table(_folded(*grid, widths), widths, sheet.marked, colour)
+    return _table(_folded(*grid, widths), widths, marked, colour)
 
 
 def _content(cell: Cell) -> _Content:
@@ -136,14 +144,15 @@ def _fits(widths: list[int], width: int) -> bool:
     return sum(widths) + _GAP * (len(widths) - 1) <= width
 
 
-def _least(columns: list[Column[Any]], cells: list[list[_Content]]) -> list[int]:
-    """The width each column needs: headings and text fold, but never a figure, and nothing inside an id or a word of Latin letters."""
+def _least(columns: list[Column[Any]], cells: list[list[_Content]], text: int = _LEAST_TEXT) -> list[int]:
+    """The width each column needs, one of text so many at most: headings and text fold, but never a figure, and nothing inside an id
+    or a word of Latin letters."""
     natural = _natural(columns, cells)
     least = []
     for place, column in enumerate(columns):
         lines = [line for row in cells for line in row[place].lines]
         if column.kind == "text":
-            least.append(max([min(natural[place], _LEAST_TEXT), *(unbroken(line) for line in [column.heading, *lines])]))
+            least.append(max([min(natural[place], text), *(unbroken(line) for line in [column.heading, *lines])]))
         else:
             least.append(max([min(cell_len(column.heading), _LEAST_HEADING), unbroken(column.heading), *map(cell_len, lines)]))
     return least

@@ -1,16 +1,18 @@
 """A sheet of a workbook as it is written: frozen heading, numbers as numbers, text never as a formula, printed on A4."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import zip_longest
 from numbers import Number
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bjsubsidy.errors import Problem
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import money_text
+from bjsubsidy.reports.phrases import grouped_money
 from bjsubsidy.writers import scale
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ _ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 MOST_ROWS, MOST_TEXT, MOST_EXACT = 1_048_575, 32_767, 10**15
 _MOST_LINKS = 65_530
 _A4 = 9
+Row = TypeVar("Row")
 
 
 class TooLong(Problem):
@@ -51,32 +54,52 @@ def opened_workbook(file: str | BytesIO, title: str = "", folder: str | None = N
 
 
 class Page:
-    """A sheet with a frozen heading, filled row by row; `wrap` breaks long text within its cell, `right` are columns of figures."""
+    """A sheet with a heading, filled row by row; `wrap` breaks long text within its cell, `right` are columns of figures.
+
+    The heading is `frozen`, where it stands over all rows.
+    """
 
     def __init__(
-        self, book: "Workbook", name: str, headings: Sequence[str], wide: Sequence[int], wrap: bool = False, right: Sequence[int] = ()
+        self,
+        book: "Workbook",
+        name: str,
+        headings: Sequence[str],
+        wide: Sequence[int],
+        wrap: bool = False,
+        right: Sequence[int] = (),
+        frozen: bool = True,
     ) -> None:
         look = {"text_wrap": True, "valign": "top"} if wrap else {}
         text = {**look, "indent": 1, "align": "left"} if wrap else look
-        self.wide = [max(width, min(scale.text_columns([heading]), 60)) for heading, width in zip(headings, wide, strict=True)]
+        headed = zip_longest(headings, wide, fillvalue="")
+        self.wide = [max(int(width), min(scale.text_columns([str(heading)]), 60)) for heading, width in headed]
+        self.last = max(place for place, _ in enumerate(self.wide))
         self.sheet: Worksheet = book.add_worksheet(name)
         self.plain: Format = book.add_format(text)
         self.money: Format = book.add_format({**look, "num_format": "#,##0.00"})
         self.day: Format = book.add_format({**text, "num_format": "yyyy-mm-dd"})
+        self.counted: Format = book.add_format({**look, "num_format": "#,##0"})
+        self.unknown: Format = book.add_format({**look, "align": "right"})
         self.row = self.links = 0
-        bold, over_figures = book.add_format({**text, "bold": True}), book.add_format({**look, "bold": True, "align": "right"})
-        for place, (heading, width) in enumerate(zip(headings, self.wide, strict=True)):
+        self.bold, self.over_figures = book.add_format({**text, "bold": True}), book.add_format({**look, "bold": True, "align": "right"})
+        for place, width in enumerate(self.wide):
             self.sheet.set_column(place, place, width + 3)
-            self.sheet.write_string(0, place, heading, over_figures if place in right else bold)
-        self.sheet.freeze_panes(1, 0)
+        self.headed(headings, right)
+        if frozen:
+            self.sheet.freeze_panes(1, 0)
+            self.sheet.repeat_rows(0)
         self._print_on_a4()
 
+    def headed(self, headings: Sequence[str], right: Sequence[int] = ()) -> None:
+        """Headings in this row; those over figures to the `right`."""
+        for place, heading in enumerate(headings):
+            self.sheet.write_string(self.row, place, heading, self.over_figures if place in right else self.bold)
+
     def _print_on_a4(self) -> None:
-        """Across, as wide as the paper, the heading on every page."""
+        """Across, as wide as the paper."""
         self.sheet.set_paper(_A4)
         self.sheet.set_landscape()
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.repeat_rows(0)
         self.sheet.set_footer("&L&A&R&P / &N")
 
     def next(self) -> None:
@@ -84,16 +107,49 @@ class Page:
         if self.row > MOST_ROWS:
             raise TooLong(what=Text(f"超过 {MOST_ROWS} 行", f"there are more than {MOST_ROWS} rows"))
 
+    def fill(self, rows: Iterable[Row], draw: Callable[[Row], None], left: Callable[[int], str]) -> None:
+        """A line for each row; where they are more than a sheet holds the last line says how many are `left`."""
+        coming = iter(rows)
+        row = next(coming, None)
+        while row is not None:
+            self.next()
+            after = next(coming, None)
+            if after is not None and self.row == MOST_ROWS:
+                count = 2
+                for _ in coming:
+                    count += 1
+                self.text(0, left(count))
+                return
+            draw(row)
+            row = after
+
     def tall(self, texts: Sequence[str]) -> None:
         """This row as high as its longest text needs: not every program that opens a workbook works it out."""
-        lines = max((scale.wrapped_lines(text, width) for text, width in zip(texts, self.wide, strict=True)), default=1)
+        lines = max((scale.wrapped_lines(text, width) for text, width in zip(texts, self.wide, strict=False)), default=1)
         if lines > 1:
             self.sheet.set_row(self.row, scale.row_height(lines))
+
+    def texts(self, texts: Sequence[str]) -> None:
+        """A row of text, as high as its longest cell needs."""
+        self.tall(texts)
+        for place, text in enumerate(texts):
+            if text:
+                self.text(place, text)
 
     def fen(self, place: int, fen: int | None, look: "Format | None" = None) -> None:
         """A workbook holds doubles: below 10^13 yuan they are exact to the fen."""
         if fen is not None:
             self.sheet.write_number(self.row, place, Decimal(money_text(fen)), look or self.money)
+
+    def count(self, place: int, count: int) -> None:
+        self.sheet.write_number(self.row, place, count, self.counted)
+
+    def fen_or(self, place: int, fen: int | None, unknown: str) -> None:
+        """An amount, or where it is not known the word for that."""
+        if fen is None:
+            self.text(place, unknown, self.unknown)
+        else:
+            self.fen(place, fen)
 
     def cell(self, place: int, value: Any) -> None:
         if value is None:
@@ -106,6 +162,13 @@ class Page:
             self.sheet.write_datetime(self.row, place, value, self.day)
         else:
             self.text(place, str(value))
+
+    def marked(self, place: int, value: Any, look: "Format") -> None:
+        """A cell that stands out, a blank one too."""
+        if value is None:
+            self.sheet.write_blank(self.row, place, None, look)
+        else:
+            self.text(place, grouped_money(value) if isinstance(value, int) else str(value), look)
 
     def text(self, place: int, text: str, look: "Format | None" = None) -> None:
         if len(text) > MOST_TEXT:

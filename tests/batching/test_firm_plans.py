@@ -14,6 +14,7 @@ from bjsubsidy.batching.chosen import OthersUse
 from bjsubsidy.batching.duckdb import DuckDBRun, Engine
 from bjsubsidy.batching.firm_plans import FirmPlans, PlannedFirm
 from bjsubsidy.batching.request import Request
+from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.storage import packaged
 from bjsubsidy.readers.headings import of_items
 from bjsubsidy.readers.table import open_table
@@ -120,6 +121,14 @@ def test_what_others_use_of_a_common_cap_is_told() -> None:
         (OthersUse("ip-pledge-loss", 1, 100_000_000),),
         (OthersUse("ip-pledge-loss", 1, 400_000_000),),
     ]
+
+
+def test_what_others_received_under_a_common_cap_comes_off_it_too() -> None:
+    rows = [{"enterprise": "甲银行", "amount": "800万", "on": "2021-03-01", **LOSS}]
+    received = [Receipt("ip-pledge-loss", 150_000_000, date(2021, 1, 5), "乙银行", {"borrower": "丙公司"})]
+    (firm,) = planned(rows, asked(CATALOGUE, AS_OF, received))
+    assert told(firm)[0][2:] == (350_000_000, 350_000_000)
+    assert firm.others == (OthersUse("ip-pledge-loss", 1, 150_000_000),)
 
 
 def firms_of(*rows: tuple[str, str, str]) -> list[PlannedFirm]:

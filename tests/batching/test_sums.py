@@ -16,7 +16,7 @@ from bjsubsidy.batching.request import Summary
 from bjsubsidy.law.firm import Labelled, Profile, Receipt
 from bjsubsidy.law.storage import packaged
 from bjsubsidy.planning.plan import plan_firm
-from bjsubsidy.reports.batch import summary_document
+from bjsubsidy.reports.batch_summary import summary_document
 from bjsubsidy.reports.outputs.batch import SummaryJson
 from tests.batching.engines import asked, duckdb_run, written
 from tests.batching.reference import read
@@ -170,26 +170,30 @@ ROWS = table(sales("一月"), contract("未知", ""), research("研发"), contra
 def test_the_summary_tells_low_and_high_apart_and_names_what_it_leaves_out(tmp_path: Path, run: Run) -> None:
     assert run("batch", written(ROWS, str(tmp_path)), *DAYS).err.splitlines() == [
         "day of asking 2021-04-01",
-        "4 rows, 0 of them with a problem",
-        "first-product-contract: 2 claims, 1 eligible 0.00 to 2,000,000.00 yuan, "
-        "1 unconfirmed at most 0.00 yuan, 1 of them not in the sums",
-        "rd-expense: 1 claim, 1 eligible 0.00 to 200,000.00 yuan, 0 unconfirmed at most 0.00 yuan",
-        "small-taxpayer-vat: 1 claim, 0 eligible 0.00 yuan, "
-        "1 unconfirmed of unknown amount (1 without a figure, the others at most 0.00 yuan)",
+        "4 rows, none with a problem",
+        "sums by measure (yuan; an item takes one of them, so they do not add up):",
+        f"  {_title('first-product-contract')}: low 0.00, high 2,000,000.00 (2 claims: 1 eligible, 1 unconfirmed; 1 not in the sums)",
+        f"  {_title('rd-expense')}: low 0.00, high 200,000.00 (1 claim: 1 eligible)",
+        f"  {_title('small-taxpayer-vat')}: low 0.00, high unknown (what is known: at most 0.00) "
+        "(1 claim: 1 unconfirmed, 1 of unknown amount)",
         f"not in the sums, 2 rows: {_needs('small-taxpayer-vat', '甲 一月', 'vat-levy-rate')}; "
         f"{_needs('first-product-contract', '甲 未知', 'first-product-level')}",
     ]
 
 
+def _title(measure: str) -> str:
+    return CATALOGUE.measure(measure).title.en
+
+
 def _needs(measure: str, row: str, fact: str) -> str:
-    return f"{CATALOGUE.measure(measure).title.en} for “{row}” needs the {CATALOGUE.fact(fact).name.en} ({fact})"
+    return f"{_title(measure)} for “{row}” needs the {CATALOGUE.fact(fact).name.en} ({fact})"
 
 
 def test_quiet_says_nothing_but_the_count_of_problems(tmp_path: Path, run: Run) -> None:
     path = written(ROWS, str(tmp_path))
     assert run("batch", path, *DAYS, "--quiet").err == ""
     Path(path).write_text(Path(path).read_text("utf-8").replace("50万", "x"), "utf-8")
-    assert run("batch", path, *DAYS, "--quiet").err == "4 rows, 1 of them with a problem\n"
+    assert run("batch", path, *DAYS, "--quiet").err == "4 rows, 1 of them with a problem and not counted (--fail-on-problem exits with 3)\n"
 
 
 def test_a_cell_for_people_says_unknown_and_one_for_machines_is_empty(tmp_path: Path, run: Run) -> None:
@@ -205,18 +209,18 @@ def test_the_workbook_tells_low_and_high_apart_and_lists_what_is_left_out(tmp_pa
     book = CalamineWorkbook.from_path(str(tmp_path / "out.xlsx"))
     claims, summary, left = (book.get_sheet_by_name(name).to_python() for name in ("claims", "summary", "not in the sums"))
     assert [row[9] for row in claims[1:]] == ["unknown", 2_000_000, 200_000, 2_000_000]
-    assert [[row[0], row[1], *row[4:]] for row in summary[1:-1]] == [
-        ["(all firms)", "first-product-contract", 2, 0, 2_000_000, 0, 1],
-        ["(all firms)", "rd-expense", 1, 0, 200_000, 0, 0],
-        ["(all firms)", "small-taxpayer-vat", 1, 0, 0, "unknown", 1],
-        ["甲", "small-taxpayer-vat", 1, 0, 0, "unknown", 1],
-        ["甲", "first-product-contract", 2, 0, 2_000_000, 0, 1],
-        ["甲", "rd-expense", 1, 0, 200_000, 0, 0],
+    contract, research, sales = map(_title, ("first-product-contract", "rd-expense", "small-taxpayer-vat"))
+    at = next(number for number, row in enumerate(summary) if row[0] == "enterprise") + 1
+    assert [[row[0], row[1], *row[3:]] for row in summary[at:]] == [
+        ["(all firms)", contract, 2, 0, 2_000_000, 0, 1],
+        ["(all firms)", research, 1, 0, 200_000, 0, 0],
+        ["(all firms)", sales, 1, 0, "unknown", "unknown", 1],
+        ["甲", contract, 2, 0, 2_000_000, 0, 1],
+        ["甲", research, 1, 0, 200_000, 0, 0],
+        ["甲", sales, 1, 0, "unknown", "unknown", 1],
     ]
-    assert left[1:] == [
-        ["甲", "一月", "2", "small-taxpayer-vat", "vat-levy-rate"],
-        ["甲", "未知", "3", "first-product-contract", "first-product-level"],
-    ]
+    facts = [CATALOGUE.fact(id).name.en for id in ("vat-levy-rate", "first-product-level")]
+    assert left[1:] == [["甲", "一月", "2", sales, facts[0]], ["甲", "未知", "3", contract, facts[1]]]
 
 
 def test_a_document_holds_rows_and_summary(tmp_path: Path, run: Run) -> None:

@@ -634,8 +634,8 @@ def test_a_table_that_is_replaced_while_it_is_read_is_refused(
         duckdb.sql(f"COPY ({rows_of}) TO '{place}'")
     prepared = DuckDBRun.prepare
 
-    def replaced(run: DuckDBRun, *words: Any) -> None:
-        prepared(run, *words)
+    def replaced(run: DuckDBRun, *words: Any, **named: Any) -> None:
+        prepared(run, *words, **named)
         other.replace(path)
 
     monkeypatch.setattr(DuckDBRun, "prepare", replaced)

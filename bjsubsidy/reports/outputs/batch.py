@@ -85,11 +85,22 @@ class TallyJson(TypedDict):
     ]
 
 
+class CauseJson(TypedDict):
+    """Problems of one cause, told by the first of them."""
+
+    column: Annotated[str | None, Means("列的标题；指整行的为 null", "the heading of the column; null where the whole row is meant")]
+    problem: Annotated[str, Means("第一行的问题", "what is wrong with the first row")]
+    write: Annotated[str | None, Means("应当怎样写", "what to write")]
+    rows: Annotated[int, Means("行数", "how many rows have it")]
+    first: Annotated[list[str | None], Means("前几行的位置", "where the first of them stand")]
+
+
 class SummaryJson(TypedDict):
     """What a run came to."""
 
     rows: Annotated[int, Means("读到的行数", "the rows that were read")]
     problems: Annotated[int, Means("有问题的行数", "rows with a problem")]
+    causes: Annotated[list[CauseJson], Means("按原因归类的问题，行数多的在前", "problems by cause, those of most rows first")]
     unclaimed: Annotated[
         int, Means("没有输出的行数：不在所选措施内，或没有可选的措施", "rows left out: none of the measures, or nothing worth claiming")
     ]

@@ -3,7 +3,7 @@
 from bjsubsidy.batching.duckdb import DuckDBRun, Engine
 from bjsubsidy.batching.request import Summary
 from bjsubsidy.batching.result import ResultQuery
-from bjsubsidy.language import Lang
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.record import Record
 from bjsubsidy.reports.batch import BatchReport
@@ -14,7 +14,7 @@ from bjsubsidy.writers.screen import Screen
 class BatchAnswer(Record):
     """`folder` takes what a format has to write on its way; `marked`: CSV has what Excel wants of a file.
 
-    `whole`: one JSON document with the summary, and not one object a row.
+    `whole`: one JSON document with the summary, and not one object a row. `notes` are what was said of the table as it was read.
     """
 
     rows: ResultQuery
@@ -27,6 +27,7 @@ class BatchAnswer(Record):
     folder: str
     marked: bool = False
     whole: bool = False
+    notes: tuple[Text, ...] = ()
 
     @property
     def report(self) -> BatchReport:
@@ -40,5 +41,6 @@ class BatchAnswer(Record):
 
 
 def answer_cells(rows: ResultQuery) -> str:
-    """The answer's columns, carried ones after the others, then what could not be read as it was written."""
-    return f"SELECT * EXCLUDE (number, m, apart, firm, amount_written, on_written), amount_written, on_written FROM ({rows.sql})"
+    """The answer's columns, carried ones after the others, then what could not be read as it was written, and the problem's parts."""
+    last = "amount_written, on_written, problem_marked"
+    return f"SELECT * EXCLUDE (number, m, apart, firm, {last}), {last} FROM ({rows.sql})"
