@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from bjsubsidy.batching.result import ANSWER_COLUMNS, MONEY
+from bjsubsidy.batching.result import ANSWER_COLUMNS, ANSWER_ROW, MONEY
 from bjsubsidy.cli import main
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import folded
-from bjsubsidy.reports.phrases import NATURES
+from bjsubsidy.reports.phrases import BOUNDS, NATURES, VERDICTS
 from tests.batching.office import (
     GB18030,
     SHOWN,
@@ -198,7 +198,7 @@ def book(awkward: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def shown(office: Office, book: Path) -> list[list[list[str]]]:
-    """Both sheets of the answer's workbook as the office program shows them."""
+    """The sheets of claims and of sums as the office program shows them."""
     office.convert(SHOWN.format(charset=UTF_8, sheets=-1), book.parent, book)
     return [records((book.parent / f"answer-{sheet}.csv").read_text("utf-8")) for sheet in ("申请", "汇总")]
 
@@ -327,15 +327,22 @@ def test_a_cell_that_shows_an_error_is_a_problem_that_names_the_error(
 def test_the_sheet_of_claims_shows_what_the_csv_says(shown: list[list[list[str]]], awkward: Path, run: Run, catalogue: Catalogue) -> None:
     heading, *rows = [[unguarded(cell) for cell in row] for row in answered(run, awkward)]
     seen = [[figure(cell) for cell in row] for row in shown[0]]
-    assert seen == [heading, *([*row[:WHY], *(in_words(cell, catalogue) for cell in row[WHY : WHY + 2]), *row[WHY + 2 :]] for row in rows)]
+    assert seen[0] == [*(column.heading.zh for column in ANSWER_ROW), *heading[len(ANSWER_COLUMNS) :]]
+    assert seen[1:] == [in_words(row, catalogue) for row in rows]
 
 
-WHY = ANSWER_COLUMNS.index("why")
-
-
-def in_words(ids: str, catalogue: Catalogue) -> str:
-    """Facts that are named by their ids, as people read them."""
-    return "；".join(catalogue.fact(id).name.zh for id in ids.split("; ") if id)
+def in_words(row: list[str], catalogue: Catalogue) -> list[str]:
+    """A row of the CSV as people read it: what is named by its id there has its name."""
+    words: dict[str, Callable[[str], str]] = {
+        "input": lambda id: catalogue.input(id).name.zh if id in catalogue.rows("input") else id,
+        "measure": lambda id: catalogue.measure(id).title.zh,
+        "verdict": lambda id: VERDICTS[id].zh,
+        "bound": lambda id: BOUNDS[id].zh,
+        "why": lambda ids: "；".join(catalogue.fact(id).name.zh for id in ids.split("; ")),
+        "asks": lambda ids: "；".join(catalogue.fact(id).name.zh for id in ids.split("; ")),
+    }
+    own = [words[id](cell) if cell and id in words else cell for id, cell in zip(ANSWER_COLUMNS, row, strict=False)]
+    return [*own, *row[len(ANSWER_COLUMNS) :]]
 
 
 def test_the_sheet_of_subtotals_shows_the_sums_of_the_csv(
@@ -345,13 +352,20 @@ def test_the_sheet_of_subtotals_shows_the_sums_of_the_csv(
     claims = [dict(zip(heading, map(unguarded, row), strict=True)) for row in rows if row[ANSWER_COLUMNS.index("measure")]]
     everyone, firms = subtotals(claims, everyone=True), subtotals(claims, everyone=False)
     place = {measure.id: number for number, measure in enumerate(catalogue.measures())}
+    began = {name: number for number, name in enumerate(dict.fromkeys(name for name, _ in firms))}
+    in_order = sorted(firms.items(), key=lambda pair: (began[pair[0][0]], place[pair[0][1]]))
     expected = []
-    for (name, id), figures in [*sorted(everyone.items(), key=lambda pair: place[pair[0][1]]), *firms.items()]:
+    for (name, id), (count, low, high, unsure, unknown) in [*sorted(everyone.items(), key=lambda pair: place[pair[0][1]]), *in_order]:
         measure = catalogue.measure(id)
-        expected.append([name, id, measure.title.zh, NATURES[measure.nature].zh, *map(str, figures)])
-    *seen, asked = [[figure(cell) for cell in row] for row in shown[1][1:]]
-    assert seen == expected
-    assert [cell for cell in asked if cell] == ["查询日 2021-04-10"]
+        ends = ("未知", "未知") if unknown else (str(high + unsure), str(unsure))
+        expected.append([name, measure.title.zh, NATURES[measure.nature].zh, str(count), str(low), *ends, str(unknown)])
+    assert [[figure(cell) for cell in row] for row in totals(shown[1])] == expected
+    assert [row[:2] for row in shown[1][1:2]] == [["查询日", "2021-04-10"]]
+
+
+def totals(rows: list[list[str]]) -> list[list[str]]:
+    """The last table of the summary."""
+    return rows[next(number for number, row in enumerate(rows) if row[:2] == ["企业", "措施"]) + 1 :]
 
 
 def subtotals(claims: Sequence[dict[str, str]], everyone: bool) -> dict[tuple[str, str], list[int | Decimal]]:
@@ -372,15 +386,15 @@ def subtotals(claims: Sequence[dict[str, str]], everyone: bool) -> dict[tuple[st
 
 
 def test_money_and_days_are_numbers_and_everything_else_is_text(kinds: Kinds, shown: list[list[list[str]]]) -> None:
-    claims, sums = kinds["answer"]
+    sums, claims, *_ = kinds["answer"]
     typed = {ANSWER_COLUMNS.index(name): "float" for name in MONEY} | {ANSWER_COLUMNS.index("on"): "date"}
     unread = {cell for row in UNREAD for cell in row} - {"100", "2021-03-20"}
     for row, cells in zip(claims[1:], shown[0][1:], strict=True):
         expected = [typed.get(place, "string") if cell not in unread else "string" for place, cell in enumerate(cells)]
         assert row == [kind if cell else "" for kind, cell in zip(expected, cells, strict=True)]
-    *figures, asked = sums[1:]
-    assert {tuple(row) for row in figures} == {("string",) * 4 + ("float",) * 5}
-    assert [kind for kind in asked if kind] == ["string"]
+    first = len(shown[1]) - len(totals(shown[1]))
+    assert {kind for row in sums[first:] for kind in row[:3]} == {"string"}
+    assert {kind for row in sums[first:] for kind in (*row[3:5], row[7])} == {"float"}
 
 
 def test_the_csv_of_the_answer_runs_nothing_in_a_spreadsheet(kinds: Kinds) -> None:

@@ -77,7 +77,7 @@ def test_the_index_counts_low_and_high_refunds_apart_and_names_problems(run: Run
     assert [row[8] for row in rows[:3]] == ["1 row with a problem", "", "1 row with a problem; no row can be read, so there is no report"]
     said = words(Path("reports/index.html"))
     assert "total, high (yuan)\n515.50\n" in said
-    assert "beside the total: refund (no income), high (yuan)\n160,000.00\n" in said
+    assert "not in the total: refund (no income), high (yuan)\n160,000.00\n" in said
     assert "3\namount: cannot read the amount “2o0”" in said
     assert "rows with a problem\n3 rows, of 3 firms\n" in said
 
