@@ -56,7 +56,7 @@ DATE_KINDS = {
     "closes": Text("申请截止", "closes"),
     "target": Text("目标", "target"),
 }
-_FEW = 2
+_FEW = 3
 SCOPES = {"enterprise": Text("企业", "enterprise"), "year": Text("年度", "year")}
 
 
