@@ -110,7 +110,9 @@ ReceivedFileOption = Annotated[
 ]
 StrictOption = Annotated[bool, _option("--strict"), Text("待定的按 0 计", "unconfirmed counts as nothing")]
 ExplainOption = Annotated[
-    bool, _option("--explain"), Text("显示全部条件、算式和问题", "show every condition, the working and all questions")
+    bool,
+    _option("--explain"),
+    Text("显示全部条件、算式、问题、条文理解和编号", "show every condition, the working, all questions, readings and ids"),
 ]
 CurveOption = Annotated[bool, _option("--curve"), Text("画出支持随金额的变化", "draw the support against the amount")]
 DateKindOption = Annotated[str | None, _option("--kind", takes="KIND"), Text("种类", "kind"), offers.DATE_KIND_OFFERS]

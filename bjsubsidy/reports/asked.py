@@ -58,7 +58,7 @@ def short_question(asked: Asked, words: Phrases) -> str:
     """A question, and the option that answers it with what may be written there."""
     fact = asked.fact
     choices = "|".join(words.choice(fact.id, choice.id) if words.lang == "zh" else choice.id for choice in fact.choices)
-    return f"{words.question(fact, asked.measures)} {option(fact)}{' ' if choices else ''}{choices}"
+    return f"{words.question(fact, asked.measures, short=True)} {option(fact)}{' ' if choices else ''}{choices}"
 
 
 def explained_question(asked: Asked, words: Phrases) -> str:

@@ -56,6 +56,7 @@ DATE_KINDS = {
     "closes": Text("申请截止", "closes"),
     "target": Text("目标", "target"),
 }
+_FEW = 3
 SCOPES = {"enterprise": Text("企业", "enterprise"), "year": Text("年度", "year")}
 
 
@@ -262,19 +263,30 @@ class Phrases:
         zh, en = units[limit.unit]
         return self.say(f"{limit.count} {zh}", f"{limit.count} {en}")
 
-    def question(self, fact: Fact, measures: Sequence[str] = ()) -> str:
-        """What is asked; of which measures and of whom where the catalogue has words for it, once for those of the same authorities."""
+    def question(self, fact: Fact, measures: Sequence[str] = (), short: bool = False) -> str:
+        """What is asked; of which measures and of whom where the catalogue has words for it, once for those of the same authorities.
+
+        In `short` the first of many authorities stand for all.
+        """
         if fact.question_of is None or not measures:
             return fact.question.in_(self.lang)
         asked: dict[tuple[str, ...], list[str]] = {}
         for measure in (self.catalogue.measure(id) for id in measures):
             asked.setdefault(measure.authority, []).append(f"“{measure.title.in_(self.lang)}”")
         put = fact.question_of.in_(self.lang)
-        said = [put.replace("{measures}", listed(titles, self.lang)).replace("{whom}", self._whom(of)) for of, titles in asked.items()]
+        said = [
+            put.replace("{measures}", listed(titles, self.lang)).replace("{whom}", self._whom(of, short)) for of, titles in asked.items()
+        ]
         return self.say("", " ").join(said)
 
-    def _whom(self, authorities: Sequence[str]) -> str:
-        return self.authorities(authorities) if authorities else self.say("发文机关", "the issuing body")
+    def _whom(self, authorities: Sequence[str], short: bool) -> str:
+        if not authorities:
+            return self.say("发文机关", "the issuing body")
+        count, more = len(authorities), len(authorities[_FEW:])
+        if not short or not more:
+            return self.authorities(authorities)
+        first = self.authorities(authorities[:_FEW])
+        return self.say(f"{first}等 {count} 个部门", f"{first} and {more} more")
 
     def authorities(self, names: Sequence[str]) -> str:
         said = [self.catalogue.authority(name).in_(self.lang) for name in names]

@@ -122,7 +122,7 @@ def _question(asked: AskedQuestion, words: Phrases, worth: bool) -> str:
     fact = words.catalogue.fact(asked.question.fact)
     said = [asked_about(asked, words), brings(asked.question.amount, words) if worth else ""]
     hangs = words.say("；", "; ").join(filter(None, said))
-    return f"  {words.question(fact, asked.measures)} {fact.id}" + (words.say(f"（{hangs}）", f" ({hangs})") if hangs else "")
+    return f"  {words.question(fact, asked.measures, short=True)} {fact.id}" + (words.say(f"（{hangs}）", f" ({hangs})") if hangs else "")
 
 
 def asked_about(asked: AskedQuestion, words: Phrases) -> str:

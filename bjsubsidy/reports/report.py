@@ -178,7 +178,7 @@ def defaulted(days: Sequence[tuple[Text, date | None, bool]]) -> list[Text]:
     if not taken:
         return []
     zh, en = "和".join(name.zh for name, _ in taken), taken[0][0].en if len(taken) == 1 else "day"
-    return [Text(f"没有写{zh}，按今天 {taken[0][1]} 计", f"no {en} was given, so today, {taken[0][1]}, is assumed")]
+    return [Text(f"没有写{zh}，按今天 {taken[0][1]} 计", f"no {en} was given: today, {taken[0][1]}, is assumed")]
 
 
 def late(catalogue: Catalogue, on: date | None) -> list[Text]:

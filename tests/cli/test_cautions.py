@@ -62,9 +62,9 @@ def said(run: Run, words: str, form: str, *more: str) -> str:
 @pytest.mark.parametrize(("name", "form"), CASES)
 def test_a_day_that_nobody_gave_is_said(name: str, form: str, run: Run) -> None:
     text = said(run, ASKED[name], form)
-    days = {"status": f"no day of judging was given, so today, {TODAY}, is assumed"}
-    plan = f"no day of asking was given, so today, {TODAY}, is assumed"
-    both = f"no day was given, so today, {TODAY}, is assumed"
+    days = {"status": f"no day of judging was given: today, {TODAY}, is assumed"}
+    plan = f"no day of asking was given: today, {TODAY}, is assumed"
+    both = f"no day was given: today, {TODAY}, is assumed"
     assert days.get(name, plan if name in ("plan", "against") else both) in text
     assert ("no day was given, so today is assumed: 利息" in text) is (name in ("plan", "against"))
 
@@ -154,7 +154,7 @@ def test_many_amounts_are_told_their_days_once() -> None:
     words = [sys.executable, "-m", "bjsubsidy", "calc", "loan-interest", "-", "--lang", "en"]
     done = subprocess.run(words, input="1000\n2000\n", capture_output=True, text=True, check=True)
     assert [re.split("[;,]", line)[0] for line in done.stderr.splitlines()] == [
-        "note: no day was given",
+        "note: no day was given: today",
         "note: the day is past this edition's end (2021-03-31)",
         "note: 2 lines: this is the high amount",
     ]

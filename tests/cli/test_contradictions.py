@@ -69,7 +69,7 @@ def told(run: Run, words: list[str], form: str) -> str:
 def test_a_day_that_lies_after_the_day_of_the_item(name: str, form: str, day: str, contradicts: bool, run: Run) -> None:
     fact, called, on = ("--developed-on", "development date", "judging") if name == "status" else ("--loan-date", "loan date", "the item")
     text = told(run, [*LENT[name], fact, day], form)
-    assert (f"note: the {called}, {day}, is after the day of {on}, 2021-03-20; please check" in text) is contradicts
+    assert (f"the {called}, {day}, is after the day of {on}, 2021-03-20; please check" in text) is contradicts
     assert ("please check" in text) is contradicts
 
 
@@ -77,7 +77,7 @@ def test_a_day_that_lies_after_the_day_of_the_item(name: str, form: str, day: st
 @pytest.mark.parametrize("name", ["calc", "sweep"])
 def test_a_day_of_asking_before_the_day_of_the_item(name: str, form: str, run: Run) -> None:
     words = LENT[name][:-1]
-    said = "note: the day of the item, 2021-03-20, is after the day of asking, 2021-03-19; please check"
+    said = "the day of the item, 2021-03-20, is after the day of asking, 2021-03-19; please check"
     assert said in told(run, [*words, "2021-03-19"], form)
     assert "please check" not in told(run, [*words, "2021-03-20"], form)
 
@@ -106,8 +106,8 @@ def test_many_amounts_are_told_once(run: Run, monkeypatch: pytest.MonkeyPatch) -
 def test_a_plan_names_the_items(against: list[str], form: str, run: Run) -> None:
     Path("firm.toml").write_text(FIRM.format(as_of="2021-03-19", lent="2021-04-02"), "utf-8")
     text = told(run, ["plan", "firm.toml", *against], form)
-    lent = "note: the loan date is after the day of the item; please check: 首笔 (2021-04-02, day of the item 2021-03-20)"
-    asked = "note: the day of the item is after the day of asking, 2021-03-19; please check: 首笔 (day of the item 2021-03-20)"
+    lent = "the loan date is after the day of the item; please check: 首笔 (2021-04-02, day of the item 2021-03-20)"
+    asked = "the day of the item is after the day of asking, 2021-03-19; please check: 首笔 (day of the item 2021-03-20)"
     assert lent in text
     assert asked in text
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from bjsubsidy.law.catalogue import Catalogue
 from tests.books import FIRM
 from tests.conftest import Run
 
@@ -46,6 +47,13 @@ def test_calc_with_nothing_known_fits_80_by_24_beside_the_next_prompt(lang: str,
     assert sum("480,000.00" in line for line in lines[table:questions]) == 3
     assert sum("--" in line for line in lines[questions + 1 : -1]) == 5
     assert re.search("另有 8 个问题.*12 处条文理解" if lang == "zh" else "8 questions.*12 readings of the text", lines[-1])
+
+
+@pytest.mark.parametrize(("lang", "most"), [("zh", 23), ("en", 26)])
+def test_calc_with_nothing_known_fits_a_screen_whatever_is_asked(lang: str, most: int, shown: Shown, catalogue: Catalogue) -> None:
+    heights = {id: len(shown(80, lang, f"calc {id} 120万")) for id in catalogue.rows("input") if catalogue.measures_on(id)}
+    assert len(heights) > 15
+    assert {id: height for id, height in heights.items() if height > most} == {}
 
 
 @pytest.mark.parametrize("lang", LANGS)
