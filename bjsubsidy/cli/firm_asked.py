@@ -50,8 +50,8 @@ class FactsPart:
         worth = None if asked is None else self._worth(place, asked)
         head = question_head(number, len({*open_places, *self._put}), worth, asked is not None, self.words)
         about = "" if place.item is None else self._label(place.item)
-        line = "" if asked is None else (f"{about}: " if about else "") + question(asked, self.words)
         measures = [measure.id for measure in self._asking(place)] if asked is None else asked.measures
+        line = (f"{about}: " if about else "") + (self.words.question(fact, measures) if asked is None else question(asked, self.words))
         return fact_prompt(fact, about, head, None if held is None else fact.read(held), line, self.words, measures)
 
     def _worth(self, place: Place, asked: AskedQuestion) -> int | None:

@@ -507,3 +507,20 @@ def test_a_fact_stays_under_the_name_by_which_the_file_calls_it(path: Path, cata
 def test_a_file_that_is_a_folder_is_none(tmp_path: Path, catalogue: Catalogue) -> None:
     with pytest.raises(UnreadableFile):
         ProfileDesk(context_of("plan", catalogue, "zh"), str(tmp_path))
+
+
+def test_a_file_that_is_gone_is_written_again_with_all_that_was_answered(path: Path, catalogue: Catalogue) -> None:
+    talk = conversation(about_firm(path, catalogue))
+    played(talk, *ONE_LOAN)
+    path.unlink()
+    talk.send("2")
+    assert kept(path) == {"enterprise": {"name": "甲公司", "enterprise-size": "small"}, "item": [{**LOAN, "on": DAY}]}
+
+
+def test_items_that_somebody_else_takes_out_are_not_written_into(path: Path, catalogue: Catalogue) -> None:
+    talk = conversation(about_firm(path, catalogue))
+    played(talk, "", "1 6", "5")
+    path.write_text("[enterprise]\n", "utf-8")
+    assert "“" in told([talk.send("2021-03-20")], "fault")[0]
+    assert path.read_text("utf-8") == "[enterprise]\n"
+    assert asked([next(talk)]) == ["企业有下面哪些费用或事项？"]
