@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bjsubsidy.answers.amount import ItemAmount
 from bjsubsidy.answers.calc import Calc, Question
 from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.cli.again import calc_again
@@ -11,12 +12,14 @@ from bjsubsidy.cli.conversation import Place, Prompt, Told, conversation
 from bjsubsidy.cli.fact_asked import FORGET, KEPT, WELCOME, answered_before, day_question, fact_prompt, first_seen, hint_of, question_head
 from bjsubsidy.cli.given import GivenParameters, ParameterValue, parameter_of
 from bjsubsidy.cli.terminal import Terminal, hold
-from bjsubsidy.cli.why import Effect, fact_reasons, from_to, item_reasons
+from bjsubsidy.cli.why import Effect, fact_reasons, item_reasons
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
+from bjsubsidy.planning.plan import Total
 from bjsubsidy.quantities import Value, parse_money
 from bjsubsidy.reports.phrases import Phrases, grouped_money
+from bjsubsidy.reports.plan_sheet import total_span
 from bjsubsidy.reports.report import as_note
 
 _AMOUNT, _DAY = "amount", "on"
@@ -100,7 +103,7 @@ class CalcTopic:
         fact, found = self.catalogue.fact(place.key), []
         for answer, said in zip(fact.kind.answers(fact), fact.kind.offered(fact), strict=True):
             amount = self.solve(self._with(parameter_of(fact.id), _written(fact_answer(fact, answer)[1]))).amount()
-            found.append((said.in_(self.lang), amount.low, amount.high))
+            found.append((said.in_(self.lang), _total(amount)))
         return found
 
     # What an answer does
@@ -155,8 +158,13 @@ class CalcTopic:
         return [] if item is None else contradictions(item.facts, item.on, self.catalogue)
 
     def _changed(self, was: Calc | None, answer: Calc) -> list[str]:
-        before, now = (None if each is None else from_to(each.amount().low, each.amount().high, self.words) for each in (was, answer))
-        return [self.words.say(f"现在可得 {now} 元", f"it now brings {now} yuan")] if now != before else []
+        before, now = (None if each is None else total_span(_total(each.amount()), self.words) for each in (was, answer))
+        return [self.words.say(f"现在可得（元）：{now}", f"it now brings (yuan): {now}")] if now != before else []
+
+
+def _total(amount: ItemAmount) -> Total:
+    """What one item brings, as a sum of one."""
+    return Total(amount.low, amount.high, amount.high or 0)
 
 
 def _yuan(fen: int, words: Phrases) -> str:

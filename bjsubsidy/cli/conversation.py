@@ -89,6 +89,7 @@ def conversation(topic: Topic) -> Generator[Prompt | Told, str, None]:
             said = _answered(topic, place, prompt, typed)
         except Problem as problem:
             yield Told("fault", tuple(problem.sentence(topic.lang).split("\n")))
+            place = place if topic.stands(place) else topic.next()
             continue
         if said:
             yield Told("note", tuple(said))

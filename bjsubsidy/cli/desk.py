@@ -7,7 +7,7 @@ from typing import Any
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.output import write_whole
 from bjsubsidy.cli.planning import firm_in_text, plan_in_time
-from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile, Unwritable, system_reason
+from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, Unwritable, system_reason
 from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Profile
 from bjsubsidy.planning.plan import Plan
@@ -35,14 +35,15 @@ class ProfileDesk:
         self.load()
 
     def load(self) -> None:
-        """The file as it stands now: somebody may have written in it since."""
+        """The file as it stands now: somebody may have written in it since. What is not there is begun."""
         try:
             content, self.text, _ = read_toml(self.path)
             self._mark = content.startswith(_MARK.encode())
         except UnreadableFile:
             if os.path.lexists(self.path):
                 raise
-            self.text, self._mark = profile_head(self.context.lang), False
+            if not self.saved:
+                self.text, self._mark = profile_head(self.context.lang), False
         self.raw = self._raw(self.text)
 
     def _raw(self, text: str) -> dict[str, Any]:
@@ -83,7 +84,11 @@ class ProfileDesk:
 
     def change(self, edit: Callable[[str], str]) -> None:
         """Read, change, check and write the file; a `Problem` says what stands against it, and nothing is changed then."""
+        count = len(self.items())
         self.load()
+        if len(self.items()) != count:
+            what = Text(f"“{self.path}”里的项目已被别处改动", f"the items of “{self.path}” were changed elsewhere")
+            raise Mistake(what, Text("请核对这个问题，再回答一次。", "Look at this question again and answer it once more."))
         after = edit(self.text)
         self.read(after)
         write_whole(self.path, (_MARK * self._mark + after).encode("utf-8"))

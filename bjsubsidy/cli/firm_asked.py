@@ -6,12 +6,13 @@ from bjsubsidy.cli.conversation import Place, Prompt
 from bjsubsidy.cli.desk import ProfileDesk
 from bjsubsidy.cli.fact_asked import fact_prompt, first_seen, question_head
 from bjsubsidy.cli.items_asked import ITEM_KEYS, ItemsPart, without
-from bjsubsidy.cli.why import Effect, fact_reasons, from_to
+from bjsubsidy.cli.why import Effect, fact_reasons
 from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Labelled
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.planning.plan import AskedQuestion
 from bjsubsidy.reports.phrases import Phrases
+from bjsubsidy.reports.plan_sheet import total_span
 from bjsubsidy.reports.plan_table import question
 from bjsubsidy.reports.report import as_note
 from bjsubsidy.writers.profile_edit import with_values
@@ -50,8 +51,8 @@ class FactsPart:
         worth = None if asked is None else self._worth(place, asked)
         head = question_head(number, len({*open_places, *self._put}), worth, asked is not None, self.words)
         about = "" if place.item is None else self._label(place.item)
-        line = "" if asked is None else (f"{about}: " if about else "") + question(asked, self.words)
         measures = [measure.id for measure in self._asking(place)] if asked is None else asked.measures
+        line = (f"{about}: " if about else "") + (self.words.question(fact, measures) if asked is None else question(asked, self.words))
         return fact_prompt(fact, about, head, None if held is None else fact.read(held), line, self.words, measures)
 
     def _worth(self, place: Place, asked: AskedQuestion) -> int | None:
@@ -80,7 +81,7 @@ class FactsPart:
         for answer, said in zip(fact.kind.answers(fact), fact.kind.offered(fact), strict=True):
             written = fact_answer(fact, answer)[1]
             total = self.desk.plan(with_values(self.desk.text, place.item, {self.desk.called(place.key, place.item): written})).total
-            found.append((said.in_(self.words.lang), total.low, total.high))
+            found.append((said.in_(self.words.lang), total))
         return found
 
     def moved(self, gone: int) -> None:
@@ -146,9 +147,7 @@ class FirmTopic:
     def _standing(self) -> tuple[str, list[Text]]:
         """What it comes to, and the days that contradict one another."""
         answer = self.desk.plan()
-        return from_to(answer.total.low, answer.total.high, self.words), contradictions_of(
-            answer.profile.items, answer.profile.as_of, self.words.catalogue
-        )
+        return total_span(answer.total, self.words), contradictions_of(answer.profile.items, answer.profile.as_of, self.words.catalogue)
 
     def _changed(self, before: tuple[str, list[Text]], place: Place) -> list[str]:
         """What an answer has changed, for whoever sees it; the total once the expenses are all there."""
@@ -157,7 +156,7 @@ class FirmTopic:
         total, contradictions = self._standing()
         notes = [as_note(note).in_(self.lang) for note in contradictions if note not in before[1]]
         now = (
-            [self.words.say(f"现在合计 {total} 元", f"the total is now {total} yuan")]
+            [self.words.say(f"现在合计（元）：{total}", f"the total is now (yuan): {total}")]
             if total != before[0] and place.key not in ITEM_KEYS
             else []
         )

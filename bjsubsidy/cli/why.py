@@ -7,10 +7,12 @@ from bjsubsidy.formula.describe import sentence
 from bjsubsidy.formula.tree import facts
 from bjsubsidy.law.entries import Fact, Input
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.reports.phrases import Phrases, grouped_money
+from bjsubsidy.planning.plan import Total
+from bjsubsidy.reports.phrases import Phrases
+from bjsubsidy.reports.plan_sheet import total_span
 
-# An answer in words, and the least and the most that it would bring in fen; the most is None where it is not known.
-Effect = tuple[str, int, int | None]
+# An answer in words, and what all would come to under it.
+Effect = tuple[str, Total]
 
 
 def fact_reasons(fact: Fact, measures: Sequence[Measure], on: date, effects: Sequence[Effect], words: Phrases, whole: bool) -> list[str]:
@@ -22,8 +24,8 @@ def fact_reasons(fact: Fact, measures: Sequence[Measure], on: date, effects: Seq
     if fact.note is not None:
         lines.append(words.say(f"说明：{fact.note.zh}", f"note: {fact.note.en}"))
     if effects:
-        lines.append(words.say("各种回答之下的合计：", "what it comes to under each answer:"))
-        lines += [f"  {said}{words.say('：', ': ')}{from_to(low, high, words)}{words.say(' 元', ' yuan')}" for said, low, high in effects]
+        lines.append(words.say("各种回答之下的合计（元）：", "what it comes to under each answer (yuan):"))
+        lines += [f"  {said}{words.say('：', ': ')}{total_span(total, words)}" for said, total in effects]
     return lines + _readings(measures, words, whole)
 
 
@@ -46,12 +48,6 @@ def item_reasons(input: Input, words: Phrases, whole: bool) -> list[str]:
         lines.append(f"  {measure.title.in_(words.lang)}" + (words.say(f"（{dated}）", f" ({dated})") if dated else ""))
         lines.append(f"    {words.cited(measure.sources)}")
     return lines + _readings(measures, words, whole)
-
-
-def from_to(low: int, high: int | None, words: Phrases) -> str:
-    """From the least to the most."""
-    least, most = grouped_money(low), words.said(high)
-    return least if low == high else words.say(f"{least} 至 {most}", f"{least} to {most}")
 
 
 def _asking(fact: Fact, measure: Measure, on: date, words: Phrases) -> str:

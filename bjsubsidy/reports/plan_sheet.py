@@ -60,7 +60,7 @@ def _head(answer: Plan, words: Phrases, asked: Sequence[Text]) -> list[str]:
 
 def _totals(answer: Plan, words: Phrases) -> list[str]:
     """The sum and what is proven of it; what it is made of; what it leaves out."""
-    total, proven = _span(answer.total, words), proof(answer).in_(words.lang)
+    total, proven = total_span(answer.total, words), proof(answer).in_(words.lang)
     lines = [words.say(f"合计 {total}（{proven}）", f"total {total} ({proven})")]
     parts = [_nature(nature, part, words) for nature, part in answer.natures.items()]
     lines += ["  " + words.say("；", "; ").join(parts)] if parts else []
@@ -69,10 +69,10 @@ def _totals(answer: Plan, words: Phrases) -> list[str]:
 
 def _nature(nature: str, part: Total, words: Phrases) -> str:
     apart = "" if nature in INCOME else words.say("，不计入合计", ", not in the total")
-    return f"{NATURES[nature].in_(words.lang)} {_span(part, words)}{apart}"
+    return f"{NATURES[nature].in_(words.lang)} {total_span(part, words)}{apart}"
 
 
-def _span(total: Total, words: Phrases) -> str:
+def total_span(total: Total, words: Phrases) -> str:
     low, counted = grouped_money(total.low), grouped_money(total.counted)
     if total.high is None:
         return words.say(f"{low} 至未知（已知金额的最高合计 {counted}）", f"{low} to unknown (what is known comes to at most {counted})")

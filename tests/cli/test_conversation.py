@@ -453,7 +453,7 @@ def test_why_a_fact_is_asked_names_measures_pages_and_what_each_answer_would_do(
     assert any(line.strip().startswith(title) for line in why)
     assert any("京政办发〔2021〕4号" in line and "17–18" in line for line in why)
     assert next(line for line in why if line.strip().startswith("大型企业" if lang == "zh" else "large")).endswith(
-        ("0.00 至 480,000.00 元", "0.00 to 480,000.00 yuan")
+        ("0.00 至 480,000.00", "0.00 to 480,000.00")
     )
     reading = catalogue.reading(catalogue.measure("tech-credit-interest").readings[0]).line().in_(lang)
     assert f"  {reading}" in why
@@ -483,7 +483,7 @@ def test_before_the_first_question_there_is_none(path: Path, catalogue: Catalogu
 
 def test_what_an_answer_changes_is_said(path: Path, catalogue: Catalogue) -> None:
     said = played(conversation(about_firm(path, catalogue)), "", "6", "80万", "2021-03-31", "", "", "large")
-    assert told(said)[-1] == "现在合计 0.00 元"
+    assert told(said)[-1] == "现在合计（元）：0.00"
 
 
 def test_what_somebody_else_writes_meanwhile_stays(path: Path, catalogue: Catalogue) -> None:
@@ -507,3 +507,35 @@ def test_a_fact_stays_under_the_name_by_which_the_file_calls_it(path: Path, cata
 def test_a_file_that_is_a_folder_is_none(tmp_path: Path, catalogue: Catalogue) -> None:
     with pytest.raises(UnreadableFile):
         ProfileDesk(context_of("plan", catalogue, "zh"), str(tmp_path))
+
+
+def test_a_file_that_is_gone_is_written_again_with_all_that_was_answered(path: Path, catalogue: Catalogue) -> None:
+    talk = conversation(about_firm(path, catalogue))
+    played(talk, *ONE_LOAN)
+    path.unlink()
+    talk.send("2")
+    assert kept(path) == {"enterprise": {"name": "甲公司", "enterprise-size": "small"}, "item": [{**LOAN, "on": DAY}]}
+
+
+def test_items_that_somebody_else_takes_out_are_not_written_into(path: Path, catalogue: Catalogue) -> None:
+    talk = conversation(about_firm(path, catalogue))
+    played(talk, "", "1 6", "5")
+    path.write_text("[enterprise]\n", "utf-8")
+    assert "“" in told([talk.send("2021-03-20")], "fault")[0]
+    assert path.read_text("utf-8") == "[enterprise]\n"
+    assert asked([next(talk)]) == ["企业有下面哪些费用或事项？"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "是：0.00 至未知（已知金额的最高合计 300,000.00）"),
+        ("en", "yes: 0.00 to unknown (what is known comes to at most 300,000.00)"),
+    ],
+)
+def test_an_amount_that_nothing_bounds_is_no_figure(lang: Lang, said: str, path: Path, catalogue: Catalogue) -> None:
+    talk = conversation(about_firm(path, catalogue, lang))
+    shown = played(talk, "", "5 16", "60万", "2021-05-01", "", "10万", "2021-05-01", "", "", "?")
+    assert f"  {said}" in told(shown, "why")
+    assert isinstance(shown[-1], Prompt)
+    assert ("关系到的金额未知" if lang == "zh" else "is not known") in shown[-1].head
