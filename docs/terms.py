@@ -20,8 +20,8 @@ NAMES = """
     BOM CBD CSV DuckDB Excel GB ID Java JSON LIMIT LPR MB Parquet PySpark QDLP QFLP README Schema SHA Spark SQL START TOML TMPDIR UTF VPN
     XLSX XML FILE MEASURE Ctrl MONEY AMOUNT DATE
     Catalogue Decimal Fraction None Profile False True int str
-    batch bjsubsidy calc catalogue check completion data deadlines duckdb explain export fmt html ics install pip plan show spark status
-    ulimit authorities columns documents in loan month null paid
+    batch bjsubsidy calc catalogue check completion data deadlines duckdb explain export fmt html ics install packaged pip plan show spark
+    status ulimit in loan month null paid
     base be cap ceases closes compensation csv eligible ends en exact false grant ineligible le nearest none range reach refund resumes
     saving starts step target true turn unconfirmed unknown unmet utf year zh
 """
@@ -32,7 +32,7 @@ _HAN = "㐀-䶿一-鿿"
 _BESIDE = re.compile(rf"[{_HAN}] ?[,;:()]|[,;:()] ?[{_HAN}]|[{_HAN}][?!]")
 _CHINESE = re.compile(rf"[{_HAN}，。；：、（）【】《》％]+")
 _WORD = re.compile(r"(?<![A-Za-z0-9_.])[A-Za-z][A-Za-z]+(?![A-Za-z0-9_.])")
-_TYPED = re.compile(r"--[\w-]+|(?<![A-Za-z])\d[\d,.]*|[A-Za-z_]+\([^()]*\)|[\w-]+\.\w+|“[^”]*”|\"[^\"]*\"")
+_TYPED = re.compile(r"--[\w-]+|\[+[\w.-]+\]+|(?<![A-Za-z])\d[\d,.]*|[A-Za-z_]+\([^()]*\)|[\w-]+\.\w+|“[^”]*”|\"[^\"]*\"")
 _THINGS = "rows|lines|items|claims|measures|firms|years|cells|readings|columns|receipts|characters|parts|sheets"
 # A figure before things of which there may be one: `many` says it. What is always more than one is exempt.
 _UNCOUNTED = re.compile(rf"\{{(?!many\(|MOST|most\}}|len\((?:places|text)\))[^{{}}]*\}} (?:{_THINGS})\b")

@@ -143,7 +143,7 @@ CODES: dict[FaultKind, FaultCode] = {
         "BJ015",
         Text("只能取几个值的键取其中之一。", "A key with a few possible values has one of them."),
         Text(
-            "不认识的性质或金额性质无法汇总，也无法判断最低额。",
+            "不认识的性质或金额口径无法汇总，也无法判断最低额。",
             "With an unknown nature or bound nothing can be summed, and no low amount is known.",
         ),
     ),

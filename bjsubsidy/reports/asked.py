@@ -65,7 +65,8 @@ def explained_question(asked: Asked, words: Phrases) -> str:
     """A question, the option that answers it, and each choice with its id and its name."""
     fact = asked.fact
     between = " " if words.lang == "zh" else " = "
-    choices = listed([f"{choice.id}{between}{choice.name.in_(words.lang)}" for choice in fact.choices], words.lang)
+    named = {choice.id: choice.name.in_(words.lang) for choice in fact.choices}
+    choices = listed([id if id == name else f"{id}{between}{name}" for id, name in named.items()], words.lang)
     return f"{words.question(fact, asked.measures)} [{option(fact)}{words.say('：', ': ') if choices else ''}{choices}]"
 
 

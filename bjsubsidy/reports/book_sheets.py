@@ -76,7 +76,7 @@ def working_sheet(claims: Sequence[Claimed], words: Phrases) -> Sheet:
     shown: list[Column[tuple[Claimed, _Step]]] = [
         *_under(claims, words),
         Column("step", words.say("步骤", "step"), lambda row: row[1].name, "word"),
-        Column("working", words.say("算式和依据", "working"), lambda row: row[1].said),
+        Column("working", words.say("算式", "working"), lambda row: row[1].said),
         Column("amount", words.say("金额（元）", "amount (yuan)"), lambda row: row[1].fen, "money"),
         *(column.of(_cited) for column in _places(words, "machine")),
     ]

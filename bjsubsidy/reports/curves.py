@@ -78,7 +78,7 @@ def corners(curves: Sequence[Curve], words: Phrases) -> Sheet:
         Column("verdict", words.say("结论", "verdict"), lambda row: words.verdict(row[1].assessment.claim.verdict), "word"),
         Column("low", words.say("最低（元）", "low (yuan)"), lambda row: row[1].assessment.low, "money"),
         Column("high", words.say("最高（元）", "high (yuan)"), lambda row: words.known(row[1].assessment.high), "money"),
-        Column("why", words.say("依据", "why"), lambda row: reason(row[1], words)),
+        Column("why", words.say("理由", "why"), lambda row: reason(row[1], words)),
     ]
     rows = [(curve, point) for curve in curves for point in curve.breakpoints()]
     return sheet(columns, rows, title=words.say("转折点", "breakpoints"))

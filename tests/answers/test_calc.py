@@ -195,7 +195,7 @@ def test_the_question_that_could_bring_most_stands_first(
 @pytest.mark.parametrize(
     ("input", "facts", "zh", "en"),
     [
-        pytest.param("venture-income-tax", {}, "最高额按 100% 计", "the high amount takes 100%", id="a-bounding-rate"),
+        pytest.param("venture-income-tax", {}, "最高额按 100% 计", "the high amount assumes 100%", id="a-bounding-rate"),
         pytest.param("loan-loss", {}, "最高额按 0 计", "the high amount assumes 0", id="a-bounding-amount"),
         pytest.param("technology-transfer-income", {}, "无法算出金额", "the amount cannot be worked out", id="no-bound"),
         pytest.param("loan-loss", {"reinsured-amount": "0"}, "未指明借款企业名称", "no borrower was named", id="an-unnamed-scope"),

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from bjsubsidy.language import LANGS, Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.reports.asked import Asked, explained_question
 from bjsubsidy.reports.phrases import Phrases
 from tests.conftest import Run
 
@@ -57,3 +58,10 @@ def test_other_braces_of_a_catalogue_stay(catalogue: Catalogue) -> None:
     fact = catalogue.fact("published-conditions-met").replace(question_of=Text("{x}{0}{measures}", "{"))
     assert Phrases(catalogue, "zh").question(fact, ["travel-deposit"]) == "{x}{0}“暂退旅游服务质量保证金”"
     assert Phrases(catalogue, "en").question(fact, ["travel-deposit"]) == "{"
+
+
+def test_a_choice_that_is_called_as_its_id_is_named_once(catalogue: Catalogue) -> None:
+    asked = Asked(catalogue.fact("institution"), None)
+    said = explained_question(asked, Phrases(catalogue, "en"))
+    assert said.endswith("[--institution: bank, guarantor, insurer, ip-institution = IP institution, other]")
+    assert "bank 银行、guarantor 担保机构" in explained_question(asked, Phrases(catalogue, "zh"))

@@ -119,12 +119,12 @@ def figure(cell: Any) -> Decimal:
 
 def test_the_working_of_a_claim_stands_step_by_step(made: Made) -> None:
     written = [row for row in rows(made("plan", str(FIRM)), "计算过程") if row["项目"] == "B 银行专利质押贷利息"]
-    steps = [(row["步骤"], row["算式和依据"], row["金额（元）"]) for row in written]
+    steps = [(row["步骤"], row["算式"], row["金额（元）"]) for row in written]
     assert steps[:3] == [("基数", "贷款利息", 620000), ("比例", "40%", None), ("乘积", "620,000.00 × 40% = 248,000.00", 248000)]
     assert [row["步骤"] for row in written[3:]] == ["本笔前上限", "本笔后上限", "结果", "大写", "出处", "出处", "出处"]
     assert written[3]["金额（元）"] == 400000
     assert written[4]["金额（元）"] == 152000
-    assert written[6]["算式和依据"] == "人民币贰拾肆万捌仟元整"
+    assert written[6]["算式"] == "人民币贰拾肆万捌仟元整"
     assert [(row["文件编号"], row["条款"], row["页"]) for row in written[7:]] == [
         ("zgc-ip-pledge", "一", "182"),
         ("zgc-ip-pledge", "三", "183"),
@@ -134,8 +134,8 @@ def test_the_working_of_a_claim_stands_step_by_step(made: Made) -> None:
 
 def test_rounding_is_a_step_of_its_own(made: Made) -> None:
     steps = {row["步骤"]: row for row in rows(made("calc", "lease-financing-cost", "1.23", "--on", "2021-03-20"), "计算过程")}
-    assert (steps["乘积"]["算式和依据"], steps["乘积"]["金额（元）"]) == ("1.23 × 20% = 0.246", None)
-    assert (steps["四舍五入"]["算式和依据"], steps["四舍五入"]["金额（元）"]) == ("0.246 四舍五入到分 = 0.25", 0.25)
+    assert (steps["乘积"]["算式"], steps["乘积"]["金额（元）"]) == ("1.23 × 20% = 0.246", None)
+    assert (steps["四舍五入"]["算式"], steps["四舍五入"]["金额（元）"]) == ("0.246 四舍五入到分 = 0.25", 0.25)
 
 
 def test_totals_stand_in_capitals(made: Made) -> None:
