@@ -1,4 +1,4 @@
-"""Build hook: the wheel carries `data/`, checked whole, its built form beside it, and the table of the lane."""
+"""Build hook: the wheel carries `data/`, checked whole, its built form beside it, the table of the lane, and the manual pages."""
 
 import sys
 from pathlib import Path
@@ -17,14 +17,19 @@ class DataHook(BuildHookInterface):  # type: ignore[type-arg]
         from bjsubsidy.answers.examples import checked_catalogue
         from bjsubsidy.cli.dump import module
         from bjsubsidy.law.storage import FILES, built
+        from docs.man import pages
 
-        checked_catalogue(str(root / "data" / "measures.toml"))
+        catalogue = checked_catalogue(str(root / "data" / "measures.toml"))
         self.folder = TemporaryDirectory()
-        made = {f"data/{name}": text for name, text in built(str(root / "data")).items()} | {"cli/grammar.py": module()}
+        made = {f"bjsubsidy/data/{name}": text for name, text in built(str(root / "data")).items()}
+        made["bjsubsidy/cli/grammar.py"] = module()
+        # What a wheel lays below the environment, where `man` looks for it.
+        shared = f"{self.build_config.builder.artifact_project_id}.data/data/share/man"
+        made |= {f"{shared}/{place}": text for place, text in pages(catalogue).items()}
         for place, text in made.items():
             file = Path(self.folder.name) / place.replace("/", "-")
             file.write_text(text, "utf-8")
-            build_data["force_include"][str(file)] = f"bjsubsidy/{place}"
+            build_data["force_include"][str(file)] = place
         for name in FILES:
             build_data["force_include"][str(root / "data" / name)] = f"bjsubsidy/data/{name}"
 

@@ -72,23 +72,44 @@ def described() -> dict[str, dict[str, Any]]:
         for words, command in commands(top, ctx):
             name = words if command.entry is None else words.split()[0]
             group = top.get_command(ctx, name) if command.entry is not None else None
-            said = found.setdefault(name, {"group": group, "about": {}, "params": {}, "formats": command.formats})
+            said = found.setdefault(name, {"group": group, "about": {}, "params": {}, "formats": command.formats, "entry": command.entry})
             if lang not in said["about"]:
                 said["about"][lang] = (group or command).help
                 said["params"][lang] = [param for param in command.params if not param.name.startswith(FACT_PREFIX)]
     return found
 
 
+FACTS_TOO = Text(
+    "`calc INPUT`、`sweep INPUT`、`status ID` 另有该条目所问的情况作为选项，见 `bjsubsidy calc INPUT --help`。",
+    "`calc INPUT`, `sweep INPUT` and `status ID` have besides the facts that their entry asks: see `bjsubsidy calc INPUT --help`.",
+)
+NAMES_TOO = Text(
+    "需要编号的地方都可以写中文或英文名称；编号优先，名称对应几个条目时拒绝。",
+    "Wherever an id is asked for, the entry's Chinese or English name does; an id goes first, and a name of several entries is refused.",
+)
+STREAMS = Text(
+    "结果写到标准输出，其余写到标准错误。`-o` 要么写全一个文件，要么不写。",
+    "Results go to standard output, everything else to standard error. With `-o` a file is written whole or not at all.",
+)
+EXIT_CODES: dict[int, Text] = {
+    0: Text("已算出，金额为 0 时也是", "computed, also when the amount is 0"),
+    2: Text("用法、输入有误，或无法写出", "bad usage or input, or an output that cannot be written"),
+    3: Text("目录、资料或表无法使用", "a catalogue, profile or table that cannot be used"),
+    4: Text("--format amount 而金额未知", "--format amount where the amount is not known"),
+    130: Text("被中断", "interrupted"),
+    143: Text("被终止", "terminated"),
+}
 HEAD = (
     "# 命令 / Commands",
     "",
     "由命令本身生成，由测试核对。 Made of the commands themselves; a test keeps it true.",
     "",
-    "`calc INPUT`、`sweep INPUT`、`status ID` 另有该条目所问的情况作为选项，见 `bjsubsidy calc INPUT --help`。"
-    " `calc INPUT`, `sweep INPUT` and `status ID` have besides the facts that their entry asks: see `bjsubsidy calc INPUT --help`.",
+    *(line for said in (FACTS_TOO, NAMES_TOO, STREAMS) for line in (f"{said.zh} {said.en}", "")),
+    "## 退出码 / Exit codes",
     "",
-    "需要编号的地方都可以写中文或英文名称；编号优先，名称对应几个条目时拒绝。"
-    " Wherever an id is asked for, the entry's Chinese or English name does; an id goes first, and a name of several entries is refused.",
+    "| | | |",
+    "|---|---|---|",
+    *(f"| {code} | {said.zh} | {said.en} |" for code, said in EXIT_CODES.items()),
     "",
     "## 每个命令都有 / On every command",
     "",

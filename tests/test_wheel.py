@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -10,6 +11,9 @@ from importlib.metadata import PackageNotFoundError, packages_distributions, req
 from pathlib import Path
 
 import pytest
+
+from bjsubsidy.law.storage import packaged
+from docs import commands, man
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = """
@@ -50,6 +54,29 @@ def test_the_wheel_answers_from_another_folder_with_its_built_catalogue(installe
 def test_the_wheel_carries_the_days_that_stand_over_the_calendar(installed: Path, tmp_path: Path) -> None:
     *rows, _ = from_elsewhere(installed, tmp_path, "due", "paint-filing-certificate", "2005-12-29", "--format", "csv")
     assert "2005-12-31" in rows[-1]
+
+
+@pytest.mark.parametrize("place", man.PLACES.values())
+def test_the_wheel_carries_the_manual_pages(place: str, installed: Path) -> None:
+    page = (installed / "share" / "man" / place / "bjsubsidy.1").read_text("utf-8")
+    assert page == man.pages(packaged())[f"{place}/bjsubsidy.1"]
+
+
+@pytest.mark.skipif(shutil.which("man") is None, reason="there is no man here; .ci/run installs it")
+@pytest.mark.parametrize("place", man.PLACES.values())
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_a_manual_page_is_set_without_a_warning_and_whole(place: str, width: int, tmp_path: Path) -> None:
+    (tmp_path / "bjsubsidy.1").write_text(man.pages(packaged())[f"{place}/bjsubsidy.1"], "utf-8")
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "MANWIDTH": str(width), "MAN_KEEP_FORMATTING": ""}
+    done = subprocess.run(
+        ["man", "--warnings", "-l", "bjsubsidy.1"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    told = re.sub("[‐\\s]|.\b", "", done.stdout)
+    for row in commands.described().values():
+        for param in row["params"]["zh" if place.startswith("zh") else "en"]:
+            assert (param.metavar if param.param_type_name == "argument" else param.opts[0]) in told
+            assert re.sub(r"\s", "", param.help) in told
 
 
 def test_the_wheel_carries_how_a_page_looks(installed: Path, tmp_path: Path) -> None:

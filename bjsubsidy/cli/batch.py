@@ -19,6 +19,7 @@ from bjsubsidy.cli.offers import ENGINES
 from bjsubsidy.cli.progress import progress
 from bjsubsidy.cli.table_asked import asked_of
 from bjsubsidy.errors import UNUSABLE_FILE, Usage, missing_word
+from bjsubsidy.held import read_while_open
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.table import SourceTable
@@ -115,6 +116,7 @@ def _computed(context: Context, paths: Sequence[str], folder: str) -> Summary:
 
     request, reports = _request(context), context.given.one("reports")
     path = opened.named_together(paths)
+    context.say(read_while_open([*paths, *context.files("received_file")]))
     with _engine_problems(path):
         run = opened.opened_run(Engine(folder, _memory(context.given.one("memory"))), request, paths, folder, asked_of(context))
         notes = opened.reading_notes(run)

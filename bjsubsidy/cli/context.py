@@ -48,6 +48,11 @@ class Context:
         except Problem as problem:
             raise problem.at(self.given.place(parameter)) from None
 
+    def files(self, parameter: str) -> list[str]:
+        """The file that was given, none where none was."""
+        written = self.given.one(parameter)
+        return [] if written is None else [written]
+
     def amount(self, parameter: str) -> int | None:
         """The fen that were given, None where none were."""
         written = self.given.one(parameter)

@@ -7,7 +7,8 @@ from typing import Any
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.output import write_whole
 from bjsubsidy.cli.planning import firm_in_text, plan_in_time
-from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, Unwritable, system_reason
+from bjsubsidy.errors import Mistake, Problem, UnreadableFile, UnusableFile, Unwritable
+from bjsubsidy.held import unwritable
 from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Profile
 from bjsubsidy.planning.plan import Plan
@@ -158,4 +159,4 @@ def refuse_unwritable(path: str) -> None:
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         os.unlink(beside)
     except OSError as error:
-        raise Unwritable(path=path, why=system_reason(error)) from None
+        raise unwritable(path, error) from None

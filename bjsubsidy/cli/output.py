@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bjsubsidy.cli import aside
-from bjsubsidy.errors import Unwritable, Usage, system_reason
+from bjsubsidy.errors import Usage
 from bjsubsidy.inputs import is_input
 from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.writers import ENDINGS, FORMATS, Format
@@ -109,6 +109,7 @@ class Output:
         if self.path is not None:
             self._refuse_inputs(self.path)
             write_whole(self.path, content.encode("utf-8") if isinstance(content, str) else content)
+            self._note_open(self.path)
         elif isinstance(content, str):
             self.print([content])
         else:
@@ -128,6 +129,7 @@ class Output:
         if self.path is not None:
             self._refuse_inputs(self.path)
             put_whole(self.path, write)
+            self._note_open(self.path)
             return
         import shutil
 
@@ -140,6 +142,13 @@ class Output:
         sys.stdout.flush()
         with open(place, "rb") as whole:
             shutil.copyfileobj(whole, sys.stdout.buffer)
+
+    def _note_open(self, path: str) -> None:
+        from bjsubsidy.held import written_while_open
+        from bjsubsidy.reports.report import as_note
+
+        for said in written_while_open(path):
+            self.note(as_note(said).in_(self.lang))
 
     def refuse_terminal(self) -> None:
         """What is no text is not written to a terminal."""
@@ -199,7 +208,9 @@ def put_whole(path: str, write: Callable[[str], None]) -> None:
         else:
             _replace(os.path.realpath(path), write)
     except OSError as error:
-        raise Unwritable(path=path, why=system_reason(error)) from None
+        from bjsubsidy.held import unwritable
+
+        raise unwritable(path, error) from None
 
 
 def _pass_on(path: str, write: Callable[[str], None]) -> None:

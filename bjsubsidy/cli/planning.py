@@ -7,6 +7,7 @@ from bjsubsidy.api.firm import firm_beside
 from bjsubsidy.api.plan import plan, profile
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.limit import time_limit
+from bjsubsidy.held import read_while_open
 from bjsubsidy.law.firm import Profile
 from bjsubsidy.planning.plan import Plan
 from bjsubsidy.readers.profile import profile_of
@@ -14,6 +15,7 @@ from bjsubsidy.readers.profile import profile_of
 
 def planned(context: Context, path: str, answers: Sequence[str] = ()) -> Plan:
     """`answers` are workbooks of questions that the firm filled in. Today stands where nothing says a day."""
+    context.say(read_while_open([*answers, *context.files("received_file")]))
     firm = profile(
         path,
         on=context.day("on"),

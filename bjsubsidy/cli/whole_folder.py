@@ -7,7 +7,8 @@ from contextlib import suppress
 
 from bjsubsidy.cli.ending import put_away
 from bjsubsidy.cli.output import umask
-from bjsubsidy.errors import Unwritable, Usage, system_reason
+from bjsubsidy.errors import Usage
+from bjsubsidy.held import unwritable
 from bjsubsidy.language import Text
 
 
@@ -17,7 +18,7 @@ def refuse_taken(option: str, path: str) -> None:
         taken = os.path.lexists(path) and (not os.path.isdir(path) or any(os.scandir(path)))
         os.stat(os.path.join(os.path.dirname(os.path.abspath(path)), ""))
     except OSError as error:
-        raise Unwritable(path=path, why=system_reason(error)) from None
+        raise unwritable(path, error) from None
     if taken:
         what = Text(f"{option} 的“{path}”已经存在，且不是空文件夹", f"{option}: “{path}” is there already and is not an empty folder")
         raise Usage(what, Text("请写一个新的文件夹名。", "Name a new folder."))
@@ -38,7 +39,7 @@ def put_whole_folder(path: str, fill: Callable[[str], None]) -> None:
             os.replace(beside, place)
         except OSError as error:
             shutil.rmtree(beside, ignore_errors=True)
-            raise Unwritable(path=path, why=system_reason(error)) from None
+            raise unwritable(path, error) from None
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
             raise

@@ -12,7 +12,8 @@ from numbers import Real
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from bjsubsidy.errors import UnknownName, UnreadableFile, system_reason
+from bjsubsidy.errors import UnknownName, UnreadableFile
+from bjsubsidy.held import unreadable
 from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Text
 from bjsubsidy.readers.workbook_parts import CellMark, SheetPart, WorkbookParts
@@ -122,7 +123,7 @@ def _looked_at(path: str, place: str) -> WorkbookParts | None:
             start = file.read(8)
             protected = start.startswith(_OLD) and "EncryptedPackage".encode("utf-16-le") in file.read(MOST_UNSEEN)
     except OSError as error:
-        raise UnreadableFile(path=path, why=system_reason(error)) from None
+        raise unreadable(path, error) from None
     if protected:
         raise UnreadableFile(path=path, why=_PASSWORD)
     return None if start.startswith(_OLD) else WorkbookParts(path, place)

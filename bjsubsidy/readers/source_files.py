@@ -5,10 +5,11 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Literal
 
-from bjsubsidy.errors import Mistake, UnreadableFile, UnusableFile, system_reason
+from bjsubsidy.errors import Mistake, UnusableFile
+from bjsubsidy.held import unreadable
 from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Text
 from bjsubsidy.readers.csv_file import BOM_BYTES
@@ -24,7 +25,7 @@ def placed(path: str, folder: str) -> tuple[str, bytes]:
             note_input(file)
             return place, file.read(_SAMPLE)
     except OSError as error:
-        raise UnreadableFile(path=path, why=system_reason(error)) from None
+        raise unreadable(path, error) from None
 
 
 def _standing(path: str, folder: str) -> str:
@@ -36,11 +37,20 @@ def _standing(path: str, folder: str) -> str:
                 note_input(sys.stdin)
                 shutil.copyfileobj(sys.stdin.buffer, file)
     elif os.path.isfile(path):
-        os.symlink(os.path.realpath(path), place)
+        _stand_for(os.path.realpath(path), place)
     else:
         with open(path, "rb") as pipe, open(place, "wb") as file:
             shutil.copyfileobj(pipe, file)
     return place
+
+
+def _stand_for(path: str, place: str) -> None:
+    """The file under another name; as a copy where the system makes no links: Windows does so for few, and not between drives."""
+    for link in (os.symlink, os.link):
+        with suppress(OSError):
+            link(path, place)
+            return
+    shutil.copyfile(path, place)
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from typing import Any
 
 import tomli
 
-from bjsubsidy.errors import Mistake, UnreadableFile, UnusableFile, system_reason
+from bjsubsidy.errors import Mistake, UnreadableFile, UnusableFile
+from bjsubsidy.held import unreadable
 from bjsubsidy.inputs import note_input
 from bjsubsidy.language import Text
 from bjsubsidy.readers.faults import Fault, Path
@@ -27,7 +28,7 @@ def read_toml(path: str) -> tuple[bytes, str, dict[str, Any]]:
             content = file.read()
         text = content.decode("utf-8-sig")
     except OSError as error:
-        raise UnreadableFile(path=path, why=system_reason(error)) from None
+        raise unreadable(path, error) from None
     except UnicodeDecodeError:
         raise UnreadableFile(path=path, why=Text("不是 UTF-8 文本，请另存为 UTF-8", "it is not UTF-8 text; save it as UTF-8")) from None
     return content, text, toml_table(path, text)

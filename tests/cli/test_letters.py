@@ -108,9 +108,7 @@ def test_json_in_a_pipe_loses_nothing_whatever_its_letters(encoding: str, run: R
 
 @pytest.mark.parametrize("form", ["html", "ics"])
 def test_what_says_that_it_is_utf8_is(form: str) -> None:
-    words = ("deadlines", "--format", form)
-    assert spoken("gbk", *words) == spoken("utf-8", *words)
-    assert "截止" in spoken("gbk", *words).decode("utf-8")
+    assert "截止" in spoken("gbk", "deadlines", "--format", form).decode("utf-8")
 
 
 def test_many_answers_as_json_lose_nothing(tmp_path: Path) -> None:
