@@ -36,7 +36,7 @@ def test_a_firm_called_as_a_line_of_sums_is_noted_with_its_rows(name: str, tmp_p
     assert [row["high"] for row in csv.DictReader(io.StringIO(zh.out))] == ["40.00", "40.00"]
 
 
-@pytest.mark.parametrize("name", ["合计金额", "平均", "总计", "本页合计", "合计数", "Average"])
+@pytest.mark.parametrize("name", ["合计金额", "平均", "共计", "总额", "合计数", "Average"])
 def test_such_a_firm_is_not_said_to_be_counted_where_none_of_its_rows_is(name: str, tmp_path: Path, run: Run) -> None:
     path = written(tmp_path, LOAN, (name, "", "", "100", "", "", ""))
     zh, en = run("batch", path, *WORDS), run("batch", path, *WORDS, "--lang", "en")
