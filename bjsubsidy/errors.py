@@ -145,6 +145,15 @@ class NoFigure(Problem):
     )
 
 
+class BeyondGrammar(Problem):
+    """What was asked for has figures, and a rule that no form of the catalogue can say."""
+
+    words = Text(
+        "“{id}”的规则本程序不能计算：{missing}（见{where}）。请用 bjsubsidy show {id} 查看。",
+        "the rule of “{id}” cannot be computed here: {missing} (see {where}). Read it with bjsubsidy show {id}.",
+    )
+
+
 class NotComputed(Problem):
     """An entry was asked for an amount, and is of a kind that is not computed."""
 

@@ -5,7 +5,7 @@ Money is whole fen (int), a rate an exact Fraction, a date a datetime.date. Refu
 
 import re
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NoReturn
@@ -356,6 +356,11 @@ def rounded(number: int | Fraction) -> int:
 def rounded_up(number: Fraction) -> int:
     """Up to the next whole fen."""
     return -(-number.numerator // number.denominator)
+
+
+def later_day(start: date, count: int, unit: Literal["day", "month", "year"]) -> date:
+    """The day so many days, months or years later."""
+    return start + timedelta(days=count) if unit == "day" else corresponding_day(start, count * (12 if unit == "year" else 1))
 
 
 def corresponding_day(start: date, months: int) -> date:

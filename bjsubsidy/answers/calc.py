@@ -7,7 +7,6 @@ from bjsubsidy.answers.amount import ItemAmount, amount_of, best_of, bounds
 from bjsubsidy.answers.before_shown import before_shown, readings_before
 from bjsubsidy.answers.caps import Assessment, CapUse, apply
 from bjsubsidy.answers.claim import claim
-from bjsubsidy.answers.exclusions import exclusion_notes
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Receipt
@@ -84,8 +83,17 @@ def _most(assessments: list[Assessment]) -> int | None:
 def assessment_notes(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     """What a reader must know of one answer: what it takes for granted, and the readings it rests on."""
     measure = assessment.claim.measure
-    said = [*exclusion_notes(measure, catalogue), *taken_for_granted(assessment, catalogue)]
+    said = [*_excluded(measure, catalogue), *taken_for_granted(assessment, catalogue)]
     return said + [catalogue.reading(id).line() for id in measure.readings]
+
+
+def _excluded(measure: Measure, catalogue: Catalogue) -> list[Text]:
+    """With which measures it is not had together; a catalogue without exclusions costs a start nothing."""
+    if not catalogue.exclusions:
+        return []
+    from bjsubsidy.answers.exclusions import exclusion_notes
+
+    return exclusion_notes(measure, catalogue)
 
 
 def taken_for_granted(assessment: Assessment, catalogue: Catalogue) -> list[Text]:

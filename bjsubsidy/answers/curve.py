@@ -24,7 +24,7 @@ from bjsubsidy.quantities import MOST_FEN, rounded, rounded_up
 from bjsubsidy.record import Record
 
 _HALF = Fraction(1, 2)
-BreakpointKind = Literal["start", "turn", "pays", "step", "cap", "uncapped"]
+BreakpointKind = Literal["start", "turn", "pays", "bend", "cap", "uncapped"]
 
 
 class Stretch(Record):
@@ -38,7 +38,7 @@ class Stretch(Record):
 class Breakpoint(Record):
     """An input in fen from which something changes, and the answer there.
 
-    `start`: the least input; `turn`: these tests answer otherwise than just below; `pays`: what is deducted ends; `step`: the formula
+    `start`: the least input; `turn`: these tests answer otherwise than just below; `pays`: what is deducted ends; `bend`: the formula
     bends, jumps or begins to fall; `cap`: the amount before the cap reaches what the cap has left; `uncapped`: it falls below it again.
     """
 
@@ -142,7 +142,7 @@ class Curve:
         elif held and run.use is None and not turned:
             yield Breakpoint("uncapped", run.first, here)
         elif before is not None and not turned and run.use is None:
-            yield Breakpoint("pays" if before.line == NOTHING and run.begins_at_nothing() else "step", run.first, here)
+            yield Breakpoint("pays" if before.line == NOTHING and run.begins_at_nothing() else "bend", run.first, here)
 
     @cached_property
     def _starts(self) -> frozenset[int]:

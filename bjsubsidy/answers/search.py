@@ -7,11 +7,11 @@ from typing import Any
 from bjsubsidy.errors import NotComputed, NotOnInput, UnknownName
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue, Entry, Kind
-from bjsubsidy.law.entries import Deadline, Provision
+from bjsubsidy.law.entries import Beyond, Deadline, Provision
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.record import Record
 
-LISTED: tuple[Kind, ...] = ("measure", "status", "limit", "date", "open", "rule", "target")
+LISTED: tuple[Kind, ...] = ("measure", "status", "limit", "date", "open", "rule", "target", "beyond")
 SHOWN_KINDS: tuple[Kind, ...] = (*LISTED, "reading", "document", "input", "fact", "series")
 
 
@@ -45,7 +45,7 @@ def inputs(entry: Entry) -> tuple[str, ...]:
     """The ids of the inputs that an entry is about; none of what is not computed."""
     if isinstance(entry, Measure):
         return (entry.input,)
-    return entry.inputs if isinstance(entry, Provision) else ()
+    return entry.inputs if isinstance(entry, (Provision, Beyond)) else ()
 
 
 def in_force(entry: Entry, on: date) -> bool:
@@ -112,6 +112,8 @@ def measures_on(catalogue: Catalogue, input: str) -> list[Measure]:
         raise catalogue.no_figure([catalogue.provision("open", input)])
     if input in catalogue.rows("input"):
         raise catalogue.no_figure([entry for entry in catalogue.all("open") if input in entry.inputs])
+    if input in catalogue.rows("beyond"):
+        raise catalogue.cannot_say(input)
     for kind in ("rule", "target", "status", "limit", "date"):
         if input in catalogue.rows(kind):
             raise NotComputed(id=input, kind=KIND_WORDS[kind])

@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Protocol
 
 from bjsubsidy.formula.tree import (
-    ON,
     AllOf,
     Amount,
     AnyOf,
     Chosen,
+    DayUnit,
     Excess,
     Fixed,
     Given,
@@ -81,12 +81,10 @@ def sentence(test: Test, speaker: Speaker) -> str:
             said = (amount(left, speaker), bound, amount(right, speaker, _subject(left)))
             open_at = _EQUALITY_OPEN.in_(speaker.lang) if equal is None else ""
             return Text("{}{} {}", "{} {} {}").in_(speaker.lang).format(*said) + open_at
-        case AllOf((LessThan(Given(fact), Given("on")), LessThan(Given("on"), Later(_, years)))):
-            within = many(years, "year")
-            words = Text(
-                f"{{on}}在{{fact}}起 {years} 年之内（含首尾两日）", f"the {{on}} is within {within} of the {{fact}}, both days included"
-            )
-            return words.in_(speaker.lang).format(fact=speaker.name(fact), on=speaker.name(ON))
+        case AllOf((LessThan(Given(start), Given(end)), LessThan(Given(), Later(_, count, unit)))):
+            zh, en = _length(count, unit)
+            words = Text(f"{{end}}在{{start}}起 {zh}之内（含首尾两日）", f"the {{end}} is within {en} of the {{start}}, both days included")
+            return words.in_(speaker.lang).format(start=speaker.name(start), end=speaker.name(end))
         case AllOf(tests):
             return _listed(Text("以下均满足：", "all of these: "), tests, speaker)
         case AnyOf(tests):
@@ -137,10 +135,18 @@ def _part(test: Test, speaker: Speaker) -> str:
 def _is_within(test: Test) -> bool:
     """Whether two bounds of a day are said as one period."""
     match test:
-        case AllOf((LessThan(Given(), Given("on")), LessThan(Given("on"), Later()))):
+        case AllOf((LessThan(Given(), Given()), LessThan(Given(), Later()))):
             return True
         case _:
             return False
+
+
+def _length(count: int, unit: DayUnit) -> Text:
+    """So many days, months or years."""
+    return Text(f"{count} {_UNITS[unit]}", many(count, unit))
+
+
+_UNITS: dict[DayUnit, str] = {"day": "日", "month": "个月", "year": "年"}
 
 
 def _denied(test: Test, speaker: Speaker) -> str:
@@ -184,8 +190,9 @@ def amount(tree: Amount, speaker: Speaker, subject: str | None = None) -> str:
             return words.in_(speaker.lang).format(at=speaker.name(at.name), series=speaker.series(series), start=steps[0][0], until=until)
         case OnlyFor(of, fact, among):
             return amount(of, speaker) + _for(fact, among, speaker)
-        case Later(of, years):
-            words = Text(f"{{of}}之后 {years} 年", f"{many(years, 'year')} after the {{of}}")
+        case Later(of, count, unit):
+            zh, en = _length(count, unit)
+            words = Text(f"{{of}}之后 {zh}", f"{en} after the {{of}}") if count else Text("{of}", "the {of}")
             return words.in_(speaker.lang).format(of=speaker.name(of.name))
         case _:
             from bjsubsidy.formula.describe_forms import form_words

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Protocol
 
+from bjsubsidy.formula.tree import DayUnit
+
 
 class Dialect(Protocol):
     """What the SQL of engines writes differently; each method gives SQL."""
@@ -49,8 +51,8 @@ class Dialect(Protocol):
         """Whole quotient of two integers that are not negative."""
         ...
 
-    def later(self, day: str, years: int) -> str:
-        """The corresponding day so many years later, or the month's last day where there is none."""
+    def later(self, day: str, count: int, unit: DayUnit) -> str:
+        """The corresponding day so many days, months or years later, or the month's last day where there is none."""
         ...
 
     def key(self, text: str) -> str:
@@ -129,8 +131,8 @@ class DuckDB:
     def quotient(self, dividend: str, divisor: str) -> str:
         return f"({dividend} // {divisor})"
 
-    def later(self, day: str, years: int) -> str:
-        return f"CAST({day} + INTERVAL {years} YEAR AS DATE)"
+    def later(self, day: str, count: int, unit: DayUnit) -> str:
+        return f"CAST({day} + INTERVAL {count} {unit.upper()} AS DATE)"
 
     def key(self, text: str) -> str:
         return f"md5_number({text})"
@@ -200,8 +202,8 @@ class Spark:
     def quotient(self, dividend: str, divisor: str) -> str:
         return f"({dividend} div {divisor})"
 
-    def later(self, day: str, years: int) -> str:
-        return f"add_months({day}, {12 * years})"
+    def later(self, day: str, count: int, unit: DayUnit) -> str:
+        return f"date_add({day}, {count})" if unit == "day" else f"add_months({day}, {count * (12 if unit == 'year' else 1)})"
 
     def key(self, text: str) -> str:
         return f"md5({text})"

@@ -30,7 +30,7 @@ from bjsubsidy.formula.tree import (
     Where,
     facts,
 )
-from bjsubsidy.quantities import Value, corresponding_day, rounded
+from bjsubsidy.quantities import Value, later_day, rounded
 
 Givens = Mapping[str, Value]
 Number = int | Fraction
@@ -68,9 +68,9 @@ def quantity(tree: Amount, given: Givens) -> Number | date | None:
             return _on(given.get(at.name), steps, until)
         case OnlyFor(of, fact, among):
             return number(of, given) if given.get(fact) in among else 0
-        case Later(of, years):
+        case Later(of, count, unit):
             day = given.get(of.name)
-            return corresponding_day(day, 12 * years) if isinstance(day, date) else None
+            return later_day(day, count, unit) if isinstance(day, date) else None
         case _:
             from bjsubsidy.formula.evaluate_forms import form_value
 

@@ -170,7 +170,10 @@ def _sum(parts: Sequence[Graph]) -> Graph:
 
 
 def _split(difference: GraphLine, first: int, last: int, beyond: bool = False) -> list[tuple[int, int, bool]]:
-    """A stretch where a difference is at least nothing (or `beyond` it), and where it is not."""
+    """A stretch where a difference is at least nothing (or `beyond` it), and where it is not.
+
+    Where two lines meet it makes no difference, and a bend stands at the input where they do.
+    """
     turn = difference.least(Fraction(0), beyond)
     begins = difference.at(first) > 0 or (difference.at(first) == 0 and not beyond)
     if turn is None or not first < turn <= last:
@@ -190,12 +193,16 @@ def _difference(a: GraphLine, b: GraphLine, first: int, last: int) -> list[Graph
 
 def _excess(a: GraphLine, b: GraphLine, first: int, last: int) -> list[GraphPiece]:
     difference = a.plus(b, -1)
-    return [GraphPiece(start, end, difference if above else _LEVEL) for start, end, above in _split(difference, first, last)]
+    return [
+        GraphPiece(start, end, difference if above else _LEVEL)
+        for start, end, above in _split(difference, first, last, difference.slope < 0)
+    ]
 
 
 def _higher(a: GraphLine, b: GraphLine, first: int, last: int, least: bool = False) -> list[GraphPiece]:
     """The higher of two lines; with `least` the lower, the two given the other way round."""
-    parts = _split(a.plus(b, -1), first, last)
+    difference = a.plus(b, -1)
+    parts = _split(difference, first, last, difference.slope < 0)
     return [GraphPiece(start, end, (b if above else a) if least else (a if above else b)) for start, end, above in parts]
 
 

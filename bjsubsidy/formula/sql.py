@@ -169,8 +169,8 @@ class SqlCompiler:
                 return self.dialect.day(value)
             case Given(name) if self.kept[name].sql_type == "DATE":
                 return self.column(name)
-            case Later(of, years):
-                return self.dialect.later(self.column(of.name), years)
+            case Later(of, count, unit):
+                return self.dialect.later(self.column(of.name), count, unit)
             case _:
                 return None
 

@@ -6,7 +6,7 @@ Money is whole fen, a rate a Fraction. Comparisons say what equality means: True
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bjsubsidy.record import Record
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bjsubsidy.formula.forms import AmountForm
 
+DayUnit = Literal["day", "month", "year"]
 AMOUNT, ON, AS_OF = "amount", "on", "as-of"
 # What the firm's items of this input come to in the calendar month of the item.
 MONTH = "in-month"
@@ -71,10 +72,11 @@ class Stepped(Record):
 
 
 class Later(Record):
-    """The corresponding day so many years after a day."""
+    """The corresponding day so many days, months or years after a day."""
 
     of: Given
-    years: int
+    count: int
+    unit: "DayUnit" = "year"
 
 
 class OnlyFor(Record):

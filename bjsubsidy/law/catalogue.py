@@ -9,17 +9,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from bjsubsidy.errors import AmbiguousName, NoFigure, UnknownName
+from bjsubsidy.errors import AmbiguousName, BeyondGrammar, NoFigure, UnknownName
 from bjsubsidy.language import Text, shortened
-from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit, Written
+from bjsubsidy.law.entries import Ambiguity, Beyond, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit, Written
 from bjsubsidy.law.layers import MergedLayer
 from bjsubsidy.law.measure import Exclusion, Measure, Status
 from bjsubsidy.law.shaping import shaped
 from bjsubsidy.quantities import Value
 from bjsubsidy.record import Record
 
-Kind = Literal["measure", "status", "limit", "date", "open", "rule", "target", "reading", "fact", "input", "series", "document"]
-Entry = Measure | Status | TimeLimit | Deadline | Provision | Ambiguity | Fact | Input | Series | Document
+Kind = Literal["measure", "status", "limit", "date", "open", "rule", "target", "beyond", "reading", "fact", "input", "series", "document"]
+Entry = Measure | Status | TimeLimit | Deadline | Provision | Beyond | Ambiguity | Fact | Input | Series | Document
 
 # The entries of a kind (or, under "edition", the edition alone) by id, each made when it is asked for.
 Made = Callable[[str], Mapping[str, Callable[[], Any]]]
@@ -32,6 +32,7 @@ SHAPES: dict[Kind, type[Record]] = {
     "open": Provision,
     "rule": Provision,
     "target": Provision,
+    "beyond": Beyond,
     "reading": Ambiguity,
     "fact": Fact,
     "input": Input,
@@ -46,6 +47,7 @@ KIND_WORDS: dict[Kind, Text] = {
     "open": Text("未载明金额", "open measure"),
     "rule": Text("规则", "rule"),
     "target": Text("目标", "target"),
+    "beyond": Text("不能计算的规定", "provision beyond the grammar"),
     "reading": Text("条文理解", "reading"),
     "fact": Text("情况", "fact"),
     "input": Text("计算项目", "input"),
@@ -214,9 +216,11 @@ class Catalogue:
             return self.measure(self.find(named, "measure"))
         except UnknownName as unknown:
             try:
-                open_ = self.find(named, "open")
+                open_ = self.find(named, "open", "beyond")
             except UnknownName:
                 raise unknown from None
+            if open_ in self.rows("beyond"):
+                raise self.cannot_say(open_) from None
             raise self.no_figure([self.provision("open", open_)]) from None
 
     def computed(self, named: str) -> str:
@@ -230,6 +234,11 @@ class Catalogue:
         if found not in known:
             raise self.no_figure([entry for entry in self.all("open") if found in entry.inputs])
         return found
+
+    def cannot_say(self, id: str) -> BeyondGrammar:
+        """What is said of an entry that no form of the catalogue can compute."""
+        beyond: Beyond = self.entry("beyond", id)
+        return BeyondGrammar(id=id, missing=beyond.missing, where=self.citation(beyond.sources[0]))
 
     def no_figure(self, provisions: list[Provision]) -> NoFigure:
         said = [(p, self.citation(p.sources[0])) for p in provisions]

@@ -13,6 +13,7 @@ from bjsubsidy.formula.tree import (
     AllOf,
     Amount,
     AnyOf,
+    DayUnit,
     Given,
     Holds,
     Later,
@@ -42,6 +43,28 @@ class For(Record):
     unsettled: tuple[str, ...] = ()
 
 
+class Within(Record):
+    """A period of days, months or years from a day on: that of a fact, or of the item (`on`)."""
+
+    of: str
+    days: int | None = None
+    months: int | None = None
+    years: int | None = None
+
+    def length(self) -> tuple[int, DayUnit]:
+        """How many of which; `NoRule` where it is none or several."""
+        units: tuple[DayUnit, ...] = ("day", "month", "year")
+        held = [(count, unit) for count, unit in zip((self.days, self.months, self.years), units, strict=True) if count is not None]
+        if len(held) != 1 or not 0 <= held[0][0] <= _LONGEST[held[0][1]]:
+            raise NoRule(
+                Text("期间写 days、months、years 之一，不超过一百年", "a period is of days, months or years, a hundred years at most")
+            )
+        return held[0]
+
+
+_LONGEST: dict[DayUnit, int] = {"day": 36525, "month": 1200, "year": 100}
+
+
 class AtLeastOf(Record):
     """So many of the conditions are met."""
 
@@ -52,8 +75,9 @@ class AtLeastOf(Record):
 class Condition(Record):
     """One condition as written; exactly one of its grammars. Without `fact` it is about the input's amount.
 
-    `all`, `any`, `not` and `at-least-of` hold conditions themselves. `per`: that of all the firm's items of the input in the calendar
-    month, and not of the one item.
+    `times_series` and `times_fact` make the bound a multiple of a rate series, or of another fact. `within` and `not_before` hold a day
+    against another, and are about the item's day where no fact is named. `all`, `any`, `not` and `at-least-of` hold conditions themselves.
+    `per`: that of all the firm's items of the input in the calendar month, and not of the one item.
     """
 
     fact: str | None = None
@@ -68,6 +92,9 @@ class Condition(Record):
     times_series: str | None = None
     on: str | None = None
     within_years: int | None = None
+    within: Within | None = None
+    not_before: str | None = None
+    times_fact: str | None = None
     per: Literal["month"] | None = None
     proposed: bool = False
     for_: For | None = None
@@ -86,13 +113,18 @@ class Condition(Record):
 
     def _test(self, terms: Terms) -> Test:
         of_fact = [self.holds is not None, bool(self.one_of), self._bounds() != [], self.within_years is not None]
-        forms = [*of_fact, self.proposed, bool(self.inner())]
-        if sum(forms) != 1 or len(self._bounds()) > 1 or bool(self.times_series) != bool(self.on) or (self.per and not self._bounds()):
+        forms = [*of_fact, self.within is not None, self.not_before is not None, self.proposed, bool(self.inner())]
+        beside = bool(self.times_series) != bool(self.on) or (not self._bounds() and bool(self.per or self.times_fact))
+        if sum(forms) != 1 or len(self._bounds()) > 1 or beside:
             raise NoRule(Text("一个条件只写一种检验", "a condition has exactly one test"))
         if self.inner():
             return self._composed(terms)
         if self.proposed:
             return Pending()
+        if self.within is not None:
+            return _within(self.within.of, self.fact or ON, *self.within.length())
+        if self.not_before is not None:
+            return MoreThan(Given(self.fact or ON), Later(Given(self.not_before), 0, "day"), equal=True)
         if self._bounds():
             return self._bounded(terms)
         if self.fact is None:
@@ -101,7 +133,7 @@ class Condition(Record):
             return Holds(self.fact, self.holds)
         if self.one_of:
             return OneOf(self.fact, self.one_of, self.unsettled)
-        return _within(self.fact, self.within_years or 0)
+        return _within(self.fact, ON, self.within_years or 0, "year")
 
     def inner(self) -> tuple["Condition", ...]:
         """The conditions that it holds; none where it is a test itself."""
@@ -139,6 +171,10 @@ class Condition(Record):
         if by_choice(bound):
             # While the choice is unknown no bound could be taken for it.
             raise NoRule(Text("界限不能按情况列出：请用 any 写成几个条件", "a bound is not chosen by a fact: write conditions under any"))
+        if self.times_fact is not None:
+            if self.times_series is not None or self.fact is None:
+                raise NoRule(Text("times-fact 用于一项情况，不与 times-series 同写", "times-fact is for a fact, without times-series"))
+            return Times(Given(self.times_fact), figure_amount(bound, parse_multiple))
         if self.times_series and self.on:
             return Times(terms.series(self.times_series).at(self.on), figure_amount(bound, parse_multiple))
         return figure_amount(bound, lambda text: self._read(text, terms))
@@ -171,6 +207,6 @@ def condition_id(test: Test) -> str:
 _Bound = tuple[type[LessThan] | type[MoreThan], bool, Figure]
 
 
-def _within(fact: str, years: int) -> Test:
-    """The fact's day is not after the item's, and not more than so many years before it."""
-    return AllOf((LessThan(Given(fact), Given(ON), equal=True), LessThan(Given(ON), Later(Given(fact), years), equal=True)))
+def _within(start: str, end: str, count: int, unit: DayUnit) -> Test:
+    """One day is not after another, and that not more than so long after it."""
+    return AllOf((LessThan(Given(start), Given(end), equal=True), LessThan(Given(end), Later(Given(start), count, unit), equal=True)))

@@ -253,6 +253,20 @@ class Provision(Record):
     readings: tuple[str, ...] = ()
 
 
+class Beyond(Record):
+    """A provision whose rule no form of the catalogue can say: what is missing. It is listed and never computed."""
+
+    id: str
+    title: Text
+    text: Text
+    missing: Text
+    nature: ProvisionNature
+    authority: tuple[str, ...]
+    sources: tuple[Source, ...]
+    inputs: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+
+
 class Ambiguity(Record):
     """An ambiguity: what the text leaves open, what the program does, and why."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Kind
-from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Edition, Fact, Input, Provision, Series, TimeLimit
+from bjsubsidy.law.entries import Ambiguity, Beyond, Deadline, Document, Edition, Fact, Input, Provision, Series, TimeLimit
 from bjsubsidy.law.layers import End, Layer, MergedLayer, Workday
 from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.readers.faults import Fault
@@ -37,6 +37,7 @@ class CatalogueFile(Record):
     open: tuple[Provision, ...] = ()
     rule: tuple[Provision, ...] = ()
     target: tuple[Provision, ...] = ()
+    beyond: tuple[Beyond, ...] = ()
     series: tuple[Series, ...] = ()
     workday: tuple[Workday, ...] = ()
     merged: tuple[MergedLayer, ...] = ()
@@ -60,6 +61,7 @@ class LayerFile(Record):
     open: tuple[Provision, ...] = ()
     rule: tuple[Provision, ...] = ()
     target: tuple[Provision, ...] = ()
+    beyond: tuple[Beyond, ...] = ()
     series: tuple[Series, ...] = ()
     workday: tuple[Workday, ...] = ()
     end: tuple[End, ...] = ()

@@ -13,7 +13,7 @@ from bjsubsidy.record import NONE_GIVEN, Record, key
 
 # The kinds of entries that stand in lists of tables, and those of them that share one space of ids.
 ENTRIES: tuple[Kind, ...] = tuple(kind for kind in SHAPES if kind != "document")
-UNIQUE: tuple[Kind, ...] = ("reading", "measure", "status", "limit", "date", "open", "rule", "target")
+UNIQUE: tuple[Kind, ...] = ("reading", "measure", "status", "limit", "date", "open", "rule", "target", "beyond")
 
 
 class ShapedEntry(Record):

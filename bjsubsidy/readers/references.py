@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bjsubsidy.errors import Mistake
+from bjsubsidy.formula.tree import ON
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue, Kind
 from bjsubsidy.readers.codes import FaultKind
@@ -67,12 +68,19 @@ def _named_in_condition(path: Path, condition: Mapping[str, Any]) -> Iterator[_R
             yield path, condition[key], wanted
     if "for" in condition:
         yield path, condition["for"]["fact"], "fact"
+    days = [condition["within"]["of"]] if "within" in condition else [condition["not-before"]] if "not-before" in condition else []
+    yield from ((path, fact, "fact") for fact in days if fact != ON)
     denied = [condition["not"]] if "not" in condition else []
     for inner in (*condition.get("all", []), *condition.get("any", []), *denied, *condition.get("at-least-of", {}).get("conditions", [])):
         yield from _named_in_condition(path, inner)
 
 
-_NAMED_IN_CONDITIONS: tuple[tuple[str, Kind], ...] = (("fact", "fact"), ("on", "fact"), ("times-series", "series"))
+_NAMED_IN_CONDITIONS: tuple[tuple[str, Kind], ...] = (
+    ("fact", "fact"),
+    ("on", "fact"),
+    ("times-series", "series"),
+    ("times-fact", "fact"),
+)
 
 
 def _facts_named(row: Mapping[str, Any]) -> Iterator[_Reference]:

@@ -5,7 +5,7 @@ from functools import partial
 
 from bjsubsidy.errors import Mistake, NoRule, Problem, near, nearest
 from bjsubsidy.formula.forms import ByChoice, Crooked, forms_of, growth
-from bjsubsidy.formula.tree import Amount, Given, Round, Times
+from bjsubsidy.formula.tree import ON, Amount, Given, Round, Times
 from bjsubsidy.language import Text
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue, Kind
@@ -97,9 +97,13 @@ def _condition(condition: Condition, catalogue: Catalogue, depth: int = 1) -> No
     condition.test(catalogue)
     if condition.for_ is not None:
         _choices(catalogue, condition.for_.fact, (*condition.for_.one_of, *condition.for_.unsettled))
-    if condition.fact is None:
+    if condition.within is not None or condition.not_before is not None:
+        _days(condition, catalogue)
+    elif condition.fact is None:
         return
-    if condition.holds is not None:
+    elif condition.times_fact is not None:
+        _of_one_kind(condition.fact, condition.times_fact, catalogue)
+    elif condition.holds is not None:
         _expect(catalogue, condition.fact, "holds")
     elif condition.one_of:
         _choices(catalogue, condition.fact, (*condition.one_of, *condition.unsettled))
@@ -110,6 +114,25 @@ def _condition(condition: Condition, catalogue: Catalogue, depth: int = 1) -> No
         _expect(catalogue, condition.on or "", "day")
     else:
         _expect(catalogue, condition.fact, "bound")
+
+
+def _days(condition: Condition, catalogue: Catalogue) -> None:
+    """Days held against days, of which that of the item is one at most."""
+    named = [condition.fact or ON, condition.not_before or ON if condition.within is None else condition.within.of]
+    if named[0] == named[1]:
+        raise NoRule(Text("两个日期是同一个", "the two days are one and the same"))
+    for fact in named:
+        if fact != ON:
+            _expect(catalogue, fact, "day")
+
+
+def _of_one_kind(fact: str, other: str, catalogue: Catalogue) -> None:
+    """Quantities of one kind, which are no days."""
+    for one in (fact, other):
+        _expect(catalogue, one, "bound")
+    kinds = {catalogue.fact(fact).kind.id, catalogue.fact(other).kind.id}
+    if len(kinds) > 1 or fact == other or "day" in catalogue.fact(fact).kind.uses:
+        raise NoRule(Text("相比的两项情况要是同一种数量", "two facts that are held against each other are quantities of one kind"))
 
 
 def _some_of(some: AtLeastOf) -> None:

@@ -21,7 +21,9 @@ KINDS = {
     "start": Text("起点", "start"),
     "turn": Text("条件变化", "a condition changes"),
     "pays": Text("开始有金额", "starts to pay"),
+    "bend": Text("计法变化", "another rate or sum"),
     "cap": Text("用满上限", "cap reached"),
+    "uncapped": Text("低于上限", "below the cap again"),
 }
 
 

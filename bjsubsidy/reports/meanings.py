@@ -58,8 +58,9 @@ MEANINGS: dict[str, Text] = {
         "where the day asked about lies before the first that the documents show: that first day",
     ),
     "breakpoint": Text(
-        "变化：start 起点，turn 条件变化，pays 开始有金额，cap 用满上限",
-        "what changes there: start, turn (a condition), pays (begins to pay) or cap (one is reached)",
+        "变化：start 起点，turn 条件变化，pays 开始有金额，bend 计法变化，cap 用满上限，uncapped 又低于上限",
+        "what changes there: start, turn (a condition), pays (begins to pay), bend (another rate or sum), cap (one is reached) or "
+        "uncapped (the amount falls below it)",
     ),
     "breaks_at": Text("自该金额起变化，元", "the amount from which it changes, in yuan"),
     "change": Text("最高额的增减，元", "the change of the high amount, in yuan"),

@@ -9,7 +9,7 @@ from bjsubsidy.formula.describe import amount, sentence
 from bjsubsidy.formula.tree import ON
 from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
-from bjsubsidy.law.entries import Ambiguity, Deadline, Document, Fact, Input, Provision, Series, Source, TimeLimit
+from bjsubsidy.law.entries import Ambiguity, Beyond, Deadline, Document, Fact, Input, Provision, Series, Source, TimeLimit
 from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.reports.layered import EntryName, from_layer
 from bjsubsidy.reports.phrases import BOUNDS, DATE_KINDS, NATURES, Phrases
@@ -111,6 +111,8 @@ def _special(entry: Any, words: Phrases) -> Iterator[Field]:
             yield "date", words.say("日期", "date"), f"{entry.date} {DATE_KINDS[entry.kind].in_(words.lang)}"
             if entry.measures:
                 yield "measures", words.say("措施", "measures"), ", ".join(entry.measures)
+        case Beyond():
+            yield "missing", words.say("无法计算之处", "what is missing"), entry.missing.in_(words.lang)
         case Provision() if entry.inputs:
             inputs = [words.catalogue.input(id) for id in entry.inputs]
             yield (
@@ -125,6 +127,8 @@ def _special(entry: Any, words: Phrases) -> Iterator[Field]:
             opens = [provision.id for provision in words.catalogue.all("open") if entry.id in provision.inputs]
             yield "measures", words.say("措施", "measures"), ", ".join(ids) or words.say("没有", "none")
             yield "open", words.say("未载明金额", "open"), ", ".join(opens) or words.say("没有", "none")
+            if beyond := [entry_.id for entry_ in words.catalogue.all("beyond") if entry.id in entry_.inputs]:
+                yield "beyond", words.say("不能计算的规定", "beyond the grammar"), ", ".join(beyond)
         case Document():
             yield from _document(entry, words)
         case Series():

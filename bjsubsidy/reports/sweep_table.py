@@ -92,8 +92,8 @@ class _Line(NamedTuple):
 
 
 _KIND = Text(
-    "行的种类：step 一步，start、turn、pays、cap 转折点，reach 达到该支持的金额，nearest 最接近的，none 没有，unknown 未知",
-    "what the row is: a step; a breakpoint (start, turn, pays, cap); amounts that reach the support, or the nearest; none; unknown",
+    "行的种类：step 一步，start、turn、pays、bend、cap、uncapped 转折点，reach 达到该支持的金额，nearest 最接近的，none 没有，unknown 未知",
+    "what the row is: a step; a breakpoint (start, turn, pays, bend, cap, uncapped); amounts that reach it, or the nearest; none; unknown",
 )
 _FROM = Text("金额，元；达到某支持的，为起点", "the amount, in yuan; of amounts that reach a support the first")
 _TO = Text("达到某支持的金额的终点；更大的都可以时为空", "the last of the amounts that reach a support; empty where every larger one does")

@@ -154,6 +154,14 @@ def test_worked_examples_come_out_of_spark(spark: "SparkSession") -> None:
     assert own(through_spark(spark, rows_of(cases), request), cases) == expected(cases)
 
 
+@needs_java
+def test_every_form_of_the_grammar_comes_out_of_spark(spark: "SparkSession") -> None:
+    from tests.grammar import test_forms as forms
+
+    request = asked(forms.CATALOGUE, forms.AS_OF, [receipt for one in forms.EXAMPLES for receipt in one.received])
+    assert forms.own(through_spark(spark, forms.table([one.row for one in forms.EXAMPLES]), request)) == forms.EXPECTED
+
+
 # Spark as it is called
 
 FACTS = {"enterprise-size": "small", "in-zhongguancun": "yes", "technology-enterprise": "yes", "tech-credit-product": "yes"}

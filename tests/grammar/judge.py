@@ -4,7 +4,7 @@ Amounts are exact yuan, an answer is met (True), unmet (False) or unknown (None)
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any as Raw
@@ -54,12 +54,22 @@ class Judge:
         if "not" in row:
             denied = self.condition(row["not"])
             return None if denied is None else not denied
+        if "within" in row or "not-before" in row:
+            return self._dated(row)
         value = self.facts.get(row["fact"]) if "fact" in row else self.amount
         if value is None:
             return None
         if "holds" in row:
             return bool(value is row["holds"])
         return value in row["one-of"] if "one-of" in row else self._bounded(row, value)
+
+    def _dated(self, row: Facts) -> bool | None:
+        """A day against another: not before it, and within so long after it."""
+        of = row["within"]["of"] if "within" in row else row["not-before"]
+        start, end = (self.on if name == "on" else self.facts.get(name) for name in (of, row.get("fact", "on")))
+        if start is None or end is None:
+            return None
+        return bool(start <= end and ("within" not in row or end <= after(start, **{k: v for k, v in row["within"].items() if k != "of"})))
 
     def _every(self, found: list[bool | None]) -> bool | None:
         return False if False in found else None if None in found else True
@@ -72,6 +82,9 @@ class Judge:
     def _bounded(self, row: Facts, value: Raw) -> bool | None:
         key = next(key for key in ("at-most", "less-than", "at-least", "more-than") if key in row)
         bound = row[key] if isinstance(value, date) else self.one(row[key])
+        if "times-fact" in row:
+            other = self.facts.get(row["times-fact"])
+            bound = None if other is None or bound is None else bound * other
         if bound is None:
             return None
         return bool({"at-most": value <= bound, "less-than": value < bound, "at-least": value >= bound, "more-than": value > bound}[key])
@@ -212,3 +225,15 @@ def written(text: str) -> Fraction:
 def whole(text: Raw) -> Fraction:
     """A bound or a number of units: a whole number as it is, any other as an amount or a rate."""
     return Fraction(text) if isinstance(text, int) else written(text)
+
+
+def after(start: date, days: int = 0, months: int = 0, years: int = 0) -> date:
+    """The day so long after another; the month's last where it has no such day."""
+    number = start.year * 12 + start.month - 1 + months + 12 * years
+    year, month = number // 12, number % 12 + 1
+    day = start.day
+    while True:
+        try:
+            return date(year, month, day) + timedelta(days=days)
+        except ValueError:
+            day -= 1

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import random
 import tomllib
 from datetime import date
@@ -184,3 +185,39 @@ def test_every_form_is_said_in_words(lang: str, run: Run) -> None:
     rows = [(id, row) for id, page in zip(IDS, pages, strict=True) for row in csv.DictReader(io.StringIO(page)) if row["field"] in SAID]
     words = "".join(f"{id} {row['field']}: {row['content']}\n" for id, row in rows)
     assert words == updated(FILE.parent / f"words.{lang}.txt", words)
+
+
+def test_a_catalogue_of_forms_is_exported_and_read_back_the_same(tmp_path: Path, run: Run) -> None:
+    written = run("catalogue", "export", "--catalogue", str(FILE))
+    assert written.code == 0, written.err
+    (tmp_path / "forms.toml").write_text(written.out, "utf-8")
+    again = checked_catalogue(str(tmp_path / "forms.toml"))
+    assert [again.measure(id) for id in IDS] == MEASURES
+    assert run("catalogue", "export", "--catalogue", str(tmp_path / "forms.toml")).out == written.out
+
+
+def test_breakpoints_of_steps_have_names_of_their_own(run: Run) -> None:
+    words = ("sweep", "cost", "--measure", "taper", "--on", "2021-03-20", "--as-of", "2021-03-20", "--catalogue", str(FILE), "--lang", "en")
+    told = json.loads(run(*words, "--format", "json", "--reach", "20").out)
+    assert [(point["kind"], point["amount"]) for point in told["breakpoints"]] == [
+        ("start", "0.00"),
+        ("cap", "0.00"),
+        ("uncapped", "140.01"),
+        ("bend", "300.00"),
+    ]
+    assert told["reach"]["measures"][0]["inputs"] == [{"from": "219.99", "to": "220.02", "verdict": "eligible"}]
+    drawn = run(*words).out
+    assert "below the cap again" in drawn
+    assert "another rate or sum" in run(*words[:3], "bands-of-cost", *words[4:]).out
+
+
+def test_the_working_says_which_step_and_which_part(run: Run) -> None:
+    days = ("--on", "2021-03-20", "--as-of", "2021-03-20", "--catalogue", str(FILE), "--lang", "en", "--explain")
+    sliced = run("calc", "cost", "600", "--measure", "slices-of-cost", *days).out
+    assert all(line in sliced for line in ("100.00 × 10% = 10.00", "400.00 × 5% = 20.00", "100.00 × 1% = 1.00", "together: 31.00"))
+    part = run("calc", "cost", "100", "--measure", "part-of-a-year", "--months", "7", *days).out
+    assert "10.00 × 7/12 = 35/6" in part
+    assert "35/6 rounded half up to the fen = 5.83" in part
+    heads = run("calc", "cost", "1", "--measure", "per-head-and-month", "--headcount", "3", "--months", "13", *days).out
+    assert "300.00 × 12 = 3,600.00" in heads
+    assert "19.99 is below 20.00 = 0.00" in run("calc", "cost", "199.90", "--measure", "least-award", *days).out

@@ -429,10 +429,10 @@ class Counted:
         self.left -= 1
         return self.left < 0
 
-    def _counting(self, fixed: Callable[[Flow, int, int | None, int | None], Flow]) -> Callable[..., Flow]:
-        def counted(flow: Flow, place: int, number: int | None, group: int | None) -> Flow:
+    def _counting(self, fixed: Callable[..., Flow]) -> Callable[..., Flow]:
+        def counted(flow: Flow, *choice: object) -> Flow:
             self.after += self.left < 0
-            return fixed(flow, place, number, group)
+            return fixed(flow, *choice)
 
         return counted
 
