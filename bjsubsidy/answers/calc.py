@@ -138,7 +138,9 @@ def _bounded(fact: str, bound: str | None, catalogue: Catalogue) -> Text:
     if bound is None:
         return Text(f"未提供{name.zh}，无法算出金额", f"the {name.en} was not given, so the amount cannot be worked out")
     if not bound:
-        return Text(f"未提供{name.zh}，最高额按其中最大的一个计", f"the {name.en} was not given; the high amount assumes the largest figure")
+        return Text(
+            f"未提供{name.zh}，最高额按其中最大的一个计", f"the {name.en} was not given; the high amount assumes the largest figure"
+        )
     return Text(f"未提供{name.zh}，最高额按 {bound} 计", f"the {name.en} was not given; the high amount assumes {bound}")
 
 
