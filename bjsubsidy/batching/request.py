@@ -25,6 +25,11 @@ class Request(Record):
     receipts: Sequence[Receipt] = ()
     best: Callable[[], OutOfTime] | None = None
 
+    @property
+    def keeps_every_row(self) -> bool:
+        """Whether every row has its place in the answer: under a measure, or as a problem."""
+        return self.best is None and {measure.id for measure in self.measures} >= set(self.catalogue.rows("measure"))
+
     def numbered(self) -> list[tuple[int, Measure]]:
         """The measures with their places in the catalogue, in its order."""
         place = {id: number for number, id in enumerate(self.catalogue.rows("measure"))}

@@ -64,7 +64,8 @@ def causes_query(rows: str, place: str, most: int) -> str:
 
     For the embedded engine.
     """
-    parts = f"SELECT row, {place} AS place, unnest(string_split(problem, '{NEXT}')) AS part FROM ({rows}) WHERE problem IS NOT NULL"
+    split = f"SELECT row, {place} AS place, string_split(problem, '{NEXT}') AS parts FROM ({rows}) WHERE problem IS NOT NULL"
+    parts = f"SELECT row, place, unnest(parts) AS part, generate_subscripts(parts, 1) AS nth FROM ({split})"
     cause = f"regexp_replace(split_part(part, '{THEN}', 1), '{_OWN}', '', 'g')"
-    found = f"min_by(part, row) AS first, count(*) AS rows, min_by(place, row, {most}) AS places, min(row) AS began"
+    found = f"min_by(part, row) AS first, count(*) AS rows, min_by(place, row, {most}) AS places, min((row, nth)) AS began"
     return f"SELECT first, rows, places FROM (SELECT {found} FROM ({parts}) GROUP BY {cause}) ORDER BY rows DESC, began"

@@ -119,6 +119,8 @@ def _computed(context: Context, paths: Sequence[str], folder: str) -> Summary:
     context.say(read_while_open([*paths, *context.files("received_file")]))
     with _engine_problems(path):
         run = opened.opened_run(Engine(folder, _memory(context.given.one("memory"))), request, paths, folder, asked_of(context))
+        if request.keeps_every_row:
+            context.output.format.refuse_long(run.found.rows)
         notes = opened.reading_notes(run)
         context.say(notes)
         with progress(Text("逐家选择", "choosing firm by firm").in_(context.lang) if request.best else None) as planned:

@@ -185,9 +185,10 @@ class AnswerCells:
         """The measure with the mark of its verdict, and what is unmet or asked; of a row with a problem the problem."""
         say, problems = self.words.say, self.problems(row)
         if problems:
-            said = say("；", "; ").join(_headed(problem, say("：", ": ")) for problem in problems)
-            now = " ".join(filter(None, (problem.write for problem in problems)))
-            return Word("", say(f"问题：{said}", f"problem: {said}"), ((say("请写", "write"), now),) if now else ())
+            colon, several = say("：", ": "), len(problems) > 1
+            said = "\n".join(_headed(problem.heading, problem.what, colon) for problem in problems)
+            advice = (_headed(problem.heading if several else "", problem.write, colon) for problem in problems if problem.write)
+            return Word("", say(f"问题：{said}", f"problem: {said}"), tuple((say("应写", "write"), line) for line in advice))
         verdict, why = self.of("verdict", row), self.why(row) or ""
         heading = next(column.heading for column in ANSWER_ROW if column.id == ("why" if verdict == "ineligible" else "asks"))
         said = str(why if verdict == "ineligible" else self.asks(row) or "")
@@ -195,8 +196,8 @@ class AnswerCells:
         return Word(self.of("measure", row), f"{MARKS[verdict]} {self.titles[self.of('measure', row)]}", under)
 
 
-def _headed(problem: CellProblem, colon: str) -> str:
-    return f"{problem.heading}{colon}{problem.what}" if problem.heading else problem.what
+def _headed(heading: str, said: str, colon: str) -> str:
+    return f"{heading}{colon}{said}" if heading else said
 
 
 _PLACES = {id: place for place, id in enumerate(ANSWER_COLUMNS)}

@@ -70,6 +70,12 @@ class Format(Record):
         found: PartedForm | None = getattr(import_module(f"bjsubsidy.writers.batch.{self.name}"), "PARTS", None)
         return found
 
+    def refuse_long(self, rows: int) -> None:
+        """A `Problem` where a run over a table has more rows than this format holds."""
+        module = import_module(f"bjsubsidy.writers.batch.{self.name}")
+        if hasattr(module, "refuse_long"):
+            module.refuse_long(rows)
+
     def lines(self, blank: "Callable[[], Sheet]") -> "tuple[str, Callable[[Report], str], str]":
         """What stands above all lines, what makes the line of an answer, and the line of an amount that cannot be read.
 
