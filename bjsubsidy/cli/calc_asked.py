@@ -149,9 +149,19 @@ class CalcTopic:
     def _with(self, parameter: str, value: ParameterValue | None) -> Context:
         values = {name: each for name, each in self.context.given.values.items() if name != parameter}
         given = GivenParameters(values if value is None else {**values, parameter: value}, self.context.given.variables)
-        changed = Context(self.context.command, given, self.lang)
-        changed.catalogue, changed.today = self.catalogue, self.context.today
+        changed = self._of(given)
+        # What a register has to say is said with the answer, and not at every question.
+        changed.output.quiet = True
         return changed
+
+    def _of(self, given: GivenParameters) -> Context:
+        made = Context(self.context.command, given, self.lang)
+        made.catalogue, made.today = self.catalogue, self.context.today
+        return made
+
+    def whole(self) -> Context:
+        """The line as it is now, for the answer."""
+        return self._of(self.context.given)
 
     def _noted(self) -> list[Text]:
         item = None if self._answer is None else self._answer.item
@@ -193,4 +203,4 @@ def asked_line(context: Context, input: str, solve: _Solve) -> Context | None:
         terminal.tell(Told("note", ("", said.in_(context.lang))))
         return None
     terminal.tell(Told("note", ("",)))
-    return topic.context
+    return topic.whole()

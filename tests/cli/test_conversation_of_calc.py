@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bjsubsidy.cli.again import calc_again
+from bjsubsidy.cli.again import calc_again, typed_line
 from bjsubsidy.cli.conversation import Prompt, conversation
 from bjsubsidy.cli.given import ParameterValue
 from bjsubsidy.cli.input_asked import InputTopic
@@ -85,6 +85,23 @@ def test_the_line_at_the_end_gives_the_answer_again(lang: Lang, play: Play, cata
     found = json.loads(run(*line[1:], "--format", "json").out)
     best = next((each for each in found["assessments"] if each["measure"] == found["best"]), {"low": "0.00", "high": "0.00"})
     assert [best["low"], best["high"]] == [money_text(amount.low), money_text(amount.high or 0)]
+
+
+def test_notes_on_what_was_received_are_kept_for_the_answer(catalogue: Catalogue, capsys: pytest.CaptureFixture[str]) -> None:
+    topic = about_item("rd-expense", catalogue, "zh", on="2021-03-31", received=["rd-expense=5"])
+    said = played(conversation(topic), "80万", "small", "y", "y")
+    assert told(said, "fault") == []
+    assert capsys.readouterr().err == ""
+    assert topic.solve(topic.whole()).amount().high == 19999500
+    assert "--received" in capsys.readouterr().err
+
+
+def test_a_line_is_quoted_for_the_shell_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert typed_line(["calc", "5 万"]) == "bjsubsidy calc '5 万'"
+    with monkeypatch.context() as patch:
+        patch.setattr("os.name", "nt")
+        line = typed_line(["calc", "5 万"])
+    assert line == 'bjsubsidy calc "5 万"'
 
 
 def test_what_cannot_stand_beside_the_rest_is_refused_at_its_question(catalogue: Catalogue) -> None:
