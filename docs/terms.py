@@ -20,8 +20,8 @@ NAMES = """
     BOM CBD CSV DuckDB Excel GB ID Java JSON LIMIT LPR MB Parquet PySpark QDLP QFLP README Schema SHA Spark SQL START TOML TMPDIR UTF VPN
     XLSX XML FILE MEASURE Ctrl MONEY AMOUNT DATE
     Catalogue Decimal Fraction None Profile False True int str
-    batch bjsubsidy calc catalogue check completion data deadlines duckdb explain export fmt html ics install packaged pip plan show spark
-    status ulimit in loan month null paid
+    batch bjsubsidy calc catalogue check completion data deadlines duckdb explain export fmt html ics install packaged pip plan problem
+    show spark status ulimit in loan month null paid
     base be cap ceases closes compensation csv eligible ends en exact false grant ineligible le nearest none range reach refund resumes
     saving starts step target true turn unconfirmed unknown unmet utf year zh
 """
