@@ -55,9 +55,11 @@ def read_while_open(paths: Iterable[str]) -> list[Text]:
 
 def written_while_open(path: str) -> list[Text]:
     """A note where an office goes on showing what a file held before."""
-    zh = "正在 Excel 等程序中打开，那里显示的仍是旧内容；请关闭后重新打开"
-    en = "is open in Excel or the like, which still shows what was in it before; close it there and open it again"
-    return [Text(f"“{path}”{zh}", f"“{path}” {en}")] if opened_in_office(path) else []
+    said = Text(
+        "正在 Excel 等程序中打开，那里显示的仍是旧内容；请关闭后重新打开",
+        "is open in Excel or the like, which still shows what was in it before; close it there and open it again",
+    )
+    return [Text(f"“{path}”{said.zh}", f"“{path}” {said.en}")] if opened_in_office(path) else []
 
 
 def _held(path: str, error: OSError) -> bool:

@@ -18,12 +18,12 @@ OWN_WORDS = re.compile(r"\.toml:")
 # What is typed or called as it stands in either language: programs, formats, commands, keys, ids of states.
 NAMES = """
     BOM CBD CSV DuckDB Excel GB ID Java JSON LIMIT LPR MB Parquet PySpark QDLP QFLP README Schema SHA Spark SQL START TOML TMPDIR UTF VPN
-    XLSX XML FILE MEASURE Ctrl MONEY AMOUNT DATE
+    WPS XLSX XML FILE MEASURE Ctrl MONEY AMOUNT DATE
     Catalogue Decimal Fraction None Profile False True int str
-    batch bjsubsidy calc catalogue check completion data deadlines duckdb explain export fmt html ics install packaged pip plan show spark
-    status ulimit in loan month null paid
-    base be cap ceases closes compensation csv eligible ends en exact false grant ineligible le nearest none range reach refund resumes
-    saving starts step target true turn unconfirmed unknown unmet utf year zh
+    batch bjsubsidy calc catalogue check completion data deadlines duckdb explain export fmt html ics install packaged pip plan problem
+    show spark status ulimit in loan month null paid
+    base be bend cap ceases closes compensation csv eligible ends en exact false grant ineligible le nearest none range reach refund resumes
+    saving starts step target true turn uncapped unconfirmed unknown unmet utf year zh
 """
 # Chinese that an English sentence quotes: the title of something that has no other name, what may be typed, the heading of a column.
 _QUOTED = r"\([一-鿿]+\)|“[^”]*”|120万|2亿美元|2021年3月20日|是/否|金额（万元）|\{\w+\}元|财税|国办发明电〔\d+〕\d+号|京政发〔\d+〕\d+号"

@@ -227,12 +227,12 @@ _CONVERT = Text("请先换算为人民币元。", "Convert it to yuan first.")
 
 def _unread_unit(column: TableColumn) -> Text:
     unit = column.said.strange or ("%" if column.said.percent else f"{column.said.unit}元")
-    return Text(f"标题的单位“{unit}”不能用于此列", f"the unit “{unit}” of its heading is none that is read here")
+    return Text(f"标题的单位“{unit}”不能用于此列", f"the unit “{unit}” in its heading cannot be used here")
 
 
 def _currency(text: str) -> str:
     if not yuan(text):
-        raise Unreadable(Text("币种", "currency"), text, Text("不是人民币", "it is not the yuan"), _CONVERT)
+        raise Unreadable(Text("币种", "currency"), text, Text("不是人民币", "it is not yuan"), _CONVERT)
     return "CNY"
 
 
@@ -240,7 +240,7 @@ def _unit(text: str) -> str:
     """A column of units where no cell can be scaled by it: only the yuan itself needs none."""
     if read_unit(text).unit != "":
         now = Text("请把单位写在标题里，如 金额（万元）。", "Name the unit in the heading, as in 金额（万元）.")
-        raise Unreadable(Text("单位", "unit"), text, Text("此处不按行换算单位", "rows are not scaled one by one here"), now)
+        raise Unreadable(Text("单位", "unit"), text, Text("此处不能每行各用一种单位", "a unit for each row cannot be used here"), now)
     return "元"
 
 

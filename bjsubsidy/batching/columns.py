@@ -26,7 +26,7 @@ def typed_name(column: TableColumn) -> str:
 
 # A row in which all of these are blank is none of a firm's items.
 OF_AN_ITEM = ("input", "amount", "on")
-_NO_ITEM = Text("这一行不是项目：没有计算项目、金额和日期。", "The row is no item: it has no input, no amount and no day.")
+_NO_ITEM = Text("这一行不是项目：没有计算项目、金额和日期。", "The row is not an item: it has no input, no amount and no day.")
 
 
 class Survey(Record):

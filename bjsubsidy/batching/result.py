@@ -71,7 +71,7 @@ ANSWER_ROW = (
     AnswerColumn("pages", "text", Text("页", "pages"), Text("汇编的页码", "the pages of the compendium")),
     AnswerColumn(
         *("problem", "text", Text("问题", "problem")),
-        *(Text("读不出的格和原因；没有问题时为空", "what could not be read, and why; empty where all could"), "said"),
+        *(Text("读不出的单元格和原因；没有问题时为空", "what could not be read, and why; empty where all could"), "said"),
     ),
     AnswerColumn(
         *("row", "text", Text("行", "row")),
@@ -82,9 +82,9 @@ ANSWER_ROW = (
         "placed",
     ),
     AnswerColumn(
-        *("why", "text", Text("未满足的条件", "not met")),
+        *("why", "text", Text("不符合或未知的条件", "unmet or unknown")),
         Text(
-            "不符合或未定的条件的编号，以“; ”分隔：所问的情况；不问情况的为 from、until、apply-by（日期）、"
+            "不符合或未知的条件的编号，以“; ”分隔：所问的情况；不问情况的为 from、until、apply-by（日期）、"
             "amount、in-month（金额）或 proposed（仅为建议）",
             "the ids of the conditions that are unmet or stay open, with “; ” between them: the fact each asks; without one from, "
             "until or apply-by (days), amount or in-month (the amount), or proposed (not decided)",

@@ -107,8 +107,8 @@ def _measures(best: bool) -> Text:
     if best:
         return Text("各项措施的合计（元）：", "sums by measure (yuan):")
     return Text(
-        "各项措施的合计（元；一个项目只能取一项，各项不可相加）：",
-        "sums by measure (yuan; an item takes one of them, so they do not add up):",
+        "各项措施的合计（元；一个项目只能申请一项，各项不可相加）：",
+        "sums by measure (yuan; one measure for one item, so they do not add up):",
     )
 
 

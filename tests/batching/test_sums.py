@@ -171,7 +171,7 @@ def test_the_summary_tells_low_and_high_apart_and_names_what_it_leaves_out(tmp_p
     assert run("batch", written(ROWS, str(tmp_path)), *DAYS).err.splitlines() == [
         "day of asking 2021-04-01",
         "4 rows, none with a problem",
-        "sums by measure (yuan; an item takes one of them, so they do not add up):",
+        "sums by measure (yuan; one measure for one item, so they do not add up):",
         f"  {_title('first-product-contract')}: low 0.00, high 2,000,000.00 (2 claims: 1 eligible, 1 unconfirmed; 1 not in the sums)",
         f"  {_title('rd-expense')}: low 0.00, high 200,000.00 (1 claim: 1 eligible)",
         f"  {_title('small-taxpayer-vat')}: low 0.00, high unknown (what is known: at most 0.00) "

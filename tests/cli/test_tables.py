@@ -693,7 +693,7 @@ def test_a_row_that_is_no_item_is_one_short_problem(tmp_path: Path, run: Run) ->
     assert [row["problem"] for row in found[:2]] == ["", "这一行不是项目：没有计算项目、金额和日期。"]
     assert "金额“”无法读取" in found[-2]["problem"]
     english = rows(run("batch", path, "--measure", TECH, *DAYS, "--plain", "--lang", "en"))
-    assert english[1]["problem"] == "The row is no item: it has no input, no amount and no day."
+    assert english[1]["problem"] == "The row is not an item: it has no input, no amount and no day."
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from bjsubsidy.batching.questions import FirmQuestion
 from bjsubsidy.batching.request import LeftOut
 from bjsubsidy.batching.row_problems import CellProblem
-from bjsubsidy.language import Lang, Text, clean
+from bjsubsidy.language import Lang, Text, clean, many
 from bjsubsidy.reports.batch import AnswerCells, AnswerRow
 from bjsubsidy.reports.batch_summary import some_places
 from bjsubsidy.reports.phrases import Phrases
@@ -29,7 +29,7 @@ _LEFT = (_FIRM, _ITEM, _ROW, Text("措施", "measures"), Text("需要的情况",
 
 def more_said(lang: Lang) -> Callable[[int], str]:
     """The line under a sheet that is full."""
-    return lambda count: Text(f"另有 {count:,} 行，这张表放不下", f"and {count:,} rows more than a sheet holds").in_(lang)
+    return lambda count: Text(f"另有 {count:,} 行，这张表放不下", f"and {many(count, 'row')} more than a sheet holds").in_(lang)
 
 
 def _headings(texts: Sequence[Text], lang: Lang) -> list[str]:
@@ -56,7 +56,7 @@ def question_lines(book: "Workbook", answer: BatchAnswer, questions: Iterable[Fi
     page = Page(book, _QUESTIONS.in_(lang), _headings(_QUESTION, lang), [36, 56, 8, 24, 48, 22], wrap=True, right=[2, 5])
 
     def draw(question: FirmQuestion) -> None:
-        asked = answer.catalogue.fact(question.fact).question.in_(lang)
+        asked = words.question(answer.catalogue.fact(question.fact), [measure.id for measure in question.measures])
         titles = words.list_of([measure.title.in_(lang) for measure in question.measures])
         page.texts(
             [clean(text) for text in [question.enterprise, asked, "", some_places(question.places, question.rows).in_(lang), titles]]

@@ -31,7 +31,7 @@ _TOTALS = (
 )
 _WIDE = [36, 50, 36, 8, 20, 20, 20, 12]
 _ALL = Text("（全部企业）", "(all firms)")
-_APART = Text("一个项目只能取一项措施，各项措施不可相加", "an item takes one measure: measures do not add up")
+_APART = Text("一个项目只能申请一项措施，各项措施不可相加", "one measure for one item: measures do not add up")
 
 
 def subtotals(answer: ResultQuery, unclaimed: str) -> str:
