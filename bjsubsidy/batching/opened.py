@@ -61,8 +61,8 @@ def layout_notes(layout: Layout, catalogue: Catalogue, notes: Sequence[Text] = (
     carried = unread(layout, of_items(catalogue))
     meant = [
         Text(
-            f"列“{heading}”未读取，原样带过；是否为 {meant}？",
-            f"the column “{heading}” is not used and is carried through; did you mean {meant}?",
+            f"列“{heading}”未读取，原样带过；是否为{meant.zh}？",
+            f"the column “{heading}” is not used and is carried through; did you mean {meant.en}?",
         )
         for heading, meant in carried
         if meant

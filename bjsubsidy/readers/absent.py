@@ -124,7 +124,7 @@ def _named_as_input(others: Sequence[str], known: Vocabulary) -> _NamedAsInput:
     return None
 
 
-def unread(layout: Layout, known: Vocabulary) -> list[tuple[str, str | None]]:
+def unread(layout: Layout, known: Vocabulary) -> list[tuple[str, Text | None]]:
     """Headings that are carried through unread, each with the column that it looks like and that no other is read as, if there is one."""
     read, ids = {column.place for column in layout.columns}, {column.id for column in layout.columns}
     names = {**known.also, **known.exact}
@@ -133,7 +133,8 @@ def unread(layout: Layout, known: Vocabulary) -> list[tuple[str, str | None]]:
         (heading, name) for place, heading in layout.carried if place not in read and (name := taken_apart(heading).name) not in names
     ]
     open_ = {name: id for name, id in names.items() if id not in ids}
-    return [(heading, open_.get(_likeness(name, open_) or "")) for heading, name in others if heading]
+    meant = [(heading, open_.get(_likeness(name, open_) or "")) for heading, name in others if heading]
+    return [(heading, None if id is None else known.called(id)) for heading, id in meant]
 
 
 def _likeness(name: str, names: Iterable[str]) -> str | None:

@@ -70,7 +70,7 @@ class _Found:
         for id in known.ids():
             exact = [place for place, part in enumerate(parts) if known.exact.get(part.name) == id and place not in named]
             also = [place for place, part in enumerate(parts) if known.also.get(part.name) == id and place not in named]
-            place = by_hand[id] if id in by_hand else self._chosen(id, exact, also, headings)
+            place = by_hand[id] if id in by_hand else self._chosen(id, exact, also, headings, known)
             if place is None:
                 continue
             if id in asked.values:
@@ -83,12 +83,13 @@ class _Found:
         read = {column.place for column in self.columns.values()}
         self.others = [heading for place, heading in enumerate(headings) if place not in read]
 
-    def _chosen(self, id: str, exact: list[int], also: list[int], headings: Sequence[str]) -> int | None:
+    def _chosen(self, id: str, exact: list[int], also: list[int], headings: Sequence[str], known: Vocabulary) -> int | None:
         if len(exact) > 1:
             self.faults.append(Mistake(_twice(id), Text("请只留一列。", "Keep one of them.")))
         elif len(also) > 1 and not exact:
             both = [headings[place].strip() for place in also]
-            what = Text(f"“{'”“'.join(both)}”都可作 {id}", f"“{'” and “'.join(both)}” may each be {id}")
+            called = known.called(id)
+            what = Text(f"“{'”“'.join(both)}”都可作{called.zh}", f"“{'” and “'.join(both)}” may each be {called.en}")
             self.faults.append(Mistake(what, Text(f"请加 --column {id}={both[0]}。", f"Say which: --column {id}={both[0]}.")))
         elif exact:
             self.notes += [_passed_over(headings[place].strip(), headings[exact[0]].strip()) for place in also]

@@ -125,6 +125,11 @@ class Vocabulary:
         """Headings, folded, that may be the column and are never read as it by themselves."""
         return {folded_heading(name) for name in self.catalogue.raw.get("candidates", {}).get(id, ())}
 
+    def called(self, id: str) -> Text:
+        """A column as a message names it: in Chinese by its name and its id, in English by its id."""
+        name = self.facts[id].name.zh if id in self.facts else own_names(id).zh
+        return Text(f"{name}（{id}）", id)
+
     def other_names(self, id: str) -> Sequence[str]:
         """What else a column that is no fact may be called, as the catalogue writes it."""
         names: Sequence[str] = self.catalogue.raw.get("columns", {}).get(id, ())

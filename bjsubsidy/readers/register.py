@@ -184,7 +184,7 @@ def _unused(path: str, found: Clean, known: Vocabulary) -> list[Text]:
     """The line on columns that say nothing here; `UnusableFile` where one is likely meant to: what it says must not be lost."""
     others = unread(found.layout, known)
     faults = [
-        Mistake(Text(f"没有列“{name}”可用", f"there is no column “{name}”"), Text(f"是否为 {meant}？", f"Did you mean {meant}?"))
+        Mistake(Text(f"没有列“{name}”可用", f"there is no column “{name}”"), Text(f"是否为{meant.zh}？", f"Did you mean {meant.en}?"))
         for name, meant in others
         if meant
     ]

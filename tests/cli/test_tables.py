@@ -358,7 +358,7 @@ def test_a_heading_that_resembles_a_column_gets_a_line(tmp_path: Path, run: Run)
     path = written(tmp_path, "企业,计算项目,金额,日期,是否属于科技型企业,备注\n甲公司,贷款利息,10,2021-03-20,是,x\n")
     said = run("batch", path, "--measure", TECH, *DAYS, "--plain").err.splitlines()
     assert [line for line in said if line.startswith("注意：列")] == (
-        ["注意：列“是否属于科技型企业”未读取，原样带过；是否为 technology-enterprise？"]
+        ["注意：列“是否属于科技型企业”未读取，原样带过；是否为科技型企业（technology-enterprise）？"]
     )
 
 
