@@ -115,6 +115,6 @@ def doubled(raw: Mapping[str, Any]) -> Iterator[Fault]:
         for kind in kinds:
             for place, row in enumerate(raw.get(kind, [])):
                 if row["id"] in seen:
-                    what = Text(f"编号“{row['id']}”出现两次", f"the id “{row['id']}” stands twice")
+                    what = Text(f"编号“{row['id']}”出现两次", f"the id “{row['id']}” is used twice")
                     yield Fault((kind, place), Mistake(what, Text("请改其中一个。", "Rename one of them.")), "duplicate-id")
                 seen.add(row["id"])

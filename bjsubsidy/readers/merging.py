@@ -100,7 +100,7 @@ class Merging:
     def _refused(self, layer: WrittenLayer, old: LayeredRow, id: str, path: Path) -> Fault | None:
         """What keeps an entry from the place of one that is there."""
         if layer.name in old.touched:
-            what = Text(f"编号“{id}”出现两次", f"the id “{id}” stands twice")
+            what = Text(f"编号“{id}”出现两次", f"the id “{id}” is used twice")
             return Fault(path, Mistake(what, Text("请改其中一个。", "Rename one of them.")), "duplicate-id")
         if id not in layer.raw["layer"].get("replaces", ()):
             what = Text(f"下面的目录已有“{id}”", f"the catalogue below has “{id}” already")

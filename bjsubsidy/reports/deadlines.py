@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from bjsubsidy.language import Lang, many
+from bjsubsidy.language import Lang, Text, many
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.reports.book import Picture
@@ -52,7 +52,7 @@ class DeadlinesReport(Report):
         listed = [deadline_of(deadline, self.catalogue, self.lang) for deadline in self.found]
         return {"as_of": self.days.as_of.isoformat() if self.days.as_of else None, "deadlines": listed}
 
-    def cautions(self) -> list[str]:
+    def defaults(self) -> list[Text]:
         """None: the dates are the same on whatever day somebody asks; what hangs on the day is said where it does."""
         return []
 

@@ -245,7 +245,7 @@ def test_from_python_layers_are_further_files() -> None:
         ('document = "amendment", article = "二"', 'document = "amendmend", article = "二"', "Did you mean amendment?"),
         ("2021-06-30\nsources", "2022-01-01\nsources", "it ends on 2021-12-31 already"),
         ('id = "interest-support"\nuntil', 'id = "small-firm"\nuntil', "“small-firm” is no measure"),
-        ("date = 2021-06-30", "date = 2021-06-29", "no [[date]] of this measure stands on its until 2021-06-30"),
+        ("date = 2021-06-30", "date = 2021-06-29", "this measure has no [[date]] for its until 2021-06-30"),
         ('gives = "50"', 'gives = "40"', "the example says eligible 40.00 40.00, but the rule gives eligible 50.00 50.00"),
     ],
 )
@@ -271,4 +271,4 @@ def test_two_layers_that_say_otherwise_of_a_day_contradict(second: str, tmp_path
         return
     with pytest.raises(UnusableFile) as refused:
         bjsubsidy.catalogue(SOUND, *paths)
-    assert refused.value.sentence("en").startswith(f"{paths[1]}:5: workday.0: the layer “one” says otherwise of 2022-03-08")
+    assert refused.value.sentence("en").startswith(f"{paths[1]}:5: workday 1: the layer “one” says otherwise of 2022-03-08")
