@@ -227,7 +227,7 @@ def fields_of_the_catalogue() -> str:
 
 
 def section(name: str, shape: type[Record]) -> list[str]:
-    rows = [f"| `{key(field)}` | {said(kind)} | {needed(shape, field)} |" for field, kind in shape.fields.items()]
+    rows = [f"| `{key(field)}` | {said(shape.kind_of(field))} | {needed(shape, field)} |" for field in shape.fields]
     about = " ".join((shape.__doc__ or "").split())
     return [f"## {name}", "", *([about, ""] if about else []), "| key | holds | |", "|---|---|---|", *rows, ""]
 
@@ -239,11 +239,16 @@ def needed(shape: type[Record], field: str) -> str:
 def parts_of(shape: type[Record], around: tuple[type[Record], ...] = ()) -> list[type[Record]]:
     """The records inside a record, depth first; one may hold itself."""
     found: list[type[Record]] = []
-    for kind in shape.fields.values():
-        for inner in (kind, *get_args(kind)):
+    for field in shape.fields:
+        for inner in types_in(shape.kind_of(field)):
             if isinstance(inner, type) and issubclass(inner, Record) and inner not in (*around, shape, *found):
                 found += [inner, *parts_of(inner, (*around, shape, *found))]
     return found
+
+
+def types_in(kind: Any) -> list[Any]:
+    """A type, and those it is made of."""
+    return [kind, *(inner for part in get_args(kind) for inner in types_in(part))]
 
 
 def said(kind: Any) -> str:

@@ -92,7 +92,8 @@ def bounding(measure: Measure) -> Mapping[str, str]:
     """The values that bound facts which the amount needs, by fact; blank for a choice, of whose figures the largest is taken."""
     from bjsubsidy.formula.solve import chosen_by
 
-    return {**measure.benefit.assumed(), **dict.fromkeys(chosen_by(measure.benefit.formula()), "")}
+    formulas = (measure.benefit.formula(), *(cap.formula() for cap in measure.caps))
+    return {**measure.benefit.assumed(), **{fact: "" for formula in formulas for fact in chosen_by(formula)}}
 
 
 # a bare figure, and what is said beside it

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bjsubsidy.batching.claims import PROBLEM, Claims
 from bjsubsidy.errors import CapsAcross
-from bjsubsidy.formula.tree import facts
+from bjsubsidy.formula.tree import ON, facts, givens
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.record import NONE_GIVEN, Record
@@ -198,5 +198,5 @@ def _chain(measure: Measure, counts: str) -> list[Cap]:
 
 
 def _varies(cap: Cap) -> bool:
-    """Whether a cap's figure depends on a fact that it does not count by."""
-    return any(fact not in cap.scope for fact in facts(cap.formula()))
+    """Whether a cap's figure depends on the day, or on a fact that it does not count by."""
+    return ON in givens(cap.formula()) or any(fact not in cap.scope for fact in facts(cap.formula()))

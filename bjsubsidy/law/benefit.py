@@ -46,6 +46,10 @@ class BenefitKind(Record):
         """The least that the text promises."""
         return self.formula()
 
+    def inner(self) -> "tuple[BenefitKind, ...]":
+        """The benefits that it is made of."""
+        return ()
+
     def assumed(self) -> Mapping[str, str]:
         """The values that bound facts which the amount needs, by fact."""
         return NONE_GIVEN

@@ -127,6 +127,9 @@ class Steps(BenefitKind):
         zipped = zip(self.steps, bounds, paid, strict=True)
         return Round(Bands(subject, tuple(Band(bound, step.at_most is not None, pays) for step, bound, pays in zipped)))
 
+    def inner(self) -> tuple[BenefitKind, ...]:
+        return () if self.award is None else (self.award,)
+
     def _connected(self) -> None:
         """Each step begins where the one before ends, the first at nothing, and the last has no end."""
         if len(self.steps) < 2:
@@ -212,6 +215,9 @@ class _Several(BenefitKind):
 
     of: tuple["Part", ...]
 
+    def inner(self) -> tuple[BenefitKind, ...]:
+        return self.of
+
     def _parts(self) -> tuple[Amount, ...]:
         if len(self.of) < 2:
             raise NoRule(Text("至少写两项", "there are at least two of them"))
@@ -261,6 +267,9 @@ class _Around(BenefitKind):
     """A benefit around another."""
 
     of: "Part"
+
+    def inner(self) -> tuple[BenefitKind, ...]:
+        return (self.of,)
 
     def assumed(self) -> Mapping[str, str]:
         return self.of.assumed()

@@ -166,16 +166,20 @@ Figure = str | ByFact | tuple[DatedFigure, ...]
 _Parse = Callable[[str], int | Fraction | Day]
 
 
-def figure_amount(figure: Figure, parse: _Parse) -> Amount:
+# By so many facts a figure may be decided, one within another.
+_MOST_FACTS = 4
+
+
+def figure_amount(figure: Figure, parse: _Parse, depth: int = 0) -> Amount:
     """The tree of a figure, whose texts are read by `parse`; `NoRule` where it states none or several at once."""
     if isinstance(figure, str):
         return Fixed(parse(figure))
     from bjsubsidy.formula.forms import ByChoice, DatedAmount
 
     if isinstance(figure, ByFact):
-        if not figure.figures:
-            raise NoRule(Text("没有数额", "it has no figure"))
-        return ByChoice(figure.by, tuple((choice, figure_amount(inner, parse)) for choice, inner in figure.figures.items()))
+        if not figure.figures or depth == _MOST_FACTS:
+            raise NoRule(Text(f"数额由一至 {_MOST_FACTS} 项情况决定", f"a figure is decided by one to {_MOST_FACTS} facts"))
+        return ByChoice(figure.by, tuple((choice, figure_amount(inner, parse, depth + 1)) for choice, inner in figure.figures.items()))
     days = [dated.from_ for dated in figure]
     if not days or any(before >= after for before, after in pairwise(days)):
         what = Text("各日的数额要按日期排列，每日一个", "dated figures stand in the order of their days, one for a day")

@@ -137,8 +137,9 @@ class Measure(Record):
         return tuple(test for test in tests if test)
 
     def needs(self) -> tuple[Test, ...]:
-        """That each fact was given which the amount needs."""
-        return needs(self.benefit.formula())
+        """That each fact was given which the amount needs, or a cap whose figure a fact decides."""
+        decided = [cap for cap in self.caps if cap.amount is not None and not isinstance(cap.amount, str)]
+        return tuple(dict.fromkeys((*needs(self.benefit.formula()), *(test for cap in decided for test in needs(cap.formula())))))
 
     def asks(self, terms: Terms) -> tuple[str, ...]:
         """Every fact that can change the answer: of conditions, amounts, caps and choices, each once."""

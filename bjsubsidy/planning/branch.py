@@ -108,7 +108,7 @@ class SearchNode:
     def open_item(self) -> int | None:
         """The undecided item that the flows split most, of those first that exclude others; None where all are decided."""
         left = [p for p in range(len(self.part.items)) if p not in self.decided]
-        return max(left, key=lambda p: (self._excludes(p), self.high.split(p), self.low.split(p), -p), default=None)
+        return max(left, key=lambda p: (self.part.excluding and self._excludes(p), self.high.split(p), self.low.split(p), -p), default=None)
 
     def _excludes(self, place: int) -> bool:
         """Whether some option of an item, through which anything flows, takes a side."""

@@ -7,6 +7,7 @@ from bjsubsidy.errors import Mistake, NoRule, Problem, near, nearest
 from bjsubsidy.formula.forms import ByChoice, Crooked, forms_of, growth
 from bjsubsidy.formula.tree import ON, Amount, Given, Round, Times
 from bjsubsidy.language import Text
+from bjsubsidy.law.benefit import BenefitKind
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue, Kind
 from bjsubsidy.law.condition import AtLeastOf, Condition, For
@@ -83,7 +84,7 @@ class _WrongName(Mistake):
         self.nearest = nearest
 
 
-# A condition within a condition, and so on, no deeper than anybody reads.
+# A condition within a condition, or a benefit within a benefit, no deeper than anybody reads.
 _DEEPEST = 8
 
 
@@ -143,6 +144,7 @@ def _some_of(some: AtLeastOf) -> None:
 
 def _benefit(measure: Measure, catalogue: Catalogue) -> None:
     benefit = measure.benefit
+    _shallow(benefit)
     for formula in (benefit.formula(), benefit.least()):
         _amount(formula, catalogue)
     for fact, use in benefit.needs():
@@ -152,6 +154,14 @@ def _benefit(measure: Measure, catalogue: Catalogue) -> None:
     off = benefit.deduction()
     if off is not None and off.only is not None:
         _less_for(off.only, measure, catalogue)
+
+
+def _shallow(benefit: BenefitKind) -> None:
+    level, depth = [benefit], 1
+    while level := [inner for one in level for inner in one.inner()]:
+        depth += 1
+        if depth > _DEEPEST:
+            raise NoRule(Text(f"金额套得太深：最多 {_DEEPEST} 层", f"benefits within benefits are at most {_DEEPEST} deep"))
 
 
 def _less_for(only: For, measure: Measure, catalogue: Catalogue) -> None:

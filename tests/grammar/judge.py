@@ -23,7 +23,8 @@ class Judge:
 
     def verdict(self) -> str:
         found = [self.condition(row) for row in self.row.get("conditions", [])]
-        found += [True if fact in self.facts else None for fact in self.needed(self.row["benefit"])]
+        needed = self.needed(self.row["benefit"]).union(*(self.needed(cap["amount"]) for cap in self.row.get("caps", [])))
+        found += [True if fact in self.facts else None for fact in needed]
         if any(self.on < first for first in first_days(self.row)):
             return "ineligible"
         return "ineligible" if False in found else "unconfirmed" if None in found else "eligible"

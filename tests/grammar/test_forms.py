@@ -174,6 +174,21 @@ def asks(answer: Assessment) -> set[str]:
     return set(answer.claim.missing()) if answer.claim.verdict == "unconfirmed" else set()
 
 
+@pytest.mark.parametrize("measure", [one for one in MEASURES if one.caps], ids=lambda one: one.id)
+def test_claims_of_one_firm_share_their_caps_in_duckdb_as_in_python(measure: Measure) -> None:
+    chance = random.Random(f"{measure.id} of few firms")
+    cases = [drawn(chance, measure) for _ in range(60)]
+    firms = [chance.choice(["甲", "乙"]) for _ in cases]
+    items = [Item(measure.input, parse_money(one.amount), one.on, read(one.facts), firm) for one, firm in zip(cases, firms, strict=True)]
+    answers = apply([claim(measure, item, AS_OF, CATALOGUE) for item in items], [])
+    rows = [
+        {"enterprise": firm, "input": measure.input, "amount": one.amount, "on": one.on.isoformat(), **one.facts}
+        for one, firm in zip(cases, firms, strict=True)
+    ]
+    lines = through_duckdb(table(rows), asked(CATALOGUE, AS_OF, measures=[measure.id]))
+    assert [tuple(line[1:5]) for line in lines] == [figures(answer) for answer in answers]
+
+
 # words
 
 SAID = ("amount", "cap", "condition", "days", "excludes")
