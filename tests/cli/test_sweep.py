@@ -77,7 +77,7 @@ def test_lines_for_a_machine_tell_themselves_apart(run: Run) -> None:
 def test_where_nothing_breaks_the_least_amount_stands_alone_and_a_hint_says_how_to_go_on(run: Run) -> None:
     result = run("sweep", "special-equipment-fee", "--reach", "123.45", *DAYS, "--format", "csv", "--lang", "en")
     assert result.code == 0
-    assert "name the largest amount with --to" in result.err
+    assert "give the largest amount with --to" in result.err
     assert "reach,special-equipment-fee,123.45,123.45,unconfirmed,,123.45" in result.out
 
 

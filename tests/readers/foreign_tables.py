@@ -58,7 +58,7 @@ def bank_statement(folder: Path) -> str:
 def invoices(folder: Path) -> str:
     """The tax bureau's export of invoices: heads in one sheet and lines in the next, net, tax and total beside each other, a red one.
 
-    As vmxmy/invoice-assistant-v2 and exporters of 数电票 name the columns.
+    As exporters of 数电票 name the columns.
     """
     before = ["序号", "发票代码", "发票号码", "数电发票号码", "销方识别号", "销方名称", "购方识别号", "购买方名称", "开票日期"]
     after = ["金额", "税额", "价税合计", "发票来源", "发票票种", "发票状态", "是否正数发票", "开票人", "备注"]
