@@ -131,9 +131,9 @@ def test_every_line_fits_the_terminal(lang: Lang, columns: int, tmp_path: Path) 
 def test_what_was_saved_is_said_where_nothing_is_left_to_ask(quiet: tuple[str, ...], tmp_path: Path) -> None:
     item = '[[item]]\nlabel = "A"\ninput = "sewage-fee"\namount = "5"\n'
     (tmp_path / "firm.toml").write_text(f"[enterprise]\n\n{item}", "utf-8")
-    seen = at_terminal(("plan", "--ask", "firm.toml", *DAYS, *quiet), ("2021-02-15",), tmp_path)
+    seen = at_terminal(("plan", "--ask", "firm.toml", *DAYS, *quiet), ("2021-02-15", "2"), tmp_path)
     assert seen.code == 0
-    assert ("已存进“firm.toml”：1 次回答。" in seen.lines) == (quiet == ())
+    assert ("已存进“firm.toml”：2 次回答。" in seen.lines) == (quiet == ())
     assert tomllib.loads((tmp_path / "firm.toml").read_text("utf-8"))["item"][0]["on"].isoformat() == "2021-02-15"
 
 
