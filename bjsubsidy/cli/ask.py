@@ -65,6 +65,8 @@ def _spoken(context: Context, desk: ProfileDesk) -> Plan | None:
         terminal.tell(Told("note", _left_off(desk)))
         if not desk.items() or any(desk.lacks(item) for item in range(len(desk.items()))):
             return None
+    elif desk.saved and not context.given.has("quiet"):
+        terminal.tell(Told("note", ("", _saved(desk).in_(context.lang))))
     print(file=sys.stderr)
     return planned(context, desk.path)
 
@@ -85,10 +87,10 @@ def _welcome(desk: ProfileDesk) -> list[Text]:
 
 def _left_off(desk: ProfileDesk) -> tuple[str, ...]:
     """What was saved, what is still wanted, and how to go on."""
-    lang, count = desk.context.lang, desk.saved
+    lang = desk.context.lang
     lines = [Text(f"这次没有新的回答，“{desk.path}”没有改动。", f"There was no new answer; “{desk.path}” is as it was.")]
-    if count:
-        lines = [Text(f"已存进“{desk.path}”：{count} 次回答。", f"Saved in “{desk.path}”: {many(count, 'answer')}.")]
+    if desk.saved:
+        lines = [_saved(desk)]
     elif not os.path.lexists(desk.path):
         lines = [Text(f"没有建立“{desk.path}”。", f"“{desk.path}” was not made.")]
     for item in range(len(desk.items())):
@@ -98,6 +100,10 @@ def _left_off(desk: ProfileDesk) -> tuple[str, ...]:
     again = typed_line(["plan", "--ask", desk.path, *options_again(desk.context, _HERE)])
     lines.append(Text(f"接着填写：{again}", f"Go on with: {again}"))
     return ("", *(line.in_(lang) for line in lines))
+
+
+def _saved(desk: ProfileDesk) -> Text:
+    return Text(f"已存进“{desk.path}”：{desk.saved} 次回答。", f"Saved in “{desk.path}”: {many(desk.saved, 'answer')}.")
 
 
 # What the line of --ask says of itself, and not of the plan.

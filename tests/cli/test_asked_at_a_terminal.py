@@ -127,6 +127,16 @@ def test_every_line_fits_the_terminal(lang: Lang, columns: int, tmp_path: Path) 
     assert [line for line in said if cell_len(line) > columns] == []
 
 
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)])
+def test_what_was_saved_is_said_where_nothing_is_left_to_ask(quiet: tuple[str, ...], tmp_path: Path) -> None:
+    item = '[[item]]\nlabel = "A"\ninput = "sewage-fee"\namount = "5"\n'
+    (tmp_path / "firm.toml").write_text(f"[enterprise]\n\n{item}", "utf-8")
+    seen = at_terminal(("plan", "--ask", "firm.toml", *DAYS, *quiet), ("2021-02-15", "2"), tmp_path)
+    assert seen.code == 0
+    assert ("已存进“firm.toml”：2 次回答。" in seen.lines) == (quiet == ())
+    assert tomllib.loads((tmp_path / "firm.toml").read_text("utf-8"))["item"][0]["on"].isoformat() == "2021-02-15"
+
+
 def test_who_wants_no_notes_is_asked_all_the_same(tmp_path: Path) -> None:
     seen = at_terminal(("plan", "--ask", "firm.toml", *DAYS, "--quiet"), (*ONE_LOAN, END), tmp_path)
     assert seen.code == 0
