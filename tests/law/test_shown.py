@@ -147,7 +147,7 @@ def test_calc_answers_for_a_day_before_the_document_what_may_be_paid_and_asks(ru
     assert (found["verdict"], found["low"], found["high"]) == ("unconfirmed", "0.00", "480000.00")
     assert found["conditions"][-1]["fact"] == "in-force-confirmed"
     assert answer["questions"] == [{"fact": "in-force-confirmed", "amount": "480000.00"}]
-    assert any("2020-06-01 lies before 2021-03-18" in note for note in found["notes"])
+    assert any("2020-06-01 is before 2021-03-18" in note for note in found["notes"])
 
 
 def test_calc_neither_asks_nor_tells_it_from_the_first_day_on(run: Run) -> None:
@@ -155,7 +155,7 @@ def test_calc_neither_asks_nor_tells_it_from_the_first_day_on(run: Run) -> None:
     (found,) = answer["assessments"]
     assert (found["verdict"], found["low"], answer["questions"]) == ("eligible", "480000.00", [])
     assert "in-force-confirmed" not in str(answer)
-    assert not any("lies before" in note for note in found["notes"])
+    assert not any("is before" in note for note in found["notes"])
 
 
 def test_the_readings_of_a_first_day_are_named_before_it_only(run: Run) -> None:
@@ -176,14 +176,14 @@ def test_a_proposed_measure_is_not_asked_whether_it_held(run: Run) -> None:
 def test_a_status_tells_that_its_text_is_later(on: str, told: bool, run: Run) -> None:
     for form in ("json", "table"):
         answer = run("status", "regional-headquarters", "--on", on, "--format", form, "--lang", "en")
-        assert ("lies before 2021-02-05" in answer.out) == told
+        assert ("is before 2021-02-05" in answer.out) == told
 
 
 @pytest.mark.parametrize(("start", "told"), [("2015-06-01", True), ("2021-01-01", False)])
 @pytest.mark.parametrize("form", ["json", "table", "ics"])
 def test_a_time_limit_tells_that_its_text_is_later(start: str, told: bool, form: str, run: Run) -> None:
     out = run("due", "complaint-decision", start, "--format", form, "--lang", "en").out.replace("\r\n ", "")
-    assert (f"{start} lies before 2021-01-01" in out) == told
+    assert (f"{start} is before 2021-01-01" in out) == told
 
 
 @pytest.mark.parametrize(("on", "before"), [("2020-06-01", "2021-03-18"), ("2021-03-18", None)])
