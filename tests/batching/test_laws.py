@@ -202,9 +202,7 @@ def test_spark_writes_over_nothing_and_reads_what_is_there(spark: "SparkSession"
     path, there = written(LOANS, str(tmp_path)), tmp_path / "there.parquet"
     there.mkdir()
     again = run("batch", path, *MEASURE, "-o", str(there), "--engine", "spark")
-    assert (again.code, told(again.err)) == (
-        (2, [f"cannot write the file “{there}”: it is there already. Choose a place that can be written."])
-    )
+    assert (again.code, told(again.err)) == ((2, [f"cannot write the file “{there}”: it is there already. Choose another place."]))
     missing = run("batch", str(tmp_path / "no.csv"), *MEASURE, "-o", str(tmp_path / "x.csv"), "--engine", "spark")
     assert (missing.code, told(missing.err)[0][:44]) == (3, "Spark cannot be used: [PATH_NOT_FOUND] Path ")
 

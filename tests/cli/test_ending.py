@@ -82,7 +82,7 @@ def test_a_full_disk_is_the_fault_of_the_output(form: str, temporary: Path) -> N
     words = [sys.executable, "-m", "bjsubsidy", *BATCH, f"out.{form}", "--quiet", "--lang", "en"]
     done = subprocess.run(words, capture_output=True, text=True, check=False, preexec_fn=small)
     assert done.returncode == 2
-    said = f"cannot write the file “out.{form}”: the file is larger than is allowed. Choose a place that can be written."
+    said = f"cannot write the file “out.{form}”: the file is larger than is allowed. Choose another place."
     assert done.stderr.splitlines() == [said]
     assert untouched(temporary)
 

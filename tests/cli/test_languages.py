@@ -81,8 +81,8 @@ def test_a_chinese_page_has_no_english_but_names(words: str, run: Run) -> None:
 
 def english(line: str) -> Iterator[str]:
     """The words of a Chinese line that are English, but for options, ids, codes, and examples of what is written."""
-    for word in re.findall(r"[A-Za-z][A-Za-z0-9_.-]*", re.sub(r"--?[a-z][A-Za-z-]*(=\S+)?|^[a-z0-9-]+ ", " ", line)):
-        if not re.fullmatch(r"[a-z]+(-[a-z0-9]+)*|BJ\d{3}", word):
+    for word in re.findall(r"[A-Za-z][A-Za-z0-9_.-]*", re.sub(r"--?[a-z][A-Za-z-]*(=\S+)?|^[a-z0-9-]+ |\[BJ\d+\]", " ", line)):
+        if not re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", word):
             yield word
 
 

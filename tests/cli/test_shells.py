@@ -156,7 +156,7 @@ def test_fish_offers_no_files_where_none_belong(line: str, home: Path) -> None:
 
 @missing("zsh")
 @pytest.mark.parametrize(
-    ("line", "said"), [("calc loan-interest ", "金额；- 表示从标准输入逐行读取"), ("calc loan-interest 5 --on ", "费用发生日")]
+    ("line", "said"), [("calc loan-interest ", "金额；- 表示从标准输入逐行读取"), ("calc loan-interest 5 --on ", "发生日")]
 )
 def test_zsh_says_what_is_asked_where_nothing_can_be_offered(line: str, said: str, home: Path) -> None:
     zsh = Zsh(home)
