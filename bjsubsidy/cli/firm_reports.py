@@ -41,6 +41,8 @@ def write_reports(context: Context, run: DuckDBRun, folder: str) -> None:
     with progress(Text("写各企业报告", "writing a report for each firm").in_(context.lang)) as told:
         plans = FirmPlans(run, time_limits(context))
         put_whole_folder(folder, lambda place: _fill(context, plans, place, told))
+    index = os.path.join(folder, _INDEX + _form(context).endings[0])
+    context.warn(Text(f"各企业的报告见 {index}", f"the firms' reports: {index}"))
 
 
 def _fill(context: Context, plans: FirmPlans, folder: str, told: Callable[[int, int], None]) -> None:
@@ -49,7 +51,7 @@ def _fill(context: Context, plans: FirmPlans, folder: str, told: Callable[[int, 
     from bjsubsidy.reports.firm_index import IndexReport
     from bjsubsidy.reports.firm_report import FirmReport
 
-    form = FORMATS[context.word("report_format", REPORT_FORMATS) or REPORT_FORMATS[0]]
+    form = _form(context)
     names, count, firms = FileNames(form.endings[0], [_INDEX]), plans.count(), []
     given = context.given.has("as_of")
     for done, firm in enumerate(plans.firms(), 1):
@@ -61,6 +63,10 @@ def _fill(context: Context, plans: FirmPlans, folder: str, told: Callable[[int, 
         told(done, count)
     days = Days(plans.run.request.as_of, given, plans.run.latest(), True)
     _write(IndexReport(table_outcome(firms), context.catalogue, context.lang, days), form, os.path.join(folder, _INDEX + form.endings[0]))
+
+
+def _form(context: Context) -> Format:
+    return FORMATS[context.word("report_format", REPORT_FORMATS) or REPORT_FORMATS[0]]
 
 
 def _write(report: Report, form: Format, place: str) -> None:

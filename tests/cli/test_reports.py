@@ -56,6 +56,7 @@ def test_each_firm_has_a_report_and_the_index_leads_to_all(run: Run) -> None:
     result = run("batch", "firms.csv", "--reports", "reports", *DAY)
     assert result.code == 0
     assert result.out.startswith("enterprise,")
+    assert f"各企业的报告见 {os.path.join('reports', 'index.html')}\n" in result.err
     files = sorted(os.listdir("reports"))
     assert files == ["_CON 91110108MA01ABCD55.html", "_con.html", "index.html", "乙旅行社.html", "甲_科技.html"]
     links = re.findall(r'<a href="([^#"]+)"', Path("reports/index.html").read_text("utf-8"))
