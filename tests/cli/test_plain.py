@@ -29,6 +29,7 @@ ASKED = {
     "measures": ["measures"],
     "show": ["show", "sewage-fee"],
     "version": ["version"],
+    "catalogue_check": ["catalogue", "check"],
 }
 MARK = b"\xef\xbb\xbf"
 
