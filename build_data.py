@@ -1,4 +1,5 @@
-"""Build hook: the wheel carries `data/`, checked whole, its built form beside it, the table of the lane, and the manual pages."""
+"""Build hook: the wheel carries `data/`, checked whole, its built form beside it, the table of the lane, the manual pages, and examples
+of faults."""
 
 import sys
 from pathlib import Path
@@ -32,6 +33,8 @@ class DataHook(BuildHookInterface):  # type: ignore[type-arg]
             build_data["force_include"][str(file)] = place
         for name in FILES:
             build_data["force_include"][str(root / "data" / name)] = f"bjsubsidy/data/{name}"
+        for mistake in (root / "tests" / "mistakes").glob("*.toml"):
+            build_data["force_include"][str(mistake)] = f"bjsubsidy/data/mistakes/{mistake.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         if version != "editable":

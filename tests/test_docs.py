@@ -20,7 +20,7 @@ from bjsubsidy.law.catalogue import SHAPES, Catalogue
 from bjsubsidy.law.entries import Edition
 from bjsubsidy.law.layers import End, Layer, MergedLayer, Workday
 from bjsubsidy.record import Record, key
-from docs import commands, outputs, pictures
+from docs import commands, faults, outputs, pictures
 from tests.conftest import Run
 from tests.updating import updated
 
@@ -119,6 +119,11 @@ def test_the_keys_and_columns_of_every_output_are_listed_as_they_are() -> None:
     assert updated(ROOT / "docs" / "outputs.md", expected) == expected
 
 
+def test_the_codes_of_faults_are_listed_as_they_are() -> None:
+    expected = faults.page()
+    assert updated(ROOT / "docs" / "faults.md", expected) == expected
+
+
 @pytest.mark.parametrize("command", [command for command in documented() if command != "batch"])
 def test_the_columns_that_are_listed_are_those_of_the_csv(command: str, run: Run) -> None:
     listed = outputs.tables(command)
@@ -145,15 +150,15 @@ def test_every_option_of_several_commands_stands_in_the_table() -> None:
 
 def test_a_command_of_one_text_takes_no_format_as_the_table_says(run: Run) -> None:
     refusing = {name for name, row in commands.described().items() if not row["formats"]}
-    assert refusing == {"catalogue export", "completion", "help"}
+    assert refusing == {"catalogue explain", "catalogue export", "completion", "help"}
     for name in refusing:
-        words = [*name.split(), *{"completion": ["bash"], "help": ["calc"]}.get(name, [])]
+        words = [*name.split(), *{"completion": ["bash"], "help": ["calc"], "catalogue explain": ["BJ030"]}.get(name, [])]
         assert run(*words, "--format", "json", "--lang", "en").err == f"{name} has no format “json”. Leave out --format.\n"
 
 
 def test_a_command_of_one_text_writes_no_file_that_would_pass_for_another(run: Run, tmp_path: Path) -> None:
     for name in [name for name, row in commands.described().items() if not row["formats"]]:
-        words = [*name.split(), *{"completion": ["bash"], "help": ["calc"]}.get(name, [])]
+        words = [*name.split(), *{"completion": ["bash"], "help": ["calc"], "catalogue explain": ["BJ030"]}.get(name, [])]
         for ending in (".xlsx", ".HTML", ".json", ".ics", ".parquet"):
             answer = run(*words, "-o", str(tmp_path / f"x{ending}"), "--lang", "en")
             assert (answer.code, answer.out) == (2, "")

@@ -136,3 +136,8 @@ def test_what_the_build_imports_is_what_it_requires() -> None:
     owners = {_distribution(owner) for name in imported for owner in packages_distributions().get(name, []) if name != "bjsubsidy"}
     # Pip brings setuptools, whose hook in `site` is imported by every Python.
     assert owners - {"bjsubsidy", "setuptools"} <= _with_their_own(named)
+
+
+def test_the_wheel_carries_the_examples_of_faults(installed: Path, tmp_path: Path) -> None:
+    said = from_elsewhere(installed, tmp_path, "catalogue", "explain", "BJ030", "--lang", "en")
+    assert '-  { fact = "pleged", holds = true },' in said

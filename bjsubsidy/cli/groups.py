@@ -169,6 +169,7 @@ class Catalogues(Listing):
     module = "catalogue_check"
     titles: ClassVar[Mapping[str, Text]] = {
         "check": Text("检查目录，列出全部错误", "check catalogues and list every fault"),
+        "explain": Text("说明一种错误，附改正的例子", "explain a fault, with an example mended"),
         "schema": Text("输出目录的 JSON Schema，供编辑器使用", "print the JSON Schema of a catalogue, for editors"),
         "export": Text("把目录写成一份 TOML 文件", "write the catalogue as one TOML file"),
     }

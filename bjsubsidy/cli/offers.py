@@ -78,6 +78,13 @@ def _documented(catalogue: Catalogue, input: str | None) -> Sequence[Offer]:
     return [(command, Text("", "")) for command in documented()]
 
 
+def _faults(catalogue: Catalogue, input: str | None) -> Sequence[Offer]:
+    from bjsubsidy.readers.codes import CODES
+
+    return [(code.code, code.holds) for code in CODES.values()]
+
+
+FAULT_OFFERS = Offers(_faults)
 MEASURE_OFFERS = Offers(_measures)
 DOCUMENTED_OFFERS = Offers(_documented, shown=True)
 RECEIVED_OFFERS = Offers(_measures, after="=")

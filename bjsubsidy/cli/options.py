@@ -63,6 +63,7 @@ CatalogueFilesArgument = Annotated[
     _word("FILE"),
     Text("目录文件和叠加的层；默认为自带的", "catalogue files and layers; the packaged catalogue by default"),
 ]
+FaultCodeArgument = Annotated[str, _word("CODE"), Text("错误代码，如 BJ030", "code of a fault, such as BJ030"), offers.FAULT_OFFERS]
 
 # Days
 

@@ -17,6 +17,7 @@ NAMES = {
     *("CSV", "XLSX", "Parquet", "TOML", "JSON", "Schema", "BOM", "Spark", "SPARK_REMOTE", "GB", "LPR", "ID", "IP", "OURS", "THEIRS"),
     *("INPUT", "AMOUNT", "PROFILE", "FILE", "LIMIT", "START", "SHELL", "COMMAND", "DATE", "MEASURE", "RATE", "USD", "NAME", "FORMAT"),
     *("SECONDS", "SIZE", "ENGINE", "URL", "VALUE", "TEXT", "KIND", "FOLDER", "bjsubsidy", "html", "xlsx", "N", "A", "GB18030"),
+    *("CODE", "BJ001", "BJ030"),
 }
 
 
