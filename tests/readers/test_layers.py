@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -272,3 +273,34 @@ def test_two_layers_that_say_otherwise_of_a_day_contradict(second: str, tmp_path
     with pytest.raises(UnusableFile) as refused:
         bjsubsidy.catalogue(SOUND, *paths)
     assert refused.value.sentence("en").startswith(f"{paths[1]}:5: workday 1: the layer “one” says otherwise of 2022-03-08")
+
+
+ODD = ('""', "5", "[]", "{}", "true", '"x"', "2021-01-01", '["a"]', '{ zh = "a" }', "-1", "[[1]]", '"small"')
+
+
+def damaged_lines(rng: Random, text: str) -> str:
+    """A line gone, doubled elsewhere, or with another value."""
+    lines = text.split("\n")
+    for _ in range(rng.choice((1, 1, 2))):
+        place = rng.randrange(len(lines))
+        match rng.randrange(3):
+            case 0:
+                del lines[place]
+            case 1:
+                lines[place] = f"{lines[place].split('=')[0]}= {rng.choice(ODD)}"
+            case _:
+                lines.insert(rng.randrange(len(lines)), lines[place])
+    return "\n".join(lines)
+
+
+def test_a_layer_that_is_damaged_anyhow_is_used_or_refused_with_codes(tmp_path: Path) -> None:
+    path = tmp_path / "layer.toml"
+    refused: list[str] = []
+    for seed in range(300):
+        path.write_text(damaged_lines(Random(seed), AMENDMENT.read_text("utf-8")), "utf-8")
+        try:
+            bjsubsidy.catalogue(SOUND, path)
+        except bjsubsidy.Problem as problem:
+            refused.append(problem.sentence("en"))
+    assert len(refused) > 150
+    assert [line for said in refused for line in said.splitlines() if not line.endswith("]")] == []
