@@ -70,7 +70,7 @@ class Complete:
         ("help calc loan-", {"loan-interest", "loan-loss"}),
         ("help 计", set()),
         ("help calc 贷款", {"贷款利息"}),
-        ("help catalogue e", {"export"}),
+        ("help catalogue expo", {"export"}),
         ("help due ", set()),
         ("help unknown ", set()),
         ("help calc unknown ", set()),
