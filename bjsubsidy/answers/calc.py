@@ -118,7 +118,7 @@ def unnamed(assessment: Assessment, catalogue: Catalogue) -> list[Text]:
     """The scopes nobody named, by which this claim is counted with others."""
     scopes = dict.fromkeys(scope for use in assessment.caps for scope in use.unnamed)
     said = [_unnamed(scope, catalogue) for scope in scopes if catalogue.fact(scope).kind.named]
-    per = [scope for scope in assessment.claim.measure.one_per if scope != "enterprise"]
+    per = [scope for scope in assessment.claim.measure.one_per if scope not in ("enterprise", "year")]
     return said + [_one_of(scope, catalogue) for scope in per if scope not in assessment.claim.item.facts]
 
 

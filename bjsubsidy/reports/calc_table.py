@@ -28,7 +28,10 @@ def calc_sheet(answer: Calc, catalogue: Catalogue, lang: Lang, explain: bool, da
 
 
 def _pages(row: Claimed, words: Phrases) -> str:
-    printed = source_pages(row.assessment.claim.measure.sources)
+    sources = row.assessment.claim.measure.sources
+    printed = source_pages(sources)
+    if not printed:
+        return words.say(f"，{words.pages(sources)}", f", {words.pages(sources)}")
     return words.say(f"，第 {printed} 页", f", {'p.' if printed.isdigit() else 'pp.'} {printed}")
 
 

@@ -71,7 +71,7 @@ def _from(words: Phrases) -> list[Column[Claimed]]:
 
     def printed(row: Claimed) -> Word:
         sources = row.assessment.claim.measure.sources
-        return Word("; ".join(source_pages([source]) for source in sources), source_pages(sources))
+        return Word("; ".join(source_pages([source]) for source in sources), words.pages(sources))
 
     return [
         Column("nature", words.say("性质", "nature"), lambda row: words.nature(row.assessment.claim.measure.nature), "word", "machine"),

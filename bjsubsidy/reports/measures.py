@@ -11,7 +11,7 @@ from bjsubsidy.law.measure import Bound, Measure
 from bjsubsidy.reports.document import sources_of
 from bjsubsidy.reports.layered import EntryName, from_layer
 from bjsubsidy.reports.meanings import MEANINGS
-from bjsubsidy.reports.phrases import Phrases, source_pages
+from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.report import Days, Report
 from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
 
@@ -74,7 +74,7 @@ class MeasuresReport(Report):
             Column("nature", words.say("性质", "nature"), self._nature, "word", "machine"),
             Column("authority", words.say("部门", "authority"), lambda row: "; ".join(row.entry.authority), audience="machine"),
             Column("confirmed-before", "", lambda row: row.confirmed_before, "date", "machine"),
-            Column("pages", words.say("页", "pages"), lambda row: source_pages(row.entry.sources), "word"),
+            Column("pages", words.say("页", "pages"), lambda row: words.pages_cell(row.entry.sources), "word"),
         ]
         found = len(self.found)
         said = f"{many(found, 'entry', 'entries')}; bjsubsidy show ENTRY gives one whole"

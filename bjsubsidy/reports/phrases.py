@@ -233,6 +233,15 @@ class Phrases:
         said = [part for part in parts if part]
         return listed(said, self.lang) if said else None
 
+    def pages(self, sources: Sequence[Source]) -> str:
+        """The pages of all sources for people, and that something stands outside the compendium."""
+        said = [source_pages(sources), self.say("汇编外", "outside") if any(source.outside for source in sources) else ""]
+        return self.say("、", ", ").join(part for part in said if part)
+
+    def pages_cell(self, sources: Sequence[Source]) -> Word:
+        """The same as a cell; to programs the pages alone."""
+        return Word(source_pages(sources), self.pages(sources))
+
     def cited(self, sources: Sequence[Source]) -> str:
         """Every source with document, article and pages; a document named once."""
         by_document: dict[str, list[str]] = {}

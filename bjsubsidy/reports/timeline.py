@@ -6,7 +6,7 @@ from typing import Literal
 from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.reports.book import DayMark, Timeline
 from bjsubsidy.reports.meanings import MEANINGS
-from bjsubsidy.reports.phrases import DATE_KINDS, Phrases, source_pages
+from bjsubsidy.reports.phrases import DATE_KINDS, Phrases
 from bjsubsidy.reports.sheet import Column, Word
 
 _SIDES: dict[str, Literal["from", "until", "on"]] = {
@@ -41,5 +41,5 @@ def date_columns(words: Phrases) -> list[Column[Deadline | TimeLimit]]:
             means=MEANINGS["date_kind"],
         ),
         Column("id", words.say("编号", "id"), lambda row: row.id, audience="machine"),
-        Column("pages", words.say("页", "pages"), lambda row: source_pages(row.sources), "word", first_to_go=True),
+        Column("pages", words.say("页", "pages"), lambda row: words.pages_cell(row.sources), "word", first_to_go=True),
     ]

@@ -1,0 +1,129 @@
+"""Provisions that nobody here wrote: listed with their sources first, written without Python, their worked examples in every engine."""
+
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any as Raw
+
+import pytest
+
+from bjsubsidy.answers.check import checked_files
+from bjsubsidy.answers.examples import assessed, checked_catalogue, example_receipt
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.firm import Receipt
+from bjsubsidy.law.measure import Example, Measure
+from bjsubsidy.quantities import parse_money
+from bjsubsidy.record import Record
+from tests.batching.engines import asked, through_duckdb, through_spark
+from tests.provisions.forms import forms_of
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+pytestmark = pytest.mark.law
+
+FOLDER = Path(__file__).parent
+LISTED = tomllib.loads((FOLDER / "sources.toml").read_text("utf-8"))
+FILES = {path.stem: path for path in sorted(FOLDER.glob("*.toml")) if path.stem != "sources"}
+CATALOGUES = {key: checked_catalogue(str(path)) for key, path in FILES.items()}
+ROWS = {key: tomllib.loads(path.read_text("utf-8")) for key, path in FILES.items()}
+PROVISIONS = 75
+AT_MOST_BEYOND = 3
+needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")
+
+
+class Worked(Record):
+    measure: Measure
+    example: Example
+    row: dict[str, str]
+    received: list[Receipt]
+
+
+def worked(catalogue: Catalogue) -> list[Worked]:
+    """Each example as the row of a firm of its own, with what that firm received."""
+    pairs = [(measure, example) for measure in catalogue.measures() for example in measure.examples]
+    return [_worked(catalogue, f"第{number}家", measure, example) for number, (measure, example) in enumerate(pairs)]
+
+
+def _worked(catalogue: Catalogue, firm: str, measure: Measure, example: Example) -> Worked:
+    given = {**measure.given, **example.with_}
+    facts = {id: said(value) for id, value in given.items() if id not in example.without}
+    row = {"enterprise": firm, "input": measure.input, "amount": yuan(example.amount), "on": str(example.on or measure.on), **facts}
+    received = [example_receipt(catalogue, measure, receipt).replace(enterprise=firm) for receipt in example.received]
+    return Worked(measure, example, row, received)
+
+
+def yuan(amount: str) -> str:
+    return f"{parse_money(amount) // 100}.{parse_money(amount) % 100:02d}"
+
+
+def said(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def of_python(catalogue: Catalogue, cases: list[Worked]) -> list[tuple[Raw, ...]]:
+    answers = [assessed(catalogue, one.measure, one.example) for one in cases]
+    return [(answer.claim.measure.id, answer.claim.verdict, answer.low, answer.high) for answer in answers]
+
+
+def of_table(cases: list[Worked]) -> list[dict[str, str]]:
+    columns = dict.fromkeys(column for one in cases for column in one.row)
+    return [{column: one.row.get(column, "") for column in columns} for one in cases]
+
+
+def own(lines: list[Raw], cases: list[Worked]) -> list[tuple[Raw, ...]]:
+    return [tuple(line[1:5]) for line in lines if line[1] == cases[line[0]].measure.id]
+
+
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[SparkSession]":
+    from bjsubsidy.batching.spark import session, ship
+
+    started = session("local[2]", None)
+    ship(started, str(tmp_path_factory.mktemp("spark")))
+    yield started
+    started.stop()
+
+
+def test_every_provision_that_was_listed_is_written_and_none_beside() -> None:
+    listed = {key: set(document["provisions"]) for key, document in LISTED.items()}
+    written = {key: {entry["id"] for kind in ("measure", "beyond") for entry in rows.get(kind, [])} for key, rows in ROWS.items()}
+    assert written == listed
+    assert sum(map(len, written.values())) == PROVISIONS >= 60
+    assert len({document["issuer"] for document in LISTED.values()}) >= 8
+
+
+def test_few_are_beyond_the_grammar() -> None:
+    assert sum(len(rows.get("beyond", [])) for rows in ROWS.values()) <= AT_MOST_BEYOND
+
+
+def test_every_document_says_where_its_text_was_found() -> None:
+    assert all(document["found"] and document["issuer"] and document["title"] for document in LISTED.values())
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_a_check_finds_nothing(key: str) -> None:
+    assert [fault.code for checked in checked_files([str(FILES[key])]) for fault in checked.faults] == []
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_worked_examples_come_out_of_duckdb(key: str) -> None:
+    cases = worked(CATALOGUES[key])
+    request = asked(CATALOGUES[key], CATALOGUES[key].edition.until, [receipt for one in cases for receipt in one.received])
+    assert own(through_duckdb(of_table(cases), request), cases) == of_python(CATALOGUES[key], cases)
+
+
+@needs_java
+def test_worked_examples_come_out_of_spark(spark: "SparkSession") -> None:
+    for key, catalogue in CATALOGUES.items():
+        cases = worked(catalogue)
+        request = asked(catalogue, catalogue.edition.until, [receipt for one in cases for receipt in one.received])
+        assert own(through_spark(spark, of_table(cases), request), cases) == of_python(catalogue, cases), key
+
+
+def test_the_readme_counts_the_forms_as_they_are_used() -> None:
+    lines = [f"| {form} | {count} |" for form, count in forms_of(ROWS.values()).items()]
+    readme = (FOLDER / "README.md").read_text("utf-8")
+    assert [line for line in lines if line not in readme.splitlines()] == []
