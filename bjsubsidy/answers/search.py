@@ -31,12 +31,13 @@ def search(
     on: date | None = None,
 ) -> list[Listed]:
     """Entries of these kinds, computed from an input, saying a text, in force on a day; in catalogue order."""
+    words = () if search is None else tuple(search.casefold().split())
     found = [Listed(kind, entry, _first_shown(entry, on, catalogue)) for kind in LISTED if kind in kinds for entry in catalogue.all(kind)]
     return [
         listed
         for listed in found
         if (input is None or input in inputs(listed.entry))
-        and (search is None or all(word in _said(listed.entry, catalogue) for word in search.casefold().split()))
+        and (search is None or _says(_said(listed.entry, catalogue), words))
         and (on is None or in_force(listed.entry, on))
     ]
 
@@ -61,12 +62,17 @@ def _first_shown(entry: Entry, on: date | None, catalogue: Catalogue) -> date | 
     return None if shown is None or on is None or shown.day <= on else shown.day
 
 
+def _says(said: str, words: Sequence[str]) -> bool:
+    return all(word in said for word in words)
+
+
 def _said(entry: Any, catalogue: Catalogue) -> str:
-    """Everything a search looks at, in both languages."""
+    """Everything a search looks at, in both languages; of what an entry is computed from also what people call it."""
     authorities = [part for name in entry.authority for part in catalogue.authority(name)]
     documents = [catalogue.document(source.document) for source in entry.sources if source.document]
     titles = [part for document in documents for part in (*document.title, document.number or "")]
-    return " ".join([entry.id, *entry.title, *entry.text, *authorities, *titles, *inputs(entry)]).casefold()
+    computed_from = [part for input in map(catalogue.input, inputs(entry)) for part in (input.id, *input.name, *input.also)]
+    return " ".join([entry.id, *entry.title, *entry.text, *authorities, *titles, *computed_from]).casefold()
 
 
 def id_named(catalogue: Catalogue, written: str) -> str:

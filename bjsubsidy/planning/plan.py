@@ -13,6 +13,7 @@ from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.law.firm import Profile, by_month
 from bjsubsidy.law.measure import INCOME, Nature
 from bjsubsidy.planning.beside import TooLate
+from bjsubsidy.planning.certain import strict_low
 from bjsubsidy.planning.claim_set import BestSet, ClaimSet, Selected, is_chosen
 from bjsubsidy.planning.given_up import GivenUp, given_up
 from bjsubsidy.quantities import Value
@@ -64,7 +65,8 @@ class Plan(Record):
     sum is proven. `proven` says that low sum, number of claims and order among equal sums are proven too. `uncounted` are the
     items that bring the sums nothing but may, with the measures whose amount is unknown; `beside` those that claim one measure
     while another's amount is unknown. Of `left_out` measures it was not worked out in time what they would pay: their reasons
-    say so, and no question counts them.
+    say so, and no question counts them. `strict_low` is what is certain of the set that a strict choice proves best, in fen, where
+    that is more than is certain here.
     """
 
     profile: Profile
@@ -83,6 +85,7 @@ class Plan(Record):
     uncounted: tuple[Uncounted, ...]
     beside: tuple[Uncounted, ...]
     left_out: int = 0
+    strict_low: int | None = None
 
 
 def plan_firm(
@@ -94,7 +97,10 @@ def plan_firm(
 ) -> Plan:
     """The search ends when it is `out_of_time`; questions and reasons beyond many, when it is `too_late` for them."""
     firm = ClaimSet(catalogue, by_month(profile), strict, too_late=too_late)
-    return plan_for(firm, firm.choose(out_of_time))
+    answer = plan_for(firm, firm.choose(out_of_time))
+    if not answer.proven or all(kept.assessment.claim.verdict == "eligible" for kept in answer.claims):
+        return answer
+    return answer.replace(strict_low=strict_low(ClaimSet(catalogue, firm.profile, True), answer.total.low, out_of_time))
 
 
 def plan_for(firm: ClaimSet, found: BestSet) -> Plan:

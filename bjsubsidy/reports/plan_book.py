@@ -15,7 +15,7 @@ from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.claims import claim_columns
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.plan_sheet import asked_about, plan_claims
-from bjsubsidy.reports.plan_table import cap_title, counted_by, proof, reason_line, uncounted_lines, unproven
+from bjsubsidy.reports.plan_table import cap_title, counted_by, proof, reason_line, surer, uncounted_lines, unproven
 from bjsubsidy.reports.questions import Open, questions_sheet
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
 from bjsubsidy.reports.timeline import date_columns, timeline_of
@@ -59,6 +59,7 @@ def _summary(answer: Plan, words: Phrases, cautions: Sequence[str]) -> Sheet:
         (words.say("合计最高（元）", "total, high (yuan)"), words.known(total.high)),
         *([(known, total.counted)] if total.high is None else []),
         (words.say("其中已确定（合计最低，元）", "certain of it (total, low, yuan)"), total.low),
+        *((words.say("另一种选择", "another choice"), line) for line in surer(answer, words)),
         *((words.say("未计入合计", "not in the total"), line) for line in uncounted_lines(answer, words)),
     ]
     said = [*cautions, *(text.in_(words.lang) for text in unproven(answer))]

@@ -24,6 +24,7 @@ def plan_document(answer: Plan, catalogue: Catalogue, lang: Lang) -> "PlanBody":
         "as_of": answer.profile.as_of.isoformat(),
         "strict": answer.strict,
         "total": {**total_of(answer.total), "natures": {nature: total_of(total) for nature, total in answer.natures.items()}},
+        "strict_low": money_of(answer.strict_low),
         "uncounted": uncounted_of(answer),
         "sum_proven": answer.gap == 0 and answer.refund_gap == 0,
         "proven": answer.proven,

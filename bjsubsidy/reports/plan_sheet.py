@@ -21,6 +21,7 @@ from bjsubsidy.reports.plan_table import (
     proof,
     question,
     reasons,
+    surer,
     uncounted_lines,
 )
 from bjsubsidy.reports.sheet import Sheet, sheet
@@ -59,9 +60,9 @@ def _head(answer: Plan, words: Phrases, asked: Sequence[Text]) -> list[str]:
 
 
 def _totals(answer: Plan, words: Phrases) -> list[str]:
-    """The sum and what is proven of it; what it is made of; what it leaves out."""
+    """The sum and what is proven of it; what would be certain by another choice; what it is made of; what it leaves out."""
     total, proven = total_span(answer.total, words), proof(answer).in_(words.lang)
-    lines = [words.say(f"合计 {total}（{proven}）", f"total {total} ({proven})")]
+    lines = [words.say(f"合计 {total}（{proven}）", f"total {total} ({proven})"), *(f"  {line}" for line in surer(answer, words))]
     parts = [_nature(nature, part, words) for nature, part in answer.natures.items()]
     lines += ["  " + words.say("；", "; ").join(parts)] if parts else []
     return [*lines, *(f"  {line}" for line in uncounted_lines(answer, words))]

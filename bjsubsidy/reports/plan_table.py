@@ -36,11 +36,11 @@ def without_items(answer: Plan) -> list[Text]:
 def proof(answer: Plan) -> Text:
     """What is proven of the choice."""
     if answer.proven:
-        return Text("已证明没有更好的组合", "proven: no other set is better")
+        return Text("已证明：按合计最高额比，没有更好的组合", "proven: by the high total no other set is better")
     if answer.gap == 0 and answer.refund_gap == 0:
         return Text(
-            "合计已证明最高；合计相同的组合中，未在时限内证明这一个最低额最高、申请最少",
-            "the total is proven the largest; among sets with this total the low total and the number of claims were not proven in time",
+            "合计最高额已证明是最大的；最高额相同的组合中，未在时限内证明这一个最低额最高、申请最少",
+            "the high total is proven the largest; among sets with this one the low total and the number of claims were not proven in time",
         )
     gap, refunds = grouped_money(answer.gap), grouped_money(answer.refund_gap)
     more = f"，暂退款至多再多 {refunds}", f", and refunds of at most {refunds} more"
@@ -48,6 +48,14 @@ def proof(answer: Plan) -> Text:
     return Text(
         f"时限内未证完：更好的组合至多再多 {gap}{beside[0]}", f"not proven in time: a better set could pay at most {gap} more{beside[1]}"
     )
+
+
+def surer(answer: Plan, words: Phrases) -> list[str]:
+    """That another choice, of what is eligible only, makes more certain, and how much."""
+    if answer.strict_low is None:
+        return []
+    low = grouped_money(answer.strict_low)
+    return [words.say(f"加 --strict 只选符合的，已确定的更多：{low}", f"with --strict, eligible claims only, more is certain: {low}")]
 
 
 def unproven(answer: Plan) -> list[Text]:

@@ -7,6 +7,7 @@ import pytest
 
 from bjsubsidy.answers.search import LISTED, entries_of, find_deadlines, id_named, in_force, inputs, search
 from bjsubsidy.errors import UnknownName
+from bjsubsidy.language import Lang
 from bjsubsidy.law.catalogue import Catalogue, Kind
 
 
@@ -47,10 +48,20 @@ def test_an_input_finds_measures_and_open_measures(catalogue: Catalogue) -> None
         pytest.param("Water Authority", "sewage-fee", id="authority-in-english"),
         pytest.param("京水务再〔2021〕20号", "sewage-fee", id="number-of-a-document"),
         pytest.param("loan-loss", "ip-pledge-loss", id="input"),
+        pytest.param("贷款利息", "first-product-interest", id="name-of-an-input"),
+        pytest.param("Loan Interest", "first-product-interest", id="name-of-an-input-in-english"),
+        pytest.param("银行借款利息支出", "ip-pledge-interest", id="another-name-of-an-input"),
     ],
 )
 def test_a_search_finds_ids_titles_texts_authorities_and_documents(catalogue: Catalogue, search: str, id: str) -> None:
     assert id in found(catalogue, text=search)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_name_of_every_input_finds_what_is_computed_from_it(catalogue: Catalogue, lang: Lang) -> None:
+    for input in catalogue.all("input"):
+        for called in (input.name.in_(lang), *input.also):
+            assert set(found(catalogue, input=input.id)) <= set(found(catalogue, text=called)), called
 
 
 def test_every_word_of_a_search_must_stand_in_the_entry(catalogue: Catalogue) -> None:

@@ -104,7 +104,7 @@ def document(run: Run, *words: str) -> dict[str, Any]:
             [
                 "某某科技有限公司：5 个项目，申请 4 项，查询日 2021-04-10",
                 "合计",
-                "已证明没有更好的组合",
+                "已证明：按合计最高额比，没有更好的组合",
                 "上限尚余：",
                 "另有 5 项未采用的措施",
             ],
@@ -114,7 +114,7 @@ def document(run: Run, *words: str) -> dict[str, Any]:
             [
                 "某某科技有限公司: 5 items, 4 claims, day of asking 2021-04-10",
                 "total",
-                "proven: no other set is better",
+                "proven: by the high total no other set is better",
                 "caps remaining:",
                 "also 5 measures given up",
             ],

@@ -500,11 +500,27 @@ def test_a_search_that_does_not_add_up_is_never_printed(planned: Planned, monkey
         planned(firm(TECH, item("A", "rd-expense", "10万")))
 
 
+def test_what_a_strict_choice_makes_certain_is_told_where_it_is_more_and_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(strict: bool = False, out_of_time: Callable[[], bool] = lambda: False) -> tuple[str, str | None]:
+        answer = plan_firm(CATALOGUE, read_profile("examples/firm.toml", CATALOGUE, None, None, ASKED), strict, out_of_time)
+        return money_text(answer.total.low), None if answer.strict_low is None else money_text(answer.strict_low)
+
+    assert told() == ("328612.40", "480612.40")
+    assert told(strict=True) == ("480612.40", None)
+    assert told(out_of_time=lambda: True)[1] is None
+    monkeypatch.setattr("bjsubsidy.planning.certain._STEPS", 0)
+    assert told() == ("328612.40", None)
+
+
+def test_a_plan_of_eligible_claims_has_no_other_choice_beside_it(planned: Planned) -> None:
+    assert planned(firm(TECH, item("A", "rd-expense", "10万"))).strict_low is None
+
+
 def test_what_is_proven_of_a_plan_is_said(planned: Planned) -> None:
     whole = planned(firm(ONE_LOAN, loan("A", "100万")))
     said = [proof(whole.replace(gap=gap, proven=proven)).en for gap, proven in ((0, True), (0, False), (123_456, False))]
     assert said == [
-        "proven: no other set is better",
-        "the total is proven the largest; among sets with this total the low total and the number of claims were not proven in time",
+        "proven: by the high total no other set is better",
+        "the high total is proven the largest; among sets with this one the low total and the number of claims were not proven in time",
         "not proven in time: a better set could pay at most 1,234.56 more",
     ]

@@ -84,9 +84,18 @@ class PlanBody(TypedDict):
     as_of: Annotated[DayText, Means(*MEANINGS["as_of"])]
     strict: Annotated[bool, Means("待定的是否按 0 计", "whether unconfirmed counts as nothing")]
     total: Annotated[PlanTotalJson, Means("资金、减免和补偿的合计", "the sum of grants, savings and compensation")]
+    strict_low: Annotated[
+        Money | None,
+        Means(
+            "--strict 所选组合的合计最低，元；不比这里多或没有证完时为空",
+            "the low total of the set of --strict, in yuan; null where it is no more than this one's or not proven",
+        ),
+    ]
     uncounted: Annotated[list[UncountedJson], Means("金额未知而未计入的项目", "items that no total holds, for their amount is unknown")]
-    sum_proven: Annotated[bool, Means("合计是否已证明最高", "whether the total is proven the largest")]
-    proven: Annotated[bool, Means("是否已证明没有更好的组合", "whether it is proven that no other set is better")]
+    sum_proven: Annotated[bool, Means("合计最高额是否已证明最大", "whether the high total is proven the largest")]
+    proven: Annotated[
+        bool, Means("是否已证明按合计最高额没有更好的组合", "whether it is proven that no other set is better by the high total")
+    ]
     gap: Annotated[Money, Means("更好的组合至多再多多少，元", "how much more a better set could bring at most, in yuan")]
     refund_gap: Annotated[Money, Means("更好的组合至多再多退多少，元", "how much more a better set could have refunded, in yuan")]
     claims: Annotated[list[PlannedClaimJson], Means("所选的申请", "the claims that are chosen")]
