@@ -41,12 +41,14 @@ def _condition(condition: Mapping[str, Any]) -> Iterator[str]:
     for form in ("all", "any", "not", "at-least-of", "within", "not-before", "times-fact", "holds", "one-of"):
         if form in condition:
             yield form
-            inside = condition[form]
-            yield from (
-                found for one in (inside if isinstance(inside, list) else [inside]) if isinstance(one, dict) for found in _condition(one)
-            )
+            yield from (found for one in _held(condition[form]) for found in _condition(one))
     if any(bound in condition for bound in BOUNDS):
         yield "bound of a fact" if "fact" in condition else "bound of the input"
+
+
+def _held(within: object) -> list[Mapping[str, Any]]:
+    """The conditions that one holds; none where it holds a choice, a fact or a period."""
+    return [one for one in (within if isinstance(within, list) else [within]) if isinstance(one, dict)]
 
 
 def _figures(node: object) -> Iterator[str]:

@@ -29,7 +29,7 @@ LISTED = tomllib.loads((FOLDER / "sources.toml").read_text("utf-8"))
 FILES = {path.stem: path for path in sorted(FOLDER.glob("*.toml")) if path.stem != "sources"}
 CATALOGUES = {key: checked_catalogue(str(path)) for key, path in FILES.items()}
 ROWS = {key: tomllib.loads(path.read_text("utf-8")) for key, path in FILES.items()}
-PROVISIONS = 75
+PROVISIONS = 81
 AT_MOST_BEYOND = 3
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")
 
