@@ -29,6 +29,8 @@ GRAMMARS = {
     "cli/speak.py",
     "quantities.py",
     "readers/cell.py",
+    "readers/evidence.py",
+    "readers/printed.py",
     "readers/left_rows.py",
     "readers/own_units.py",
     "readers/sheet_beginning.py",

@@ -2,38 +2,63 @@
 
 from collections.abc import Mapping, Sequence
 
+from bjsubsidy.answers.evidence import Held, held_against
 from bjsubsidy.answers.examples import checked_catalogue
 from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile
 from bjsubsidy.law.catalogue import KIND_WORDS
 from bjsubsidy.readers.catalogue_file import is_layer
+from bjsubsidy.readers.codes import FaultKind
+from bjsubsidy.readers.compendium import Compendium, read_compendium
 from bjsubsidy.readers.faults import Fault
 from bjsubsidy.readers.lines import PlacedFault
 from bjsubsidy.record import Record
 
 
 class Checked(Record):
-    """A catalogue that was checked: its files, how many entries of each kind it holds (None where it cannot be used), its faults."""
+    """A catalogue that was checked: its files, how many entries of each kind it holds (None where it cannot be used), its faults.
+
+    `held` is what a compendium bears out, where one was given; it waits until nothing is wrong with the shapes of the entries.
+    """
 
     files: Sequence[str]
     counts: Mapping[str, int] | None
     faults: Sequence[PlacedFault]
+    held: Held | None = None
+    waits: bool = False
 
 
-def checked_files(paths: Sequence[str]) -> list[Checked]:
-    """Layers with the catalogue below them as one; without layers, each file as a catalogue of its own."""
+def checked_files(paths: Sequence[str], compendium: str | None = None) -> list[Checked]:
+    """Layers with the catalogue below them as one; without layers, each file as a catalogue of its own.
+
+    `UnreadableFile` where the file of the compendium is none.
+    """
+    pages = None if compendium is None else read_compendium(compendium)
     together = [paths] if any(map(is_layer, paths)) else [[path] for path in paths]
-    return [_checked(each) for each in together]
+    return [_checked(each, pages) for each in together]
 
 
-def _checked(paths: Sequence[str]) -> Checked:
-    """All that `--catalogue` would refuse."""
+def _checked(paths: Sequence[str], pages: Compendium | None) -> Checked:
+    """All that `--catalogue` would refuse; of what it takes, what the pages do not bear out."""
     try:
         catalogue = checked_catalogue(*paths)
     except UnreadableFile as problem:
         return Checked(paths, None, [_unreadable(problem)])
     except UnusableFile as problem:
-        return Checked(paths, None, [fault for fault in problem.faults if isinstance(fault, PlacedFault)])
-    return Checked(paths, {kind: len(catalogue.rows(kind)) for kind in KIND_WORDS}, [])
+        faults = [fault for fault in problem.faults if isinstance(fault, PlacedFault)]
+        well_shaped = all(fault.kind in _OF_SOUND_SHAPES for fault in faults)
+        return Checked(paths, None, faults, _held(paths, pages) if well_shaped else None, pages is not None and not well_shaped)
+    held = _held(paths, pages)
+    return Checked(paths, {kind: len(catalogue.rows(kind)) for kind in KIND_WORDS}, [], held)
+
+
+# What leaves every entry in its shape, so that figures and pages can be looked for all the same.
+_OF_SOUND_SHAPES: frozenset[FaultKind | None] = frozenset(
+    ("example-does-not-come-out", "page-outside-the-compendium", "day-without-an-entry")
+)
+
+
+def _held(paths: Sequence[str], pages: Compendium | None) -> Held | None:
+    return None if pages is None else held_against(paths, pages)
 
 
 def _unreadable(problem: Problem) -> PlacedFault:

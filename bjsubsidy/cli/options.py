@@ -63,6 +63,14 @@ CatalogueFilesArgument = Annotated[
     _word("FILE"),
     Text("目录文件和叠加的层；默认为自带的", "catalogue files and layers; the packaged catalogue by default"),
 ]
+CompendiumOption = Annotated[
+    str | None,
+    _option("--compendium", takes="FILE"),
+    Text(
+        "汇编各页的文字（JSON，以页码为键）：逐一核对数字、日期和界限",
+        "text of the compendium's pages (JSON, by page number): hold figures, days and bounds against it",
+    ),
+]
 FaultCodeArgument = Annotated[str, _word("CODE"), Text("错误代码，如 BJ030", "code of a fault, such as BJ030"), offers.FAULT_OFFERS]
 
 # Days

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from bjsubsidy import __version__
 from bjsubsidy.answers.check import Checked
+from bjsubsidy.answers.evidence import Held, Miss
 from bjsubsidy.language import Lang, Text, many
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.readers.lines import PlacedFault
@@ -12,7 +13,7 @@ from bjsubsidy.reports.report import Days, Report, named_schema
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
 
 if TYPE_CHECKING:
-    from bjsubsidy.reports.outputs.check import CheckBody, CheckedCatalogueJson, CheckJson, FaultJson
+    from bjsubsidy.reports.outputs.check import CheckBody, CheckedCatalogueJson, CheckJson, FaultJson, HeldJson, MissJson
 
 
 class CheckReport(Report):
@@ -34,15 +35,27 @@ class CheckReport(Report):
         """All of them, file by file."""
         return [fault for each in self.checked for fault in each.faults]
 
+    def misses(self) -> Sequence[Miss]:
+        """All figures that the pages do not bear out."""
+        return [miss for each in self.checked if each.held is not None for miss in each.held.misses]
+
+    def placed(self) -> Sequence[PlacedFault]:
+        """All that is amiss, each with its place."""
+        return [*self.faults(), *(miss.fault for miss in self.misses())]
+
     def document(self) -> "CheckJson":
         return {"schema": named_schema(self.schema), "program": __version__, **self.body()}
 
     def body(self) -> "CheckBody":
-        return {"catalogues": [_catalogue(each) for each in self.checked], "faults": [_fault(fault, self.lang) for fault in self.faults()]}
+        return {
+            "catalogues": [_catalogue(each) for each in self.checked],
+            "faults": [_fault(fault, self.lang) for fault in self.faults()],
+            "held": [_held(each.files, each.held, self.lang) for each in self.checked if each.held is not None],
+        }
 
     def table(self) -> Sheet:
         columns: list[Column[PlacedFault]] = [
-            Column("code", "", lambda fault: fault.code),
+            Column("code", "", lambda fault: fault.code or ""),
             Column("file", "", lambda fault: fault.file),
             Column("line", "", lambda fault: str(fault.line)),
             Column("column", "", lambda fault: str(fault.column)),
@@ -50,19 +63,25 @@ class CheckReport(Report):
             Column("fault", "", lambda fault: fault.said(self.lang)),
             Column("nearest", "", lambda fault: fault.nearest),
         ]
-        return sheet(columns, self.faults())
+        return sheet(columns, self.placed())
 
     def usable(self) -> Sequence[str]:
         """A line on each catalogue that can be used."""
-        return [_usable(each).in_(self.lang) for each in self.checked if each.counts is not None]
+        return [_usable(each).in_(self.lang) for each in self.checked if each.counts is not None] + self.borne_out()
+
+    def borne_out(self) -> list[str]:
+        """How much of each catalogue the pages bear out, and what was not held against them."""
+        held = [each.held for each in self.checked if each.held is not None]
+        return [said.in_(self.lang) for each in held for said in (_found(each), _unchecked(each))]
 
     def lines(self) -> Sequence[str]:
         """A line on each fault, as other programs point at places in files."""
-        return [fault.sentence(self.lang) for fault in self.faults()]
+        waiting = [_WAITS.in_(self.lang) for each in self.checked if each.waits]
+        return [*(fault.sentence(self.lang) for fault in self.placed()), *waiting]
 
     def counted(self) -> Sequence[str]:
         """How many there are, where there are any."""
-        found = len(self.faults())
+        found = len(self.placed())
         said = Text(f"有 {found} 处错误", many(found, "fault"))
         return [said.in_(self.lang)] if found else []
 
@@ -78,6 +97,46 @@ def _usable(checked: Checked) -> Text:
     counts = [((checked.counts or {})[kind], name) for kind, name in KIND_WORDS.items()]
     held = Text("、".join(f"{name.zh} {count}" for count, name in counts), ", ".join(f"{name.en} {count}" for count, name in counts))
     return Text(f"{named.zh}：可用。{held.zh}", f"{named.en}: can be used. {held.en}")
+
+
+_WAITS = Text("未按汇编核对：请先改正以上错误。", "Not held against the compendium: mend the faults above first.")
+
+
+def _found(held: Held) -> Text:
+    of = f"{held.found()}/{held.all}"
+    return Text(f"条目中的数字、日期和界限在所引页上找到：{of}", f"figures, days and bounds of entries found on their pages: {of}")
+
+
+def _unchecked(held: Held) -> Text:
+    return Text(
+        f"未核对：不在汇编各页内的出处 {held.outside} 个，代替未知情况的数值 {held.assumed} 个，条目的文字和例子",
+        f"not checked: {many(held.outside, 'source')} outside the pages, {many(held.assumed, 'value')} for unknown facts; words; examples",
+    )
+
+
+def _held(files: Sequence[str], held: Held, lang: Lang) -> "HeldJson":
+    return {
+        "files": list(files),
+        "compendium": held.compendium,
+        "figures": held.all,
+        "found": held.found(),
+        "outside": held.outside,
+        "assumed": held.assumed,
+        "misses": [_miss(miss, lang) for miss in held.misses],
+    }
+
+
+def _miss(miss: Miss, lang: Lang) -> "MissJson":
+    fault = miss.fault
+    return {
+        "file": fault.file,
+        "line": fault.line,
+        "column": fault.column,
+        "entry": fault.entry,
+        "pages": list(miss.pages),
+        "figure": miss.figure,
+        "miss": fault.said(lang),
+    }
 
 
 def _catalogue(checked: Checked) -> "CheckedCatalogueJson":

@@ -9,7 +9,7 @@ from bjsubsidy.writers.screen import Screen
 
 def write(report: Report, screen: Screen) -> str:
     assert isinstance(report, CheckReport)
-    return "".join(f"{_annotation(fault, report.lang)}\n" for fault in report.faults())
+    return "".join(f"{_annotation(fault, report.lang)}\n" for fault in report.placed())
 
 
 def _annotation(fault: PlacedFault, lang: Lang) -> str:

@@ -19,6 +19,30 @@ class CheckedCatalogueJson(TypedDict):
     ]
 
 
+class MissJson(TypedDict):
+    """A figure that the pages do not bear out, and where it stands."""
+
+    file: Annotated[str, Means(*MEANINGS["file"])]
+    line: Annotated[int, Means(*MEANINGS["line"])]
+    column: Annotated[int, Means(*MEANINGS["column"])]
+    entry: Annotated[str, Means(*MEANINGS["entry"])]
+    pages: Annotated[list[int], Means("查找的页", "the pages on which it was looked for")]
+    figure: Annotated[str, Means("数字、日期或页码，照写", "the figure, the day or the page as it is written")]
+    miss: Annotated[str, Means("少了什么", "what is amiss, in words")]
+
+
+class HeldJson(TypedDict):
+    """A catalogue held against the pages of a compendium."""
+
+    files: Annotated[list[str], Means("文件：目录，或与其各层", "its file, or those of its layers too")]
+    compendium: Annotated[str, Means("汇编文字的文件", "the file of the compendium's text")]
+    figures: Annotated[int, Means("条目中的数字、日期和界限的个数", "how many figures, days and bounds its entries have")]
+    found: Annotated[int, Means("其中在所引页上找到的", "how many of them are found on the cited pages")]
+    outside: Annotated[int, Means("未核对：不在汇编各页内的出处", "not checked: sources that the pages do not hold")]
+    assumed: Annotated[int, Means("未核对：代替未知情况的数值", "not checked: values that stand for unknown facts")]
+    misses: Annotated[list[MissJson], Means("未找到的，逐个列出", "what was not found, one by one")]
+
+
 class FaultJson(TypedDict):
     """One fault and where it stands."""
 
@@ -36,6 +60,7 @@ class CheckBody(TypedDict):
 
     catalogues: Annotated[list[CheckedCatalogueJson], Means("检查的目录", "the catalogues that were checked")]
     faults: Annotated[list[FaultJson], Means("全部错误，按文件和行", "all faults, by file and line")]
+    held: Annotated[list[HeldJson], Means("按汇编核对的结果；没有汇编时为空", "what a compendium bears out; empty where none was given")]
 
 
 class CheckJson(MadeJson, CheckBody):

@@ -1,0 +1,48 @@
+"""The text of a compendium: a JSON object with the text of each page under its number."""
+
+import json
+
+from bjsubsidy.errors import UnreadableFile
+from bjsubsidy.held import unreadable
+from bjsubsidy.inputs import note_input
+from bjsubsidy.language import Text
+from bjsubsidy.readers.printed import squeezed
+from bjsubsidy.record import Record
+
+
+class Compendium(Record):
+    """A compendium's file, and the squeezed text of each page without the page's own number above it."""
+
+    path: str
+    pages: dict[int, str]
+
+
+def read_compendium(path: str) -> Compendium:
+    """`UnreadableFile` where there is none, or it is not such an object."""
+    try:
+        with open(path, "rb") as file:
+            note_input(file)
+            raw = json.loads(file.read().decode("utf-8-sig"))
+    except OSError as error:
+        raise unreadable(path, error) from None
+    except (ValueError, RecursionError):
+        raise UnreadableFile(path=path, why=_NOT_PAGES) from None
+    if not isinstance(raw, dict) or not raw or not all(_is_page(number, text) for number, text in raw.items()):
+        raise UnreadableFile(path=path, why=_NOT_PAGES)
+    return Compendium(path, {int(number): _unnumbered(number, text) for number, text in raw.items()})
+
+
+def _is_page(number: str, text: object) -> bool:
+    return number.isascii() and number.isdigit() and len(number) <= _LONGEST and isinstance(text, str)
+
+
+def _unnumbered(number: str, text: str) -> str:
+    first, _, rest = text.strip().partition(" ")
+    return squeezed(rest if first == number else text)
+
+
+# No compendium has more digits to its page numbers.
+_LONGEST = 6
+_NOT_PAGES = Text(
+    "它不是以页码为键、以该页文字为值的 JSON 对象", "it is not a JSON object with the text of each page under the page's number"
+)

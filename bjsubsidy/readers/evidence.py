@@ -1,0 +1,164 @@
+"""What the entries of a catalogue's file say that a page can bear out: figures as printed, values of rules, days, with their places."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date as Day
+from fractions import Fraction
+from typing import Any
+
+from bjsubsidy.readers.catalogue_file import WrittenFile
+from bjsubsidy.readers.faults import Path
+from bjsubsidy.readers.partial import UNIQUE
+from bjsubsidy.readers.printed import Printed, Quantity, Span, printed, squeezed
+from bjsubsidy.record import Record
+
+
+class Citation(Record):
+    """Figures as an entry cites them: where each stands in the file, the document and its pages."""
+
+    path: Path
+    document: str
+    pages: tuple[int, ...]
+    figures: tuple[str, ...]
+
+
+class RuleValue(Record):
+    """A value of a rule: its place, as it is written, and the printed figures that say the same."""
+
+    path: Path
+    said: str
+    same: tuple[Quantity | Day, ...]
+
+    def borne_out(self, figures: Sequence[Quantity | Span]) -> bool:
+        """Whether one of the printed figures says the same; a number without unit may be of any unit but a share or a time."""
+        return any(_same(own, figure) for own in self.same for figure in figures)
+
+
+class CitedEntry(Record):
+    """An entry, or a dated value of one: what it cites, what its rule says, and how many of its values are printed nowhere.
+
+    `whole_pages`: its values may be any figure of its pages, as the day of a document is.
+    """
+
+    citations: tuple[Citation, ...]
+    values: tuple[RuleValue, ...]
+    outside: int
+    assumed: int
+    whole_pages: bool = False
+
+
+def cited_entries(file: WrittenFile) -> Iterator[CitedEntry]:
+    """The entries of a file, its documents among them: what the pages have to show of each."""
+    for key, document in file.raw.get("documents", {}).items():
+        yield _document(key, document)
+    for kind in UNIQUE:
+        for place, row in enumerate(file.raw.get(kind, [])):
+            yield from _sourced((kind, place), row)
+
+
+def figures_of_citations(citations: Sequence[Citation]) -> list[Quantity | Span]:
+    """Every figure that some citations hold, read."""
+    return [each.value for citation in citations for figure in citation.figures for each in printed(squeezed(figure))]
+
+
+def _document(key: str, document: Mapping[str, Any]) -> CitedEntry:
+    path = ("documents", key)
+    first, last = (*document["pages"], *document["pages"])[:2]
+    pages = tuple(range(first, last + 1))
+    number, day = document.get("number"), document.get("date")
+    citation = Citation((*path, "number"), key, pages, (number,) if number else ())
+    dated = (RuleValue((*path, "date"), str(day), (day,)),) if day else ()
+    return CitedEntry((citation,), dated, 0, 0, whole_pages=True)
+
+
+def _sourced(path: Path, row: Mapping[str, Any]) -> Iterator[CitedEntry]:
+    sources = row.get("sources", [])
+    inside = [(place, source) for place, source in enumerate(sources) if "document" in source]
+    citations = [_citation((*path, "sources", place, "figures"), source) for place, source in inside]
+    values = tuple(_values(path, row))
+    if sources:
+        yield CitedEntry(tuple(citations), values, len(sources) - len(inside), _assumed(row))
+    for inner, dated in _dated(path, row):
+        yield from _sourced(inner, dated)
+
+
+def _citation(path: Path, source: Mapping[str, Any]) -> Citation:
+    return Citation(path, source["document"], tuple(source.get("pages", ())), tuple(source.get("figures", ())))
+
+
+# What a rule does not say: names, words, worked examples, the day of one, and what is taken for an unknown fact.
+_WORDS = "id title text input nature authority bound readings note open does why missing means"
+_NAMES = "kind fact scope measures inputs one-per by counted-by runs-from one-of unsettled less-for for unit"
+_NO_VALUES = frozenset(f"{_WORDS} {_NAMES} sources given on examples issued as-of bounding".split())
+_PERIODS = {"within-years": "年", "years": "年", "months": "月", "days": "日"}
+_LIMITS = {"working-day": "工作日", "month": "月", "year": "年"}
+_OF_TIME = frozenset([*_PERIODS.values(), *_LIMITS.values()])
+
+
+def _assumed(row: Any) -> int:
+    """How many values stand for facts that nobody gave; no page prints them."""
+    if isinstance(row, dict):
+        own = len(row["bounding"]) if isinstance(row.get("bounding"), dict) else 0
+        return own + sum(_assumed(value) for key, value in row.items() if key != "bounding")
+    return sum(map(_assumed, row)) if isinstance(row, list) else 0
+
+
+def _dated(path: Path, row: Any) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """The dated values within an entry, which cite their own sources."""
+    for part, value in _parts(row):
+        inner = (*path, part)
+        if isinstance(value, dict) and "sources" in value:
+            yield inner, value
+        else:
+            yield from _dated(inner, value)
+
+
+def _parts(row: Any) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(row, dict):
+        yield from ((key, value) for key, value in row.items() if key not in _NO_VALUES)
+    elif isinstance(row, list):
+        yield from enumerate(row)
+
+
+def _values(path: Path, row: Any) -> Iterator[RuleValue]:
+    for part, value in _parts(row):
+        inner = (*path, part)
+        if isinstance(value, (dict, list)):
+            if not (isinstance(value, dict) and "sources" in value):
+                yield from _values(inner, value)
+        elif not isinstance(value, bool) and (same := tuple(_said(str(part), value, row))):
+            yield RuleValue(inner, str(value), same)
+
+
+def _said(key: str, value: Any, row: Any) -> Iterator[Quantity | Day]:
+    """The printed figures that a written value stands for; none where it is a word."""
+    read = list(printed(squeezed(str(value))))
+    if isinstance(value, Day):
+        yield value
+    elif len(read) == 1 and _whole(read[0], squeezed(str(value))):
+        assert isinstance(read[0].value, Quantity)
+        yield from _quantities(key, read[0].value, row)
+
+
+def _whole(found: Printed, text: str) -> bool:
+    return (found.start, found.end) == (0, len(text)) and isinstance(found.value, Quantity)
+
+
+def _quantities(key: str, written: Quantity, row: Any) -> Iterator[Quantity]:
+    unit = _PERIODS.get(key) or (_LIMITS.get(row.get("unit", "")) if isinstance(row, dict) and key == "count" else None)
+    if unit:
+        yield Quantity(written.number, unit)
+    elif isinstance(row, dict) and ("times-series" in row or "times-fact" in row):
+        # A multiple is printed as such, as a share, or as what it has above the whole.
+        yield from (Quantity(written.number, "倍"), Quantity(100 * written.number, "%"), Quantity(100 * (written.number - 1), "%"))
+    elif key in ("rate", "share") and not written.unit:
+        yield Quantity(100 * written.number, "%")
+    else:
+        yield written
+
+
+def _same(own: Quantity | Day, figure: Quantity | Span) -> bool:
+    if isinstance(own, Day) or isinstance(figure, Span):
+        return isinstance(own, Day) and isinstance(figure, Span) and own in (figure.first, figure.last)
+    if own.unit:
+        return own == figure
+    return own.number == Fraction(figure.number) and figure.unit != "%" and figure.unit not in _OF_TIME
