@@ -7,8 +7,8 @@ from bjsubsidy.batching.excluded import exclusion_case_notes
 from bjsubsidy.batching.leaving import sums_compared
 from bjsubsidy.batching.noted import NotedRun, places_said
 from bjsubsidy.batching.one_of import one_of_notes
+from bjsubsidy.batching.sum_rows import sum_row_notes
 from bjsubsidy.batching.unmatched import register_notes
-from bjsubsidy.formula.sql import key_column
 from bjsubsidy.language import Text, clean
 from bjsubsidy.readers.alike import ALIKE_SHOWN, alike_note
 from bjsubsidy.readers.headings import TableColumn
@@ -16,12 +16,6 @@ from bjsubsidy.readers.units import NOTHING_SAID, hints_at_unit, unit_hint
 
 # How many rows or groups one note shows, and how many groups of rows are looked for.
 _SHOWN, _LOOKED_FOR = ALIKE_SHOWN, 100
-# Folded names of lines that hold sums of others.
-_SUMS = ("合计", "小计", "总计", "共计", "累计", "汇总", "总额", "总和", "平均", "本页合计", "本页小计", "本月合计", "本年累计", "年度合计")
-TOTALS = (
-    *(word + end for word in _SUMS for end in ("", "金额", "数", "值", "额", "人民币")),
-    *("total", "totals", "subtotal", "grandtotal", "totalamount", "sum", "average"),
-)
 _NEGATIVE = r"\s*[-－−(（].*[0-9０-９].*"
 # From so many figures on, a column of which nine in ten are negative is pointed out.
 _FEWEST = 3
@@ -51,7 +45,7 @@ def slip_notes(run: NotedRun) -> list[Text]:
     """The notes on rows of a table that has been computed."""
     return [
         *sums_compared(run),
-        *_totals(run),
+        *sum_row_notes(run),
         *_negative(run),
         *_units_below(run),
         *one_of_notes(run),
@@ -64,27 +58,6 @@ def _left_to_best(run: NotedRun) -> Iterator[Text]:
     """Claims that a plan would choose among."""
     yield from one_of_notes(run)
     yield from exclusion_case_notes(run)
-
-
-def _totals(run: NotedRun) -> Iterator[Text]:
-    """Rows whose firm is called as lines of sums are."""
-    text, key = run.rule.dialect.text, run.rule.dialect.name(key_column("enterprise"))
-    among = ", ".join(text(word + colon) for word in TOTALS for colon in ("", ":"))
-    rows = f"FROM {run.view('typed')} WHERE {key} IN ({among})"
-    found = run.query(f"SELECT enterprise, {run.firms.place} AS p {rows} ORDER BY row LIMIT {_SHOWN + 1}")
-    if not found:
-        return
-    places, name = places_said([place for _, place in found]), clean(found[0][0])
-    counted = run.query(f"SELECT count(*) {rows} AND problem IS NULL")[0][0]
-    zh, en = (
-        ("，照样作为一家企业计算；如是合计，请删去", "; they count as a firm: delete them if they are totals")
-        if counted
-        else ("；如是合计，请删去", ": delete them if they are totals")
-    )
-    yield Text(
-        f"企业名称是“{name}”的行{places.zh}像是合计行{zh}",
-        f"rows whose firm is “{name}”{places.en} look like totals{en}",
-    )
 
 
 def _units_below(run: NotedRun) -> Iterator[Text]:

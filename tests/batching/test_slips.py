@@ -31,9 +31,46 @@ def amounts(*amounts: str) -> list[tuple[str, ...]]:
 def test_a_firm_called_as_a_line_of_sums_is_noted_with_its_rows(name: str, tmp_path: Path, run: Run) -> None:
     path = written(tmp_path, LOAN, (name, "合计", *LOAN[2:]))
     zh, en = run("batch", path, *WORDS), run("batch", path, *WORDS, "--lang", "en")
-    assert f"注意：企业名称是“{name}”的行（第 3 行）像是合计行，照样作为一家企业计算；如是合计，请删去\n" in zh.err
-    assert f"note: rows whose firm is “{name}” (3) look like totals; they count as a firm: delete them" in en.err
+    assert f"注意：企业名称是“{name}”的行（第 3 行）像是合计行，照样作为一家企业计算（共 100.00 元）；如是合计，请删去\n" in zh.err
+    assert f"note: rows whose firm is “{name}” (3) look like totals; they count as a firm (100.00 yuan in all): delete them" in en.err
     assert [row["high"] for row in csv.DictReader(io.StringIO(zh.out))] == ["40.00", "40.00"]
+
+
+LEDGER = ("日期", "凭证号", "摘要", "借方金额")
+OF_A_LEDGER = ("--set", "enterprise=甲公司", "--set", "input=贷款利息", "--column", "amount=借方金额")
+
+
+def ledger(folder: Path, *rows: tuple[str, ...]) -> str:
+    with (folder / "t.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([LEDGER, *rows])
+    return f"{folder}/t.csv"
+
+
+def test_sums_of_a_ledger_that_have_a_day_are_read_and_noted_with_their_rows_and_figure(tmp_path: Path, run: Run) -> None:
+    item, month, year = ("2021-01-05", "记1", "付息", "100"), ("2021-01-31", "", "本月合计", "100"), ("2021-01-31", "", "本年累计", "100.5")
+    path = ledger(tmp_path, item, month, year, ("合计", "", "", "100"))
+    zh, en = run("batch", path, *OF_A_LEDGER, *WORDS), run("batch", path, *OF_A_LEDGER, *WORDS, "--lang", "en")
+    assert "注意：2 行写有“本月合计”“本年累计”（第 3、4 行），像是合计行，照样作为项目计算，共 200.50 元；如是合计，请删去\n" in zh.err
+    assert "rows that say “本月合计”“本年累计” (3, 4) look like totals; 2 of them count as items, 200.50 yuan in all: delete" in en.err
+    assert "1 行不是项目，没有读取（合计：第 5 行“合计 100”）" in zh.err
+    assert [row["row"] for row in csv.DictReader(io.StringIO(zh.out))] == ["2", "3", "4"]
+
+
+LABELS = {
+    **dict.fromkeys(("合计", "小计：", "总 计", "累计", "本页合计", "本月合计", "本年累计", "本季合计", "过次页", "承前页"), True),
+    **dict.fromkeys(("1月合计", "12月份合计", "１ 月　合计", "2021年3月合计", "第一季度小计", "Total", "SUB TOTAL", "Subtotal:"), True),
+    **dict.fromkeys(("合计科技项目", "本月利息", "甲合计", "次页", "total cost", "3月", ""), False),
+}
+
+
+@pytest.mark.parametrize("heading", ["摘要", "项目", "备注"])
+def test_an_item_called_as_a_line_of_sums_is_noted_whichever_column_names_it(heading: str, tmp_path: Path, run: Run) -> None:
+    for label, noted in LABELS.items():
+        with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([("企业", heading, "计算项目", "金额", "日期"), ("甲", label, "贷款利息", "7", "2021-01-05")])
+        result = run("batch", f"{tmp_path}/t.csv", *WORDS)
+        assert ("像是合计行，照样作为项目计算，共 7.00 元" in result.err) == noted, label
+        assert len(list(csv.DictReader(io.StringIO(result.out)))) == 1
 
 
 @pytest.mark.parametrize("name", ["合计金额", "平均", "共计", "总额", "合计数", "Average"])
