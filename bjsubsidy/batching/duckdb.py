@@ -24,7 +24,7 @@ from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.noted import MOST_PLACES
 from bjsubsidy.batching.request import LeftOut, MeasureTally, OutOfTime, Request, Summary, tallied
 from bjsubsidy.batching.result import ResultQuery, answer_rows
-from bjsubsidy.batching.row_problems import Cause, causes_query, problem_of
+from bjsubsidy.batching.row_problems import Cause, causes_of, causes_query
 from bjsubsidy.batching.row_units import RawRows, in_row_units
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.dialect import DuckDB
@@ -331,8 +331,7 @@ class DuckDBRun:
 
     def _causes(self) -> tuple[Cause, ...]:
         headings = [column.heading for column in self.layout.columns]
-        found = self.engine.query(causes_query("FROM typed", self.place, MOST_PLACES))
-        return tuple(Cause(problem_of(first, headings), rows, tuple(places)) for first, rows, places in found)
+        return causes_of(self.engine.query(causes_query("FROM typed", self.place, MOST_PLACES)), headings)
 
     def _with_unclaimed(self, tallies: dict[int, MeasureTally]) -> tuple[MeasureTally, ...]:
         """Where firms are planned: the measures of unknown amount that rows without a claim could claim are counted too."""

@@ -1,7 +1,9 @@
 """What is wrong with a row of a table: several problems in one text, with marks between their parts that no cell has."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from bjsubsidy.errors import Problem
 from bjsubsidy.formula.dialect import Dialect
@@ -11,7 +13,11 @@ from bjsubsidy.record import Record
 # After the heading of the column, before what to write, and between two problems.
 HEADED, THEN, NEXT = "\x1d", "\x1f", "\x1e"
 # What differs among problems of one cause: what is quoted, figures, and the names of cells.
-_OWN = "“[^”]*”|[A-Z]*[0-9][0-9,.]*"
+_QUOTED = "“[^”]*”"
+_FIGURE = "[A-Z]*[0-9][0-9,.]*"
+_OWN = f"{_QUOTED}|{_FIGURE}"
+# How many different problems of one cause are told.
+_MOST_SAID = 5
 
 
 class CellProblem(NamedTuple):
@@ -22,12 +28,27 @@ class CellProblem(NamedTuple):
     write: str
 
 
-class Cause(Record):
-    """Problems alike: the first of them, how many rows have one, and where the first of these stand, None where nobody knows."""
+class SaidProblem(Record):
+    """A problem, how many rows have exactly this one, and where the first of these stand, None where nobody knows."""
 
-    first: CellProblem
+    problem: CellProblem
     rows: int
     places: tuple[str | None, ...]
+
+
+class Cause(SaidProblem):
+    """Problems alike: `problem` is what holds for all their rows, with … for what differs, and what to write only where all write the same.
+
+    `distinct` is how many different problems they are, `each` are those of most rows.
+    """
+
+    distinct: int
+    each: tuple[SaidProblem, ...]
+
+    @property
+    def others(self) -> tuple[int, int]:
+        """How many different problems `each` leaves out, and on how many rows."""
+        return self.distinct - len(self.each), self.rows - sum(said.rows for said in self.each)
 
 
 def with_marks(problem: Problem, lang: Lang) -> str:
@@ -59,13 +80,45 @@ def problem_of(part: str, headings: Sequence[str]) -> CellProblem:
     return CellProblem(clean(heading), clean(what), clean(now))
 
 
-def causes_query(rows: str, place: str, most: int) -> str:
-    """The query (first problem, rows, places) of problems by cause, those of most rows first; `place` says in SQL where a row stands.
+def quoted(problem: CellProblem) -> str:
+    """What a problem quotes; where it quotes nothing, all that is wrong."""
+    return "".join(re.findall(_QUOTED, problem.what)) or problem.what
 
-    For the embedded engine.
+
+def causes_query(rows: str, place: str, most: int) -> str:
+    """The query (cause, rows, places, distinct, alike, problem, rows, places): its first problems, by cause, most rows first.
+
+    `alike`: all of a cause write the same. `place` says in SQL where a row stands. For the embedded engine.
     """
     split = f"SELECT row, {place} AS place, string_split(problem, '{NEXT}') AS parts FROM ({rows}) WHERE problem IS NOT NULL"
     parts = f"SELECT row, place, unnest(parts) AS part, generate_subscripts(parts, 1) AS nth FROM ({split})"
-    cause = f"regexp_replace(split_part(part, '{THEN}', 1), '{_OWN}', '', 'g')"
-    found = f"min_by(part, row) AS first, count(*) AS rows, min_by(place, row, {most}) AS places, min((row, nth)) AS began"
-    return f"SELECT first, rows, places FROM (SELECT {found} FROM ({parts}) GROUP BY {cause}) ORDER BY rows DESC, began"
+    what, now = (f"split_part(part, '{THEN}', {place})" for place in (1, 2))
+    said = f"regexp_replace(regexp_replace({what}, '^.*{HEADED}', ''), '{_OWN}', '', 'g')"
+    cause = f"SELECT *, regexp_extract({what}, '^.*{HEADED}') || {said} AS cause, {now} AS now FROM ({parts})"
+    found = f"count(*) AS rows, min_by(place, row, {most}) AS places, min((row, nth)) AS began"
+    alike = f"SELECT cause, {found}, count(DISTINCT part) AS several, min(now) = max(now) AS alike FROM marked GROUP BY cause"
+    each = f"SELECT cause, part, {found} FROM marked GROUP BY cause, part"
+    ranked = f"SELECT *, row_number() OVER (PARTITION BY cause ORDER BY rows DESC, began) AS rank FROM ({each})"
+    return (
+        f"WITH marked AS MATERIALIZED ({cause}) SELECT cause, a.rows, a.places, a.several, a.alike, r.part, r.rows, r.places "
+        f"FROM ({alike}) a JOIN ({ranked}) r USING (cause) WHERE r.rank <= {_MOST_SAID} ORDER BY a.rows DESC, a.began, r.rank"
+    )
+
+
+def causes_of(found: Iterable[Sequence[Any]], headings: Sequence[str]) -> tuple[Cause, ...]:
+    """The causes that the query found."""
+    causes = []
+    for _, alike_rows in groupby(found, lambda row: row[0]):
+        told = list(alike_rows)
+        _, rows, places, distinct, alike, *_ = told[0]
+        each = tuple(SaidProblem(problem_of(part, headings), count, tuple(where)) for *_, part, count, where in told)
+        causes.append(Cause(_of_all(each, distinct, alike), rows, tuple(places), distinct, each))
+    return tuple(causes)
+
+
+def _of_all(each: Sequence[SaidProblem], distinct: int, alike: bool) -> CellProblem:
+    """What holds for every one of some problems."""
+    heading, what, now = each[0].problem
+    if distinct == 1:
+        return each[0].problem
+    return CellProblem(heading, re.sub(_QUOTED, "“…”", re.sub(_FIGURE, "…", what)), now if alike else "")

@@ -185,10 +185,10 @@ class AnswerCells:
         """The measure with the mark of its verdict, and what is unmet or asked; of a row with a problem the problem."""
         say, problems = self.words.say, self.problems(row)
         if problems:
-            colon, several = say("：", ": "), len(problems) > 1
-            said = "\n".join(_headed(problem.heading, problem.what, colon) for problem in problems)
-            advice = (_headed(problem.heading if several else "", problem.write, colon) for problem in problems if problem.write)
-            return Word("", say(f"问题：{said}", f"problem: {said}"), tuple((say("应写", "write"), line) for line in advice))
+            colon = say("：", ": ")
+            parts = [(_headed(problem.heading, problem.what, colon), problem.write) for problem in problems]
+            said = "\n".join(say("", " ").join(filter(None, part)) for part in parts)
+            return say(f"问题：{said}", f"problem: {said}")
         verdict, why = self.of("verdict", row), self.why(row) or ""
         heading = next(column.heading for column in ANSWER_ROW if column.id == ("why" if verdict == "ineligible" else "asks"))
         said = str(why if verdict == "ineligible" else self.asks(row) or "")

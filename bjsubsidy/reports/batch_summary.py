@@ -7,7 +7,7 @@ from bjsubsidy.answers.amount import waiting
 from bjsubsidy.answers.dates import AS_OF_LABEL
 from bjsubsidy.batching.noted import MOST_PLACES, places_said
 from bjsubsidy.batching.request import LeftOut, MeasureTally, Summary
-from bjsubsidy.batching.row_problems import Cause
+from bjsubsidy.batching.row_problems import Cause, SaidProblem, quoted
 from bjsubsidy.language import Lang, Text, clean, many
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
@@ -17,7 +17,7 @@ from bjsubsidy.reports.phrases import grouped_money
 from bjsubsidy.reports.report import Days
 
 if TYPE_CHECKING:
-    from bjsubsidy.reports.outputs.batch import CauseJson, SummaryJson, TallyJson
+    from bjsubsidy.reports.outputs.batch import CauseJson, SaidProblemJson, SummaryJson, TallyJson
 
 # How many causes of problems the lines name.
 _MOST_CAUSES = 8
@@ -76,24 +76,45 @@ def today_taken(days: Days) -> Text:
 
 
 def _causes(causes: Sequence[Cause], elsewhere: Elsewhere) -> Iterator[Text]:
-    """A line for each cause with its first problem and rows; the others are counted."""
+    """A line for each cause with its rows, and under it what its problems are where they differ; the others are counted."""
     for cause in causes[:_MOST_CAUSES]:
-        rows, (heading, what, now) = cause_rows(cause), cause.first
+        rows, (heading, what, now) = cause_rows(cause), cause.problem
         of = (f"{heading}：", f"{heading}: ") if heading else ("", "")
         yield Text(f"  {of[0]}{what}{now}{rows.zh}", f"  {of[1]}{' '.join(filter(None, (what, now)))}{rows.en}")
+        if cause.distinct > 1:
+            yield from _each(cause)
     if others := len(causes[_MOST_CAUSES:]):
         kinds = many(others, "other kind of problem", "other kinds of problem")
         yield Text(f"  另有 {others} 种问题，{elsewhere.problems.zh}", f"  and {kinds}: {elsewhere.problems.en}")
 
 
-def cause_rows(cause: Cause) -> Text:
-    """How many rows have a problem of this cause, and the first of them."""
+def _each(cause: Cause) -> Iterator[Text]:
+    """What differs among the problems of a cause, each with its own advice and rows."""
+    for said in cause.each:
+        value, rows = quoted(said.problem), cause_rows(said)
+        now = "" if cause.problem.write else said.problem.write
+        yield Text(f"    {value}{now and '：'}{now}{rows.zh}", f"    {value}{now and ': '}{now}{rows.en}")
+    if cause.others[0]:
+        others = other_problems(cause)
+        yield Text(f"    {others.zh}", f"    {others.en}")
+
+
+def other_problems(cause: Cause) -> Text:
+    """How many different problems of a cause are not told, and on how many rows."""
+    several, rows = cause.others
+    return Text(
+        f"另有 {several:,} 种这样的问题，共 {rows:,} 行", f"and {many(several, 'other problem')} of this kind, on {many(rows, 'row')}"
+    )
+
+
+def cause_rows(cause: SaidProblem) -> Text:
+    """How many rows have a problem, and the first of them."""
     places = places_said([*cause.places, *([""] if cause.rows > MOST_PLACES else [])])
     return Text(f"——{cause.rows:,} 行{places.zh}", f" — {many(cause.rows, 'row')}{places.en}")
 
 
-def cause_places(cause: Cause) -> Text:
-    """The first rows of a cause by themselves."""
+def cause_places(cause: SaidProblem) -> Text:
+    """The first rows of a problem by themselves."""
     return some_places(cause.places, cause.rows)
 
 
@@ -180,8 +201,13 @@ def summary_document(said: Summary, left_out: Iterable[LeftOut]) -> "SummaryJson
 
 
 def _cause_of(cause: Cause) -> "CauseJson":
-    heading, what, now = cause.first
-    return {"column": heading or None, "problem": what, "write": now or None, "rows": cause.rows, "first": list(cause.places)}
+    each = [_said_problem(said) for said in cause.each]
+    return {"column": cause.problem.heading or None, **_said_problem(cause), "distinct": cause.distinct, "each": each}
+
+
+def _said_problem(said: SaidProblem) -> "SaidProblemJson":
+    _, what, now = said.problem
+    return {"problem": what, "write": now or None, "rows": said.rows, "first": list(said.places)}
 
 
 def _tally_of(tally: MeasureTally) -> "TallyJson":

@@ -77,6 +77,14 @@ def test_a_row_with_a_problem_says_it_where_its_measure_would_stand(lang: str, s
 
 
 @pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_what_to_write_stands_where_the_problem_does(width: int, lang: str, shown: Shown) -> None:
+    lines = shown(width, lang)
+    from_there = re.sub(r"[^!-~]", "", "".join(lines[next(n for n, line in enumerate(lines) if "12O" in line) :]))
+    assert "1,200,000.00" in from_there
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_at_40_columns_every_line_of_a_record_says_what_it_is(lang: str, shown: Shown) -> None:
     between = said(lang, "：", ":")
     lines = shown(40, lang)

@@ -85,14 +85,23 @@ class TallyJson(TypedDict):
     ]
 
 
-class CauseJson(TypedDict):
-    """Problems of one cause, told by the first of them."""
+class SaidProblemJson(TypedDict):
+    """A problem and its rows."""
 
-    column: Annotated[str | None, Means("列的标题；指整行的为 null", "the heading of the column; null where the whole row is meant")]
-    problem: Annotated[str, Means("第一行的问题", "what is wrong with the first row")]
-    write: Annotated[str | None, Means("应当怎样写", "what to write")]
+    problem: Annotated[str, Means("问题；各行不同之处为 …", "what is wrong, with … for what differs from row to row")]
+    write: Annotated[
+        str | None, Means("应当怎样写；各行不同的为 null", "what to write; null where that differs from row to row, or is not said")
+    ]
     rows: Annotated[int, Means("行数", "how many rows have it")]
     first: Annotated[list[str | None], Means("前几行的位置", "where the first of them stand")]
+
+
+class CauseJson(SaidProblemJson):
+    """Problems of one cause: what holds for all their rows."""
+
+    column: Annotated[str | None, Means("列的标题；指整行的为 null", "the heading of the column; null where the whole row is meant")]
+    distinct: Annotated[int, Means("不同问题的个数", "how many different problems they are")]
+    each: Annotated[list[SaidProblemJson], Means("其中行数最多的几个", "those of most rows, each by itself")]
 
 
 class SummaryJson(TypedDict):

@@ -7,7 +7,7 @@ from bjsubsidy.answers.dates import AS_OF_LABEL
 from bjsubsidy.batching.request import MeasureTally, tallied
 from bjsubsidy.batching.result import ResultQuery
 from bjsubsidy.language import Text, clean
-from bjsubsidy.reports.batch_summary import cause_places, tallied_measures, today_taken
+from bjsubsidy.reports.batch_summary import cause_places, other_problems, tallied_measures, today_taken
 from bjsubsidy.reports.layered import layer_lines
 from bjsubsidy.reports.phrases import NATURES, Phrases
 from bjsubsidy.reports.report import as_note, late
@@ -94,9 +94,12 @@ class SummarySheet:
     def _causes(self) -> None:
         self._headed(_CAUSES, [3])
         for cause in self.answer.summary.causes:
-            self._line([cause.first.heading, cause.first.what, cause.first.write])
-            self.page.count(3, cause.rows)
-            self.page.text(4, cause_places(cause).in_(self.lang))
+            for said in cause.each:
+                self._line([*said.problem, "", cause_places(said).in_(self.lang)])
+                self.page.count(3, said.rows)
+            if cause.others[0]:
+                self._line([cause.problem.heading, other_problems(cause).in_(self.lang), cause.problem.write])
+                self.page.count(3, cause.others[1])
 
     def _totals(self, firms: Iterable[Sequence[Any]]) -> None:
         if self.answer.run.request.best is None:
