@@ -12,7 +12,7 @@ from bjsubsidy.cli.fact_asked import WELCOME
 from bjsubsidy.cli.firm_asked import FirmTopic
 from bjsubsidy.cli.planning import planned
 from bjsubsidy.cli.terminal import Lines, Terminal, at_terminal, hold
-from bjsubsidy.errors import Problem
+from bjsubsidy.errors import Problem, Usage
 from bjsubsidy.language import Text, clean, many
 from bjsubsidy.planning.plan import Plan
 
@@ -30,13 +30,25 @@ def ask(context: Context, path: str) -> Plan | None:
         context.output.refuse_input(path)
         refuse_unwritable(path)
     elif not os.path.lexists(path):
-        return planned(context, path)
+        raise _at_a_terminal(path)
     desk = _opened(context, path, spoken)
     if spoken:
         return _spoken(context, desk)
+    if desk.blank():
+        raise _at_a_terminal(path)
     context.warn(_HINT)
     hold(conversation(FirmTopic(desk, False)), Lines())
     return planned(context, path)
+
+
+def _at_a_terminal(path: str) -> Usage:
+    """Items are asked for one by one of a person only; lines of a pipe answer the questions of those that are there."""
+    what = Text(
+        f"“{path}”还没有内容，从头填写只在终端里进行", f"“{path}” has nothing in it yet, and is asked for from the start at a terminal only"
+    )
+    return Usage(
+        what, Text("请在终端运行，或用 bjsubsidy plan --new 写出待填的资料。", "Run it there, or let bjsubsidy plan --new write a form.")
+    )
 
 
 def _opened(context: Context, path: str, spoken: bool) -> ProfileDesk:

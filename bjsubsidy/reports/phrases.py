@@ -259,8 +259,8 @@ class Phrases:
     def counted_readings(self, ids: Sequence[str], entry: str) -> list[str]:
         """One line on how many they are, and the command that shows them."""
         count = len(ids)
-        said = self.say(f"另有 {count} 处条文理解，见", f"rests on {many(count, 'reading of the text', 'readings of the text')}; see")
-        return [f"{said} bjsubsidy show {entry}"] if ids else []
+        said = self.say(f"另有 {count} 处条文理解：", f"rests on {many(count, 'reading of the text', 'readings of the text')}: ")
+        return [f"{said}bjsubsidy show {entry}"] if ids else []
 
     def later_text(self, sources: Sequence[Source], day: date) -> list[str]:
         """A line where the text is later than the day asked about, and for each reading that its first day rests on."""

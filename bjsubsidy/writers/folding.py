@@ -1,4 +1,4 @@
-"""Lines of words within a width, Chinese ones too."""
+"""Lines of words within a width, Chinese ones too; a command line that somebody copies is never broken."""
 
 import re
 
@@ -6,7 +6,9 @@ from rich.cells import cell_len
 
 _NOT_FIRST = "，。；：、）》”！？％"
 _NOT_LAST = "（《“"
-_PIECE = re.compile(rf"\s+|[{_NOT_LAST}]*(?:[!-~–]+|.)[{_NOT_FIRST}]*", re.ASCII)
+# A command line begins a line or follows a colon, and ends the line.
+_COMMAND = r"(?:^|(?<=：)|(?<=: ))bjsubsidy .+$"
+_PIECE = re.compile(rf"{_COMMAND}|\s+|[{_NOT_LAST}]*(?:[!-~–]+|.)[{_NOT_FIRST}]*", re.ASCII)
 
 
 def unbroken(text: str) -> int:
@@ -15,7 +17,10 @@ def unbroken(text: str) -> int:
 
 
 def folded_lines(line: str, width: int, further: str = "  ") -> list[str]:
-    """A line within the width, what follows set in by `further`; it breaks between words and Chinese characters, not before a comma."""
+    """A line within the width, what follows set in by `further`; it breaks between words and Chinese characters, not before a comma.
+
+    A command line stands whole, and alone where it does not fit beside what is said of it.
+    """
     indent = line.removesuffix(line.lstrip()) + further
     parts, current = [], ""
     for piece in _PIECE.findall(line):

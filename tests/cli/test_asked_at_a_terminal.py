@@ -1,5 +1,6 @@
 """What a person at a terminal is asked, through a pseudo-terminal; and that nobody else is."""
 
+import io
 import json
 import os
 import shlex
@@ -124,7 +125,8 @@ def test_every_line_fits_the_terminal(lang: Lang, columns: int, tmp_path: Path) 
     seen = at_terminal(("plan", "--ask", "f.toml", *DAYS, "--lang", lang), keys, tmp_path, columns=columns)
     typed = [f"> {key}" for key in keys]
     said = [line for line in seen.lines if line not in typed and not line.startswith("> ")]
-    assert [line for line in said if cell_len(line) > columns] == []
+    to_copy = shlex.join(("bjsubsidy", "plan", "--ask", "f.toml", *DAYS, "--lang", lang))
+    assert [line for line in said if cell_len(line) > columns and line.strip() != to_copy] == []
 
 
 @pytest.mark.parametrize("quiet", [(), ("--quiet",)])
@@ -183,7 +185,10 @@ def test_who_leaves_calc_is_told_what_it_came_to(words: tuple[str, ...], keys: t
 WITHOUT = {
     ("calc", "loan-interest"): (2, "缺少 AMOUNT（金额；- 表示从标准输入逐行读取）。加 --help 查看用法。\n"),
     ("calc",): (2, "缺少 INPUT（计算项目）。加 --help 查看用法。\n"),
-    ("plan", "--ask", "none.toml"): (3, "无法读取文件“none.toml”：没有这个文件或文件夹。请检查路径和内容。\n"),
+    ("plan", "--ask", "none.toml"): (
+        2,
+        "“none.toml”还没有内容，从头填写只在终端里进行。请在终端运行，或用 bjsubsidy plan --new 写出待填的资料。\n",
+    ),
 }
 
 
@@ -198,6 +203,42 @@ def test_without_a_terminal_nobody_is_asked(words: tuple[str, ...], tmp_path: Pa
     seen = at_terminal(words, (), tmp_path, out=out)
     assert (seen.code, seen.screen, out.read_text()) == (code, said, "")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "[enterprise]\n"])
+def test_a_profile_with_nothing_in_it_is_not_asked_for_in_a_pipe(
+    text: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "empty.toml"
+    path.write_text(text, "utf-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    answer = run("plan", "--ask", str(path), "--lang", "en")
+    now = "Run it there, or let bjsubsidy plan --new write a form."
+    said = f"“{path}” has nothing in it yet, and is asked for from the start at a terminal only. {now}\n"
+    assert (answer.code, answer.out, answer.err, path.read_text("utf-8")) == (2, "", said, text)
+
+
+LONG = "a profile whose name is as long as they come in the folders of an accountant of many firms.toml"
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize(
+    ("words", "keys", "line"),
+    [
+        (("plan", "--ask", LONG, *DAYS), ("甲公司", INTERRUPT), ("plan", "--ask", LONG, *DAYS)),
+        (
+            ("calc", "loan-interest", *DAYS, "--ip-pledged", "--tech-credit-product", "--loan-rate", "4.6%"),
+            ("120万", INTERRUPT),
+            ("calc", "loan-interest", "120万", *DAYS, "--ip-pledged", "--tech-credit-product", "--loan-rate", "4.6%"),
+        ),
+    ],
+)
+def test_a_command_line_to_copy_is_one_line(
+    words: tuple[str, ...], keys: tuple[str, ...], line: tuple[str, ...], columns: int, tmp_path: Path
+) -> None:
+    seen = at_terminal(words, keys, tmp_path, columns=columns)
+    shown = [shlex.split(each[each.index("bjsubsidy ") :]) for each in seen.lines if "bjsubsidy " in each]
+    assert sorted(shown[-1]) == sorted(("bjsubsidy", *line))
 
 
 @pytest.mark.parametrize("words", [("calc", "--help"), ("calc", "loan-interest", "--help"), ("sweep", "--help")])
