@@ -150,15 +150,21 @@ def test_every_option_of_several_commands_stands_in_the_table() -> None:
 
 def test_a_command_of_one_text_takes_no_format_as_the_table_says(run: Run) -> None:
     refusing = {name for name, row in commands.described().items() if not row["formats"]}
-    assert refusing == {"catalogue explain", "catalogue export", "completion", "help"}
+    assert refusing == {"catalogue explain", "catalogue export", "catalogue fmt", "completion", "help"}
     for name in refusing:
-        words = [*name.split(), *{"completion": ["bash"], "help": ["calc"], "catalogue explain": ["BJ030"]}.get(name, [])]
+        words = [
+            *name.split(),
+            *{"completion": ["bash"], "help": ["calc"], "catalogue explain": ["BJ030"], "catalogue fmt": ["x.toml"]}.get(name, []),
+        ]
         assert run(*words, "--format", "json", "--lang", "en").err == f"{name} has no format “json”. Leave out --format.\n"
 
 
 def test_a_command_of_one_text_writes_no_file_that_would_pass_for_another(run: Run, tmp_path: Path) -> None:
     for name in [name for name, row in commands.described().items() if not row["formats"]]:
-        words = [*name.split(), *{"completion": ["bash"], "help": ["calc"], "catalogue explain": ["BJ030"]}.get(name, [])]
+        words = [
+            *name.split(),
+            *{"completion": ["bash"], "help": ["calc"], "catalogue explain": ["BJ030"], "catalogue fmt": ["x.toml"]}.get(name, []),
+        ]
         for ending in (".xlsx", ".HTML", ".json", ".ics", ".parquet"):
             answer = run(*words, "-o", str(tmp_path / f"x{ending}"), "--lang", "en")
             assert (answer.code, answer.out) == (2, "")

@@ -71,6 +71,7 @@ CompendiumOption = Annotated[
         "text of the compendium's pages (JSON, by page number): hold figures, days and bounds against it",
     ),
 ]
+LaidOutFilesArgument = Annotated[list[str], _word("FILE"), Text("目录文件和叠加的层", "catalogue files and layers")]
 FaultCodeArgument = Annotated[str, _word("CODE"), Text("错误代码，如 BJ030", "code of a fault, such as BJ030"), offers.FAULT_OFFERS]
 
 # Days
@@ -128,6 +129,9 @@ DateKindOption = Annotated[str | None, _option("--kind", takes="KIND"), Text("�
 EntryKindOption = Annotated[str | None, _option("--kind", takes="KIND"), Text("种类", "kind"), offers.ENTRY_KIND_OFFERS]
 InputOption = Annotated[str | None, _option("--input", takes="INPUT"), Text("按计算项目", "computed from this input"), of_kinds("input")]
 SearchOption = Annotated[str | None, _option("--search", takes="TEXT"), Text("查找文字", "text to search for")]
+CheckOption = Annotated[
+    bool, _option("--check"), Text("不改动文件；有须改动的以 3 退出", "change nothing; exit with 3 if a file would change")
+]
 OfProfileOption = Annotated[bool, _option("--profile"), Text("改为输出企业资料的结构说明", "the schema of a firm's profile instead")]
 AllOption = Annotated[
     bool, _option("--all"), Text("在终端也列出查询日以前的日期", "list the dates before the day of asking on a terminal too")

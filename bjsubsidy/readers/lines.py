@@ -13,9 +13,10 @@ from bjsubsidy.readers.codes import FaultKind
 from bjsubsidy.readers.faults import Fault, Path
 
 # What a sound TOML text is made of, but for blanks and remarks; a text in quotes is one token, over however many lines.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
-      (?: [ \t\r]++ | \#[^\n]*+ )
+      [ \t\r]++
+    | (?P<remark> \#[^\n]*+ )
     | (?P<token>
           "{3} [^"\\]*+ (?: (?: \\. | "{1,2}(?!") ) [^"\\]*+ )*+ "{3,5}
         | '{3} [^']*+ (?: '{1,2}(?!') [^']*+ )*+ '{3,5}
@@ -143,7 +144,7 @@ def refuse_files(found: Sequence[InFile]) -> None:
 def tokens(text: str) -> Iterator[tuple[str, LinePlace]]:
     """What stands in a sound text, each with its place."""
     line, begins = 1, 0
-    for found in _TOKEN.finditer(text):
+    for found in TOKEN.finditer(text):
         token = found["token"]
         if token is not None:
             yield token, (line, found.start("token") - begins + 1)
@@ -206,7 +207,7 @@ class _Scanner:
             self._close()
         elif token not in ".\n":
             self._begun = self._begun if self.name else at
-            self.name.append(_said(token))
+            self.name.append(key_said(token))
 
     def _take_value(self, token: str, at: LinePlace) -> None:
         path, place = self.opened[-1]
@@ -243,7 +244,7 @@ class _Scanner:
             self.opened = [(self._headed(self._begun), None)]
             self._next()
         elif token not in ".]":
-            self.name.append(_said(token))
+            self.name.append(key_said(token))
 
     def _headed(self, at: LinePlace) -> Path:
         """The path that a heading opens; a part that is a list of tables stands for its last table."""
@@ -259,7 +260,7 @@ class _Scanner:
         return path
 
 
-def _said(token: str) -> str:
+def key_said(token: str) -> str:
     """A key without its quotes."""
     if token.startswith('"') and "\\" in token:
         return next(iter(tomli.loads(f"{token} = 0")))
