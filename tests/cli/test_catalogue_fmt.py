@@ -26,7 +26,8 @@ ROOT = Path(__file__).parent.parent.parent
 SHIPPED = sorted((ROOT / "data").glob("*.toml"))
 SOUND = ROOT / "tests/mistakes/sound.toml"
 WHOLE = [Path(packaged_file()), SOUND, ROOT / "tests/grammar/forms.toml"]
-NO_CATALOGUES = {"not-toml", "number-too-large", "unreadable"}
+PROVISIONS = sorted((ROOT / "tests/provisions").glob("*.toml"))
+NO_CATALOGUES = {"not-toml", "number-too-large", "unreadable", "sources"}
 SOUND_TEXT = SOUND.read_text("utf-8")
 
 
@@ -49,8 +50,8 @@ def test_the_catalogue_that_is_read_is_the_same(path: Path, tmp_path: Path) -> N
     assert not laid_out_file(str(after)).changed
 
 
-@pytest.mark.parametrize("path", sorted(SOUND.parent.glob("*.toml")), ids=lambda path: path.stem)
-def test_a_catalogue_with_mistakes_keeps_them(path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", [*sorted(SOUND.parent.glob("*.toml")), *PROVISIONS], ids=lambda path: path.stem)
+def test_a_catalogue_says_the_same_its_mistakes_too(path: Path, tmp_path: Path) -> None:
     try:
         laid_out = laid_out_file(str(path))
     except (UnreadableFile, UnusableFile):
