@@ -80,7 +80,7 @@ def shape_of(kind: Any, written: Any) -> Any:
     if len(members) == 1:
         return members[0]
     if tagged := kinds(members):
-        return tagged.get(written.get("kind")) if isinstance(written, dict) else None
+        return tagged.get(str(written.get("kind"))) if isinstance(written, dict) else None
     return written_forms(members).get(form_written(written))
 
 

@@ -2,6 +2,8 @@
 
 import random
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bjsubsidy.errors import UnreadableFile, UnusableFile
 from bjsubsidy.law.export import catalogue_toml
 from bjsubsidy.law.storage import packaged_file
 from bjsubsidy.readers.catalogue import read
@@ -23,6 +26,8 @@ ROOT = Path(__file__).parent.parent.parent
 SHIPPED = sorted((ROOT / "data").glob("*.toml"))
 SOUND = ROOT / "tests/mistakes/sound.toml"
 WHOLE = [Path(packaged_file()), SOUND, ROOT / "tests/grammar/forms.toml"]
+PROVISIONS = sorted((ROOT / "tests/provisions").glob("*.toml"))
+NO_CATALOGUES = {"not-toml", "number-too-large", "unreadable", "sources"}
 SOUND_TEXT = SOUND.read_text("utf-8")
 
 
@@ -43,6 +48,17 @@ def test_the_catalogue_that_is_read_is_the_same(path: Path, tmp_path: Path) -> N
     after = written(tmp_path, laid_out_file(str(path)).content)
     assert catalogue_toml(read([str(after)]).catalogue) == catalogue_toml(read([str(path)]).catalogue)
     assert not laid_out_file(str(after)).changed
+
+
+@pytest.mark.parametrize("path", [*sorted(SOUND.parent.glob("*.toml")), *PROVISIONS], ids=lambda path: path.stem)
+def test_a_catalogue_says_the_same_its_mistakes_too(path: Path, tmp_path: Path) -> None:
+    try:
+        laid_out = laid_out_file(str(path))
+    except (UnreadableFile, UnusableFile):
+        assert path.stem in NO_CATALOGUES
+        return
+    assert tomli.loads(laid_out.content.decode()) == tomli.loads(path.read_text("utf-8-sig"))
+    assert not laid_out_file(str(written(tmp_path, laid_out.content))).changed
 
 
 def test_every_key_of_a_shape_has_one_place() -> None:
@@ -171,7 +187,7 @@ def test_check_names_what_would_change_and_changes_nothing(tmp_path: Path, run: 
         ("[edition]\nid =\n", ":2:5: no value follows the ="),
         ('[enterprise]\nname = "x"\n', "it is neither a catalogue nor a layer"),
         (b"\xff", "it is not UTF-8 text"),
-        ("[edition]\nid = " + "[" * 600 + "]" * 600, "nest"),
+        ("[edition]\nid = " + "[" * 2000 + "]" * 2000, "nest"),
     ],
 )
 def test_what_is_no_catalogue_is_refused_in_one_line_and_nothing_is_written(text: str | bytes, said: str, tmp_path: Path, run: Run) -> None:
@@ -182,6 +198,15 @@ def test_what_is_no_catalogue_is_refused_in_one_line_and_nothing_is_written(text
     assert (answer.code, answer.out, answer.err.count("\n")) == (3, "", 1)
     assert said in answer.err
     assert beside.read_text("utf-8") == "[edition]\nid='x'\n"
+
+
+@pytest.mark.parametrize("depth", [340, 2000])
+def test_what_nests_too_deep_to_be_laid_out_is_refused_too(depth: int, tmp_path: Path) -> None:
+    path = written(tmp_path, "[edition]\nid = " + "[" * depth + "]" * depth)
+    words = [sys.executable, "-m", "bjsubsidy", "catalogue", "fmt", str(path), "--lang", "en"]
+    ended = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (3, "", 1)
+    assert "nests too deep" in ended.stderr
 
 
 def test_what_changed_is_not_written_over_a_file_that_is_laid_out(tmp_path: Path, run: Run) -> None:
