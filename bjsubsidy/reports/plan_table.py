@@ -36,7 +36,7 @@ def without_items(answer: Plan) -> list[Text]:
 def proof(answer: Plan) -> Text:
     """What is proven of the choice."""
     if answer.proven:
-        return Text("已证明：按合计最高额比，没有更好的组合", "proven: by the high total no other set is better")
+        return Text("已证明：按合计最高额比，没有更好的组合", "proven: no other set has a higher total")
     if answer.gap == 0 and answer.refund_gap == 0:
         return Text(
             "合计最高额已证明是最大的；最高额相同的组合中，未在时限内证明这一个最低额最高、申请最少",

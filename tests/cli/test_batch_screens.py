@@ -66,7 +66,7 @@ def test_at_200_columns_all_is_there_and_no_column_is_mostly_air(lang: str, show
     text = "\n".join(lines)
     assert "2021-03-20" in text
     assert said(lang, "需要的情况：", "facts that would settle it: ") in text
-    assert said(lang, "未满足的条件：执行期限", "not met: last day") in text
+    assert said(lang, "不符合或未知的条件：执行期限", "unmet or unknown: last day") in text
     assert not any(re.search(r"\S {60,}\S", line) for line in lines)
 
 
