@@ -114,7 +114,7 @@ def document(run: Run, *words: str) -> dict[str, Any]:
             [
                 "某某科技有限公司: 5 items, 4 claims, day of asking 2021-04-10",
                 "total",
-                "proven: by the high total no other set is better",
+                "proven: no other set has a higher total",
                 "caps remaining:",
                 "also 5 measures given up",
             ],

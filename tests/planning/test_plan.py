@@ -520,7 +520,7 @@ def test_what_is_proven_of_a_plan_is_said(planned: Planned) -> None:
     whole = planned(firm(ONE_LOAN, loan("A", "100万")))
     said = [proof(whole.replace(gap=gap, proven=proven)).en for gap, proven in ((0, True), (0, False), (123_456, False))]
     assert said == [
-        "proven: by the high total no other set is better",
+        "proven: no other set has a higher total",
         "the high total is proven the largest; among sets with this one the low total and the number of claims were not proven in time",
         "not proven in time: a better set could pay at most 1,234.56 more",
     ]
