@@ -323,6 +323,16 @@ def test_a_place_that_cannot_be_written_is_named(place: str, words: tuple[str, .
     assert Path("file").read_bytes() == b"kept"
 
 
+@pytest.mark.parametrize("words", [CALC, ("deadlines",), ("plan", "--new"), ("completion", "bash"), ("batch", "--new"), ("schema", "calc")])
+@pytest.mark.parametrize(("place", "missing"), [("nodir/out", "nodir"), ("nodir/deep/out", "nodir"), ("there/nodir/out", "there/nodir")])
+def test_the_folder_that_is_not_there_is_named(place: str, missing: str, words: tuple[str, ...], run: Run, folder: Path) -> None:
+    Path("there").mkdir()
+    place += ".xlsx" if words[0] == "batch" else ""
+    answer = run(*words, "-o", place)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == f"无法写入文件“{place}”：没有文件夹“{missing}”。请换一个位置。\n"
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full is Linux's")
 def test_a_full_disk_is_said_and_never_a_traceback() -> None:
     with open("/dev/full", "wb") as full:
