@@ -215,9 +215,25 @@ class UnknownAmount(Problem):
 SEE_HELP = Text("加 --help 查看用法。", "See --help for the usage.")
 
 
-def missing_word(name: str, what: Text) -> Usage:
-    """A word that a command needs and the line does not have."""
-    return Usage(Text(f"缺少 {name}（{what.zh}）", f"{name} is missing ({what.en})"), SEE_HELP)
+class Missing(Usage):
+    """A word that a line does not have; each that can stand there follows on a line of its own."""
+
+    def __init__(self, what: Text, offered: Sequence[tuple[str, Text]]) -> None:
+        super().__init__(what, Text("可用：", "Use one of:") if offered else SEE_HELP)
+        self.offered = offered
+
+    def sentence(self, lang: Lang) -> str:
+        offered = [(id, clean(name.in_(lang))) for id, name in self.offered]
+        return "\n".join([super().sentence(lang), *(f"  {id}" + (f"  {name}" if name not in ("", id) else "") for id, name in offered)])
+
+
+# So many lines of what can stand there are still an error, and no page.
+_OFFERED = 24
+
+
+def missing_word(name: str, what: Text, offered: Sequence[tuple[str, Text]] = ()) -> Usage:
+    """A word that a command needs and the line does not have; `offered` are the ids that it can be, with their names."""
+    return Missing(Text(f"缺少 {name}（{what.zh}）", f"{name} is missing ({what.en})"), offered if len(offered) <= _OFFERED else ())
 
 
 def extra_word(word: str) -> Usage:

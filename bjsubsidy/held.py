@@ -33,7 +33,15 @@ class HeldFromReading(UnreadableFile):
 
 def unwritable(path: str, error: OSError) -> Unwritable:
     """Why the system does not let a file be written."""
-    return HeldFromWriting(path=path) if _held(path, error) else Unwritable(path=path, why=system_reason(error))
+    return HeldFromWriting(path=path) if _held(path, error) else Unwritable(path=path, why=_no_folder(path) or system_reason(error))
+
+
+def _no_folder(path: str) -> Text | None:
+    """The folder on the way to a file that is not there; None where all are."""
+    missing, folder = None, os.path.dirname(path)
+    while folder and not os.path.exists(folder):
+        missing, folder = folder, os.path.dirname(folder)
+    return None if missing is None else Text(f"没有文件夹“{missing}”", f"there is no folder “{missing}”")
 
 
 def unreadable(path: str, error: OSError) -> UnreadableFile:

@@ -54,7 +54,7 @@ RATE_WORD = Text("比率", "rate")
 DATE_WORD = Text("日期", "date")
 COUNT_WORD = Text("序数", "whole number")
 MULTIPLE_WORD = Text("倍数", "multiple")
-YES_NO_WORD = Text("是否", "yes/no")
+YES_NO_WORD = Text("回答", "answer")
 NAME_WORD = Text("名称", "name")
 CREDIT_CODE_WORD = Text("统一社会信用代码", "credit code")
 

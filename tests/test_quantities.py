@@ -409,7 +409,7 @@ def test_a_name_is_refused_blank_or_too_long(text: str, zh: str, en: str) -> Non
         (parse_rate, "比率"),
         (parse_date, "日期"),
         (parse_count, "序数"),
-        (parse_yes_no, "是否"),
+        (parse_yes_no, "回答"),
         (parse_name, "名称"),
     ],
     ids=["money", "rate", "date", "count", "yes-no", "name"],

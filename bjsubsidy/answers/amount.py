@@ -156,11 +156,13 @@ class ManyAmounts:
     def __init__(self) -> None:
         self.unreadable = 0
         self.unknown = 0
+        self._read = 0
         self._upper = 0
         self._besides = 0
         self._waiting: dict[str, Claim] = {}
 
     def take(self, figures: Figures) -> None:
+        self._read += 1
         if figures.high is None:
             self.unknown += 1
         elif figures.low != figures.high:
@@ -178,6 +180,16 @@ class ManyAmounts:
             (self._upper, upper),
         ]
         return [_of_lines(count, text) for count, text in said if count]
+
+    def apart(self, measures: Sequence[Measure]) -> list[Text]:
+        """That no line uses up what another may have, where there are several and something could be used up."""
+        return [_APART] if self._read > 1 and any(measure.caps for measure in measures) else []
+
+
+_APART = Text(
+    "注意：各行互不影响，上限对每一行单独计；几笔一起计上限，请用 plan 或 batch",
+    "note: lines are independent of each other, each has the cap to itself; plan and batch count a cap over several",
+)
 
 
 def _of_lines(count: int, said: Text) -> Text:

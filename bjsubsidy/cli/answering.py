@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from bjsubsidy.errors import Problem, UnknownName
-from bjsubsidy.language import Text
+from bjsubsidy.errors import Problem, UnknownName, Usage
+from bjsubsidy.language import LANGS, Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue, same_name
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.quantities import Value, money_text, parse_date, parse_money
@@ -75,7 +75,21 @@ def inputs_offered(catalogue: Catalogue) -> list[str]:
 def inputs_answer(catalogue: Catalogue, typed: str) -> list[str]:
     """The inputs that somebody named, by their numbers in the list, ids, or words of either language: one or several."""
     parts = [part.strip() for part in _BETWEEN.split(typed) if part.strip()]
-    return [input for part in parts for input in _inputs(catalogue, part)]
+    try:
+        return [input for part in parts for input in _inputs(catalogue, part)]
+    except Problem as problem:
+        raise _followed_here(problem) from None
+
+
+_FROM_THE_LIST = Text("请写列表中的编号或名称；? 逐项说明。", "Write a number or a name of the list; ? explains each.")
+
+
+def _followed_here(problem: Problem) -> Problem:
+    """The same problem, with what can be done about it within the conversation where it says to run another command."""
+    if "bjsubsidy " not in problem.said("en"):
+        return problem
+    zh, en = (problem.parted(lang)[1].rstrip("。. ") for lang in LANGS)
+    return Usage(Text(zh, en), _FROM_THE_LIST)
 
 
 def _inputs(catalogue: Catalogue, part: str) -> list[str]:

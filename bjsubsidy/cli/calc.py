@@ -144,7 +144,7 @@ def _many(context: Context, asked: Query) -> int:
     else:
         output.print(lines, form)
         sys.stdout.flush()
-    for said in told.notes(context.catalogue) if form == LINES else ():
+    for said in [*(told.notes(context.catalogue) if form == LINES else ()), *told.apart(asked.measures)]:
         context.warn(said)
     return BAD_INPUT if told.unreadable else UNKNOWN_AMOUNT if told.unknown and form == LINES else 0
 

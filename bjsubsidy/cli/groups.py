@@ -63,9 +63,9 @@ class Listing(SpokenGroup):
         pairs = [(name, title.in_(self.lang)) for name, title in self.names(ctx)]
         return dict(pairs) if session_of(ctx).listing != "name" else {title: name for name, title in pairs}
 
-    def check(self, rest: Sequence[str]) -> None:
+    def check(self, rest: Sequence[str], ctx: Any) -> None:
         if not rest and not self.invoke_without_command:
-            raise missing_word(*self.word)
+            raise missing_word(*self.word, self.names(ctx))
 
 
 class Program(Listing):

@@ -11,7 +11,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from bjsubsidy.cli.offers import Offers
+from bjsubsidy.cli.offers import Offer, Offers
 from bjsubsidy.cli.options import HELP
 from bjsubsidy.cli.slips import OPTION, no_value, parsed_line, without_value
 from bjsubsidy.errors import SEE_HELP, Problem, UnknownName, Usage, extra_word, missing_word
@@ -63,7 +63,7 @@ class Spoken:
                 raise extra_word(line.rest[0])
             asked = [] if line.rest or line.has("help") else self.asked_for(ctx, args)
             left: list[str] = super().parse_args(ctx, [*args, *asked])  # type: ignore[misc]
-            self.check([*line.rest, *asked])
+            self.check([*line.rest, *asked], ctx)
             return left
         except typer.TyperException as error:
             raise self.told(error, ctx) from None
@@ -72,7 +72,7 @@ class Spoken:
         """Words that a person is asked for where a line has none beside its options."""
         return []
 
-    def check(self, rest: Sequence[str]) -> None:
+    def check(self, rest: Sequence[str], ctx: Any) -> None:
         """Refuse what a group does not take as the words after its own."""
 
     def _spellings(self) -> list[str]:
@@ -91,13 +91,20 @@ class Spoken:
             flag = next(p for p in self.get_params(ctx) if error.option_name in (*p.opts, *p.secondary_opts))  # type: ignore[attr-defined]
             return no_value(flag, error.option_name) if flag.is_flag else without_value(error.option_name)
         if kind == "MissingParameter" and param is not None:
-            return missing_word(param.metavar, Text(param.help, param.help))
+            return missing_word(param.metavar, Text(param.help, param.help), self._offered(param, ctx))
         if kind == "BadParameter" and param is not None:
             name = param.opts[0] if param.param_type_name == "option" else param.metavar
             what = Text(f"{name} 的值有读不出的字符", f"the value of {name} has characters that cannot be read")
             return Usage(what, Text("请重新输入。", "Type it again."))
         said = clean(error.format_message()).rstrip(".。")
         return Usage(Text(said, said), SEE_HELP)
+
+    def _offered(self, param: Any, ctx: Any) -> Sequence[Offer]:
+        """What can stand for an argument, where help lists it."""
+        from bjsubsidy.cli.session import catalogue_at
+
+        offers = self.offers.get(param.name)
+        return offers.of(catalogue_at(ctx), self.entry) if offers is not None and offers.shown else ()
 
     def unknown(self, name: str, ctx: Any, whole: str) -> Problem:
         """Why a word that looks like an option is none here."""

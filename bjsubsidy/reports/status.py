@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.answers.claim import Finding
-from bjsubsidy.answers.dates import contradictions
+from bjsubsidy.answers.dates import ON_LABEL, contradictions
 from bjsubsidy.answers.status import StatusResult
+from bjsubsidy.formula.tree import ON
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.asked import option
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 _JUDGED = Text("判断之日", "day of judging")
 
 
+class _StatusPhrases(Phrases):
+    """Conditions of a status call its day what its own line calls it."""
+
+    def name(self, given: str) -> str:
+        return _JUDGED.in_(self.lang) if given == ON else super().name(given)
+
+
 class StatusReport(Report):
     """Whether a status is held."""
 
@@ -30,13 +38,17 @@ class StatusReport(Report):
     def __init__(self, answer: StatusResult, catalogue: Catalogue, lang: Lang, days: Days) -> None:
         super().__init__(catalogue, lang, days)
         self.answer = answer
-        self.words = Phrases(catalogue, lang)
+        self.words = _StatusPhrases(catalogue, lang)
 
     def defaults(self) -> list[Text]:
         return defaulted([(_JUDGED, self.days.on, self.days.on_given)])
 
     def contradictions(self) -> list[Text]:
         return contradictions(self.answer.givens, self.answer.on, self.catalogue, _JUDGED)
+
+    def cautions(self) -> list[str]:
+        """Those of a catalogue are written of the day of an item; here it is the day of judging."""
+        return [caution.replace(ON_LABEL.in_(self.lang), _JUDGED.in_(self.lang)) for caution in super().cautions()]
 
     def told(self) -> list[EntryName]:
         return [("status", self.answer.status.id)]

@@ -97,7 +97,16 @@ LINES: dict[str, tuple[tuple[str, ...], str, int, str, str]] = {
         "100\n200\n0\n",
         0,
         "100.00\n200.00\n0.00\n",
-        "note: 2 lines: this is the high amount; the low amount is smaller (see --format csv)\n",
+        "note: 2 lines: this is the high amount; the low amount is smaller (see --format csv)\n"
+        "note: lines are independent of each other, each has the cap to itself; plan and batch count a cap over several\n",
+    ),
+    "one line has no other beside it": (("loan-interest", "--format", "amount", "--strict"), "100\n", 0, "0.00\n", ""),
+    "who wants no notes is not told that lines are independent": (
+        ("loan-interest", "--strict", "--quiet"),
+        "100\n200\n",
+        0,
+        "0.00\n0.00\n",
+        "",
     ),
     "exact amounts need no word": (("port-construction-fee",), "1\n2\n", 0, "1.00\n2.00\n", ""),
     "other formats end well": (

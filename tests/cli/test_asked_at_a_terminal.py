@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from bjsubsidy.cli.offers import computed
 from bjsubsidy.language import LANGS, Lang
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.storage import packaged
 from tests.conftest import Run
 from tests.pseudo_terminal import END, INTERRUPT, at_terminal
 
@@ -184,7 +186,7 @@ def test_who_leaves_calc_is_told_what_it_came_to(words: tuple[str, ...], keys: t
 
 WITHOUT = {
     ("calc", "loan-interest"): (2, "缺少 AMOUNT（金额；- 表示从标准输入逐行读取）。加 --help 查看用法。\n"),
-    ("calc",): (2, "缺少 INPUT（计算项目）。加 --help 查看用法。\n"),
+    ("calc",): (2, "缺少 INPUT（计算项目）。可用：\n" + "".join(f"  {id}  {name.zh}\n" for id, name in computed(packaged()))),
     ("plan", "--ask", "none.toml"): (
         2,
         "“none.toml”还没有内容，从头填写只在终端里进行。请在终端运行，或用 bjsubsidy plan --new 写出待填的资料。\n",

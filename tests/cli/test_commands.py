@@ -242,3 +242,13 @@ def test_a_variable_is_no_option_that_is_refused(run: Run, tmp_path: Path, monke
     monkeypatch.setenv("BJSUBSIDY_AS_OF", "2021-04-01")
     assert run("plan", "--new").code == 0
     assert run("batch", "--new", "-o", str(tmp_path / "new.xlsx")).code == 0
+
+
+@pytest.mark.parametrize(("lang", "ours", "items"), [("zh", "判断之日", "发生日"), ("en", "day of judging", "day of the item")])
+def test_a_status_calls_its_day_by_one_word(lang: str, ours: str, items: str, run: Run) -> None:
+    for form in ("table", "json"):
+        words = ("--on", "2022-01-01", "--developed-on", "2023-01-01", "--format", form, "--lang", lang)
+        answer = run("status", "first-product", *words)
+        assert answer.code == 0
+        assert ours in answer.out
+        assert items not in answer.out + answer.err

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from bjsubsidy.cli.answering import inputs_answer
 from bjsubsidy.cli.conversation import Prompt, conversation
 from bjsubsidy.cli.desk import ProfileDesk
-from bjsubsidy.errors import UnreadableFile
+from bjsubsidy.errors import Problem, UnreadableFile
 from bjsubsidy.language import LANGS, Lang
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import money_text
@@ -539,3 +540,13 @@ def test_an_amount_that_nothing_bounds_is_no_figure(lang: Lang, said: str, path:
     assert f"  {said}" in told(shown, "why")
     assert isinstance(shown[-1], Prompt)
     assert ("关系到的金额未知" if lang == "zh" else "is not known") in shown[-1].head
+
+
+@pytest.mark.parametrize("typed", ["zzz", "完全不对", "1 完全不对", "培训费", "training-cost", "first-product", "21", "two-step-payment"])
+def test_an_input_that_is_none_is_told_with_what_can_be_typed_there(typed: str, catalogue: Catalogue) -> None:
+    with pytest.raises(Problem) as refused:
+        inputs_answer(catalogue, typed)
+    said = {lang: refused.value.sentence(lang) for lang in LANGS}
+    assert not any("bjsubsidy" in each or "--help" in each for each in said.values())
+    assert "请写" in said["zh"]
+    assert "Write a number" in said["en"]

@@ -114,7 +114,7 @@ SAID = [
     ("an amount that is infinite", item("", amount="inf"), "4: A amount: cannot read the amount “Infinity”: it is not a number"),
     ("an amount that is none", item("", amount="nan"), "4: A amount: cannot read the amount “NaN”: it is not a number"),
     ("an amount above the limit", item("", amount="10000000000000.01"), "it is above the limit of 10 trillion yuan"),
-    ("yes that is 2", item("ip-pledged = 2"), "5: A ip-pledged: cannot read the yes/no “2”: it is neither yes nor no"),
+    ("yes that is 2", item("ip-pledged = 2"), "5: A ip-pledged: cannot read the answer “2”: it is neither yes nor no"),
     ("a rank that is no whole number", item("contract-rank = 1.5", input="contract-value"), "5: A contract-rank: cannot read"),
     ("a day that is a time", item("loan-date = 10:00:00"), "5: A loan-date: cannot read the date “10:00:00”"),
     ("a day without a day", item('on = "2021-03"'), "5: A on: cannot read the date “2021-03”: it is not a complete date"),
