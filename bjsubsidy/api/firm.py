@@ -17,7 +17,8 @@ from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.quantities import Value
 from bjsubsidy.readers.profile import ProfileDays, read_profile
-from bjsubsidy.readers.receipts import joined_receipts, undated_receipts
+from bjsubsidy.readers.receipt_notes import receipt_notes
+from bjsubsidy.readers.receipts import joined_receipts
 from bjsubsidy.reports.report import as_note
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def firm_in_file(path: str, catalogue: Catalogue, days: ProfileDays, register: s
 
 def firm_beside(firm: Profile, catalogue: Catalogue, register: str | None, tell: Tell) -> Profile:
     """A firm with the register of what it received; what is to be said of both is told."""
-    for note in undated_receipts(firm.receipts):
+    for note in receipt_notes(firm.receipts, catalogue):
         tell(as_note(note))
     if register is not None:
         firm = _with_register(firm, register, catalogue, tell)

@@ -50,7 +50,8 @@ def _receipts(context: Context, input: str, as_of: date) -> list[Receipt]:
     catalogue, written, path = context.catalogue, context.given.many("received"), context.given.one("received_file")
     if not written and path is None:
         return []
-    from bjsubsidy.readers.receipts import joined_receipts, parse_receipt, undated_receipts
+    from bjsubsidy.readers.receipt_notes import receipt_notes
+    from bjsubsidy.readers.receipts import joined_receipts, parse_receipt
 
     receipts: list[Receipt] = []
     if path is not None:
@@ -62,7 +63,7 @@ def _receipts(context: Context, input: str, as_of: date) -> list[Receipt]:
         refuse_other_inputs(typed, input, catalogue)
     except Problem as problem:
         raise problem.at("--received") from None
-    for note in undated_receipts(typed):
+    for note in receipt_notes(typed, catalogue):
         context.warn(Text(f"注意：--received：{note.zh}", f"note: --received: {note.en}"))
     received, notes = joined_receipts(typed, receipts, Text("第 {n} 个 --received", "--received no. {n}"))
     context.say(notes)

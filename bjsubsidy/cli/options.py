@@ -116,7 +116,11 @@ ReceivedOption = Annotated[
 ReceivedFileOption = Annotated[
     str | None,
     _option("--received-file", takes="FILE"),
-    Text("已收款登记表（CSV 或工作簿）", "register of what was received (CSV or workbook)"),
+    Text(
+        "已收款登记表（CSV 或工作簿），列：措施、金额，可加 on、企业、信用代码、到账日期和上限所按的各项范围",
+        "register of what was received (CSV or workbook); columns: measure, amount, and also on, enterprise, credit-code, paid-on "
+        "and whatever a cap counts by",
+    ),
 ]
 StrictOption = Annotated[bool, _option("--strict"), Text("待定的按 0 计", "unconfirmed counts as nothing")]
 ExplainOption = Annotated[

@@ -42,6 +42,9 @@ def absent_faults(having: Sequence[str], others: Sequence[str], known: Vocabular
     near = {id: _may_be(id, others, known, named if id == "amount" else None) for id in absent}
     options = _options(absent, near, named) if of_items else ""
     out = Text("请更改标题，或补上这一列。", "Rename a heading, or add the column.")
+    if not of_items:
+        columns = Text("、".join(known.called(id).zh for id in known.ids()), ", ".join(known.ids()))
+        out = Text(f"{out.zh}登记表可有的列：{columns.zh}。", f"{out.en} A register may have the columns {columns.en}.")
     if options:
         out = Text(f"请更改标题，或在原命令后加 {options}。", f"Rename a heading, or add to the line: {options}.")
     unread_headings = [heading.strip() for heading in others if heading.strip()]

@@ -4,12 +4,15 @@ Every table is read by this: of `batch`, registers, sheets of answers. Refusals 
 """
 
 import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from fractions import Fraction
 
 from bjsubsidy.capitals import read_capitals
 from bjsubsidy.errors import Unreadable
-from bjsubsidy.language import Text
+from bjsubsidy.language import Text, shortened
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.quantities import RATE_WORD, YES_NO_WORDS, Value, parse_date, parse_money, parse_rate, parse_yes_no
 
@@ -38,6 +41,19 @@ def unquoted(text: str) -> str:
     return found[1].replace('""', '"') if found else text
 
 
+@contextmanager
+def _quoting(text: str, now: Text | None = None) -> Iterator[None]:
+    """A refusal within it quotes the cell as it is written, whatever was read for it, and gives the advice `now`, if any."""
+    try:
+        yield
+    except Unreadable as problem:
+        problem.parts |= {"text": shortened(text)} | ({} if now is None else {"now": now})
+        raise
+
+
+_NOW_PERCENT = Text("本列以 % 为单位，请写成 4.6% 或 4.6。", "Write it as 4.6% or 4.6: the column is in %.")
+
+
 def read_money(text: str, unit: str | None = None) -> int:
     """Whole fen of 人民币1000元, RMB 1,000, 壹佰万元整 and what `parse_money` takes; `unit` is what the table says of it."""
     written = text.strip()
@@ -45,7 +61,8 @@ def read_money(text: str, unit: str | None = None) -> int:
     if fen is not None:
         return fen
     bare = _YUAN_BEFORE.sub("", written, count=1) if _YUAN_BEFORE.match(written) else written
-    return parse_money(_YUAN_AFTER.sub("元", bare) if bare else text, unit=unit)
+    with _quoting(text):
+        return parse_money(_YUAN_AFTER.sub("元", bare) if bare else text, unit=unit)
 
 
 def read_amount(text: str, unit: str | None = None) -> int:
@@ -56,9 +73,13 @@ def read_amount(text: str, unit: str | None = None) -> int:
 def read_rate(text: str, percent: bool = False) -> Fraction:
     """A rate; under a heading in % a bare number is one of percent, but one below 1 may be a share and is refused."""
     written = text.strip()
-    if not percent or written.endswith(("%", "％")):
+    if not percent:
         return parse_rate(text)
-    share = parse_rate(f"{written}%")
+    signed = written.endswith(("%", "％"))
+    with _quoting(text, _NOW_PERCENT):
+        share = parse_rate(written if signed else f"{written}%")
+    if signed:
+        return share
     if 0 < share < Fraction(1, 100):
         why = Text("标题以 % 为单位，小于 1 的数含义不明", "under a heading in % a number below 1 is ambiguous")
         now = Text(f"请写成 {written}%，或先乘以 100。", f"Write {written}%, or multiply it by 100.")
@@ -73,12 +94,13 @@ def read_day(text: str) -> date:
         return _SERIAL_ZERO + timedelta(days=int(written.partition(".")[0]))
     dotted = _DOTS.sub(r"\1-\2-\3", written)
     timed = _TIME.search(dotted)
-    return parse_date(dotted[: timed.start()] if timed and timed.end() == len(dotted) else dotted if dotted != written else text)
+    with _quoting(text):
+        return parse_date(dotted[: timed.start()] if timed and timed.end() == len(dotted) else dotted)
 
 
 def read_yes_no(text: str) -> bool:
     """Also of the signs that people tick with."""
-    sign = _SIGNS.get(text.strip().lower())
+    sign = _SIGNS.get(unicodedata.normalize("NFKC", text).strip().lower())
     return parse_yes_no(text) if sign is None else sign
 
 

@@ -98,19 +98,6 @@ _NOW_FORM = Text(
 )
 
 
-def undated_receipts(receipts: Sequence[Receipt]) -> list[Text]:
-    """The line that some of them name no day of the expense; none where all do."""
-    count = sum(receipt.on is None for receipt in receipts)
-    if not count:
-        return []
-    return [
-        Text(
-            f"{count} 笔已收款没有写明费用发生日（on），计入其措施每一年的上限",
-            f"receipts that name no day of the expense (on): {count}; they count against every year's cap of their measure",
-        )
-    ]
-
-
 def joined_receipts(own: Sequence[Receipt], register: Sequence[Receipt], called: Text) -> tuple[list[Receipt], list[Text]]:
     """What somebody says and a register, each receipt once; and a note on each that stands in both, with both places.
 

@@ -22,7 +22,8 @@ from bjsubsidy.readers.faults import checked
 from bjsubsidy.readers.forms import in_cells
 from bjsubsidy.readers.headings import CODE, TableColumn, TableReading, Vocabulary, of_receipts
 from bjsubsidy.readers.left_rows import sum_notes, sums_of
-from bjsubsidy.readers.receipts import receipt_of, receipt_scopes, receipt_table, undated_receipts
+from bjsubsidy.readers.receipt_notes import receipt_notes
+from bjsubsidy.readers.receipts import receipt_of, receipt_scopes, receipt_table
 from bjsubsidy.readers.sheets import SourceSheet
 from bjsubsidy.readers.source_files import form_of, placed
 from bjsubsidy.readers.united import Clean, CleanRow, cleaned
@@ -129,7 +130,7 @@ def _register(path: str, catalogue: Catalogue, as_of: date, tell: Tell) -> tuple
             *unused,
             *_sums(found, amounts),
             *([alike_note(twice, Text("都已计入已收", "all count as received"))] if twice else []),
-            *undated_receipts(receipts),
+            *receipt_notes(receipts, catalogue),
         ]
         for note in dict.fromkeys(said):
             tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))

@@ -35,7 +35,8 @@ _EXPLAINED = {
     ),
 }
 _TITLE = Text("待填写的表", "a table to fill in")
-_YUAN = Text("（元）", " (yuan)")
+# The headings name no unit: a figure alone is in yuan, and one with a unit of its own, as people type it, is read in that.
+_YUAN = Text("只写数字的按元计，也可写 120万、1.2亿。", "A figure alone is in yuan; 120万 or 1.2亿 will do as well.")
 _BLANK = Text("不知道的留空。", "Leave it blank where you do not know.")
 # How cells look before anything is written into them; names, codes and texts stay text, so that no digit of them is lost.
 _LOOKS: dict[ColumnForm, str] = {"yuan": "#,##0.00", "share": "0.00##########%", "day": "yyyy-mm-dd", "whole": "0"}
@@ -78,8 +79,8 @@ def _columns(input: Input, catalogue: Catalogue, known: Vocabulary, lang: Lang) 
 
 def _column(id: str, name: Text, explained: str, choices: tuple[str, ...], known: Vocabulary, lang: Lang) -> BlankColumn:
     form = known.column(id, id, 0, NOTHING_SAID).form
-    unit = _YUAN.in_(lang) if form == "yuan" else ""
-    return BlankColumn(clean(name.in_(lang) + unit), clean(explained), tuple(map(clean, choices)), _LOOKS.get(form, _TEXT))
+    said = f"{explained}\n{_YUAN.in_(lang)}" if form == "yuan" else explained
+    return BlankColumn(clean(name.in_(lang)), clean(said), tuple(map(clean, choices)), _LOOKS.get(form, _TEXT))
 
 
 def _sheet(book: "Workbook", name: str, columns: Sequence[BlankColumn]) -> None:

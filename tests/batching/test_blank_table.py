@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,16 @@ import openpyxl
 import pytest
 
 from bjsubsidy.answers.examples import assessed
+from bjsubsidy.batching.cells import Cells
+from bjsubsidy.errors import Problem
+from bjsubsidy.formula.dialect import DuckDB
 from bjsubsidy.language import LANGS, Lang
 from bjsubsidy.law.measure import Example, Measure
 from bjsubsidy.law.storage import packaged
 from bjsubsidy.quantities import money_text
+from bjsubsidy.readers.finding import layout
+from bjsubsidy.readers.headings import TableColumn, TableReading, of_items
+from bjsubsidy.readers.units import taken_apart
 from tests.conftest import Result, Run
 
 CATALOGUE = packaged()
@@ -36,16 +44,11 @@ def sheet_of(input: str, lang: Lang) -> str:
     return CATALOGUE.input(input).name.in_(lang)[:31]
 
 
-def bare(heading: object) -> str:
-    """A heading without its unit."""
-    return str(heading).partition("（")[0].partition(" (yuan)")[0]
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_table_left_blank_has_no_rows_and_no_problem(lang: Lang, tmp_path: Path, run: Run) -> None:
     result = run("batch", str(made(tmp_path, run, lang)), "--all-sheets", "--as-of", "2021-04-01", "--lang", "en")
     assert (result.code, rows(result)) == (0, [])
-    assert result.err.splitlines() == ["day of asking 2021-04-01", "0 rows, 0 of them with a problem"]
+    assert result.err.splitlines() == ["day of asking 2021-04-01", "0 rows, none with a problem"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -76,7 +79,7 @@ def test_names_and_codes_are_kept_as_text_and_days_as_days(tmp_path: Path, run: 
         "企业": "@",
         "统一社会信用代码": "@",
         "贷款编号": "@",
-        "金额（元）": "#,##0.00",
+        "金额": "#,##0.00",
         "日期": "yyyy-mm-dd",
         "贷款日期": "yyyy-mm-dd",
     }
@@ -105,6 +108,54 @@ def test_what_cannot_be_made_is_refused(
     result = run("batch", "--new", "--lang", "en", *words)
     assert (result.code, result.out, result.err) == (2, "", f"{said}\n")
     assert list(tmp_path.iterdir()) == []
+
+
+# examples that hints and advice show
+
+SHOWN = {
+    "yuan": r"[0-9][0-9.]*[万亿]|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{2}|[0-9]{7}",
+    "share": r"[0-9]+\.[0-9]+%|0\.[0-9]+",
+    "day": r"[0-9]{4}[-/][0-9]+[-/][0-9]+",
+}
+UNITS = {"yuan": ("", "（元）", "（万元）"), "share": ("", "（%）")}
+
+
+def columns_of(sheet: Any) -> Iterator[tuple[TableColumn, str, list[str]]]:
+    """Each column as batch reads its heading, what is said beside it, and what may be chosen."""
+    headings = [str(cell.value) for cell in sheet[1]]
+    rules = {str(rule.sqref).partition("2:")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"}
+    for column in layout("t", headings, of_items(CATALOGUE), TableReading()).columns:
+        cell = sheet[1][column.place]
+        yield column, cell.comment.text, (rules.get(cell.column_letter) or "").strip('"').split(",") if cell.column_letter in rules else []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_example_that_a_column_shows_is_accepted_in_its_cells(lang: Lang, tmp_path: Path, run: Run) -> None:
+    cells, seen = Cells(DuckDB(), CATALOGUE, lang), set()
+    for sheet in openpyxl.load_workbook(made(tmp_path, run, lang)):
+        for column, said, choices in columns_of(sheet):
+            shown = re.findall(SHOWN[column.form], said) if column.form in SHOWN else []
+            for example in (*shown, *(choice for choice in choices if "!" not in choice)):
+                assert cells.value(column, example) is not None, (column.heading, example)
+            seen |= {(column.form, example) for example in shown}
+    assert {("yuan", "120万"), ("yuan", "1.2亿"), ("yuan", "1,200,000.00"), ("share", "4.6%"), ("day", "2021-03-20")} <= seen
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_example_that_advice_shows_is_accepted_in_the_very_cell(lang: Lang, tmp_path: Path, run: Run) -> None:
+    cells, seen = Cells(DuckDB(), CATALOGUE, lang), 0
+    for sheet in openpyxl.load_workbook(made(tmp_path, run, lang)):
+        for column, _, _ in columns_of(sheet):
+            for unit in UNITS.get(column.form, ("",)) if column.form in SHOWN else ():
+                own = column.replace(said=taken_apart(column.heading + unit).said)
+                for wrong in ("?", "1.2.3", "1亿5", "120万", "5000", "4.6"):
+                    try:
+                        cells.value(own, wrong)
+                    except Problem as problem:
+                        for example in re.findall(SHOWN[column.form], problem.parted(lang)[2]):
+                            seen += 1
+                            assert cells.value(own, example) is not None, (column.heading + unit, wrong, example)
+    assert seen > 100
 
 
 # worked examples
@@ -139,12 +190,12 @@ def fill(book: Any, measure: Measure, example: Example, name: str, lang: Lang) -
     """A row of the sheet of the measure's input, each cell under the heading that the workbook has for it, as a person fills it in."""
     facts = {id: value for id, value in {**measure.given, **example.with_}.items() if id not in example.without}
     sheet, input = book[sheet_of(measure.input, lang)], CATALOGUE.input(measure.input).name.in_(lang)
-    own = ("企业", "金额（元）", "计算项目", "日期") if lang == "zh" else ("enterprise", "amount (yuan)", "input", "on")
+    own = ("企业", "金额", "计算项目", "日期") if lang == "zh" else ("enterprise", "amount", "input", "on")
     cells: dict[str, object] = dict(zip(own, (name, example.amount, input, days(measure, example)[0]), strict=True))
     for id, value in facts.items():
         fact = CATALOGUE.fact(id)
         typed = fact.read(value)
-        heading = next(str(cell.value) for cell in sheet[1] if bare(cell.value) == fact.name.in_(lang))
+        heading = next(str(cell.value) for cell in sheet[1] if str(cell.value) == fact.name.in_(lang))
         shown = fact.kind.said(typed, fact).in_(lang)
         cells[heading] = shown if fact.kind.offered(fact) else str(value)
     at = {str(cell.value): cell.column for cell in sheet[1]}
