@@ -62,7 +62,7 @@ def absent_faults(having: Sequence[str], others: Sequence[str], known: Vocabular
 
 def _no_column(id: str) -> Text:
     name = own_names(id).zh
-    return Text(f"缺少列“{id}”（{name}）", f"the column “{id}” ({name}) is missing")
+    return Text(f"缺少列“{name}（{id}）”", f"the column “{id}” ({name}) is missing")
 
 
 def _called(id: str, near: Sequence[str], known: Vocabulary, out: Text | None) -> Text:

@@ -74,7 +74,7 @@ class _Found:
             if place is None:
                 continue
             if id in asked.values:
-                self.faults.append(Mistake(_twice(id), Text("请去掉 --set 的这一项。", "Leave it out of --set.")))
+                self.faults.append(Mistake(_twice(id, known), Text("请去掉 --set 的这一项。", "Leave it out of --set.")))
             self.columns[id] = known.column(id, headings[place], place, parts[place].said)
             by_other += [id] if place in also and id in _SAID else []
             if place in exact and id not in READ_AND_CARRIED:
@@ -85,7 +85,7 @@ class _Found:
 
     def _chosen(self, id: str, exact: list[int], also: list[int], headings: Sequence[str], known: Vocabulary) -> int | None:
         if len(exact) > 1:
-            self.faults.append(Mistake(_twice(id), Text("请只留一列。", "Keep one of them.")))
+            self.faults.append(Mistake(_twice(id, known), Text("请只留一列。", "Keep one of them.")))
         elif len(also) > 1 and not exact:
             both = [headings[place].strip() for place in also]
             called = known.called(id)
@@ -108,8 +108,8 @@ def _by_another_name(columns: Sequence[TableColumn]) -> Text:
     return Text(f"按别名读取：{zh}", f"read under another name: {en}")
 
 
-def _twice(id: str) -> Text:
-    return Text(f"列“{id}”重复", f"the column “{id}” stands twice")
+def _twice(id: str, known: Vocabulary) -> Text:
+    return Text(f"列“{known.called(id).zh}”重复", f"the column “{id}” stands twice")
 
 
 def _by_hand(id: str, theirs: str, headings: Sequence[str], known: Vocabulary) -> int:

@@ -30,7 +30,7 @@ def _asked(words: Phrases) -> list[Column[Claimed]]:
     return [
         Column("best", "", lambda row: Word("", "*" if row.best else ""), "word", "people"),
         Column("item", words.say("项目", "item"), lambda row: row.label),
-        Column("input", words.say("计算项目", "input"), lambda row: row.assessment.claim.item.input, audience="machine"),
+        Column("input", words.say("计算项目", "input"), lambda row: words.input_name(row.assessment.claim.item.input), "word", "machine"),
         Column("amount", words.say("金额（元）", "amount (yuan)"), lambda row: row.assessment.claim.item.amount, "money", "machine"),
         Column("on", words.say("日期", "day"), lambda row: row.assessment.claim.item.on, "date", "machine"),
         Column("as_of", words.say("查询日", "day of asking"), lambda row: row.as_of, "date", "machine"),
@@ -113,6 +113,11 @@ def without_ids(columns: Sequence[Column[Claimed]]) -> list[Column[Claimed]]:
     return [bare(column) if column.id == "measure" else column for column in columns]
 
 
+def _of_measures(ids: Sequence[str], words: Phrases) -> str:
+    titles = words.list_of([words.catalogue.measure(id).title.in_(words.lang) for id in ids])
+    return words.say(f"（{titles}）", f" ({titles})")
+
+
 def _about(assessments: Sequence[Assessment], notes: Callable[[Assessment], list[Text]], words: Phrases) -> list[str]:
     about: dict[str, dict[str, None]] = {}
     for assessment in assessments:
@@ -121,6 +126,6 @@ def _about(assessments: Sequence[Assessment], notes: Callable[[Assessment], list
     every = {assessment.claim.measure.id for assessment in assessments}
 
     def said(note: str, ids: Sequence[str]) -> str:
-        return words.say(f"注意：{note}", f"note: {note}") + (f" [{', '.join(ids)}]" if len(ids) < len(every) else "")
+        return words.say(f"注意：{note}", f"note: {note}") + (_of_measures(ids, words) if len(ids) < len(every) else "")
 
     return [said(note, list(ids)) for note, ids in about.items()]

@@ -122,6 +122,9 @@ class Phrases:
     def date_kind(self, id: str) -> Word:
         return Word(id, DATE_KINDS[id].in_(self.lang))
 
+    def input_name(self, id: str) -> Word:
+        return Word(id, self.catalogue.input(id).name.in_(self.lang))
+
     def known(self, fen: int | None) -> int | Word:
         """An amount for a cell; one that is not known says so to people and is blank for machines."""
         return Word("", self.said(None)) if fen is None else fen

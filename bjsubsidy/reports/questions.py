@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.readers.questionnaire import ANSWER_HEADING, FACT_HEADING, ITEM_HEADING
 from bjsubsidy.reports.phrases import Phrases
-from bjsubsidy.reports.sheet import Column, Sheet, sheet
+from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 
 
 class Open(NamedTuple):
@@ -21,7 +21,7 @@ class Open(NamedTuple):
 def questions_sheet(asked: Sequence[Open], words: Phrases) -> Sheet:
     """One row for each answer that is wanted."""
     columns: list[Column[Open]] = [
-        Column("fact", FACT_HEADING.in_(words.lang), lambda row: row.fact.id),
+        Column("fact", FACT_HEADING.in_(words.lang), lambda row: Word(row.fact.id, row.fact.name.in_(words.lang)), "word"),
         Column("item", ITEM_HEADING.in_(words.lang), lambda row: row.label),
         Column("question", words.say("问题", "question"), lambda row: words.question(row.fact, row.measures)),
         Column("choices", words.say("可填", "what to write"), lambda row: _what_to_write(row.fact, words)),

@@ -345,7 +345,7 @@ class Refused(NamedTuple):
 REFUSED = {
     "a column is missing": Refused(
         b"enterprise,input,amount,onn\n",
-        "t.csv：标题行：缺少列“on”（日期）。标题可写日期、发生日期、费用日期、费用发生日、费用发生日期等；表中可能是它的有“onn”。"
+        "t.csv：标题行：缺少列“日期（on）”。标题可写日期、发生日期、费用日期、费用发生日、费用发生日期等；表中可能是它的有“onn”。"
         "请更改标题，或在原命令后加 --column on=onn。\n",
         "t.csv: heading: the column “on” (日期) is missing. "
         "It may be called on, transaction date, invoice date, expense date, payment date; in this table it may be “onn”. "
@@ -353,7 +353,7 @@ REFUSED = {
     ),
     "a column twice": Refused(
         "enterprise,企业,input,amount,on\n".encode(),
-        "t.csv：标题行：列“enterprise”重复。请只留一列。\n",
+        "t.csv：标题行：列“企业（enterprise）”重复。请只留一列。\n",
         "t.csv: heading: the column “enterprise” stands twice. Keep one of them.\n",
     ),
     "no heading at all": Refused(

@@ -200,7 +200,7 @@ def test_units_of_goods_scale_nothing_and_are_no_firms(units: list[str], problem
     table = [["购买方名称", "单位", "金额", "日期"], *(["甲公司", unit, "2", "2021-03-01"] for unit in units)]
     path = workbook(tmp_path, table)
     refused = run("batch", path, "--set", "input=研发费用")
-    assert (refused.code, "缺少列“enterprise”" in refused.err) == (3, True)
+    assert (refused.code, "缺少列“企业（enterprise）”" in refused.err) == (3, True)
     found = rows(run("batch", path, *MEASURE, "--set", "input=研发费用", "--column", "enterprise=购买方名称"))
     assert [answer for _, answer in found] == (["20000.00"] * 2 if problem else ["2.00"] * 2)
 

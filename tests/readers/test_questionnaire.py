@@ -51,7 +51,7 @@ def profile(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(params=["zh", "en"])
-def fill(request: pytest.FixtureRequest, run: Run, profile: Path, tmp_path: Path) -> Fill:
+def fill(request: pytest.FixtureRequest, run: Run, profile: Path, tmp_path: Path, catalogue: Catalogue) -> Fill:
     """Answers by fact and label, written by openpyxl into the workbook of the plan, in both languages."""
 
     def filled(answers: Cells) -> Path:
@@ -59,7 +59,8 @@ def fill(request: pytest.FixtureRequest, run: Run, profile: Path, tmp_path: Path
         assert run("plan", str(profile), "-o", str(path), "--lang", request.param).code == 0
         book = openpyxl.load_workbook(path)
         sheet = book["问题" if request.param == "zh" else "questions"]
-        rows = {(row[0].value, row[1].value or ""): row for row in sheet.iter_rows(min_row=2)}
+        names = {catalogue.fact(id).name.in_(request.param): id for id in catalogue.rows("fact")}
+        rows = {(names[str(row[0].value)], row[1].value or ""): row for row in sheet.iter_rows(min_row=2)}
         for key, value in answers.items():
             rows[key][5].value = value
         book.save(path)

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from bjsubsidy.errors import Problem
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.book import Book
 from bjsubsidy.reports.sheet import Column, Sheet
 from bjsubsidy.writers import worksheet
@@ -101,13 +102,14 @@ def rows(path: Path, sheet: str) -> list[dict[str, Any]]:
     return [dict(zip(map(str, heading), row, strict=True)) for row in rest]
 
 
-def test_claims_are_the_figures_of_the_plan(made: Made, run: Run, tmp_path: Path) -> None:
+def test_claims_are_the_figures_of_the_plan(made: Made, run: Run, tmp_path: Path, catalogue: Catalogue) -> None:
     for profile in (FIRM, unknown_profile(tmp_path)):
         claims = json.loads(run("plan", str(profile), "--format", "json").out)["claims"]
         written = rows(made("plan", str(profile)), "申请")
         assert len(claims) == len(written)
         for claim, row in zip(claims, written, strict=True):
-            assert (row["项目"], row["措施编号"], row["计算项目"]) == (claim["item"], claim["measure"], claim["input"])
+            assert (row["项目"], row["措施编号"]) == (claim["item"], claim["measure"])
+            assert row["计算项目"] == catalogue.input(claim["input"]).name.zh
             for heading, key in (("金额（元）", "amount"), ("最低（元）", "low"), ("最高（元）", "high"), ("上限前（元）", "uncapped")):
                 assert figure(row[heading]) == Decimal(claim[key])
 
@@ -181,9 +183,9 @@ def test_a_cell_to_fill_in_keeps_what_is_typed_and_offers_choices(made: Made, tm
     answers = {row[0].value: row[5] for row in sheet.iter_rows(min_row=2)}
     assert all(cell.number_format == "@" for cell in answers.values())
     lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
-    assert lists[answers["ip-pledged"].coordinate] == '"是,否"'
-    assert "小型企业" in lists[answers["enterprise-size"].coordinate]
-    assert answers["annual-revenue"].coordinate not in lists
+    assert lists[answers["知识产权质押"].coordinate] == '"是,否"'
+    assert "小型企业" in lists[answers["企业规模"].coordinate]
+    assert answers["年收入"].coordinate not in lists
 
 
 @pytest.mark.parametrize(
