@@ -17,6 +17,7 @@ from bjsubsidy.law.measure import Example, Measure
 from bjsubsidy.quantities import parse_money
 from bjsubsidy.record import Record
 from tests.batching.engines import asked, through_duckdb, through_spark
+from tests.provisions.bounds import unprobed
 from tests.provisions.forms import forms_of
 
 if TYPE_CHECKING:
@@ -106,6 +107,26 @@ def test_every_document_says_where_its_text_was_found() -> None:
 @pytest.mark.parametrize("key", FILES)
 def test_a_check_finds_nothing(key: str) -> None:
     assert [fault.code for checked in checked_files([str(FILES[key])]) for fault in checked.faults] == []
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_examples_lie_below_at_and_above_every_bound(key: str) -> None:
+    found = {measure["id"]: unprobed(measure) for measure in ROWS[key].get("measure", [])}
+    assert {id: bounds for id, bounds in found.items() if bounds} == {}
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_examples_lie_below_at_and_above_every_cap(key: str) -> None:
+    capped = [measure for measure in CATALOGUES[key].measures() if measure.caps]
+    assert {measure.id: sides(CATALOGUES[key], measure) for measure in capped} == {m.id: {"below", "at", "above"} for m in capped}
+
+
+def sides(catalogue: Catalogue, measure: Measure) -> set[str]:
+    """On which sides of the highest amount that a cap leaves the examples are that are eligible."""
+    answers = [assessed(catalogue, measure, example) for example in measure.examples]
+    paid = [(one.high or 0, one.claim.uncapped or 0) for one in answers if one.claim.verdict == "eligible"]
+    top = max(high for high, _ in paid)
+    return {"above" if high < uncapped else "at" if high == top else "below" for high, uncapped in paid}
 
 
 @pytest.mark.parametrize("key", FILES)
