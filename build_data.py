@@ -17,7 +17,7 @@ class DataHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, self.root)
         from bjsubsidy.answers.examples import checked_catalogue
         from bjsubsidy.cli.dump import module
-        from bjsubsidy.law.storage import FILES, built
+        from bjsubsidy.law.storage import FILES, SET_ASIDE, built
         from docs.man import pages
 
         catalogue = checked_catalogue(str(root / "data" / "measures.toml"))
@@ -31,7 +31,7 @@ class DataHook(BuildHookInterface):  # type: ignore[type-arg]
             file = Path(self.folder.name) / place.replace("/", "-")
             file.write_text(text, "utf-8")
             build_data["force_include"][str(file)] = place
-        for name in FILES:
+        for name in (*FILES, SET_ASIDE):
             build_data["force_include"][str(root / "data" / name)] = f"bjsubsidy/data/{name}"
         for mistake in (root / "tests" / "mistakes").glob("*.toml"):
             build_data["force_include"][str(mistake)] = f"bjsubsidy/data/mistakes/{mistake.name}"

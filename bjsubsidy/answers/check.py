@@ -6,11 +6,13 @@ from bjsubsidy.answers.evidence import Held, held_against
 from bjsubsidy.answers.examples import checked_catalogue
 from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile
 from bjsubsidy.law.catalogue import KIND_WORDS
+from bjsubsidy.law.storage import set_aside_file
 from bjsubsidy.readers.catalogue_file import is_layer
 from bjsubsidy.readers.codes import FaultKind
 from bjsubsidy.readers.compendium import Compendium, read_compendium
 from bjsubsidy.readers.faults import Fault
 from bjsubsidy.readers.lines import PlacedFault
+from bjsubsidy.readers.set_aside import SetAside, read_set_aside
 from bjsubsidy.record import Record
 
 
@@ -27,17 +29,24 @@ class Checked(Record):
     waits: bool = False
 
 
-def checked_files(paths: Sequence[str], compendium: str | None = None) -> list[Checked]:
+def checked_files(paths: Sequence[str], compendium: str | None = None, set_aside: str | None = None) -> list[Checked]:
     """Layers with the catalogue below them as one; without layers, each file as a catalogue of its own.
 
-    `UnreadableFile` where the file of the compendium is none.
+    `UnreadableFile` or `UnusableFile` where the compendium or the list of figures set aside is none.
     """
-    pages = None if compendium is None else read_compendium(compendium)
+    pages = None if compendium is None else _Against(read_compendium(compendium), read_set_aside(set_aside or set_aside_file()))
     together = [paths] if any(map(is_layer, paths)) else [[path] for path in paths]
     return [_checked(each, pages) for each in together]
 
 
-def _checked(paths: Sequence[str], pages: Compendium | None) -> Checked:
+class _Against(Record):
+    """What catalogues are held against."""
+
+    compendium: Compendium
+    listed: SetAside
+
+
+def _checked(paths: Sequence[str], pages: "_Against | None") -> Checked:
     """All that `--catalogue` would refuse; of what it takes, what the pages do not bear out."""
     try:
         catalogue = checked_catalogue(*paths)
@@ -57,8 +66,8 @@ _OF_SOUND_SHAPES: frozenset[FaultKind | None] = frozenset(
 )
 
 
-def _held(paths: Sequence[str], pages: Compendium | None) -> Held | None:
-    return None if pages is None else held_against(paths, pages)
+def _held(paths: Sequence[str], pages: "_Against | None") -> Held | None:
+    return None if pages is None else held_against(paths, pages.compendium, pages.listed)
 
 
 def _unreadable(problem: Problem) -> PlacedFault:

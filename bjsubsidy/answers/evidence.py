@@ -1,26 +1,20 @@
 """A catalogue held against the pages of its compendium: whether the pages bear out what its entries say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 
+from bjsubsidy.answers.unclaimed import Miss, PageFigures, page_figures
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text, clean
 from bjsubsidy.law.catalogue import page_ranges
 from bjsubsidy.law.storage import packaged_file
 from bjsubsidy.readers.catalogue_file import WrittenFile, written
 from bjsubsidy.readers.compendium import Compendium
-from bjsubsidy.readers.evidence import Citation, CitedEntry, cited_entries, figures_of_citations
+from bjsubsidy.readers.evidence import Citation, CitedEntry, RuleValue, cited_entries, figures_of_citations
 from bjsubsidy.readers.faults import Fault, Path
-from bjsubsidy.readers.lines import PlacedFault
-from bjsubsidy.readers.printed import Printed, occurrences, printed, squeezed
+from bjsubsidy.readers.printed import Printed, Quantity, Span, occurrences, printed, squeezed
+from bjsubsidy.readers.set_aside import SetAside
 from bjsubsidy.record import Record
-
-
-class Miss(Record):
-    """A figure that is not borne out: where it stands, on which pages it was looked for, and as what."""
-
-    fault: PlacedFault
-    pages: tuple[int, ...]
-    figure: str
 
 
 class Held(Record):
@@ -34,19 +28,29 @@ class Held(Record):
     outside: int
     assumed: int
     misses: tuple[Miss, ...]
+    pages: PageFigures
 
     def found(self) -> int:
         return self.all - len(self.misses)
 
 
-def held_against(paths: Sequence[str], compendium: Compendium) -> Held:
-    """The entries of sound files against a compendium; with layers alone, the packaged catalogue below them too."""
+def held_against(paths: Sequence[str], compendium: Compendium, listed: SetAside) -> Held:
+    """The entries of sound files against a compendium, and its figures against them and the list of those set aside.
+
+    With layers alone, the packaged catalogue below them counts too.
+    """
     files = [written(path) for path in paths]
     if all(file.is_layer for file in files):
         files.insert(0, written(packaged_file()))
+    return held(files, compendium, listed)
+
+
+def held(files: Sequence[WrittenFile], compendium: Compendium, listed: SetAside) -> Held:
+    """The same of files that were read, a whole catalogue among them."""
     checking = _Checking(files, compendium)
     misses = tuple(checking.misses())
-    return Held(compendium.path, checking.all, checking.outside, checking.assumed, misses)
+    pages = page_figures(compendium, checking.cited, listed)
+    return Held(compendium.path, checking.all, checking.outside, checking.assumed, misses, pages)
 
 
 class _Checking:
@@ -59,6 +63,7 @@ class _Checking:
         self.documents: Mapping[str, Sequence[int]] = {
             key: document["pages"] for file in files if not file.is_layer for key, document in file.raw.get("documents", {}).items()
         }
+        self.cited: dict[int, list[tuple[int, int]]] = {}
         self._texts: dict[tuple[int, ...], _Joined] = {}
         self.all = self.outside = self.assumed = 0
 
@@ -84,39 +89,81 @@ class _Checking:
             self.all += 1
             yield _miss(file, (*citation.path[:-1], "pages"), strange, page_ranges(strange), _OF_DOCUMENT)
         joined = self._joined(citation.pages)
+        bearing: set[int] = set()
         for place, figure in enumerate(citation.figures):
             self.all += 1
-            if next(occurrences(squeezed(figure), joined.text, joined.figures), None) is None:
+            stretches = list(occurrences(squeezed(figure), joined.text, joined.figures))
+            self._cite(joined, stretches)
+            bearing |= joined.reached(stretches)
+            if not stretches:
                 yield _miss(file, (*citation.path, place), citation.pages, figure, _ON_PAGES)
+
+        apart = tuple(_apart(citation.pages, bearing)) if bearing else ()
+        if apart:
+            self.all += 1
+            yield _miss(file, (*citation.path[:-1], "pages"), apart, page_ranges(apart), _APART)
 
     def _values(self, file: WrittenFile, entry: CitedEntry, inside: Sequence[Citation]) -> Iterator[Miss]:
         """Values of the rule that no cited figure of the entry says."""
         figures = figures_of_citations(inside)
         pages = tuple(sorted({page for citation in inside for page in citation.pages}))
         if entry.whole_pages:
-            figures += [each.value for each in self._joined(pages).figures]
+            figures += self._days(pages, entry.values)
         for value in entry.values:
             self.all += 1
             if not value.borne_out(figures):
                 yield _miss(file, value.path, pages, value.said, _IN_FIGURES)
 
+    def _days(self, pages: Sequence[int], values: Sequence[RuleValue]) -> list[Quantity | Span]:
+        """The figures of whole pages that say one of the values."""
+        joined = self._joined(pages)
+        found = [each for each in joined.figures if any(value.borne_out([each.value]) for value in values)]
+        self._cite(joined, [(each.start, each.end) for each in found])
+        return [each.value for each in found]
+
+    def _cite(self, joined: "_Joined", stretches: Sequence[tuple[int, int]]) -> None:
+        """These stretches of some pages belong to an entry; one may reach over the end of a page."""
+        for page, begins in joined.begins.items():
+            self.cited.setdefault(page, []).extend((start - begins, end - begins) for start, end in stretches)
+
     def _joined(self, pages: Sequence[int]) -> "_Joined":
         key = tuple(sorted({page for page in pages if page in self.text}))
         if key not in self._texts:
-            text = "".join(self.text[page] for page in key)
-            self._texts[key] = _Joined(text, list(printed(text)))
+            text, begins = "", {}
+            for page in key:
+                begins[page] = len(text)
+                text += self.text[page]
+            self._texts[key] = _Joined(text, begins, printed(text))
         return self._texts[key]
 
 
 class _Joined(Record):
-    """The text of some pages as one, since a figure may begin on one and end on the next, and its figures."""
+    """The text of some pages as one, since a figure may begin on one and end on the next; where each page begins in it, and its figures."""
 
     text: str
-    figures: list[Printed]
+    begins: dict[int, int]
+    figures: tuple[Printed, ...]
+
+    def reached(self, stretches: Sequence[tuple[int, int]]) -> set[int]:
+        """The pages on which some stretches lie."""
+        edges = [*self.begins.values(), len(self.text)]
+        pages = list(zip(self.begins, pairwise(edges), strict=True))
+        return {page for page, (begins, ends) in pages for start, end in stretches if begins < end and start < ends}
+
+
+def _apart(pages: Sequence[int], bearing: Set[int]) -> Iterator[int]:
+    """Pages that stand twice or out of order, and those with no figure of theirs that do not go on from, or on to, another."""
+    for place, page in enumerate(pages):
+        if (place and page <= pages[place - 1]) or (page not in bearing and not {page - 1, page + 1} & set(pages)):
+            yield page
 
 
 _ON_PAGES = Text("第 {pages} 页上没有“{figure}”", "“{figure}” does not stand on page {pages}")
 _OF_DOCUMENT = Text("第 {figure} 页不是所引文件的页", "page {figure} is not a page of the cited document")
+_APART = Text(
+    "第 {figure} 页重复、次序不对，或既没有所引的数字也不与其他页相连",
+    "page {figure} stands twice or out of order, or has none of the cited figures and is not next to another page",
+)
 _IN_FIGURES = Text(
     "“{figure}”不在该条目所引的数字（第 {pages} 页）之中", "“{figure}” is not among the figures that the entry cites from page {pages}"
 )

@@ -13,7 +13,7 @@ from bjsubsidy.reports.check import CheckReport
 from bjsubsidy.writers import FOR_READING
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import CatalogueFilesArgument, CompendiumOption
+    from bjsubsidy.cli.options import CatalogueFilesArgument, CompendiumOption, SetAsideOption
     from bjsubsidy.law.catalogue import Catalogue
     from bjsubsidy.writers import Drawable
 
@@ -25,11 +25,13 @@ def example(catalogue: Catalogue, entry: str | None) -> str:
     return "catalogue check measures.toml"
 
 
-def run(context: Context, file: CatalogueFilesArgument = None, compendium: CompendiumOption = None) -> int:
+def run(
+    context: Context, file: CatalogueFilesArgument = None, compendium: CompendiumOption = None, set_aside: SetAsideOption = None
+) -> int:
     """People read the faults as they read any refusal, on standard error; programs read them as the answer."""
     of_people = context.output.format is FOR_READING
     files = file or context.given.many("catalogue") or [packaged_file()]
-    report = CheckReport(checked_files(files, compendium), context.lang)
+    report = CheckReport(checked_files(files, compendium, set_aside), context.lang)
     if not of_people or report.usable():
         context.output.write(report)
     for line in report.lines() if of_people else report.counted():

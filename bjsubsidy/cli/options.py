@@ -72,6 +72,14 @@ CompendiumOption = Annotated[
     ),
 ]
 LaidOutFilesArgument = Annotated[list[str], _word("FILE"), Text("目录文件和叠加的层", "catalogue files and layers")]
+SetAsideOption = Annotated[
+    str | None,
+    _option("--set-aside", takes="FILE"),
+    Text(
+        "汇编中不属于任何条目的数字及理由（TOML）；默认为自带的",
+        "figures of the compendium that belong to no entry, with reasons (TOML); the packaged list by default",
+    ),
+]
 FaultCodeArgument = Annotated[str, _word("CODE"), Text("错误代码，如 BJ030", "code of a fault, such as BJ030"), offers.FAULT_OFFERS]
 
 # Days

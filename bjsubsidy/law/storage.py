@@ -10,6 +10,7 @@ from bjsubsidy.record import Record
 
 _HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 _MEASURES, _LPR, _WORKDAYS = FILES = ("measures.toml", "lpr.toml", "workdays.toml")
+SET_ASIDE = "set-aside.toml"
 
 
 def packaged() -> Catalogue:
@@ -85,6 +86,11 @@ def data_folder() -> str:
 def packaged_file() -> str:
     """The file that the packaged catalogue was written in."""
     return os.path.join(data_folder(), _MEASURES)
+
+
+def set_aside_file() -> str:
+    """The list of figures of the compendium that belong to no entry."""
+    return os.path.join(data_folder(), SET_ASIDE)
 
 
 def source_files(folder: str) -> tuple[bytes, bytes]:

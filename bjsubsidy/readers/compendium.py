@@ -1,6 +1,7 @@
 """The text of a compendium: a JSON object with the text of each page under its number."""
 
 import json
+import re
 
 from bjsubsidy.errors import UnreadableFile
 from bjsubsidy.held import unreadable
@@ -11,10 +12,11 @@ from bjsubsidy.record import Record
 
 
 class Compendium(Record):
-    """A compendium's file, and the squeezed text of each page without the page's own number above it."""
+    """A compendium's file, the squeezed text of each page without the page's own number above it, and the line of each page."""
 
     path: str
     pages: dict[int, str]
+    lines: dict[int, int]
 
 
 def read_compendium(path: str) -> Compendium:
@@ -22,14 +24,16 @@ def read_compendium(path: str) -> Compendium:
     try:
         with open(path, "rb") as file:
             note_input(file)
-            raw = json.loads(file.read().decode("utf-8-sig"))
+            text = file.read().decode("utf-8-sig")
+        raw = json.loads(text)
     except OSError as error:
         raise unreadable(path, error) from None
     except (ValueError, RecursionError):
         raise UnreadableFile(path=path, why=_NOT_PAGES) from None
     if not isinstance(raw, dict) or not raw or not all(_is_page(number, text) for number, text in raw.items()):
         raise UnreadableFile(path=path, why=_NOT_PAGES)
-    return Compendium(path, {int(number): _unnumbered(number, text) for number, text in raw.items()})
+    lines = {int(found["number"]): text.count("\n", 0, found.start()) + 1 for found in _KEY.finditer(text)}
+    return Compendium(path, {int(number): _unnumbered(number, page) for number, page in raw.items()}, lines)
 
 
 def _is_page(number: str, text: object) -> bool:
@@ -41,6 +45,7 @@ def _unnumbered(number: str, text: str) -> str:
     return squeezed(rest if first == number else text)
 
 
+_KEY = re.compile(r'"(?P<number>[0-9]{1,6})"\s*:')
 # No compendium has more digits to its page numbers.
 _LONGEST = 6
 _NOT_PAGES = Text(

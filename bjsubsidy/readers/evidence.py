@@ -131,7 +131,7 @@ def _values(path: Path, row: Any) -> Iterator[RuleValue]:
 
 def _said(key: str, value: Any, row: Any) -> Iterator[Quantity | Day]:
     """The printed figures that a written value stands for; none where it is a word."""
-    read = list(printed(squeezed(str(value))))
+    read = printed(squeezed(str(value)))
     if isinstance(value, Day):
         yield value
     elif len(read) == 1 and _whole(read[0], squeezed(str(value))):

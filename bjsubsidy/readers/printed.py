@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date as Day
 from fractions import Fraction
+from functools import lru_cache
 
 from bjsubsidy.record import Record
 
@@ -37,12 +38,11 @@ def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def printed(text: str) -> Iterator[Printed]:
+@lru_cache(maxsize=4096)
+def printed(text: str) -> tuple[Printed, ...]:
     """Every figure of a squeezed text. Chinese numerals are figures before a unit only: others count parts of a sentence."""
-    for found in _FIGURE.finditer(text):
-        value = _span(found) if found["year"] or found["iso"] else _quantity(found)
-        if value is not None:
-            yield Printed(found.start(), found.end(), value)
+    read = [(found, _span(found) if found["year"] or found["iso"] else _quantity(found)) for found in _FIGURE.finditer(text)]
+    return tuple(Printed(found.start(), found.end(), value) for found, value in read if value is not None)
 
 
 def occurrences(figure: str, text: str, figures: Sequence[Printed]) -> Iterator[tuple[int, int]]:
@@ -70,7 +70,7 @@ _FIGURE = re.compile(
     | 百分之 (?P<hundredth> \d+(?:\.\d+)? | [{_NUMERALS}]+ )
     | (?P<half> 减半 )
     | (?P<number> \d+(?:,\d{{3}})*(?:\.\d+)? ) (?P<scale> [百千万亿]* ) (?P<unit> %|{_WITH_TIME}|[年月日天倍家个项名次] )?
-    | (?P<chinese> [{_NUMERALS}]+ ) (?P<large> [万亿]* ) (?P<counted> {_WITH_TIME}|[年月日天倍] )
+    | (?P<chinese> [{_NUMERALS}]+ ) (?P<large> [万亿]* ) (?P<counted> {_WITH_TIME}|[年月日天倍家个项名次类批级亩成] )
     """,
     re.VERBOSE,
 )

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from bjsubsidy import __version__
 from bjsubsidy.answers.check import Checked
-from bjsubsidy.answers.evidence import Held, Miss
+from bjsubsidy.answers.evidence import Held
+from bjsubsidy.answers.unclaimed import Miss, PageFigures
 from bjsubsidy.language import Lang, Text, many
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.readers.lines import PlacedFault
@@ -37,7 +38,7 @@ class CheckReport(Report):
 
     def misses(self) -> Sequence[Miss]:
         """All figures that the pages do not bear out."""
-        return [miss for each in self.checked if each.held is not None for miss in each.held.misses]
+        return [miss for each in self.checked if each.held is not None for miss in (*each.held.misses, *each.held.pages.misses)]
 
     def placed(self) -> Sequence[PlacedFault]:
         """All that is amiss, each with its place."""
@@ -72,7 +73,7 @@ class CheckReport(Report):
     def borne_out(self) -> list[str]:
         """How much of each catalogue the pages bear out, and what was not held against them."""
         held = [each.held for each in self.checked if each.held is not None]
-        return [said.in_(self.lang) for each in held for said in (_found(each), _unchecked(each))]
+        return [said.in_(self.lang) for each in held for said in (_found(each), _belonging(each.pages), _unchecked(each))]
 
     def lines(self) -> Sequence[str]:
         """A line on each fault, as other programs point at places in files."""
@@ -107,10 +108,19 @@ def _found(held: Held) -> Text:
     return Text(f"条目中的数字、日期和界限在所引页上找到：{of}", f"figures, days and bounds of entries found on their pages: {of}")
 
 
+def _belonging(pages: PageFigures) -> Text:
+    of = f"{pages.cited + pages.aside}/{pages.all}"
+    return Text(
+        f"各页的数字属于条目或已另列：{of}（属于条目 {pages.cited}，另列 {pages.aside}）",
+        f"figures of pages that belong to an entry or are set aside: {of} (entries {pages.cited}, set aside {pages.aside})",
+    )
+
+
 def _unchecked(held: Held) -> Text:
     return Text(
-        f"未核对：不在汇编各页内的出处 {held.outside} 个，代替未知情况的数值 {held.assumed} 个，条目的文字和例子",
-        f"not checked: {many(held.outside, 'source')} outside the pages, {many(held.assumed, 'value')} for unknown facts; words; examples",
+        f"未核对：不在汇编各页内的出处 {held.outside} 个，代替未知情况的数值 {held.assumed} 个，中文数字之后没有单位的，条目的文字和例子",
+        f"not checked: {many(held.outside, 'source')} outside the pages, {many(held.assumed, 'value')} for unknown facts; "
+        "Chinese numerals without a unit; words; examples",
     )
 
 
@@ -120,9 +130,12 @@ def _held(files: Sequence[str], held: Held, lang: Lang) -> "HeldJson":
         "compendium": held.compendium,
         "figures": held.all,
         "found": held.found(),
+        "on_pages": held.pages.all,
+        "cited": held.pages.cited,
+        "set_aside": held.pages.aside,
         "outside": held.outside,
         "assumed": held.assumed,
-        "misses": [_miss(miss, lang) for miss in held.misses],
+        "misses": [_miss(miss, lang) for miss in (*held.misses, *held.pages.misses)],
     }
 
 

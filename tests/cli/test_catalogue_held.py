@@ -1,20 +1,23 @@
 """`catalogue check --compendium`: what the pages of a compendium bear out of a catalogue."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from bjsubsidy.cli.schema import documented
-from bjsubsidy.law.storage import packaged_file
+from bjsubsidy.law.storage import packaged_file, set_aside_file
+from bjsubsidy.readers.compendium import read_compendium
+from bjsubsidy.readers.printed import occurrences, printed, squeezed
 from bjsubsidy.readers.schema import document_schema
+from bjsubsidy.readers.set_aside import read_set_aside
 from tests.conftest import Run
+from tests.pages import PAGES
 
-ROOT = Path(__file__).parent.parent.parent
-# Beside the checkout, or beside the folder of its working trees.
-PAGES = next((path for folder in ROOT.parents[:2] if (path := folder / "shared" / "compendium" / "pages.json").is_file()), ROOT)
-beside = pytest.mark.skipif(not PAGES.is_file(), reason="../shared is absent")
+MISTAKES = Path(__file__).parent.parent / "mistakes"
+beside = pytest.mark.skipif(PAGES is None, reason="../shared is absent")
 
 
 def changed(folder: Path, *pairs: tuple[str, str]) -> str:
@@ -34,6 +37,7 @@ def test_every_figure_of_the_shipped_catalogue_stands_on_its_pages(run: Run) -> 
     (held,) = document["held"]
     assert held["misses"] == []
     assert held["found"] == held["figures"] > 400
+    assert held["cited"] + held["set_aside"] == held["on_pages"] > 600
 
 
 @beside
@@ -66,3 +70,77 @@ def test_a_slip_is_missed_with_its_place(before: str, after: str, figure: str, p
     line = Path(path).read_text("utf-8").splitlines()[miss["line"] - 1]
     assert figure in line
     assert Draft202012Validator(document_schema(documented()["catalogue check"], "en")).is_valid(document)
+
+
+@beside
+def test_a_figure_of_a_page_that_no_entry_has_is_missed_with_its_line(run: Run, tmp_path: Path) -> None:
+    pages = json.loads(Path(str(PAGES)).read_text("utf-8"))
+    pages["20"] += " 另补贴七十万元"
+    path = tmp_path / "pages.json"
+    path.write_text(json.dumps(pages, ensure_ascii=False, indent=1), "utf-8")
+    answer = run("catalogue", "check", "--compendium", str(path), "--lang", "en")
+    line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if text.startswith(' "20"'))
+    assert answer.code == 3
+    assert answer.err.startswith(f"{path}:{line}: page 20: “")
+    assert "另补贴[七十万元]” belongs to no entry" in answer.err
+
+
+@beside
+def test_what_is_set_aside_stands_on_its_page() -> None:
+    compendium, listed = read_compendium(str(PAGES)), read_set_aside(set_aside_file())
+    for phrase in listed.phrase:
+        text = compendium.pages[phrase.page]
+        assert list(occurrences(squeezed(phrase.text), text, printed(text))), phrase
+    for pattern in listed.pattern:
+        assert any(re.search(pattern.pattern, text) for text in compendium.pages.values()), pattern
+
+
+@beside
+def test_without_its_list_every_figure_set_aside_is_missed(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.toml"
+    empty.write_text("", "utf-8")
+    words = ("catalogue", "check", "--compendium", str(PAGES), "--format", "json")
+    (held,) = json.loads(run(*words).out)["held"]
+    (bare,) = json.loads(run(*words, "--set-aside", str(empty)).out)["held"]
+    assert len(bare["misses"]) == held["set_aside"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("pages.json", "[1]", "it is not a JSON object with the text of each page"),
+        ("pages.json", '{"1": 2}', "it is not a JSON object with the text of each page"),
+        ("pages.json", '{"i": "x"}', "it is not a JSON object with the text of each page"),
+        ("pages.json", "{", "it is not a JSON object with the text of each page"),
+        ("pages.json", "[" * 100_000, "it is not a JSON object with the text of each page"),
+        ("set-aside.toml", "[[pattern]]\npattern = '('\nreason = { zh = '甲', en = 'a' }\n", "set-aside.toml:2: "),
+        ("set-aside.toml", "[[phrase]]\npage = 1\ntext = '甲'\n", "set-aside.toml:1: "),
+    ],
+)
+def test_what_is_no_compendium_and_no_list_is_refused(name: str, text: str, said: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pages.json").write_text('{"1": "x"}', "utf-8")
+    (tmp_path / "set-aside.toml").write_text("", "utf-8")
+    (tmp_path / name).write_text(text, "utf-8")
+    files = ("--compendium", str(tmp_path / "pages.json"), "--set-aside", str(tmp_path / "set-aside.toml"))
+    answer = run("catalogue", "check", *files, "--lang", "en")
+    assert (answer.code, answer.out) == (3, "")
+    assert said in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_a_catalogue_with_other_faults_is_held_against_nothing_yet(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pages.json").write_text('{"1": "x"}', "utf-8")
+    path = MISTAKES / "no-such-fact.toml"
+    answer = run("catalogue", "check", str(path), "--compendium", str(tmp_path / "pages.json"), "--lang", "en")
+    assert answer.code == 3
+    assert "Not held against the compendium: mend the faults above first." in answer.err
+
+
+def test_the_figures_of_a_layer_are_of_other_pages(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pages.json").write_text('{"1": "x"}', "utf-8")
+    base, layer = (str(MISTAKES / name) for name in ("sound.toml", "sound-layer.toml"))
+    words = ("--compendium", str(tmp_path / "pages.json"), "--format", "json")
+    alone = json.loads(run("catalogue", "check", base, *words).out)["held"][0]
+    over = json.loads(run("catalogue", "check", base, layer, *words).out)["held"][0]
+    assert over["figures"] >= alone["figures"]
+    assert over["outside"] > alone["outside"]
