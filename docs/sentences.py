@@ -25,6 +25,7 @@ GRAMMARS = {
     "batching/cells.py",
     "batching/leaving.py",
     "batching/slips.py",
+    "batching/sum_rows.py",
     "capitals.py",
     "cli/speak.py",
     "quantities.py",

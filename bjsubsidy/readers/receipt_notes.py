@@ -60,7 +60,7 @@ def _above(receipts: Sequence[Receipt], catalogue: Catalogue) -> Iterator[Text]:
             most, at = money_text(max(filter(None, granted), default=0)), _places(found)
             said = f"{money_text(total)} yuan{at.en}, above its cap of {most} yuan"
             yield Text(
-                f"“{measure.title.zh}”的已收款 {money_text(total)} 元{at.zh}超过上限 {most} 元，没有余额；请核对金额、措施和费用发生日",
+                f"“{measure.title.zh}”的已收款 {money_text(total)} 元{at.zh}超过上限 {most} 元，不再有尚余；请核对金额、措施和费用发生日",
                 f"received of “{measure.title.en}”: {said}, of which nothing is left; check amount, measure and the day of the expense",
             )
 
