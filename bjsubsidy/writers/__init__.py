@@ -90,7 +90,7 @@ FORMATS = {
     for format in (
         Format("table", (".txt",)),
         Format("json", (".json", ".jsonl"), lined=True, whole=".json", encoding="ascii"),
-        Format("csv", (".csv",), roomy=False, lined=True),
+        Format("csv", (".csv",), roomy=False, lined=True, encoding="utf-8"),
         Format("amount", roomy=False, lined=True, draws="figure"),
         Format("xlsx", (".xlsx",), binary=True),
         Format("html", (".html", ".htm"), encoding="utf-8"),

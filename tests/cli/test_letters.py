@@ -111,6 +111,19 @@ def test_what_says_that_it_is_utf8_is(form: str) -> None:
     assert "截止" in spoken("gbk", "deadlines", "--format", form).decode("utf-8")
 
 
+def test_csv_in_a_pipe_is_utf8_whatever_its_letters_and_loses_nothing(tmp_path: Path) -> None:
+    """Of every command alike; gbk has not the letter of this firm."""
+    table, firm = tmp_path / "t.csv", tmp_path / "f.toml"
+    table.write_text("enterprise,input,amount,on\n甲㐂公司,loan-interest,100万,2021-03-20\n", "utf-8")
+    firm.write_text('[[item]]\nlabel = "㐂"\ninput = "rd-expense"\namount = "5"\non = 2021-03-20\ntechnology-enterprise = true\n', "utf-8")
+    day = ("--as-of", "2021-04-01", "--format", "csv")
+    for words in (("batch", str(table), *day), ("plan", str(firm), *day), ("deadlines", "--format", "csv")):
+        out = spoken("gbk", *words)
+        assert out == spoken("utf-8", *words)
+        assert not out.startswith(b"\xef\xbb\xbf")
+        assert ("㐂" if words[0] != "deadlines" else "截止") in out.decode("utf-8")
+
+
 def test_many_answers_as_json_lose_nothing(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "gbk"}
     command = [sys.executable, "-m", "bjsubsidy", "calc", "loan-interest", "-", "--loan", "𠮷", "--format", "json"]
