@@ -55,6 +55,16 @@ class TableOutcome(Record):
     with_problems: int
     unproven: int
 
+    @property
+    def named(self) -> tuple[FirmOutcome, ...]:
+        """Firms; rows that name none, by name or by code, are problems only."""
+        return tuple(firm for firm in self.firms if firm.name or firm.code)
+
+    @property
+    def unnamed(self) -> int:
+        """The rows with a problem that name no firm."""
+        return self.problems - sum(len(firm.problems) for firm in self.named)
+
 
 def table_outcome(firms: Sequence[FirmOutcome]) -> TableOutcome:
     """Sums and counts over firms; refunds stand in `natures` only, after what is income."""
@@ -67,6 +77,6 @@ def table_outcome(firms: Sequence[FirmOutcome]) -> TableOutcome:
         {nature: summed([firm.natures[nature] for firm in firms if nature in firm.natures]) for nature in natures},
         sum(len(firm.uncounted) for firm in firms),
         sum(len(firm.problems) for firm in firms),
-        sum(bool(firm.problems) for firm in firms),
+        sum(bool(firm.problems and (firm.name or firm.code)) for firm in firms),
         sum(bool(firm.gap) for firm in firms),
     )

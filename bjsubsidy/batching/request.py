@@ -79,6 +79,12 @@ class MeasureTally(Record):
         return None if self.unknown else self.counted
 
 
+def summed_tallies(tallies: Sequence[MeasureTally]) -> MeasureTally:
+    """Tallies of measures that may be added, as one under the first of them."""
+    fields = list(MeasureTally.fields)[1:]
+    return MeasureTally(tallies[0].measure, *(sum(getattr(tally, field) for tally in tallies) for field in fields))
+
+
 def tallied(eligible: str, unconfirmed: str) -> str:
     """The aggregates of a tally after its measure, over rows with low, high and apart; the two are tests of a row's verdict."""
     sums = [("low", eligible), ("high", eligible), ("high", unconfirmed)]

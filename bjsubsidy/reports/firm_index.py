@@ -14,7 +14,7 @@ from bjsubsidy.planning.plan import Total
 from bjsubsidy.reports import book_sheets
 from bjsubsidy.reports.phrases import Phrases, grouped_money
 from bjsubsidy.reports.report import Days, Report, defaulted
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, sheet
+from bjsubsidy.reports.sheet import Cell, Column, Count, Sheet, Word, sheet
 
 if TYPE_CHECKING:
     from bjsubsidy.reports.book import Picture
@@ -37,7 +37,7 @@ class IndexReport(Report):
         return self._firms()
 
     def title(self) -> str:
-        count = len(self.outcome.firms)
+        count = len(self.outcome.named)
         return self.words.say(f"{count:,} 家企业可申请的支持", f"support that {many(count, 'firm')} can claim")
 
     def parts(self) -> "Sequence[Sheet | Picture]":
@@ -61,9 +61,9 @@ class IndexReport(Report):
         ]
         rows: list[book_sheets.Pair] = [
             (AS_OF_LABEL.in_(words.lang), self.days.as_of),
-            (words.say("企业数", "firms"), f"{len(found.firms):,}"),
-            (words.say("项目数", "items"), f"{found.items:,}"),
-            (words.say("申请数", "claims"), f"{found.claims:,}"),
+            (words.say("企业数", "firms"), Count(len(found.named))),
+            (words.say("项目数", "items"), Count(found.items)),
+            (words.say("申请数", "claims"), Count(found.claims)),
             *(row for nature, total in found.natures.items() for row in book_sheets.nature_pairs(nature, total, words)),
         ]
         return book_sheets.summary_sheet(book_sheets.lead_rows(figures, [], self.cautions(), words), rows, [], words)
@@ -78,7 +78,10 @@ class IndexReport(Report):
             )
         if found.problems:
             rows, firms = many(found.problems, "row"), many(found.with_problems, "firm")
-            yield _PROBLEMS.in_(self.lang), say(f"{found.problems:,} 行，{found.with_problems:,} 家企业", f"{rows}, of {firms}")
+            said, unnamed = say(f"{found.problems:,} 行，{found.with_problems:,} 家企业", f"{rows}, of {firms}"), found.unnamed
+            if unnamed:
+                said += say(f"和 {unnamed:,} 行没有企业名称的", f" and {many(unnamed, 'row')} without a firm")
+            yield _PROBLEMS.in_(self.lang), said
         if found.unproven:
             firms = many(found.unproven, "firm")
             said = say(f"{found.unproven:,} 家企业的组合在时限内未证明为最优", f"the choice of {firms} was not proven best in time")
@@ -90,14 +93,14 @@ class IndexReport(Report):
         shown: list[Column[FirmOutcome]] = [
             Column("enterprise", words.say("企业", "firm"), lambda row: Word("", self._called(row), file=row.file or "")),
             Column("code", words.say("统一社会信用代码", "credit code"), lambda row: row.code),
-            Column("items", words.say("项目数", "items"), lambda row: f"{row.items:,}", "word"),
-            Column("claims", words.say("申请数", "claims"), lambda row: f"{row.claims:,}", "word"),
+            Column("items", words.say("项目数", "items"), lambda row: Count(row.items), "word"),
+            Column("claims", words.say("申请数", "claims"), lambda row: Count(row.claims), "word"),
             Column("low", words.say("最低（元）", "low (yuan)"), lambda row: self._low(row.total), "money"),
             Column("high", words.say("最高（元）", "high (yuan)"), lambda row: self._high(row.total), "money"),
             *refunds,
             Column("notes", words.say("说明", "notes"), self._noted),
         ]
-        return sheet(shown, self.outcome.firms, title=words.say("企业", "firms"))
+        return sheet(shown, self.outcome.named, title=words.say("企业", "firms"))
 
     def _refund_columns(self) -> list[Column[FirmOutcome]]:
         """What is refunded stands beside the totals, and is no part of them."""

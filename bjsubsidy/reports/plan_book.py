@@ -17,7 +17,7 @@ from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.plan_sheet import asked_about, plan_claims
 from bjsubsidy.reports.plan_table import cap_title, counted_by, proof, reason_line, surer, uncounted_lines, unproven
 from bjsubsidy.reports.questions import Open, questions_sheet
-from bjsubsidy.reports.sheet import Column, Sheet, sheet
+from bjsubsidy.reports.sheet import Column, Count, Sheet, sheet
 from bjsubsidy.reports.timeline import date_columns, timeline_of
 
 _FIRST_ASKED = 3
@@ -66,8 +66,8 @@ def _summary(answer: Plan, words: Phrases, cautions: Sequence[str]) -> Sheet:
     rows: list[book_sheets.Pair] = [
         (FIRM_FIELD.in_(words.lang), profile.name or UNNAMED.in_(words.lang)),
         (words.say("查询日", "day of asking"), profile.as_of),
-        (words.say("项目数", "items"), str(len(profile.items))),
-        (words.say("申请数", "claims"), str(len(answer.claims))),
+        (words.say("项目数", "items"), Count(len(profile.items))),
+        (words.say("申请数", "claims"), Count(len(answer.claims))),
         *(row for nature, part in answer.natures.items() for row in book_sheets.nature_pairs(nature, part, words)),
         *([(words.say("合计最高大写", "total, high, in capitals"), capitals(total.high))] if total.high is not None else []),
         (words.say("最优性", "how sure the choice is"), proof(answer).in_(words.lang)),

@@ -23,7 +23,16 @@ class Word(NamedTuple):
         return [*self.shown.split("\n"), *(text for _, text in self.under)]
 
 
-Cell = str | Word | int | date | None
+class Count(NamedTuple):
+    """How many of something, which is no amount."""
+
+    of: int
+
+    def __str__(self) -> str:
+        return f"{self.of:,}"
+
+
+Cell = str | Word | Count | int | date | None
 RowType = TypeVar("RowType")
 Other = TypeVar("Other")
 

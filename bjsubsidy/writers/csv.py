@@ -63,7 +63,7 @@ def _cell(column: Column[Any], cell: Cell) -> str:
         return ""
     if isinstance(cell, Word):
         return _line(cell.id)
-    return cell.isoformat() if isinstance(cell, date) else _line(cell)
+    return cell.isoformat() if isinstance(cell, date) else _line(str(cell))
 
 
 @lru_cache(1000)

@@ -79,6 +79,7 @@ class Page:
         self.money: Format = book.add_format({**look, "num_format": "#,##0.00"})
         self.day: Format = book.add_format({**text, "num_format": "yyyy-mm-dd"})
         self.counted: Format = book.add_format({**look, "num_format": "#,##0"})
+        self.left_counted: Format = book.add_format({**text, "num_format": "#,##0"})
         self.unknown: Format = book.add_format({**look, "align": "right"})
         self.row = self.links = 0
         self.bold, self.over_figures = book.add_format({**text, "bold": True}), book.add_format({**look, "bold": True, "align": "right"})
@@ -141,8 +142,8 @@ class Page:
         if fen is not None:
             self.sheet.write_number(self.row, place, Decimal(money_text(fen)), look or self.money)
 
-    def count(self, place: int, count: int) -> None:
-        self.sheet.write_number(self.row, place, count, self.counted)
+    def count(self, place: int, count: int, left: bool = False) -> None:
+        self.sheet.write_number(self.row, place, count, self.left_counted if left else self.counted)
 
     def fen_or(self, place: int, fen: int | None, unknown: str) -> None:
         """An amount, or where it is not known the word for that."""

@@ -9,7 +9,7 @@ from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.reports.book import Book, sheets_of
 from bjsubsidy.reports.phrases import grouped_money
 from bjsubsidy.reports.report import Report
-from bjsubsidy.reports.sheet import Cell, Column, Sheet, Word, filled_columns, typed_cells
+from bjsubsidy.reports.sheet import Cell, Column, Count, Sheet, Word, filled_columns, typed_cells
 from bjsubsidy.writers import scale
 from bjsubsidy.writers.screen import Screen
 from bjsubsidy.writers.worksheet import Page, opened_workbook
@@ -72,7 +72,12 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
 
 
 def _cut(name: str, most: int) -> str:
-    return name.strip("' ")[:most].strip("' ") or "_"
+    """Not within a word of Latin letters, where a blank stands before it."""
+    whole = name.strip("' ")
+    cut = whole[:most]
+    if len(whole) > most and whole[most].isascii() and whole[most].isalnum() and cut[-1].isascii() and " " in cut:
+        cut = cut.rpartition(" ")[0]
+    return cut.strip("' ") or "_"
 
 
 def _sheet(workbook: "Workbook", name: str, sheet: Sheet, lang: Lang) -> None:
@@ -106,7 +111,7 @@ class _Looks:
         self.answer: Format = workbook.add_format({**wrapped, "num_format": "@", "bg_color": "#FFF8C5", "border": 1})
 
 
-def _shown(column: Column[Any], cell: Cell) -> str | int | date | None:
+def _shown(column: Column[Any], cell: Cell) -> str | Count | int | date | None:
     """Ids where a column holds ids, words where it holds words."""
     if isinstance(cell, Word):
         return clean(cell.id if column.kind == "text" and cell.id else "\n".join(cell.lines))
@@ -118,18 +123,20 @@ def _leads_to(cell: Cell) -> str:
     return cell.file if isinstance(cell, Word) else ""
 
 
-def _text(cell: str | int | date | None) -> str:
+def _text(cell: str | Count | int | date | None) -> str:
     """A cell as it will be shown."""
     if cell is None:
         return ""
     return grouped_money(cell) if isinstance(cell, int) else str(cell)
 
 
-def _cell(page: Page, place: int, cell: str | int | date | None, marked: bool, looks: _Looks) -> None:
+def _cell(page: Page, place: int, cell: str | Count | int | date | None, marked: bool, looks: _Looks) -> None:
     if isinstance(cell, int) and _too_large(cell):
         page.text(place, grouped_money(cell), looks.bold_money if marked else page.money)
     elif isinstance(cell, int):
         page.fen(place, cell, looks.bold_money if marked else None)
+    elif isinstance(cell, Count):
+        page.count(place, cell.of)
     elif isinstance(cell, str) and cell:
         page.text(place, cell, looks.bold if marked else None)
     else:

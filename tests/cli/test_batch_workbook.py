@@ -52,7 +52,7 @@ def test_it_opens_on_the_summary_and_has_its_sheets_in_order(book: Any) -> None:
 
 def test_the_summary_says_on_what_it_rests(book: Any) -> None:
     pairs = {row[0]: row[1] for row in cells(book["汇总"])[:5] if row[0]}
-    assert pairs == {"栏目": "内容", "查询日": "2021-04-01", "行数": "7", "有问题的行": "4，没有计入"}
+    assert pairs == {"栏目": "内容", "查询日": "2021-04-01", "行数": 7, "有问题的行（没有计入）": 4}
 
 
 def test_a_day_that_nobody_gave_is_said_to_be_today(run: Run) -> None:
@@ -68,10 +68,49 @@ def test_problems_are_summed_by_cause_with_their_rows(book: Any) -> None:
 
 
 def test_totals_tell_low_and_high_apart(book: Any) -> None:
-    totals = [[row[0], row[1], *row[3:8]] for row in below(book["汇总"], "企业", "措施")]
+    totals = [[row[0], row[1], *row[3:8]] for row in cells(book["汇总"])]
+    totals = totals[next(place for place, row in enumerate(totals) if row[0] == "（全部企业）") :]
     assert totals[0] == ["（全部企业）", "科技信贷产品贷款贴息", 1, 0, 480_000, 480_000, 0]
     assert ["甲公司", "停征特种设备检验检测费", 1, 5000, 5000, 0, 0] in totals
     assert ["乙公司", "停征污水处理费（非居民）", 1, 0, 0, 0, 0] in totals
+
+
+def test_with_best_the_money_of_all_firms_and_of_each_stands_before_measures_and_notes(run: Run) -> None:
+    assert run("batch", "t.csv", *DAYS, "--best", "-o", "out.xlsx", "--lang", "zh").code == 0
+    sheet = openpyxl.load_workbook("out.xlsx")["汇总"]
+    totals = [[row[0], row[1], row[2], row[4], row[5]] for row in below(sheet, "企业", "合计")]
+    assert totals[:5] == [
+        ["（全部企业）", "合计", None, 5000, 485_000],
+        ["（全部企业）", "其中", "补贴", 0, 480_000],
+        ["（全部企业）", "其中", "税费减免", 5000, 5000],
+        ["甲公司", "合计", None, 5000, 485_000],
+        ["甲公司", "其中", "补贴", 0, 480_000],
+    ]
+    first = [row[:2] for row in cells(sheet)]
+    notes = next(place for place, row in enumerate(first) if str(row[1]).startswith("注意"))
+    assert first.index(["企业", "合计"]) < first.index(["企业", "措施"]) < first.index(["有问题的列", "问题"]) < notes
+
+
+def test_without_best_nothing_is_added(book: Any) -> None:
+    said = [cell for row in cells(book["汇总"]) for cell in row[:2]]
+    assert "一个项目只能申请一项措施，各项措施不可相加" in said
+    assert "合计" not in said
+
+
+def test_rows_of_a_cause_are_all_to_be_seen(run: Run) -> None:
+    name = "很长很长很长很长很长很长很长很长很长的文件名"
+    for number in (1, 2):
+        Path(f"{name}{number}.csv").write_text(f"{HEADING}\n" + "甲,a,研发,1,2021-03-01,,\n" * 3, "utf-8")
+    run("batch", f"{name}1.csv", f"{name}2.csv", *DAYS, "-o", "out.xlsx", "--lang", "zh")
+    sheet = openpyxl.load_workbook("out.xlsx")["汇总"]
+    row = next(row for row in sheet if str(row[4].value).startswith(name))
+    assert sheet.row_dimensions[row[0].row].height >= 17 * (5 * 2 * len(name)) / sheet.column_dimensions["E"].width
+
+
+def test_paper_shows_the_columns_up_to_the_money_under_their_heading(book: Any) -> None:
+    sheet = book["申请"]
+    assert sheet.print_area == "'申请'!$A$1:$L$10"
+    assert (sheet.print_title_rows, sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("$1:$1", "landscape", 0)
 
 
 def test_claims_have_the_words_of_the_language_a_filter_and_a_frozen_heading(book: Any) -> None:
@@ -141,7 +180,7 @@ def test_a_sheet_that_is_full_ends_with_a_line_that_counts_the_rest(
     run("batch", "t.csv", *DAYS, "-o", "whole.xlsx", "--lang", "zh")
     whole = cells(openpyxl.load_workbook("whole.xlsx")[sheet])
     monkeypatch.setattr("bjsubsidy.writers.worksheet.MOST_ROWS", most)
-    monkeypatch.setattr("bjsubsidy.writers.batch.summary_sheet.SummarySheet.write", lambda self, firms: list(firms))
+    monkeypatch.setattr("bjsubsidy.writers.batch.summary_sheet.SummarySheet.write", lambda self, firms: list(firms()))
     monkeypatch.setattr("bjsubsidy.writers.batch.answer_sheet.AnswerSheet.write", lambda self, rows: list(rows))
     assert run("batch", "t.csv", *DAYS, "-o", "cut.xlsx", "--lang", "zh").code == 0
     cut = cells(openpyxl.load_workbook("cut.xlsx")[sheet])

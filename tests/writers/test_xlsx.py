@@ -196,6 +196,8 @@ def test_a_cell_to_fill_in_keeps_what_is_typed_and_offers_choices(made: Made, tm
         (["'"], ["_"]),
         (["", "  "], ["_", "_ 2"]),
         (["a" * 30 + "'b"], ["a" * 30]),
+        (["special equipment inspection fees"], ["special equipment inspection"]),
+        (["特种设备检验检测费用" * 4], ["特种设备检验检测费用" * 3 + "特"]),
         (["b" * 40, "b" * 40], ["b" * 31, "b" * 27 + " 2"]),
     ],
 )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _ANSWERS = Text("申请", "claims")
 # Of columns whose words are not those of the query: how wide they are at most.
 _WORDS = {"input": 20, "measure": 36, "verdict": 12, "bound": 14, "document": 30, "problem": 60, "why": 36, "asks": 36}
+_LAST_PRINTED = "remaining"
 _WIDEST, _PROBLEM_COLOUR = 60, "#FFC7CE"
 
 
@@ -51,11 +52,12 @@ class AnswerSheet:
         self.own = [own.get(id, _of(place)) for place, id in enumerate(ANSWER_COLUMNS)]
 
     def write(self, rows: Iterable[AnswerRow]) -> None:
-        """Every row, then the filter over all of them."""
+        """Every row, then the filter over all of them; paper shows the columns up to the money, so that it can be read."""
         for row in rows:
             self.page.next()
             self._row(row)
         self.page.sheet.autofilter(0, 0, self.page.row, self.page.last)
+        self.page.sheet.print_area(0, 0, self.page.row, ANSWER_COLUMNS.index(_LAST_PRINTED))
 
     def _row(self, row: AnswerRow) -> None:
         problems = self.cells.problems(row)

@@ -19,7 +19,7 @@ def write(answer: BatchAnswer, place: str) -> None:
     refuse_long(summary.claims + summary.problems)
     cells = AnswerCells(answer.catalogue, answer.lang, [column.heading for column in answer.run.layout.columns])
     with opened_workbook(place, folder=answer.folder) as book:
-        SummarySheet(book, answer).write(engine.stream(subtotals(rows, answer.run.unclaimed())))
+        SummarySheet(book, answer).write(lambda: engine.stream(subtotals(rows, answer.run.unclaimed())))
         wide = engine.query(widths(rows))[0]
         AnswerSheet(book, answer, cells, wide).write(engine.stream(answer_cells(rows)))
         if summary.problems:
