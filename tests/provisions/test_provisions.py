@@ -137,11 +137,11 @@ def test_worked_examples_come_out_of_duckdb(key: str) -> None:
 
 
 @needs_java
-def test_worked_examples_come_out_of_spark(spark: "SparkSession") -> None:
-    for key, catalogue in CATALOGUES.items():
-        cases = worked(catalogue)
-        request = asked(catalogue, catalogue.edition.until, [receipt for one in cases for receipt in one.received])
-        assert own(through_spark(spark, of_table(cases), request), cases) == of_python(catalogue, cases), key
+@pytest.mark.parametrize("key", FILES)
+def test_worked_examples_come_out_of_spark(key: str, spark: "SparkSession") -> None:
+    cases = worked(CATALOGUES[key])
+    request = asked(CATALOGUES[key], CATALOGUES[key].edition.until, [receipt for one in cases for receipt in one.received])
+    assert own(through_spark(spark, of_table(cases), request), cases) == of_python(CATALOGUES[key], cases)
 
 
 def test_the_readme_counts_the_forms_as_they_are_used() -> None:
