@@ -61,7 +61,10 @@ class _Checking:
         self.text = compendium.pages
         # Documents of layers have pages of their own.
         self.documents: Mapping[str, Sequence[int]] = {
-            key: document["pages"] for file in files if not file.is_layer for key, document in file.raw.get("documents", {}).items()
+            key: document["pages"] or tuple(self.text)
+            for file in files
+            if not file.is_layer
+            for key, document in file.raw.get("documents", {}).items()
         }
         self.cited: dict[int, list[tuple[int, int]]] = {}
         self._texts: dict[tuple[int, ...], _Joined] = {}
@@ -76,6 +79,8 @@ class _Checking:
         inside = [citation for citation in entry.citations if citation.document in self.documents]
         self.outside += entry.outside + len(entry.citations) - len(inside)
         self.assumed += entry.assumed
+        if entry.whole_pages:
+            inside = [each.replace(pages=tuple(page for page in self.text if page in each.pages)) for each in inside]
         for citation in inside:
             yield from self._figures(file, citation)
         if inside and len(inside) == len(entry.citations):
@@ -83,7 +88,7 @@ class _Checking:
 
     def _figures(self, file: WrittenFile, citation: Citation) -> Iterator[Miss]:
         """Figures that do not stand on the cited pages, and pages that are not of the cited document."""
-        first, last = self.documents[citation.document][0], self.documents[citation.document][-1]
+        first, last = min(self.documents[citation.document]), max(self.documents[citation.document])
         strange = tuple(page for page in citation.pages if page not in self.text or not first <= page <= last)
         if strange:
             self.all += 1
@@ -96,7 +101,7 @@ class _Checking:
             self._cite(joined, stretches)
             bearing |= joined.reached(stretches)
             if not stretches:
-                yield _miss(file, (*citation.path, place), citation.pages, figure, _ON_PAGES)
+                yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _ON_PAGES)
 
         apart = tuple(_apart(citation.pages, bearing)) if bearing else ()
         if apart:

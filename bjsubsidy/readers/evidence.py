@@ -17,7 +17,7 @@ class Citation(Record):
 
     path: Path
     document: str
-    pages: tuple[int, ...]
+    pages: Sequence[int]
     figures: tuple[str, ...]
 
 
@@ -62,8 +62,8 @@ def figures_of_citations(citations: Sequence[Citation]) -> list[Quantity | Span]
 
 def _document(key: str, document: Mapping[str, Any]) -> CitedEntry:
     path = ("documents", key)
-    first, last = (*document["pages"], *document["pages"])[:2]
-    pages = tuple(range(first, last + 1))
+    # A range, never a list: what a file says are its pages may be any number.
+    pages = range(min(document["pages"]), max(document["pages"]) + 1) if document["pages"] else ()
     number, day = document.get("number"), document.get("date")
     citation = Citation((*path, "number"), key, pages, (number,) if number else ())
     dated = (RuleValue((*path, "date"), str(day), (day,)),) if day else ()

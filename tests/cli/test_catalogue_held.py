@@ -72,6 +72,16 @@ def test_a_slip_is_missed_with_its_place(before: str, after: str, figure: str, p
     assert Draft202012Validator(document_schema(documented()["catalogue check"], "en")).is_valid(document)
 
 
+@pytest.mark.parametrize("pages", ["[]", "[11, 999999999999]", "[16, 11]"])
+def test_the_pages_of_a_document_may_be_none_or_any_number(pages: str, run: Run, tmp_path: Path) -> None:
+    text = (MISTAKES / "sound.toml").read_text("utf-8")
+    assert text.count("pages = [10, 20]\n") == 1
+    (tmp_path / "odd.toml").write_text(text.replace("pages = [10, 20]\n", f"pages = {pages}\n"), "utf-8")
+    (tmp_path / "pages.json").write_text('{"1": "x"}', "utf-8")
+    answer = run("catalogue", "check", str(tmp_path / "odd.toml"), "--compendium", str(tmp_path / "pages.json"))
+    assert answer.code == 3
+
+
 @beside
 def test_a_figure_of_a_page_that_no_entry_has_is_missed_with_its_line(run: Run, tmp_path: Path) -> None:
     pages = json.loads(Path(str(PAGES)).read_text("utf-8"))
