@@ -102,6 +102,8 @@ class _Checking:
             bearing |= joined.reached(stretches)
             if not stretches:
                 yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _ON_PAGES)
+            elif figure in citation.figures[:place]:
+                yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _TWICE)
 
         apart = tuple(_apart(citation.pages, bearing)) if bearing else ()
         if apart:
@@ -164,6 +166,7 @@ def _apart(pages: Sequence[int], bearing: Set[int]) -> Iterator[int]:
 
 
 _ON_PAGES = Text("第 {pages} 页上没有“{figure}”", "“{figure}” does not stand on page {pages}")
+_TWICE = Text("同一出处列了两次“{figure}”（第 {pages} 页）", "one source has “{figure}” twice (page {pages})")
 _OF_DOCUMENT = Text("第 {figure} 页不是所引文件的页", "page {figure} is not a page of the cited document")
 _APART = Text(
     "第 {figure} 页重复、次序不对，或既没有所引的数字也不与其他页相连",

@@ -57,6 +57,7 @@ def test_every_figure_of_the_shipped_catalogue_stands_on_its_pages(run: Run) -> 
         ("within-years = 2", "within-years = 3", "3", [150]),
         ('count = 10\nunit = "working-day"', 'count = 10\nunit = "month"', "10", [11]),
         ('"京政办发〔2021〕4号"', '"京政办发〔2021〕5号"', "京政办发〔2021〕5号", [14, 15, 16, 17, 18]),
+        ('figures = ["30%", "80%", "40%", "20%"]', 'figures = ["30%", "80%", "80%", "20%"]', "80%", [151, 152, 153]),
         ("pages = [162]", "pages = [16]", "16", [16]),
     ],
 )
