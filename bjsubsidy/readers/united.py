@@ -1,4 +1,4 @@
-"""Sheets of one file or of several as one table: columns united by what they are, else by their headings; each file in its own units."""
+"""Sheets of one file or of several as one table: columns united by what they are, else by their headings; each sheet in its own units."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -82,7 +82,7 @@ def _placed(row: LeftRow, named: str, start: int) -> LeftRow:
 
 
 def cleaned(path: str, sheets: Sequence[SourceSheet], known: Vocabulary, asked: TableReading) -> Clean:
-    """The sheets of one file as one table; `UnusableFile` where their units differ."""
+    """The sheets of one file as one table; `UnusableFile` where one of them is not of yuan and others are."""
     return united([OpenedFile(path, sheets, ())], known, asked)
 
 
@@ -145,18 +145,18 @@ def _columns(parts: Sequence[_Part]) -> tuple[list[str], dict[str, TableColumn],
 
 
 def _one_unit(column: TableColumn, parts: Sequence[_Part]) -> TableColumn:
-    """A column of the table in the unit of all its sheets; where files differ, each amount is to name its own."""
+    """A column of the table in the unit of all its sheets; where they differ, each amount is to name its own."""
     having = [(part, own) for part in parts if (own := part.table.layout.column(column.id)) is not None]
     if column.form not in ("yuan", "share") or all(own.said == column.said for _, own in having):
         return column
     for part, own in having:
-        if (part.file == having[0][0].file and own.said != column.said) or not own.readable:
-            raise _other_units(column, having[0][0], part, own)
+        if not own.readable:
+            raise _other_units(next(other for other, _ in having if other is not part), part, own)
         part.units = {**part.units, column.place: own}
     return column.replace(said=NOTHING_SAID)
 
 
-def _other_units(column: TableColumn, first: _Part, part: _Part, own: TableColumn) -> UnusableFile:
+def _other_units(first: _Part, part: _Part, own: TableColumn) -> UnusableFile:
     names = [f"{one.file} {one.table.sheet.name or ''}".strip() for one in (first, part)]
     what = Text(
         f"工作表“{names[0]}”与“{names[1]}”的“{own.heading}”单位不同",
@@ -165,7 +165,9 @@ def _other_units(column: TableColumn, first: _Part, part: _Part, own: TableColum
     return UnusableFile(part.table.path, [Mistake(what, _ONE_UNIT).at(part.table.path)])
 
 
-_ONE_UNIT = Text("请统一单位，或分别计算。", "Use one unit, or read them apart.")
+_ONE_UNIT = Text(
+    "请把该表换算为人民币元，或用 --sheet 只读其余各表。", "Convert that sheet to yuan, or read the others only, with --sheet."
+)
 
 
 def _in_own_units(part: _Part, cells: list[str]) -> Iterator[Text]:

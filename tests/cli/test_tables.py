@@ -418,14 +418,43 @@ def test_sheets_none_of_which_has_a_heading_are_refused_by_their_names(tmp_path:
     assert "工作表 Sheet、二 都没有标题行" in result.err
 
 
-def test_sheets_in_different_units_are_refused(book: openpyxl.Workbook, tmp_path: Path, run: Run) -> None:
+UNITS_OF_SHEETS = {
+    "in the heading": ("金额（万元）", None, "30", ["100000.00", "300000.00"]),
+    "above the table": ("金额", "单位：万元", "30", ["100000.00", "300000.00"]),
+    "of the cell too": ("金额（万元）", None, "30万元", ["100000.00", "300000.00"]),
+    "that the cell contradicts": ("金额（万元）", None, "30元", ["100000.00", "30.00"]),
+    "and no figure": ("金额（万元）", None, "3..0", ["100000.00", ""]),
+}
+
+
+@pytest.mark.parametrize("case", UNITS_OF_SHEETS)
+def test_each_sheet_is_read_in_its_own_unit_and_the_caps_are_shared(case: str, tmp_path: Path, run: Run) -> None:
+    heading, above, amount, amounts = UNITS_OF_SHEETS[case]
+    book = openpyxl.Workbook()
+    for row in (["企业", "计算项目", "金额（元）", "日期"], ["甲", "研发费用", "100000", "2021-03-01"]):
+        book.active.append(row)
+    other = book.create_sheet("二")
+    for row in ([above] if above else None, ["企业", "计算项目", heading, "日期"], ["甲", "研发费用", amount, "2021-03-02"]):
+        if row is not None:
+            other.append(row)
+    result = run("batch", saved(book, tmp_path), *DAYS, "--measure", "rd-expense", "--plain", "--all-sheets")
+    assert result.code == 0, result.err
+    found = rows(result)
+    assert [row["amount"] for row in found] == amounts
+    # 200,000 a firm and year: what the first sheet leaves of it.
+    read = amounts[1] == "300000.00"
+    assert [(row["high"], bool(row["problem"])) for row in found] == [("100000.00", False), ("100000.00" if read else "0.00", not read)]
+
+
+def test_a_sheet_that_is_not_in_yuan_among_others_is_refused_with_the_way_out(book: openpyxl.Workbook, tmp_path: Path, run: Run) -> None:
     book.active.append(NUMBERS)
     other = book.create_sheet("二")
-    other.append([heading.replace("金额", "金额（万元）") for heading in HEADINGS])
+    other.append([heading.replace("金额", "金额（美元）") for heading in HEADINGS])
     other.append(NUMBERS)
     result = run("batch", saved(book, tmp_path), *DAYS, "--all-sheets", "--lang", "en")
     assert (result.code, result.out) == (3, "")
-    assert "“金额（万元）” is in another unit in sheet “二” than in “Sheet”" in result.err
+    assert "“金额（美元）” is in another unit in sheet “二” than in “Sheet”" in result.err
+    assert "Convert that sheet to yuan, or read the others only, with --sheet." in result.err
 
 
 def test_money_merged_over_rows_with_content_is_a_problem_of_each(book: openpyxl.Workbook, tmp_path: Path, run: Run) -> None:
