@@ -26,7 +26,9 @@ NAMES = """
     saving starts step target true turn uncapped unconfirmed unknown unmet utf year zh
 """
 # Chinese that an English sentence quotes: the title of something that has no other name, what may be typed, the heading of a column.
-_QUOTED = r"\([一-鿿]+\)|“[^”]*”|120万|1\.2亿|2亿美元|2021年3月20日|是/否|金额（万元）|\{\w+\}元|财税|国办发明电〔\d+〕\d+号|京政发〔\d+〕\d+号"
+_QUOTED = (
+    r"\([一-鿿]+\)|“[^”]*”|120万|1\.2亿|2亿美元|2021年3月20日|是/否|金额（万元）|\{\w+\}元|财税|国办发明电〔\d+〕\d+号|京政发〔\d+〕\d+号"
+)
 _PUT_IN = re.compile(r"\{[^{}]*\}")
 _HAN = "㐀-䶿一-鿿"
 _BESIDE = re.compile(rf"[{_HAN}] ?[,;:()]|[,;:()] ?[{_HAN}]|[{_HAN}][?!]")
