@@ -243,7 +243,7 @@ def edition_sheet(words: Phrases, days: Days) -> Sheet:
         (words.say("目录版本", "edition"), entry.id),
         (words.say("截止日", "last day"), entry.until),
         (words.say("汇编页码", "pages of the compendium"), f"{entry.first_page}–{entry.last_page}"),
-        (words.say("目录指纹（SHA-256）", "fingerprint (SHA-256)"), words.catalogue.sha256),
+        (words.say("数据校验码（SHA-256）", "checksum of the data (SHA-256)"), words.catalogue.sha256),
     ]
     rows = rows if days.as_of is not None else rows[1:]
     return sheet(_pair(words), rows, title=words.say("目录版本", "edition"))

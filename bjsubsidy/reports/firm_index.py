@@ -80,7 +80,7 @@ class IndexReport(Report):
             rows, firms = many(found.problems, "row"), many(found.with_problems, "firm")
             said, unnamed = say(f"{found.problems:,} 行，{found.with_problems:,} 家企业", f"{rows}, of {firms}"), found.unnamed
             if unnamed:
-                said += say(f"和 {unnamed:,} 行没有企业名称的", f" and {many(unnamed, 'row')} without a firm")
+                said += say(f"；其中 {unnamed:,} 行没有写明企业", f"; {many(unnamed, 'row')} of them without a firm")
             yield _PROBLEMS.in_(self.lang), said
         if found.unproven:
             firms = many(found.unproven, "firm")

@@ -14,7 +14,7 @@ MEANINGS: dict[str, Text] = {
         "eligible, unconfirmed (a condition is unknown) or ineligible",
     ),
     "bound": Text(
-        "金额口径：exact 确定，at-most 原文只定最高额，range 原文给出区间",
+        "金额口径：exact 载明，at-most 原文只定最高额，range 原文给出区间",
         "exact; at-most where the text gives a maximum only; range where it gives a range of rates",
     ),
     "nature": Text(

@@ -29,7 +29,7 @@ MARKS = {"eligible": "✓", "unconfirmed": "?", "ineligible": "✗"}
 STATES = {"met": Text("符合", "met"), "unmet": Text("不符合", "unmet"), "unknown": Text("未知", "unknown")}
 STATE_MARKS = {"met": "✓", "unmet": "✗", "unknown": "?"}
 BOUNDS = {
-    "exact": Text("确定", "exact"),
+    "exact": Text("载明", "exact"),
     "at-most": Text("最高", "at most"),
     "range": Text("区间", "range"),
     "open": Text("未载明", "open"),

@@ -61,6 +61,8 @@ def _summary(answer: Plan, words: Phrases, cautions: Sequence[str]) -> Sheet:
         (words.say("其中已确定（合计最低，元）", "certain of it (total, low, yuan)"), total.low),
         *((words.say("另一种选择", "another choice"), line) for line in surer(answer, words)),
         *((words.say("未计入合计", "not in the total"), line) for line in uncounted_lines(answer, words)),
+        *_equal(answer, words),
+        *_next(answer, words),
     ]
     said = [*cautions, *(text.in_(words.lang) for text in unproven(answer))]
     rows: list[book_sheets.Pair] = [
@@ -70,12 +72,37 @@ def _summary(answer: Plan, words: Phrases, cautions: Sequence[str]) -> Sheet:
         (words.say("申请数", "claims"), Count(len(answer.claims))),
         *(row for nature, part in answer.natures.items() for row in book_sheets.nature_pairs(nature, part, words)),
         *([(words.say("合计最高大写", "total, high, in capitals"), capitals(total.high))] if total.high is not None else []),
-        (words.say("最优性", "how sure the choice is"), proof(answer).in_(words.lang)),
+        (words.say("这样选是否最优", "how sure the choice is"), proof(answer).in_(words.lang)),
     ]
     if answer.strict:
         rows.append((words.say("严格", "strict"), words.say("只选符合的", "eligible claims only")))
     lead = book_sheets.lead_rows(figures, [_raises(asked, words) for asked in answer.questions[:_FIRST_ASKED]], said, words)
     return book_sheets.summary_sheet(lead, rows, [], words)
+
+
+def _equal(answer: Plan, words: Phrases) -> Iterator[book_sheets.Pair]:
+    """Of each item whose claim is one of several of the same amount the others: what is asked first may be about them."""
+    for kept in answer.claims:
+        others = [one.claim.measure.title for one in answer.given_up if one.reason == "equal" and one.label == kept.label]
+        if others:
+            title, said = kept.assessment.claim.measure.title.in_(words.lang), words.list_of([other.in_(words.lang) for other in others])
+            yield (
+                words.say("金额同样高的措施", "measures that pay as much"),
+                words.say(f"{kept.label}：现列{title}，{said}同样高", f"{kept.label}: {title} is shown, {said} would pay as much"),
+            )
+
+
+def _next(answer: Plan, words: Phrases) -> Iterator[book_sheets.Pair]:
+    """The next day that matters for what is claimed, and whom to ask."""
+    ahead = [row for row in answer.deadlines if row.date >= answer.profile.as_of and row.kind != "target"]
+    if ahead:
+        first = min(ahead, key=lambda row: row.date)
+        yield words.say("下一个日期", "next day that matters"), f"{first.date} {first.title.in_(words.lang)}"
+    elif answer.deadlines:
+        yield words.say("下一个日期", "next day that matters"), words.say("固定日期都已过", "every fixed date is past")
+    authorities = list(dict.fromkeys(one for kept in answer.claims for one in kept.assessment.claim.measure.authority))
+    if authorities:
+        yield words.say("向谁询问", "whom to ask"), words.authorities(authorities)
 
 
 def _raises(asked: AskedQuestion, words: Phrases) -> str:

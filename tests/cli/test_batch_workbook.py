@@ -117,7 +117,7 @@ def test_claims_have_the_words_of_the_language_a_filter_and_a_frozen_heading(boo
     sheet = book["申请"]
     heading, first, *_ = cells(sheet)
     assert heading[:9] == ["企业", "项目", "计算项目", "金额", "日期", "措施", "结论", "金额口径", "最低"]
-    assert first[2:9] == ["特种设备检验费", 5000, first[4], "停征特种设备检验检测费", "符合", "确定", 5000]
+    assert first[2:9] == ["特种设备检验费", 5000, first[4], "停征特种设备检验检测费", "符合", "载明", 5000]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:S10")
     assert {row[6] for row in cells(sheet)[1:]} == {"符合", "待定", "不符合", None}
 

@@ -71,7 +71,6 @@ def test_the_index_counts_low_and_high_refunds_apart_and_names_problems(run: Run
         ("甲/科技", "1", "1", "0.00", "100.50", "", ""),
         ("乙旅行社", "2", "2", "0.00", "400.00", "160,000.00", "160,000.00"),
         ("丙公司", "0", "0", "", "", "", ""),
-        ("(no name)", "0", "0", "", "", "", ""),
         ("con", "1", "1", "0.00", "7.00", "", ""),
         ("CON", "1", "1", "0.00", "8.00", "", ""),
     ]
@@ -80,7 +79,9 @@ def test_the_index_counts_low_and_high_refunds_apart_and_names_problems(run: Run
     assert "total, high (yuan)\n515.50\n" in said
     assert "not in the total: refund (no income), high (yuan)\n160,000.00\n" in said
     assert "3\namount: cannot read the amount “2o0”" in said
-    assert "rows with a problem\n3 rows, of 3 firms\n" in said
+    assert "rows with a problem\n3 rows, of 2 firms; 1 row of them without a firm\n" in said
+    assert "support that 5 firms can claim" in said
+    assert "(no name)\n7\n" in said
 
 
 def test_a_report_is_what_plan_writes_of_the_same_firm(run: Run, tmp_path: Path) -> None:

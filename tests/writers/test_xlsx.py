@@ -123,7 +123,7 @@ def test_the_working_of_a_claim_stands_step_by_step(made: Made) -> None:
     written = [row for row in rows(made("plan", str(FIRM)), "计算过程") if row["项目"] == "B 银行专利质押贷利息"]
     steps = [(row["步骤"], row["算式"], row["金额（元）"]) for row in written]
     assert steps[:3] == [("基数", "贷款利息", 620000), ("比例", "40%", None), ("乘积", "620,000.00 × 40% = 248,000.00", 248000)]
-    assert [row["步骤"] for row in written[3:]] == ["本笔前上限", "本笔后上限", "结果", "大写", "出处", "出处", "出处"]
+    assert [row["步骤"] for row in written[3:]] == ["计入本笔前的上限", "计入本笔后的上限", "结果", "大写", "出处", "出处", "出处"]
     assert written[3]["金额（元）"] == 400000
     assert written[4]["金额（元）"] == 152000
     assert written[6]["算式"] == "人民币贰拾肆万捌仟元整"
@@ -222,3 +222,15 @@ def test_a_workbook_that_cannot_be_written_is_one_line(words: tuple[str, ...], r
         assert (result.code, result.out) == (2, "")
         assert len(result.err.splitlines()) == 1
         assert "无法写入文件" in result.err
+
+
+def test_the_summary_names_measures_that_pay_as_much_the_next_day_and_whom_to_ask(run: Run, tmp_path: Path) -> None:
+    profile, path = tmp_path / "tie.toml", tmp_path / "tie.xlsx"
+    profile.write_text(
+        'as-of = 2021-04-10\n[[item]]\nlabel = "利息"\ninput = "loan-interest"\namount = "100万"\non = 2021-03-20\n', "utf-8"
+    )
+    assert run("plan", str(profile), "-o", str(path), "--lang", "zh").code == 0
+    said = {row["栏目"]: row["内容"] for row in rows(path, "汇总")}
+    assert said["金额同样高的措施"] == "利息：现列首创产品企业贷款贴息，知识产权质押贷款贴息、科技信贷产品贷款贴息同样高"
+    assert said["向谁询问"] == "市科委、中关村管委会"
+    assert (said["项目数"], said["申请数"]) == (1, 1)
