@@ -130,7 +130,7 @@ def test_a_workbook_stands_for_each_firm_where_one_is_asked_for(run: Run) -> Non
         (lambda: Path("reports").write_text(""), ("--reports", "reports"), "is there already and is not an empty folder"),
         (lambda: Path("reports/x").mkdir(parents=True), ("--reports", "reports"), "is there already and is not an empty folder"),
         (lambda: Path("reports").symlink_to("nowhere"), ("--reports", "reports"), "is there already and is not an empty folder"),
-        (lambda: None, ("--reports", "no/such/reports"), "there is no such file or folder"),
+        (lambda: None, ("--reports", "no/such/reports"), "there is no folder “no”"),
         (lambda: None, ("--reports", "firms.csv/reports"), "a part of the path is not a folder"),
         (lambda: None, ("--reports", "r", "--report-format", "pdf"), "--report-format cannot be “pdf”"),
         (lambda: None, ("--report-format", "xlsx"), "--report-format can be used with --reports only"),

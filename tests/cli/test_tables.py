@@ -434,9 +434,8 @@ def test_each_sheet_is_read_in_its_own_unit_and_the_caps_are_shared(case: str, t
     for row in (["企业", "计算项目", "金额（元）", "日期"], ["甲", "研发费用", "100000", "2021-03-01"]):
         book.active.append(row)
     other = book.create_sheet("二")
-    for row in ([above] if above else None, ["企业", "计算项目", heading, "日期"], ["甲", "研发费用", amount, "2021-03-02"]):
-        if row is not None:
-            other.append(row)
+    for row in ([[above]] if above else []) + [["企业", "计算项目", heading, "日期"], ["甲", "研发费用", amount, "2021-03-02"]]:
+        other.append(row)
     result = run("batch", saved(book, tmp_path), *DAYS, "--measure", "rd-expense", "--plain", "--all-sheets")
     assert result.code == 0, result.err
     found = rows(result)
