@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from bjsubsidy.errors import Mistake, Problem, UnusableFile, Usage, near
 from bjsubsidy.language import Text
-from bjsubsidy.readers.absent import absent_faults, no_heading
+from bjsubsidy.readers.absent import absent_faults, no_heading, quoted
 from bjsubsidy.readers.headings import READ_AND_CARRIED, Layout, TableColumn, TableReading, Vocabulary
 from bjsubsidy.readers.units import NOTHING_SAID, Said, folded_heading, taken_apart
 
@@ -74,7 +74,7 @@ class _Found:
             if place is None:
                 continue
             if id in asked.values:
-                self.faults.append(Mistake(_twice(id, known), Text("请去掉 --set 的这一项。", "Leave it out of --set.")))
+                self.faults.append(Mistake(_twice(id, known), _not_set(id, headings[place].strip(), asked.values[id])))
             self.columns[id] = known.column(id, headings[place], place, parts[place].said)
             by_other += [id] if place in also and id in _SAID else []
             if place in exact and id not in READ_AND_CARRIED:
@@ -110,6 +110,17 @@ def _by_another_name(columns: Sequence[TableColumn]) -> Text:
 
 def _twice(id: str, known: Vocabulary) -> Text:
     return Text(f"列“{known.called(id).zh}”重复", f"the column “{id}” stands twice")
+
+
+def _not_set(id: str, heading: str, value: str) -> Text:
+    """The way out where --set fills a column that a heading is read as; a column of inputs may be the name of the item instead."""
+    if id != "input":
+        return Text("请去掉 --set 的这一项。", "Leave it out of --set.")
+    options = f"--column {quoted(f'item={heading}')} --set {quoted(f'input={value}')}"
+    return Text(
+        f"表中已有列“{heading}”。请去掉 --set 的这一项；如该列不是计算项目，请改用 {options}。",
+        f"The table has the column “{heading}”. Leave it out of --set; where that column is no input, use {options}.",
+    )
 
 
 def _by_hand(id: str, theirs: str, headings: Sequence[str], known: Vocabulary) -> int:

@@ -418,12 +418,22 @@ def test_sheets_none_of_which_has_a_heading_are_refused_by_their_names(tmp_path:
     assert "工作表 Sheet、二 都没有标题行" in result.err
 
 
+@pytest.mark.parametrize("heading", ["费用类别", "科目", "费用类型"])
+def test_an_input_that_is_set_beside_a_column_of_inputs_is_told_the_way_out_and_it_works(heading: str, tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, f"企业,{heading},金额,日期\n甲,差旅,100,2021-03-01\n")
+    refused = run("batch", path, "--set", "input=研发费用")
+    assert (refused.code, refused.out) == (3, "")
+    assert f"如该列不是计算项目，请改用 --column item={heading} --set input=研发费用。" in refused.err
+    result = run("batch", path, "--column", f"item={heading}", "--set", "input=研发费用", *DAYS, "--measure", "rd-expense", "--plain")
+    assert [(row["item"], row["amount"]) for row in rows(result)] == [("差旅", "100.00")]
+
+
 UNITS_OF_SHEETS = {
     "in the heading": ("金额（万元）", None, "30", ["100000.00", "300000.00"]),
     "above the table": ("金额", "单位：万元", "30", ["100000.00", "300000.00"]),
     "of the cell too": ("金额（万元）", None, "30万元", ["100000.00", "300000.00"]),
     "that the cell contradicts": ("金额（万元）", None, "30元", ["100000.00", "30.00"]),
-    "and no figure": ("金额（万元）", None, "3..0", ["100000.00", ""]),
+    "and no figure": ("金额（万元）", None, "3..0", ["100000.00", "3..0"]),
 }
 
 
