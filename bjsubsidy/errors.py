@@ -216,18 +216,15 @@ SEE_HELP = Text("加 --help 查看用法。", "See --help for the usage.")
 
 
 class Missing(Usage):
-    """A word that a line does not have; each that can stand there follows on a line of its own."""
+    """A word that a line does not have; those that can stand there follow on the same line, each with its name."""
 
     def __init__(self, what: Text, offered: Sequence[tuple[str, Text]]) -> None:
-        super().__init__(what, Text("可用：", "Use one of:") if offered else SEE_HELP)
-        self.offered = offered
-
-    def sentence(self, lang: Lang) -> str:
-        offered = [(id, clean(name.in_(lang))) for id, name in self.offered]
-        return "\n".join([super().sentence(lang), *(f"  {id}" + (f"  {name}" if name not in ("", id) else "") for id, name in offered)])
+        zh = "、".join(id if name.zh in ("", id) else f"{id}（{clean(name.zh)}）" for id, name in offered)
+        en = ", ".join(id if name.en in ("", id) else f"{id} ({clean(name.en)})" for id, name in offered)
+        super().__init__(what, Text(f"可用：{zh}。", f"Use one of: {en}.") if offered else SEE_HELP)
 
 
-# So many lines of what can stand there are still an error, and no page.
+# So many words that can stand there are still an error, and no page.
 _OFFERED = 24
 
 

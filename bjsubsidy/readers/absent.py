@@ -91,14 +91,14 @@ def _options(absent: Sequence[str], near: Mapping[str, Sequence[str]], named: _N
     """The options of all that is missing; what has to be filled in is left as …, which nothing takes."""
     # One amount for every row is never meant.
     said = {id: f"--column {id}=…" if near[id] or id == "amount" else f"--set {id}=…" for id in absent}
-    said |= {id: f"--column {quoted(f'{id}={near[id][0]}')}" for id in absent if len(near[id]) == 1}
+    said |= {id: f"--column {for_shell(f'{id}={near[id][0]}')}" for id in absent if len(near[id]) == 1}
     if named is not None:
-        said |= {"amount": f"--column {quoted(f'amount={named[0]}')}"}
-        said |= {"input": f"--set {quoted(f'input={named[1]}')}"} if "input" in absent else {}
+        said |= {"amount": f"--column {for_shell(f'amount={named[0]}')}"}
+        said |= {"input": f"--set {for_shell(f'input={named[1]}')}"} if "input" in absent else {}
     return " ".join(said[id] for id in absent)
 
 
-def quoted(option: str) -> str:
+def for_shell(option: str) -> str:
     """The value of an option as a shell takes it."""
     return option if _PLAIN.fullmatch(option) else f'"{option}"'
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from bjsubsidy.errors import Mistake, Problem, UnusableFile, Usage, near
 from bjsubsidy.language import Text
-from bjsubsidy.readers.absent import absent_faults, no_heading, quoted
+from bjsubsidy.readers.absent import absent_faults, for_shell, no_heading
 from bjsubsidy.readers.headings import READ_AND_CARRIED, Layout, TableColumn, TableReading, Vocabulary
 from bjsubsidy.readers.units import NOTHING_SAID, Said, folded_heading, taken_apart
 
@@ -116,7 +116,7 @@ def _not_set(id: str, heading: str, value: str) -> Text:
     """The way out where --set fills a column that a heading is read as; a column of inputs may be the name of the item instead."""
     if id != "input":
         return Text("请去掉 --set 的这一项。", "Leave it out of --set.")
-    options = f"--column {quoted(f'item={heading}')} --set {quoted(f'input={value}')}"
+    options = f"--column {for_shell(f'item={heading}')} --set {for_shell(f'input={value}')}"
     return Text(
         f"表中已有列“{heading}”。请去掉 --set 的这一项；如该列不是计算项目，请改用 {options}。",
         f"The table has the column “{heading}”. Leave it out of --set; where that column is no input, use {options}.",

@@ -12,7 +12,7 @@ from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabu
 from bjsubsidy.readers.units import NOTHING_SAID, read_unit, taken_apart
 
 # An amount that names no unit itself; what is none (12..5) keeps its cell as it is, to be quoted so.
-BARE_FIGURE = r"\s*[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s*"
+BARE_FIGURE = r"\s*(?:[¥￥]|人民币|RMB|CNY)?\s*[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s*"
 # An amount that names one, whatever it is.
 _SCALES = "|".join(sorted(filter(None, SCALES), key=len, reverse=True))
 _GOODS = re.compile("[百千万亿]*(?:克|瓦|米|升|吨|度|卡|件|个|只|套|台|次|人|股|时|平方米|立方米|千瓦时|瓦时)")

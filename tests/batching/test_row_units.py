@@ -21,6 +21,7 @@ ROWS = [
     ("戊", "贷款利息", "10", None, "2021-03-20", "万美元"),
     ("己", "贷款利息", "10", None, "2021-03-20", None),
     ("庚", "贷款利息", "10", "5", "2021-03-20", "万元"),
+    ("壬", "贷款利息", "¥10", None, "2021-03-20", "万元"),
     ("辛", "贷款利息", "10万", None, "2021-03-20", "万元"),
 ]
 
@@ -52,7 +53,7 @@ def test_parquet_is_scaled_row_by_row_as_a_csv_is(tmp_path: Path, run: Run) -> N
     amounts = dict(by_parquet)
     assert [amounts[firm] for firm in "甲乙丙"] == ["100000.00", "10.00", "1000500.00"]
     assert amounts["丁"].endswith("金额: the cell names another unit than its row, “万元”")
-    assert amounts["辛"] == "100000.00"
+    assert amounts["辛"] == amounts["壬"] == "100000.00"
     assert amounts["戊"].endswith("金额: the unit “万美元” is not of yuan")
     assert amounts["己"].endswith("金额: the unit “” is not of yuan")
 

@@ -85,7 +85,7 @@ def test_an_interrupt_among_the_questions_keeps_the_answers(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("name", "words", "zh", "code"),
     [
-        ("folder/firm.toml", (), "没有这个文件或文件夹", 2),
+        ("folder/firm.toml", (), "没有文件夹“folder”", 2),
         ("held/firm.toml", (), "没有权限", 2),
         ("held", (), "它是一个文件夹", 3),
         ("/dev/null", (), "它不是普通文件", 2),
@@ -186,7 +186,7 @@ def test_who_leaves_calc_is_told_what_it_came_to(words: tuple[str, ...], keys: t
 
 WITHOUT = {
     ("calc", "loan-interest"): (2, "缺少 AMOUNT（金额；- 表示从标准输入逐行读取）。加 --help 查看用法。\n"),
-    ("calc",): (2, "缺少 INPUT（计算项目）。可用：\n" + "".join(f"  {id}  {name.zh}\n" for id, name in computed(packaged()))),
+    ("calc",): (2, "缺少 INPUT（计算项目）。可用：" + "、".join(f"{id}（{name.zh}）" for id, name in computed(packaged())) + "。\n"),
     ("plan", "--ask", "none.toml"): (
         2,
         "“none.toml”还没有内容，从头填写只在终端里进行。请在终端运行，或用 bjsubsidy plan --new 写出待填的资料。\n",

@@ -159,4 +159,5 @@ def test_many_amounts_are_told_their_days_once() -> None:
         "note: no day was given: today",
         "note: the day is past this edition's end (2021-03-31)",
         "note: 2 lines: this is the high amount",
+        "note: lines are independent of each other",
     ]

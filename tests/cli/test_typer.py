@@ -127,8 +127,8 @@ def test_words_become_what_a_command_is_given(words: list[str], expected: dict[s
         ),
         (
             ["due"],
-            "缺少 LIMIT（时限）。可用：\n  complaint-decision  投诉处理\n",
-            "LIMIT is missing (time limit). Use one of:\n  complaint-decision",
+            "缺少 LIMIT（时限）。可用：complaint-decision（投诉处理）、",
+            "LIMIT is missing (time limit). Use one of: complaint-decision (",
         ),
         (["show"], "缺少 ID（条目）。加 --help 查看用法。", "ID is missing (entry). See --help for the usage."),
         (["due", "a"], "缺少 START（起算日）", "START is missing (start day)"),
@@ -162,8 +162,7 @@ def test_words_become_what_a_command_is_given(words: list[str], expected: dict[s
 def test_words_that_make_no_sense_are_refused_in_one_line(words: list[str], zh: str, en: str, run: Run) -> None:
     for lang, said in (("zh", zh), ("en", en)):
         answer = run(*words) if "--lang" in words else run(*words, "--lang", lang) if "--" not in words else run("--lang", lang, *words)
-        offered = answer.err.count("\n  ")
-        assert (answer.code, answer.out, answer.err.count("\n") - offered) == (2, "", 1)
+        assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
         assert said in answer.err
 
 
