@@ -364,8 +364,8 @@ def test_the_sheet_of_subtotals_shows_the_sums_of_the_csv(
 
 
 def totals(rows: list[list[str]]) -> list[list[str]]:
-    """The last table of the summary."""
-    return rows[next(number for number, row in enumerate(rows) if row[:2] == ["企业", "措施"]) + 1 :]
+    """The rows of the summary's tables of measures: of all firms, then of each."""
+    return [row for row in rows if row[2:3] and row[2] in {nature.zh for nature in NATURES.values()}]
 
 
 def subtotals(claims: Sequence[dict[str, str]], everyone: bool) -> dict[tuple[str, str], list[int | Decimal]]:
@@ -392,9 +392,9 @@ def test_money_and_days_are_numbers_and_everything_else_is_text(kinds: Kinds, sh
     for row, cells in zip(claims[1:], shown[0][1:], strict=True):
         expected = [typed.get(place, "string") if cell not in unread else "string" for place, cell in enumerate(cells)]
         assert row == [kind if cell else "" for kind, cell in zip(expected, cells, strict=True)]
-    first = len(shown[1]) - len(totals(shown[1]))
-    assert {kind for row in sums[first:] for kind in row[:3]} == {"string"}
-    assert {kind for row in sums[first:] for kind in (*row[3:5], row[7])} == {"float"}
+    measured = [kind for kind, row in zip(sums, shown[1], strict=True) if totals([row])]
+    assert {kind for row in measured for kind in row[:3]} == {"string"}
+    assert {kind for row in measured for kind in (*row[3:5], row[7])} == {"float"}
 
 
 def test_the_csv_of_the_answer_runs_nothing_in_a_spreadsheet(kinds: Kinds) -> None:

@@ -54,7 +54,8 @@ BARE: dict[str, tuple[tuple[str, ...], int, str, str]] = {
         ("calc", "loan-interest", "1200000", *TECH, "--received", "tech-credit-interest=400000@2021-01-15"),
         0,
         "480000.00\n",
-        "note: --received: receipts of “Interest support on technology credit products” that do not name credit product (credit-product): 1; "
+        "note: --received: receipts of “Interest support on technology credit products” that do not name credit product "
+        "(credit-product): 1; "
         "they are taken off every one of its caps: naming it in the register or in [[received]] of a profile can change the answer\n"
         "note: 480000.00 is the most it can be; 100000.00 is certain (tech-credit-interest)\n",
     ),

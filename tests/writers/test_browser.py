@@ -104,7 +104,7 @@ def test_a_printed_report_holds_its_figures_as_text(lang: str, reports: dict[str
         assert figure in shown
     info = subprocess.run(["pdfinfo", str(tmp_path / "plan.pdf")], capture_output=True, text=True, check=True).stdout
     assert "A4" in info
-    bars = {"zh": ("此前已用 100,000.00", "尚余 152,000.00"), "en": ("used before 100,000.00", "left 152,000.00")}
+    bars = {"zh": ("此前已用 100,000.00", "尚余 152,000.00"), "en": ("used before 100,000.00", "remaining 152,000.00")}
     flat = " ".join(shown.split())
     assert all(words in flat for words in bars[lang])
 

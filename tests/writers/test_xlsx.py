@@ -51,7 +51,7 @@ def test_every_command_makes_a_workbook_that_prints_on_a4_and_runs_nothing(name:
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight, sheet.print_title_rows) == (1, 0, "$1:$1")
         assert all(cell.value for cell in sheet[1])
     assert all(cell.data_type in ("s", "n", "d") and cell.hyperlink is None for cell in cells(path))
-    assert all(cell.number_format == "#,##0.00" for cell in cells(path) if isinstance(cell.value, (int, float)))
+    assert {cell.number_format for cell in cells(path) if isinstance(cell.value, (int, float))} <= {"#,##0.00", "#,##0", "0"}
     with zipfile.ZipFile(path) as parts:
         assert not any("vba" in part or "externalLink" in part or "macro" in part for part in parts.namelist())
         assert not any(re.search(rb"<f[ >]", parts.read(part)) for part in parts.namelist() if "sheet" in part)
@@ -65,6 +65,8 @@ def test_every_command_makes_a_workbook_that_prints_on_a4_and_runs_nothing(name:
             [
                 ("total, high (yuan)", 1958612.4),
                 ("certain of it (total, low, yuan)", 328612.4),
+                ("another choice", ...),
+                ("measures that pay as much", ...),
                 ("to make more of it certain, answer", ...),
             ],
         ),
