@@ -67,6 +67,8 @@ def test_every_command_makes_a_workbook_that_prints_on_a4_and_runs_nothing(name:
                 ("certain of it (total, low, yuan)", 328612.4),
                 ("another choice", ...),
                 ("measures that pay as much", ...),
+                ("next day that matters", ...),
+                ("whom to ask", ...),
                 ("to make more of it certain, answer", ...),
             ],
         ),
