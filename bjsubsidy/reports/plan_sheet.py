@@ -97,7 +97,8 @@ def _short(answer: Plan, words: Phrases) -> list[str]:
     lines = _questions(answer.questions[:_ASKED], words)
     lines += [words.say("未采用：", "given up:"), *(f"  {given_up_line(one, words)}" for one in given_up)] if given_up else []
     lines += [words.say("上限尚余：", "caps remaining: ") + _left(answer.caps, words)] if answer.caps else []
-    lines += [words.say("日期：", "dates:"), *(f"  {day_line(deadline, words)}" for deadline in ahead)] if ahead else []
+    days = [day_line(deadline, words) for deadline in ahead]
+    lines += [words.say("日期：", "dates: ") + days[0], *(f"  {day}" for day in days[1:])] if days else []
     counts = [
         (len(answer.questions[_ASKED:]), "个问题", "question", "questions"),
         (len(left_out), "项未采用的措施", "measure given up", "measures given up"),

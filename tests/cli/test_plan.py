@@ -297,7 +297,9 @@ def test_a_register_of_many_firms_counts_the_rows_of_this_one(run: Run, profile:
     rows = ["某某科技有限公司,first-product-interest,30万,2021-02-01", "别家公司,ip-pledge-interest,40万,2021-02-01"]
     Path("received.csv").write_text("\n".join(["enterprise,measure,amount,on", *rows, ""]), "utf-8")
     one = run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount", "--lang", "en")
-    assert "received.csv: rows of other firms, not counted: 1" in one.err.splitlines()
+    noted, others, *_ = one.err.splitlines()
+    assert noted.startswith("note: received.csv: receipts of “Interest support for first-product firms” that do not name loan (loan): 1")
+    assert others == "received.csv: rows of other firms, not counted: 1"
     Path("received.csv").write_text("\n".join(["enterprise,measure,amount,on", rows[0], ""]), "utf-8")
     assert run("plan", "firm.toml", "--received-file", "received.csv", "--format", "amount", "--quiet") == (0, one.out, "")
 
@@ -347,9 +349,9 @@ def test_a_register_that_names_other_firms_only_is_refused(nameless: str, run: R
     Path("received.csv").write_text(f"enterprise,measure,amount,on\n{rows}", "utf-8")
     answer = run("plan", "firm.toml", "--received-file", "received.csv", "--lang", "en")
     assert (answer.code, answer.out) == (3, "")
-    assert answer.err.splitlines()[-1] == (
-        "received.csv: it has no row of the firm “某某科技有限公司”. Check its name and code, or leave out --received-file."
-    )
+    *noted, refused = answer.err.splitlines()
+    assert [line[:19] for line in noted] == ["note: received.csv:"] * bool(nameless)
+    assert refused == ("received.csv: it has no row of the firm “某某科技有限公司”. Check its name and code, or leave out --received-file.")
 
 
 @pytest.mark.parametrize("words", [("-o", "new.xlsx"), ("-o", "new.json"), ("--format", "html"), ("--format", "json", "-o", "new.toml")])
