@@ -8,8 +8,8 @@ from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile
 from bjsubsidy.law.catalogue import KIND_WORDS
 from bjsubsidy.law.storage import set_aside_file
 from bjsubsidy.readers.catalogue_file import is_layer
-from bjsubsidy.readers.codes import FaultKind
 from bjsubsidy.readers.compendium import Compendium, read_compendium
+from bjsubsidy.readers.fault_kinds import FaultKind
 from bjsubsidy.readers.faults import Fault
 from bjsubsidy.readers.lines import PlacedFault
 from bjsubsidy.readers.set_aside import SetAside, read_set_aside

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import UnknownName
 from bjsubsidy.language import Text
-from bjsubsidy.readers.codes import CODES, FaultKind
+from bjsubsidy.readers.codes import CODES
+from bjsubsidy.readers.fault_kinds import FaultKind
 
 if TYPE_CHECKING:
     from bjsubsidy.cli.options import FaultCodeArgument

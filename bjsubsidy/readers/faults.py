@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from bjsubsidy.errors import Mistake, Problem, near, nearest
 from bjsubsidy.language import Text
-from bjsubsidy.readers.codes import FaultKind
+from bjsubsidy.readers.fault_kinds import FaultKind
 from bjsubsidy.record import Record, key, kinds, written_forms
 
 if TYPE_CHECKING:

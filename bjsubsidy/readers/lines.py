@@ -9,7 +9,7 @@ import tomli
 
 from bjsubsidy.errors import UNUSABLE_FILE, Problem, UnusableFile
 from bjsubsidy.language import Lang, Text
-from bjsubsidy.readers.codes import FaultKind
+from bjsubsidy.readers.fault_kinds import FaultKind
 from bjsubsidy.readers.faults import Fault, Path
 
 # What a sound TOML text is made of, but for blanks and remarks; a text in quotes is one token, over however many lines.

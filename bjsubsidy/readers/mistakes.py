@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 
 from bjsubsidy.law.storage import data_folder
-from bjsubsidy.readers.codes import FaultKind
+from bjsubsidy.readers.fault_kinds import FaultKind
 
 SOUND, LAYER, SECOND = "sound.toml", "sound-layer.toml", "sound-second-layer.toml"
 SOUND_FILES = (SOUND, LAYER, SECOND)

@@ -7,7 +7,7 @@ from bjsubsidy.errors import Mistake
 from bjsubsidy.formula.tree import ON
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue, Kind
-from bjsubsidy.readers.codes import FaultKind
+from bjsubsidy.readers.fault_kinds import FaultKind
 from bjsubsidy.readers.faults import Fault, Path, misnamed
 from bjsubsidy.readers.partial import ENTRIES, PartialCatalogue
 

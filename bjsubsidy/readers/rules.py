@@ -14,7 +14,7 @@ from bjsubsidy.law.condition import AtLeastOf, Condition, For
 from bjsubsidy.law.entries import Fact, TimeLimit
 from bjsubsidy.law.kinds import FACT_KINDS, FactUse
 from bjsubsidy.law.measure import Exclusion, Measure
-from bjsubsidy.readers.codes import FaultKind
+from bjsubsidy.readers.fault_kinds import FaultKind
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.partial import PartialCatalogue, ShapedEntry
 

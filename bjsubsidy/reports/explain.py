@@ -5,7 +5,8 @@ from difflib import unified_diff
 from itertools import islice
 
 from bjsubsidy.language import Lang, Text
-from bjsubsidy.readers.codes import CODES, FaultKind
+from bjsubsidy.readers.codes import CODES
+from bjsubsidy.readers.fault_kinds import FaultKind
 from bjsubsidy.readers.mistakes import broken_text, named_before, sound_text
 
 _BROKEN = Text("错误的（-）与改正的（+）：", "Broken (-) and mended (+):")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bjsubsidy.readers.codes import CODES, FaultKind
+from bjsubsidy.readers.codes import CODES
+from bjsubsidy.readers.fault_kinds import FaultKind
 from bjsubsidy.reports.explain import mended
 from tests.conftest import Run
 

@@ -6,7 +6,8 @@ from typing import get_args
 
 import pytest
 
-from bjsubsidy.readers.codes import CODES, FaultKind
+from bjsubsidy.readers.codes import CODES
+from bjsubsidy.readers.fault_kinds import FaultKind
 from tests.conftest import Run
 
 MISTAKES = Path(__file__).parent.parent / "mistakes"
