@@ -125,7 +125,7 @@ def _receipts(
 def _computed(paths: Sequence[str], request: Request, asked: TableReading, tell: Tell) -> Batch:
     from bjsubsidy.batching import opened as tables
     from bjsubsidy.batching.dates import contradiction_notes
-    from bjsubsidy.batching.duckdb import Engine
+    from bjsubsidy.batching.engine import Engine
     from bjsubsidy.batching.slips import slip_notes
     from bjsubsidy.batching.spellings import spelling_notes
 

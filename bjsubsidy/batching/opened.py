@@ -16,7 +16,8 @@ from bjsubsidy.readers.left_rows import left_notes
 from bjsubsidy.readers.table import SourceTable, clean_csv, open_tables
 
 if TYPE_CHECKING:
-    from bjsubsidy.batching.duckdb import DuckDBRun, Engine
+    from bjsubsidy.batching.duckdb import DuckDBRun
+    from bjsubsidy.batching.engine import Engine
 
 
 def opened_run(engine: "Engine", request: Request, paths: Sequence[str], folder: str, asked: TableReading) -> "DuckDBRun":

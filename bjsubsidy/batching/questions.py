@@ -9,7 +9,7 @@ from bjsubsidy.law.measure import Measure
 from bjsubsidy.record import Record
 
 if TYPE_CHECKING:
-    from bjsubsidy.batching.duckdb import Engine
+    from bjsubsidy.batching.engine import Engine
 
 
 class FirmQuestion(Record):

@@ -110,7 +110,7 @@ def run(
 def _computed(context: Context, paths: Sequence[str], folder: str) -> Summary:
     from bjsubsidy.batching import opened
     from bjsubsidy.batching.dates import contradiction_notes
-    from bjsubsidy.batching.duckdb import Engine
+    from bjsubsidy.batching.engine import Engine
     from bjsubsidy.batching.slips import slip_notes
     from bjsubsidy.batching.spellings import spelling_notes
 

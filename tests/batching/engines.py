@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bjsubsidy.batching.duckdb import DuckDBRun, Engine
+from bjsubsidy.batching.duckdb import DuckDBRun
+from bjsubsidy.batching.engine import Engine
 from bjsubsidy.batching.opened import opened_run
 from bjsubsidy.batching.request import Request
 from bjsubsidy.law.catalogue import Catalogue

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bjsubsidy.batching.chosen import OthersUse
-from bjsubsidy.batching.duckdb import DuckDBRun, Engine
+from bjsubsidy.batching.duckdb import DuckDBRun
+from bjsubsidy.batching.engine import Engine
 from bjsubsidy.batching.firm_plans import FirmPlans, PlannedFirm
 from bjsubsidy.batching.request import Request
 from bjsubsidy.law.firm import Receipt

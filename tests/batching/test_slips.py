@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from bjsubsidy.batching.duckdb import Engine
+from bjsubsidy.batching.engine import Engine
 from tests.conftest import Run
 
 WORDS = ("--measure", "tech-credit-interest", "--as-of", "2021-04-01", "--plain")

@@ -649,7 +649,7 @@ def test_as_many_rows_come_out_as_a_file_has(text: str, tmp_path: Path, run: Run
 
 
 def test_an_engine_that_reads_fewer_rows_than_there_are_is_not_believed(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bjsubsidy.batching.duckdb import Engine
+    from bjsubsidy.batching.engine import Engine
 
     read = Engine._csv
     monkeypatch.setattr(Engine, "_csv", lambda engine, table: read(engine, table) + (" LIMIT 2"))

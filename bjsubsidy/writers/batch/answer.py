@@ -1,6 +1,7 @@
 """What a run over a table came to, for the formats that write it."""
 
-from bjsubsidy.batching.duckdb import DuckDBRun, Engine
+from bjsubsidy.batching.duckdb import DuckDBRun
+from bjsubsidy.batching.engine import Engine
 from bjsubsidy.batching.request import Summary
 from bjsubsidy.batching.result import ResultQuery
 from bjsubsidy.language import Lang, Text
