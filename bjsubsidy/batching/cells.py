@@ -14,6 +14,7 @@ from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.kinds import Stored
 from bjsubsidy.quantities import (
+    AMOUNT_WORD,
     CREDIT_CODE_WORD,
     CUT_NUMBER,
     EMPTY_WORD,
@@ -144,6 +145,8 @@ class Cells:
             raise Unreadable(column.name(), text, _unread_unit(column), _CONVERT)
         if column.id in self.wrecked and re.fullmatch(CUT_NUMBER, text.strip()):
             refuse_wrecked(text, CREDIT_CODE_WORD if column.form == "code" else NAME_WORD)
+        if column.id == "amount" and not text.strip():
+            raise Unreadable(AMOUNT_WORD, text, EMPTY_WORD, _NO_AMOUNT)
         if column.fact is not None:
             return column.fact.kind.stored(read_fact(column.fact, text, column.said.unit, column.said.percent))
         return _OWN[column.form](self, column, unquoted(text))
@@ -222,6 +225,10 @@ def _within(day: str) -> str:
     return f"{day} BETWEEN DATE '{FIRST_DAY}' AND DATE '{LAST_DAY}'"
 
 
+# A figure that stood here as an example would be money that the row does not have.
+_NO_AMOUNT = Text(
+    "请按原件补上金额；如这一行不是一笔费用，请删去。", "Fill it in from the original, or delete the row if it is no expense."
+)
 _CONVERT = Text("请先换算为人民币元。", "Convert it to yuan first.")
 
 

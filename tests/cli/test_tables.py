@@ -263,6 +263,13 @@ def test_a_day_above_the_table_is_said_and_not_used(tmp_path: Path, run: Run) ->
     assert "it is empty" in answers(result)[0]
 
 
+def test_an_empty_amount_is_told_without_a_figure_that_might_be_taken_for_one(tmp_path: Path, run: Run) -> None:
+    text = "企业,计算项目,金额,日期\n甲,贷款利息,,2021-03-20\n甲,贷款利息,10,2021-03-20\n"
+    result = run("batch", written(tmp_path, text), *DAYS, "--measure", TECH, "--plain", "--lang", "en")
+    said = "金额: cannot read the amount “”: it is empty. Fill it in from the original, or delete the row if it is no expense."
+    assert answers(result) == [said, "10.00"]
+
+
 UNITS = "企业,计算项目,金额,单位,日期\n甲,贷款利息,10,万元,2021-03-20\n甲,贷款利息,10,元,2021-03-20\n"
 
 
