@@ -92,13 +92,15 @@ class _Found:
             what = Text(f"“{'”“'.join(both)}”都可作{called.zh}", f"“{'” and “'.join(both)}” may each be {called.en}")
             self.faults.append(Mistake(what, Text(f"请加 --column {id}={both[0]}。", f"Say which: --column {id}={both[0]}.")))
         elif exact:
-            self.notes += [_passed_over(headings[place].strip(), headings[exact[0]].strip()) for place in also]
+            self.notes += [_passed_over(id, headings[place].strip(), headings[exact[0]].strip()) for place in also]
         return next(iter(exact or also), None)
 
 
-def _passed_over(heading: str, read: str) -> Text:
+def _passed_over(id: str, heading: str, read: str) -> Text:
+    instead = f"--column {for_shell(f'{id}={heading}')}"
     return Text(
-        f"列“{heading}”未读取，原样带过；已按“{read}”读取", f"the column “{heading}” is not used and is carried through; “{read}” is used"
+        f"列“{heading}”未读取，原样带过；已按“{read}”读取，要改用它请加 {instead}",
+        f"the column “{heading}” is not used and is carried through; “{read}” is used: {instead} takes the other",
     )
 
 
