@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from xml.parsers import expat
 
 from bjsubsidy.errors import UnreadableFile
-from bjsubsidy.language import Text
+from bjsubsidy.language import Text, shortened
 from bjsubsidy.readers.units import read_format
 from bjsubsidy.record import Record
 
@@ -29,6 +29,17 @@ MOST_RATIO = 200
 MOST_CELLS = 30_000_000
 MOST_MARKS = 2_000_000
 _CHUNK = 1 << 18
+
+
+_NOT_XML = Text("工作簿已损坏：有一个部件不是 XML", "the workbook is damaged: one of its parts is not XML")
+
+
+def _no_encoding(name: str) -> Text:
+    shown = shortened(name)
+    return Text(
+        f"工作簿已损坏：有一个部件的编码“{shown}”不存在",
+        f"the workbook is damaged: one of its parts has the encoding “{shown}”, which does not exist",
+    )
 
 
 class CellMark(Record):
@@ -85,8 +96,8 @@ class WorkbookParts:
             yield
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
             self._refuse(Text("工作簿已损坏", "the workbook is damaged"))
-        except (expat.ExpatError, LookupError):
-            self._refuse(Text("工作簿已损坏：有一个部件不是 XML", "the workbook is damaged: one of its parts is not XML"))
+        except (expat.ExpatError, LookupError) as error:
+            self._refuse(_NOT_XML if type(error) is not LookupError else _no_encoding(str(error).rpartition(" ")[2]))
 
     def _parsed(self, name: str, parser: Any, enough: Callable[[], bool] = lambda: False) -> None:
         """A part through a parser, until there is enough of it; one that is not there is empty."""
