@@ -4,8 +4,6 @@ import gc
 import os
 import sys
 
-from bjsubsidy.cli import main as answer
-
 # Short runs end before so many objects are there that looking for unreachable ones pays.
 _SELDOM = 100_000
 
@@ -16,6 +14,8 @@ def main() -> int:
     A line of the lane leaves nothing open: its process ends at once, since to take the interpreter apart takes as long as the answer.
     """
     gc.set_threshold(_SELDOM)
+    from bjsubsidy.cli import main as answer
+
     # Nobody's plugins are to change what is checked here; to look for them takes as long as to read a firm.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = answer()

@@ -7,16 +7,18 @@ wrote comes through `readers.catalogue`.
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from bjsubsidy.errors import AmbiguousName, BeyondGrammar, NoFigure, UnknownName
 from bjsubsidy.language import Text, shortened
 from bjsubsidy.law.entries import Ambiguity, Beyond, Deadline, Document, Edition, Fact, Input, Provision, Series, Source, TimeLimit, Written
-from bjsubsidy.law.layers import MergedLayer
 from bjsubsidy.law.measure import Exclusion, Measure, Status
 from bjsubsidy.law.shaping import shaped
 from bjsubsidy.quantities import Value
 from bjsubsidy.record import Record
+
+if TYPE_CHECKING:
+    from bjsubsidy.law.layers import MergedLayer
 
 Kind = Literal["measure", "status", "limit", "date", "open", "rule", "target", "beyond", "reading", "fact", "input", "series", "document"]
 Entry = Measure | Status | TimeLimit | Deadline | Provision | Beyond | Ambiguity | Fact | Input | Series | Document
@@ -85,11 +87,15 @@ class Catalogue:
         return edition
 
     @cached_property
-    def layers(self) -> tuple[MergedLayer, ...]:
+    def layers(self) -> "tuple[MergedLayer, ...]":
         """The layers that went into it, each after those it lies over."""
-        return tuple([shaped(MergedLayer, row) for row in self.raw.get("merged", ())])
+        if not self.raw.get("merged"):
+            return ()
+        from bjsubsidy.law.layers import MergedLayer
 
-    def layer_of(self, kind: str, id: str) -> MergedLayer | None:
+        return tuple([shaped(MergedLayer, row) for row in self.raw["merged"]])
+
+    def layer_of(self, kind: str, id: str) -> "MergedLayer | None":
         """The topmost layer that added, replaced or ended an entry; None where it is the edition's own."""
         return next((layer for layer in reversed(self.layers) if layer.does(kind, id)), None)
 

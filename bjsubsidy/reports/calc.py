@@ -9,12 +9,12 @@ from bjsubsidy.answers.dates import contradictions
 from bjsubsidy.answers.query import Query
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.reports.layered import EntryName
 from bjsubsidy.reports.report import Days, Report
 
 if TYPE_CHECKING:
     from bjsubsidy.answers.curve import Curve
     from bjsubsidy.reports.book import Picture
+    from bjsubsidy.reports.layered import EntryName
     from bjsubsidy.reports.outputs.calc import CalcBody
     from bjsubsidy.reports.sheet import Sheet
 
@@ -40,7 +40,7 @@ class CalcReport(Report):
         """The first line names the days, those that nobody gave too."""
         return self.cautions_but(self.defaults())
 
-    def told(self) -> list[EntryName]:
+    def told(self) -> "list[EntryName]":
         return [("measure", found.claim.measure.id) for found in self.answer.assessments]
 
     @classmethod

@@ -9,7 +9,7 @@ from bjsubsidy.law.entries import Deadline, TimeLimit
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.document import deadline_of
 from bjsubsidy.reports.events import Calendar, event
-from bjsubsidy.reports.layered import EntryName, layer_lines
+from bjsubsidy.reports.layered import EntryName
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.report import Days, Report, as_note
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
@@ -54,7 +54,7 @@ class DeadlinesReport(Report):
 
     def cautions(self) -> list[str]:
         """Layers only: the dates are the same on whatever day somebody asks; what hangs on the day is said where it does."""
-        return [as_note(text).in_(self.lang) for text in layer_lines(self.catalogue, self.told())]
+        return [as_note(text).in_(self.lang) for text in self.layers_told()]
 
     def table(self) -> Sheet:
         return self._sheet(self.found, [], [])

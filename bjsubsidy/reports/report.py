@@ -11,11 +11,11 @@ from bjsubsidy.formula.tree import ON
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.record import Record
-from bjsubsidy.reports.layered import EntryName, catalogue_of, layer_lines
 
 if TYPE_CHECKING:
     from bjsubsidy.reports.book import Book, Picture
     from bjsubsidy.reports.events import Calendar
+    from bjsubsidy.reports.layered import EntryName
     from bjsubsidy.reports.outputs.common import HeadJson
     from bjsubsidy.reports.phrases import Phrases
     from bjsubsidy.reports.sheet import Sheet
@@ -112,10 +112,18 @@ class Report(ABC):
 
     def cautions(self) -> list[str]:
         """What a reader must know before the answer: days that nobody gave or that contradict, the edition's end, layers."""
-        said = [*self.defaults(), *self.contradictions(), *late(self.catalogue, self.days.on), *layer_lines(self.catalogue, self.told())]
+        said = [*self.defaults(), *self.contradictions(), *late(self.catalogue, self.days.on), *self.layers_told()]
         return [as_note(text).in_(self.lang) for text in said]
 
-    def told(self) -> Sequence[EntryName] | None:
+    def layers_told(self) -> list[Text]:
+        """The lines on the layers that something told comes from."""
+        if not self.catalogue.layers:
+            return []
+        from bjsubsidy.reports.layered import layer_lines
+
+        return layer_lines(self.catalogue, self.told())
+
+    def told(self) -> "Sequence[EntryName] | None":
         """The entries that the answer is about; None where it may be about any."""
         return None
 
@@ -163,6 +171,8 @@ def named_schema(schema: str) -> str:
 
 def head_of(schema: str, catalogue: Catalogue, days: Days) -> "HeadJson":
     """What every document says first: its shape, what made it, and which days nobody gave."""
+    from bjsubsidy.reports.layered import catalogue_of
+
     return {
         "schema": named_schema(schema),
         "program": __version__,
