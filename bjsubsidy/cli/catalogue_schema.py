@@ -1,4 +1,4 @@
-"""`bjsubsidy catalogue schema`: the JSON Schema of a catalogue, or of a firm's profile, for editors and other validators."""
+"""`bjsubsidy catalogue schema`: the JSON Schema of catalogues and layers, or of a firm's profile, for editors and other validators."""
 
 from __future__ import annotations
 

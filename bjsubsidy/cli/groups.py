@@ -170,7 +170,7 @@ class Catalogues(Listing):
     titles: ClassVar[Mapping[str, Text]] = {
         "check": Text("检查目录，列出全部错误", "check catalogues and list every fault"),
         "explain": Text("说明一种错误，附改正的例子", "explain a fault, with an example mended"),
-        "schema": Text("输出目录的 JSON Schema，供编辑器使用", "print the JSON Schema of a catalogue, for editors"),
+        "schema": Text("输出目录和层的 JSON Schema，供编辑器使用", "print the JSON Schema of catalogues and layers, for editors"),
         "fmt": Text("按自带目录的写法整理目录文件", "lay out catalogue files as the packaged one is written"),
         "export": Text("把目录写成一份 TOML 文件", "write the catalogue as one TOML file"),
     }

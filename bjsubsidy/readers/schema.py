@@ -3,6 +3,7 @@
 A key of a document says in its type what it means and how it is written: `Annotated[str, WrittenAs(PATTERN), Means(zh, en)]`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import reduce
@@ -13,9 +14,9 @@ from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.quantities import DAY_FORM
-from bjsubsidy.readers.catalogue_file import CatalogueFile
+from bjsubsidy.readers.catalogue_file import CatalogueFile, LayerFile
 from bjsubsidy.readers.profile import profile_table
-from bjsubsidy.record import Record
+from bjsubsidy.record import Record, key
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 _DIALECT: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+# Said where it goes without saying: a language server that is strict takes a part of a table for the whole of it otherwise.
+_MORE_KEYS: Schema = {"additionalProperties": True}
+# A field as the docstring of its shape names it; a file writes it with hyphens.
+_FIELD = re.compile(r"(?<=`)[a-z_]+(?=`)")
 _JSON_TYPES = {bool: "boolean", int: "integer", str: "string"}
 
 
@@ -82,17 +87,32 @@ def document_schema(types: Mapping[Any, str | None], lang: Lang, catalogue: Cata
 
 
 def catalogue_schema() -> Schema:
-    """The schema of a catalogue as it is written; TOML has no null, and its days are text in JSON."""
-    return _DIALECT | _made(CatalogueFile, _nowhere) | {"title": "bjsubsidy catalogue"}
+    """The schema of a file of a catalogue as it is written, a whole one or a layer; TOML has no null, and its days are text in JSON.
+
+    One table, so that an editor knows every key before it knows which of the two a file is: what has `layer` is held to a layer's.
+    """
+    whole, layer = (_made(shape, _nowhere) for shape in (CatalogueFile, LayerFile))
+    about = {"title": "bjsubsidy catalogue", "description": f"{whole['description']}\n\n{layer['description']}", "type": "object"}
+    parts: Schema = {"$defs": {**layer["$defs"], **whole["$defs"]}, "properties": {**layer["properties"], **whole["properties"]}}
+    for table in parts["$defs"].values():
+        table["description"] = _FIELD.sub(lambda named: key(named[0]), table.get("description", ""))
+    either = {"if": {"required": ["layer"]} | _MORE_KEYS, "then": _held_to(layer, parts), "else": _held_to(whole, parts)}
+    return _DIALECT | parts | about | {"additionalProperties": False} | either
+
+
+def _held_to(table: Schema, parts: Schema) -> Schema:
+    """What a table needs, and which of all these keys it has not."""
+    beyond = [name for name in parts["properties"] if name not in table["properties"]]
+    return {"required": table["required"], "properties": dict.fromkeys(beyond, False)} | _MORE_KEYS
 
 
 def profile_schema(catalogue: Catalogue) -> Schema:
     """The schema of a profile: what the facts of a catalogue are called (id and names), what they ask, and what may be written for them."""
     schema = _DIALECT | _made(profile_table(catalogue, date.max), _nowhere) | {"title": "bjsubsidy profile"}
     for table in schema["$defs"].values():
-        for key, said in list(table["properties"].items()):
-            if key in catalogue.rows("fact"):
-                fact = catalogue.fact(key)
+        for name, said in list(table["properties"].items()):
+            if name in catalogue.rows("fact"):
+                fact = catalogue.fact(name)
                 said["description"] = f"{fact.question.zh} {fact.question.en}"
                 table["properties"] |= dict.fromkeys(fact.name, said)
     return schema

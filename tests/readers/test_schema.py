@@ -15,7 +15,8 @@ from bjsubsidy.errors import UnusableFile
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.storage import data_folder
-from bjsubsidy.readers.catalogue_file import CatalogueFile
+from bjsubsidy.readers.catalogue_file import CatalogueFile, LayerFile
+from bjsubsidy.readers.mistakes import SOUND_FILES
 from bjsubsidy.readers.profile import read_profile
 from bjsubsidy.readers.schema import catalogue_schema, json_schema, profile_schema
 from bjsubsidy.record import Record
@@ -39,13 +40,43 @@ def faults(schema: dict[str, Any], path: Path) -> list[str]:
     return [error.message for error in Draft202012Validator(schema).iter_errors(as_json(raw))]
 
 
-@pytest.mark.parametrize("path", [Path(data_folder()) / "measures.toml", TESTS / "mistakes" / "sound.toml"], ids=["packaged", "sound"])
-def test_a_sound_catalogue_keeps_to_the_schema(path: Path) -> None:
+PROVISIONS = [path for path in sorted((TESTS / "provisions").glob("*.toml")) if path.name != "sources.toml"]
+SOUND = [
+    *(Path(data_folder()) / "measures.toml", EXAMPLES / "national" / "layer.toml", TESTS / "grammar" / "forms.toml"),
+    *(TESTS / "mistakes" / name for name in SOUND_FILES),
+    *PROVISIONS,
+]
+
+
+@pytest.mark.parametrize("path", SOUND, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_sound_catalogue_and_a_sound_layer_keep_to_the_schema(path: Path) -> None:
     assert faults(catalogue_schema(), path) == []
+
+
+LAYER = '[layer]\nid = "district"\nover = "packaged"\ntitle = { zh = "区", en = "district" }\n'
+OF_WHICH: list[tuple[str, str, str]] = [
+    ("a layer that ends a measure has its last day", LAYER + '[[end]]\nid = "x"\nsources = []\n', "'until' is a required property"),
+    ("a layer has no title in one language", LAYER.replace(', en = "district"', ""), "'en' is a required property"),
+    ("a layer remembers no layers", LAYER + "[[merged]]\n", "False schema does not allow"),
+    ("a layer is no edition", LAYER + "[edition]\n", "False schema does not allow"),
+    ("a whole catalogue ends no measure", '[edition]\nid = "x"\n[[end]]\n', "False schema does not allow"),
+    ("what is no layer has an edition", "[authorities]\n", "'edition' is a required property"),
+    ("a heading that neither has", LAYER + "[[mesure]]\n", "'mesure' was unexpected"),
+    ("what a layer lies over is named", LAYER.replace('over = "packaged"\n', ""), "'over' is a required property"),
+]
+
+
+@pytest.mark.parametrize(("content", "said"), [case[1:] for case in OF_WHICH], ids=[case[0] for case in OF_WHICH])
+def test_a_file_is_held_to_what_it_says_it_is(content: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "district.toml"
+    path.write_text(content, "utf-8")
+    assert said in "\n".join(faults(catalogue_schema(), path))
 
 
 OF_SHAPE = [
     *("day-with-a-time", "float", "missing-key", "text-in-one-language", "unknown-benefit", "unknown-key", "unknown-section", "wrong-type"),
+    *("benefit-in-a-benefit-is-unknown", "edition-and-layer", "figure-that-is-a-float", "not-a-choice", "not-a-section"),
+    *("several-at-once", "unknown-key-in-a-condition-of-conditions"),
 ]
 
 
@@ -96,7 +127,9 @@ def test_every_fact_of_a_firm_is_explained_to_an_editor(catalogue: Catalogue) ->
 
 
 def test_the_schema_says_what_may_be_left_out_and_what_it_is_then() -> None:
-    cap = catalogue_schema()["$defs"]["Cap"]
+    schema = catalogue_schema()
+    cap = schema["$defs"]["Cap"]
+    assert "`less-amount`" in schema["$defs"]["Share"]["description"]
     assert (cap["required"], cap["properties"]["counts"]["default"], cap["additionalProperties"]) == (["scope"], "amount", False)
     assert "null" not in str(catalogue_schema())
 
@@ -145,9 +178,9 @@ def test_any_record_has_a_schema_of_its_json() -> None:
 
 
 def test_the_schema_and_the_check_are_made_of_the_same_shapes(tmp_path: Path) -> None:
-    assert set(catalogue_schema()["properties"]) == set(CatalogueFile.fields)
+    assert set(catalogue_schema()["properties"]) == set(CatalogueFile.fields) | set(LayerFile.fields)
     path = tmp_path / "empty.toml"
     path.write_text("", "utf-8")
     with pytest.raises(UnusableFile) as refused:
         checked_catalogue(str(path))
-    assert len(refused.value.faults) == len(catalogue_schema()["required"])
+    assert len(refused.value.faults) == len(catalogue_schema()["else"]["required"])
