@@ -1,6 +1,6 @@
 """The worked examples of the catalogue, computed: what does not come out is a fault of the catalogue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.law.measure import Example, ExampleReceipt, Measure, Status, StatusExample
 from bjsubsidy.quantities import Value, money_text, parse_money
 from bjsubsidy.readers import catalogue as catalogue_reader
+from bjsubsidy.readers.catalogue_file import WrittenFile
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.partial import PartialCatalogue
 from bjsubsidy.record import Record
@@ -28,6 +29,13 @@ def checked_catalogue(*paths: str) -> Catalogue:
         draft.found.extend(list(faulty(draft)))
         draft.refuse()
     return draft.catalogue
+
+
+def drafted(files: Sequence[WrittenFile]) -> PartialCatalogue:
+    """The catalogue in these files with all that was found in it; `UnusableFile` where what everything stands on is faulty."""
+    draft = catalogue_reader.read_files(files)
+    draft.found.extend(list(faulty(draft)))
+    return draft
 
 
 def faulty(draft: PartialCatalogue) -> Iterator[Fault]:

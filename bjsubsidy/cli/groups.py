@@ -172,6 +172,10 @@ class Catalogues(Listing):
         "explain": Text("说明一种错误，附改正的例子", "explain a fault, with an example mended"),
         "schema": Text("输出目录和层的 JSON Schema，供编辑器使用", "print the JSON Schema of catalogues and layers, for editors"),
         "fmt": Text("按自带目录的写法整理目录文件", "lay out catalogue files as the packaged one is written"),
+        "new": Text(
+            "逐题询问并写一个新条目，附出处；不在终端时输出样本",
+            "ask for a new entry with its evidence and write it; elsewhere print a skeleton",
+        ),
         "export": Text("把目录写成一份 TOML 文件", "write the catalogue as one TOML file"),
     }
 

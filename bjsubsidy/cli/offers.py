@@ -33,6 +33,7 @@ ENGINES = ("duckdb", "spark")
 ENGINE_OFFERS = plain(*ENGINES, shown=True)
 REPORT_FORMATS = ("html", "xlsx")
 REPORT_OFFERS = plain(*REPORT_FORMATS, shown=True)
+NEW_KIND_OFFERS = plain("measure", shown=True)
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 SHELL_OFFERS = plain(*SHELLS, shown=True)
 

@@ -72,6 +72,12 @@ CompendiumOption = Annotated[
     ),
 ]
 LaidOutFilesArgument = Annotated[list[str], _word("FILE"), Text("目录文件和叠加的层", "catalogue files and layers")]
+NewKindArgument = Annotated[str, _word("KIND"), Text("条目的种类", "kind of entry"), offers.NEW_KIND_OFFERS]
+LayerFileArgument = Annotated[
+    str | None,
+    _word("FILE"),
+    Text("写进哪个文件：已有的一层或目录，或从这里开始的一层", "the file to write into: a layer or a catalogue, or a layer that begins"),
+]
 SetAsideOption = Annotated[
     str | None,
     _option("--set-aside", takes="FILE"),

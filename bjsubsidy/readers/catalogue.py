@@ -25,7 +25,11 @@ def read(paths: Sequence[str]) -> PartialCatalogue:
 
     Faults in what everything else stands on are said at once, without going further.
     """
-    files = [written(path) for path in paths]
+    return read_files([written(path) for path in paths])
+
+
+def read_files(files: Sequence[WrittenFile]) -> PartialCatalogue:
+    """The same, of files that were read already."""
     whole = [file for file in files if not file.is_layer]
     if len(files) == len(whole) == 1:
         return _examined(_whole(files[0]))

@@ -13,7 +13,7 @@ from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.readers.faults import Fault
 from bjsubsidy.readers.lines import FileLines
 from bjsubsidy.readers.partial import ENTRIES, UNIQUE
-from bjsubsidy.readers.toml_file import read_toml
+from bjsubsidy.readers.toml_file import read_toml, toml_table
 from bjsubsidy.record import NONE_GIVEN, Record
 
 _FOUNDATIONS = ("documents", "authorities", "columns", "candidates", "input", "fact", "layer", "end", "workday", "merged")
@@ -83,6 +83,12 @@ def written(path: str) -> WrittenFile:
     """`UnreadableFile` or `UnusableFile` where it is no TOML."""
     content, text, raw = read_toml(path)
     return WrittenFile(raw, FileLines(path, text, raw), hashlib.sha256(content).hexdigest())
+
+
+def to_be_written(path: str, text: str) -> WrittenFile:
+    """A text that is to stand in a file, as it would be read there; `UnreadableFile` or `UnusableFile` where it is no TOML."""
+    raw = toml_table(path, text)
+    return WrittenFile(raw, FileLines(path, text, raw), hashlib.sha256(text.encode()).hexdigest())
 
 
 def is_layer(path: str) -> bool:

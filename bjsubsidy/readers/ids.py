@@ -10,7 +10,7 @@ from bjsubsidy.law.kinds import FACT_KINDS
 from bjsubsidy.readers.faults import Fault
 from bjsubsidy.readers.partial import ENTRIES
 
-_PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*")
+PLAIN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 # What stands beside facts in a formula, a profile, a table, a register; and the options beside them on a command line.
 _BESIDE = (
     *("amount", "on", "as-of", "in-month", "year", "enterprise", "item", "input", "label", "name", "measure", "received", "scope"),
@@ -53,7 +53,7 @@ def _noes(facts: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
 
 
 def _not_plain(path: tuple[str | int, ...], id: str) -> Iterator[Fault]:
-    if not _PLAIN.fullmatch(id):
+    if not PLAIN_ID.fullmatch(id):
         what = Text(f"编号“{id}”的写法不对", f"the id “{id}” has characters that an id may not have")
         now = Text("只用小写字母、数字和连字符。", "Use lower-case letters, digits and hyphens only.")
         yield Fault((*path, "id"), Mistake(what, now), "id-not-plain")

@@ -163,6 +163,12 @@ def _measure(measure: Measure, words: Phrases) -> Iterator[Field]:
         yield "first-shown", words.say("有文字可依之日", "first day shown"), said
 
 
+def rule_lines(measure: Measure, words: Phrases) -> list[str]:
+    """The rule of a measure in words: its amount, its caps, its conditions, each on a line."""
+    told = [(label, text) for field, label, text in _measure(measure, words) if field in ("amount", "cap", "condition")]
+    return [f"{label}{words.say('：', ': ')}{text}" for label, text in told]
+
+
 def _formula(measure: Measure, words: Phrases) -> str:
     least, most = amount(measure.benefit.least(), words), amount(measure.benefit.formula(), words)
     return words.say(f"{least} 至 {most}", f"{least} to {most}") if measure.bound == "range" else most

@@ -57,6 +57,14 @@ def laid_out_file(path: str) -> LaidOutFile:
     return LaidOutFile(path, written, written != content, [_left(path, *left) for left in sorted(layout.left)])
 
 
+def laid_out_text(text: str) -> str:
+    """A text of entries, laid out; it has nothing that is left as it stands."""
+    raw = tomli.loads(text)
+    shape = file_shape(raw)
+    assert shape is not None
+    return _Layout(raw, shape).file(text)
+
+
 def _left(path: str, line: int, why: Text) -> Text:
     return Text(f"{path}:{line}：{why.zh}，保持原样", f"{path}:{line}: {why.en}; it is left as it stands")
 
@@ -95,7 +103,7 @@ class _Layout:
         heading = section.heading
         place = self._headed(heading) if heading.keys else self._root
         yield from ("\n".join(block) for block in section.before)
-        mark = ("[[{}]]" if heading.listed else "[{}]").format(_dotted(heading.keys)) + _after(heading.beside)
+        mark = ("[[{}]]" if heading.listed else "[{}]").format(dotted(heading.keys)) + _after(heading.beside)
         lines = [*section.above, mark] if heading.keys else []
         for pair in sorted(section.pairs, key=place.rank):
             lines += [*pair.above, self._pair(pair, place, "") + _after(pair.beside)]
@@ -117,7 +125,7 @@ class _Layout:
     def _pair(self, pair: PairPart, place: _Place, indent: str) -> str:
         for word in pair.keys:
             place = place.at(word)
-        return f"{_dotted(pair.keys)} = {self._value(pair.value, place, indent)}"
+        return f"{dotted(pair.keys)} = {self._value(pair.value, place, indent)}"
 
     def _value(self, value: ValuePart, place: _Place, indent: str) -> str:
         """`indent` is that of the line on which the value begins."""
@@ -130,7 +138,7 @@ class _Layout:
                 return self._inline(value, place, indent)
 
     def _scalar(self, value: ScalarPart) -> str:
-        quoted = _quoted(value.text)
+        quoted = _requoted(value.text)
         if isinstance(quoted, Text):
             self.left.append((value.line, quoted))
             return value.text
@@ -167,7 +175,7 @@ def _row(items: Sequence[tuple[ListedPart, str]]) -> Iterator[str]:
     yield ", ".join(said for _, said in items) + "," + _after(items[-1][0].beside)
 
 
-def _quoted(text: str) -> str | Text:
+def _requoted(text: str) -> str | Text:
     """A value in double quotes on one line where it is text and can be; else why not."""
     if not text.startswith(('"""', "'")):
         return text
@@ -175,16 +183,18 @@ def _quoted(text: str) -> str | Text:
     if "\n" in said:
         return _LINES
     if text.startswith('"') or not _ESCAPED.search(said):
-        return _in_quotes(said)
+        return in_quotes(said)
     return _LITERAL
 
 
-def _in_quotes(said: str) -> str:
+def in_quotes(said: str) -> str:
+    """A text as TOML writes it."""
     return '"' + _ESCAPED.sub(lambda found: f"\\{found[0]}" if found[0] in '"\\' else f"\\u{ord(found[0]):04X}", said) + '"'
 
 
-def _dotted(keys: Remarks) -> str:
-    return ".".join(word if _BARE.fullmatch(word) else _in_quotes(word) for word in keys)
+def dotted(keys: Remarks) -> str:
+    """A key of these words."""
+    return ".".join(word if _BARE.fullmatch(word) else in_quotes(word) for word in keys)
 
 
 def _after(beside: str) -> str:

@@ -29,7 +29,7 @@ def with_values(text: str, place: int | None, values: Mapping[str, TomlValue | N
         table = tomlkit.table()
         table.update({key: value for key, value in values.items() if value is not None})
         _begun(document, "enterprise", table)
-        return _ended_as(text, tomlkit.dumps(document))
+        return ended_as(text, tomlkit.dumps(document))
     held: Any = document["enterprise"] if place is None else document["item"][place]
     for key, value in values.items():
         if value is None:
@@ -37,8 +37,8 @@ def with_values(text: str, place: int | None, values: Mapping[str, TomlValue | N
         elif key in held:
             held[key] = value
         else:
-            _put(held, key, value)
-    return _ended_as(text, tomlkit.dumps(document))
+            put_key(held, key, value)
+    return ended_as(text, tomlkit.dumps(document))
 
 
 def with_item(text: str, values: Mapping[str, TomlValue]) -> str:
@@ -52,21 +52,21 @@ def with_item(text: str, values: Mapping[str, TomlValue]) -> str:
         inline = tomlkit.inline_table()
         inline.update(values)
         items.append(inline)
-        return _ended_as(text, tomlkit.dumps(document))
+        return ended_as(text, tomlkit.dumps(document))
     table = tomlkit.table()
     table.update(values)
     if not items:
         listed = tomlkit.aot()
         listed.append(table)
         _begun(document, "item", listed)
-        return _ended_as(text, tomlkit.dumps(document))
+        return ended_as(text, tomlkit.dumps(document))
     last: Any = items[-1]
     tail = _taken_off(last)
     own = next((place for place, part in enumerate(tail) if not part.as_string().strip()), len(tail))
     _add(last, [*tail[:own], *(tail[own : own + 1] or [tomlkit.nl()])])
     _add(table, tail[own:])
     items.append(table)
-    return _ended_as(text, tomlkit.dumps(document))
+    return ended_as(text, tomlkit.dumps(document))
 
 
 def without_item(text: str, place: int) -> str:
@@ -78,8 +78,8 @@ def without_item(text: str, place: int) -> str:
     items: Any = document["item"]
     if not isinstance(items, AoT):
         del items[place]
-        return _ended_as(text, tomlkit.dumps(document))
-    _put(items[place], _LAST, True)
+        return ended_as(text, tomlkit.dumps(document))
+    put_key(items[place], _LAST, True)
     marked = tomlkit.dumps(document)
     places = FileLines("", marked, tomlkit.parse(marked))
     first, last = places.line(("item", place)), places.line(("item", place, _LAST))
@@ -88,7 +88,7 @@ def without_item(text: str, place: int) -> str:
     before.pop()
     if before and not before[-1].strip() and not (after[0] if after else "").strip():
         before.pop()
-    return _ended_as(text, "\n".join([*before, *after]))
+    return ended_as(text, "\n".join([*before, *after]))
 
 
 def _begun(document: Any, key: str, part: Any) -> None:
@@ -101,7 +101,8 @@ def _begun(document: Any, key: str, part: Any) -> None:
     document.add(key, part)
 
 
-def _put(table: Any, key: str, value: TomlValue) -> None:
+def put_key(table: Any, key: str, value: TomlValue) -> None:
+    """A new key of a table, behind the last one."""
     tail = _taken_off(table)
     table[key] = value
     _add(table, tail)
@@ -123,6 +124,6 @@ def _taken_off(table: "Table") -> "list[TomlItem]":
     return tail
 
 
-def _ended_as(before: str, after: str) -> str:
+def ended_as(before: str, after: str) -> str:
     """Line ends as they were, where all were alike."""
     return re.sub(r"(?<!\r)\n", "\r\n", after) if "\n" in before and not re.search(r"(?<!\r)\n", before) else after

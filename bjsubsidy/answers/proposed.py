@@ -1,0 +1,142 @@
+"""Worked examples that a measure asks for: below, at and above each bound, a condition that is unmet, a fact that is unknown, its days.
+
+They are computed by the rule as it is written, so that somebody can hold each against the text.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+
+from bjsubsidy.answers.caps import Assessment
+from bjsubsidy.answers.curve import Curve
+from bjsubsidy.answers.examples import assessed, example_facts
+from bjsubsidy.answers.query import Query
+from bjsubsidy.errors import Problem
+from bjsubsidy.formula.evaluate import compared_values
+from bjsubsidy.formula.tree import AMOUNT, LessThan, MoreThan
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.entries import Fact, Written
+from bjsubsidy.law.measure import Example, Measure
+from bjsubsidy.quantities import MOST_FEN, Value, money_text, percent_text
+from bjsubsidy.record import NONE_GIVEN, Record
+
+_YUAN = 100
+# Where no bound tells an amount, this one is as good as any: a hundred thousand yuan.
+_PLAIN = 100_000 * _YUAN
+
+
+class Proposal(Record):
+    """A worked example, and what comes out by the rule as it is written."""
+
+    example: Example
+    assessment: Assessment
+
+
+def proposals(catalogue: Catalogue, measure: Measure) -> list[Proposal]:
+    """Of a measure with the facts and the day that its examples have; none where it has no day."""
+    if measure.on is None:
+        return []
+    amounts = list(_amounts(catalogue, measure))
+    middle = amounts[len(amounts) // 2]
+    cases = [*(_case(amount) for amount in amounts), *_facts(catalogue, measure, middle), *_days(measure, middle)]
+    found: list[Proposal] = []
+    for case in cases:
+        try:
+            result = assessed(catalogue, measure, case)
+        except Problem:
+            continue
+        proposal = Proposal(_as_it_comes_out(case, result), result)
+        if all(proposal.example != other.example for other in found):
+            found.append(proposal)
+    return found
+
+
+def _case(amount: int, given: Mapping[str, Written] = NONE_GIVEN, **more: object) -> Example:
+    return Example(money_text(amount).removesuffix(".00"), with_=given, **more)  # type: ignore[arg-type]
+
+
+def _as_it_comes_out(case: Example, result: Assessment) -> Example:
+    verdict = result.claim.verdict
+    implied = (result.high or 0) if verdict == "eligible" else 0
+    return case.replace(
+        gives=None if result.high is None else _plain(result.high),
+        low=None if result.low == implied else _plain(result.low),
+        verdict=verdict,
+    )
+
+
+def _plain(fen: int) -> str:
+    return money_text(fen) if fen else "0"
+
+
+def _amounts(catalogue: Catalogue, measure: Measure) -> Iterator[int]:
+    """Below, at and above each input from which something changes, in fen; what turns a condition is held to the fen."""
+    asked = Query(measure.input, measure.on or date.min, measure.as_of or measure.on or date.min, [measure], _given(catalogue, measure))
+    found: set[int] = set()
+    curve = Curve(measure, asked, catalogue)
+    for point in curve.breakpoints():
+        if point.kind == "start":
+            continue
+        step, at = (1, point.input) if point.kind == "turn" else (_YUAN, point.input)
+        if point.kind == "turn" and curve.at(at).claim.verdict != "eligible" and curve.at(at - 1).claim.verdict == "eligible":
+            at -= 1
+        found |= {amount for amount in (at - step, at, at + step) if curve.first <= amount <= MOST_FEN}
+    yield from sorted(found) or [max(_PLAIN, curve.first)]
+
+
+def _given(catalogue: Catalogue, measure: Measure) -> dict[str, Value]:
+    return example_facts(catalogue, measure.given, Example("0"))
+
+
+def _facts(catalogue: Catalogue, measure: Measure, amount: int) -> Iterator[Example]:
+    """Around the bound of each fact; then each condition's fact unmet, and the first that is asked unknown."""
+    for test in measure.tests(catalogue):
+        if isinstance(test, (LessThan, MoreThan)):
+            yield from _around(catalogue, measure, test, amount)
+    asked = [condition for condition in measure.conditions if condition.fact in measure.given]
+    for condition in asked:
+        fact = catalogue.fact(condition.fact or "")
+        if condition.holds is not None:
+            yield _case(amount, {fact.id: not condition.holds})
+        for choice in [*condition.unsettled, *_others(fact, (*condition.one_of, *condition.unsettled))] if condition.one_of else ():
+            yield _case(amount, {fact.id: choice})
+    if unknown := list(measure.given):
+        yield _case(amount, without=(unknown[0],))
+
+
+def _others(fact: Fact, named: tuple[str, ...]) -> list[str]:
+    """The first choice that a condition does not name."""
+    return [choice.id for choice in fact.choices if choice.id not in named][:1]
+
+
+def _around(catalogue: Catalogue, measure: Measure, test: LessThan | MoreThan, amount: int) -> Iterator[Example]:
+    compared = compared_values(test, {**_given(catalogue, measure), AMOUNT: amount})
+    if compared is None or compared[0] not in measure.given:
+        return
+    fact = catalogue.fact(compared[0])
+    for step in (-1, 0, 1):
+        if (written := _written(fact, compared[2], step)) is not None:
+            yield _case(amount, {fact.id: written})
+
+
+def _written(fact: Fact, bound: int | Fraction | date, step: int) -> Written | None:
+    """The value so many of its smallest parts from a bound, as an example says it; None where there is none."""
+    if isinstance(bound, date):
+        return bound + timedelta(days=step)
+    if fact.kind.id == "rate":
+        return percent_text(Fraction(bound) + step * Fraction(1, 10000)) if bound + step >= 0 else None
+    value = int(bound) + step
+    if value < 0:
+        return None
+    return value if fact.kind.id == "count" else money_text(value)
+
+
+def _days(measure: Measure, amount: int) -> Iterator[Example]:
+    """On the first and the last day, and on those beside them."""
+    day = timedelta(days=1)
+    if measure.from_ is not None:
+        yield from (_case(amount, on=on) for on in (measure.from_ - day, measure.from_))
+    if measure.until is not None:
+        yield from (_case(amount, on=on) for on in (measure.until, measure.until + day))
+    if measure.apply_by is not None:
+        yield from (_case(amount, as_of=on) for on in (measure.apply_by, measure.apply_by + day))

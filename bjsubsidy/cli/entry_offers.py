@@ -1,0 +1,126 @@
+"""What a list of `catalogue new measure` offers: ids and names, from the catalogue and from what was answered."""
+
+from collections.abc import Iterator, Sequence
+
+from bjsubsidy.cli.conversation import Place
+from bjsubsidy.cli.entry_desk import EntryDesk
+from bjsubsidy.cli.entry_reads import EntryOffer
+from bjsubsidy.cli.entry_walk import NEW, OF_CHOICE, OUTSIDE, HeldAnswers, fact_named
+from bjsubsidy.cli.rule_questions import FORMS, SIDES
+from bjsubsidy.language import Text
+from bjsubsidy.reports.phrases import NATURES, SCOPES
+
+ITSELF = "amount"
+_OF = {
+    "enterprise": Text("企业", "the firm"),
+    "item": Text("某一笔项目", "one item"),
+}
+_KINDS = {
+    "yes-no": Text("是或否", "yes or no"),
+    "choice": Text("几个选项之一", "one of several choices"),
+    "money": Text("金额（元）", "an amount in yuan"),
+    "rate": Text("比率", "a rate"),
+    "count": Text("整数（人、个、月）", "a whole number (people, things, months)"),
+    "date": Text("日期", "a day"),
+}
+_SLICES = {
+    "whole": Text("全部金额按所在的一档计", "the whole amount by the step it lies in"),
+    "slices": Text("每一段按自己的比例计（累进）", "each slice by its own rate"),
+}
+_BOUNDS = {
+    "exact": Text("不是，数额是定的", "no: the amount is fixed"),
+    "at-most": Text("是，只写最高", "yes: at most"),
+}
+_NEW = (NEW, Text("新的", "a new one"))
+_FIXED = {
+    "form": FORMS,
+    "condition-side": SIDES,
+    "step-side": {id: SIDES[id] for id in ("at-most", "less-than")},
+    "fact-of": _OF,
+    "fact-kind": _KINDS,
+    "slices": _SLICES,
+    "bound": _BOUNDS,
+    "nature": {id: NATURES[id] for id in ("grant", "saving", "refund", "compensation")},
+}
+# So many facts or documents of a list are shown; the others are called by their names.
+_SHOWN = 9
+LONG_LISTS = ("document", "input", "condition", "unit-of", "by-fact")
+
+
+class EntryOffers:
+    """The lists of one conversation."""
+
+    def __init__(self, desk: EntryDesk) -> None:
+        self.desk = desk
+
+    def at(self, place: Place, held: HeldAnswers) -> Sequence[EntryOffer]:
+        """What can be chosen at a place, the numbered ones first; none where something else is typed."""
+        if place.key in _FIXED:
+            return list(_FIXED[place.key].items())
+        match place.key:
+            case "document":
+                return list(self._documents())
+            case "input":
+                return [_NEW, *((id, self.desk.catalogue.input(id).name) for id in self.desk.catalogue.rows("input"))]
+            case "cap-scope":
+                return list(self._scopes())
+            case "condition":
+                return list(self._facts(held, tuple(_KINDS)))
+            case "unit-of":
+                return [*self._facts(held, ("count",)), (ITSELF, _ITSELF)]
+            case "by-fact":
+                return list(self._facts(held, ("choice",)))
+            case "condition-choices" | "condition-open":
+                return self._choices(place, held)
+        return []
+
+    def shown(self, place: Place, held: HeldAnswers) -> Sequence[tuple[int, Text]]:
+        """Those of them that stand under the question, with their numbers; the rest of a long list is called by name."""
+        offers = [(number, name) for number, (_, name) in enumerate(self.at(place, held), 1)]
+        if place.key == "condition-open":
+            named = [id for id, _ in self.at(place, held)]
+            taken = held.get("condition-choices", place.item) or ()
+            return [(number, name) for number, name in offers if named[number - 1] not in taken]
+        return offers[:_SHOWN] if place.key in LONG_LISTS and len(offers) > _SHOWN else offers
+
+    def _documents(self) -> Iterator[EntryOffer]:
+        yield from (_NEW, (OUTSIDE, _OUTSIDE_SOURCE))
+        known = self.desk.catalogue.rows("document")
+        yield from ((id, self.desk.catalogue.document(id).title) for id in sorted(known, key=lambda id: id not in self.desk.own_documents))
+
+    def _scopes(self) -> Iterator[EntryOffer]:
+        """The firm and the year, and the names by which the caps of the catalogue count."""
+        catalogue = self.desk.catalogue
+        yield from SCOPES.items()
+        named = dict.fromkeys(name for measure in catalogue.measures() for cap in measure.caps for name in cap.named())
+        yield from ((id, catalogue.fact(id).name) for id in named)
+
+    def _facts(self, held: HeldAnswers, kinds: Sequence[str]) -> Iterator[EntryOffer]:
+        """Facts of these kinds, those that measures on the same input ask first."""
+        catalogue, input = self.desk.catalogue, held.get("input")
+        near = [fact.id for fact in catalogue.facts_asked(catalogue.measures_on(input))] if input in catalogue.rows("input") else []
+        every = [id for id, row in catalogue.rows("fact").items() if row["of"] != "status"]
+        found = [id for id in dict.fromkeys([*near, *every]) if catalogue.rows("fact")[id]["kind"] in kinds]
+        yield from ((id, catalogue.fact(id).name) for id in found)
+
+    def _choices(self, place: Place, held: HeldAnswers) -> list[EntryOffer]:
+        fact = self.desk.catalogue.fact(fact_named(held, "condition", place.item, place.item or 0) or "")
+        return [(choice.id, choice.name) for choice in fact.choices]
+
+    def called(self, place: Place, held: HeldAnswers) -> Text:
+        """What a question calls by {name}: an authority, a choice, a fact."""
+        number = place.item or 0
+        if place.key == "authority-en":
+            name = held.get("authority")[number]
+            return Text(name, name)
+        if place.key == "by-figure":
+            choices = self.desk.catalogue.fact(fact_named(held, "by-fact", None, OF_CHOICE) or "").choices
+            return choices[number].name
+        if not place.key.startswith("condition-"):
+            return Text("", "")
+        fact = fact_named(held, "condition", place.item, number)
+        return _ITSELF if fact == ITSELF else self.desk.catalogue.fact(fact or "").name
+
+
+_ITSELF = Text("金额本身", "the amount itself")
+_OUTSIDE_SOURCE = Text("汇编外的出处，没有页码", "a source outside, without pages")
