@@ -27,6 +27,7 @@ GRAMMARS = {
     "batching/slips.py",
     "batching/sum_rows.py",
     "capitals.py",
+    "cli/entry_reads.py",
     "cli/speak.py",
     "quantities.py",
     "readers/cell.py",
@@ -47,6 +48,7 @@ LISTS = {
     "readers/workbook_parts.py",
     "reports/due.py",
     "reports/report.py",
+    "writers/entry_skeleton.py",
     "writers/profile.py",
 }
 

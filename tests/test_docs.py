@@ -150,11 +150,17 @@ def test_every_option_of_several_commands_stands_in_the_table() -> None:
 
 def test_a_command_of_one_text_takes_no_format_as_the_table_says(run: Run) -> None:
     refusing = {name for name, row in commands.described().items() if not row["formats"]}
-    assert refusing == {"catalogue explain", "catalogue export", "catalogue fmt", "completion", "help"}
+    assert refusing == {"catalogue explain", "catalogue export", "catalogue fmt", "catalogue new", "completion", "help"}
     for name in refusing:
         words = [
             *name.split(),
-            *{"completion": ["bash"], "help": ["calc"], "catalogue explain": ["BJ030"], "catalogue fmt": ["x.toml"]}.get(name, []),
+            *{
+                "completion": ["bash"],
+                "help": ["calc"],
+                "catalogue explain": ["BJ030"],
+                "catalogue fmt": ["x.toml"],
+                "catalogue new": ["measure"],
+            }.get(name, []),
         ]
         assert run(*words, "--format", "json", "--lang", "en").err == f"{name} has no format “json”. Leave out --format.\n"
 
@@ -163,7 +169,13 @@ def test_a_command_of_one_text_writes_no_file_that_would_pass_for_another(run: R
     for name in [name for name, row in commands.described().items() if not row["formats"]]:
         words = [
             *name.split(),
-            *{"completion": ["bash"], "help": ["calc"], "catalogue explain": ["BJ030"], "catalogue fmt": ["x.toml"]}.get(name, []),
+            *{
+                "completion": ["bash"],
+                "help": ["calc"],
+                "catalogue explain": ["BJ030"],
+                "catalogue fmt": ["x.toml"],
+                "catalogue new": ["measure"],
+            }.get(name, []),
         ]
         for ending in (".xlsx", ".HTML", ".json", ".ics", ".parquet"):
             answer = run(*words, "-o", str(tmp_path / f"x{ending}"), "--lang", "en")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bjsubsidy.cli.options import LayerFileArgument, NewKindArgument
     from bjsubsidy.law.catalogue import Catalogue
 
-KINDS = ("measure",)
+NEW_KINDS = ("measure",)
 
 
 def example(catalogue: Catalogue, entry: str | None) -> str:
@@ -23,8 +23,8 @@ def example(catalogue: Catalogue, entry: str | None) -> str:
 def run(context: Context, kind: NewKindArgument, file: LayerFileArgument = None) -> int:
     """Somebody at a terminal is asked; a pipe and `-o` get the skeleton."""
     context.refuse_format()
-    if kind not in KINDS:
-        raise UnknownName(Text("可以新建的条目", "entry that is asked for"), kind, list(KINDS))
+    if kind not in NEW_KINDS:
+        raise UnknownName(Text("可以新建的条目", "entry that is asked for"), kind, list(NEW_KINDS))
     if at_terminal() and context.given.one("output") is None:
         from bjsubsidy.cli.new_measure import asked_measure, asked_path
 

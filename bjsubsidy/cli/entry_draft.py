@@ -19,18 +19,18 @@ from bjsubsidy.cli.entry_pieces import (
     measure_table,
     reading_table,
 )
-from bjsubsidy.cli.entry_walk import NEW, OF_CHOICE, OF_UNITS, PARTS, HeldAnswers, KnownEntries, MeasureWalk
+from bjsubsidy.cli.entry_walk import NEW, OF_CHOICE, OF_UNITS, PARTS, HeldAnswers, MeasureWalk
 from bjsubsidy.errors import Problem
 from bjsubsidy.law.export import as_tables
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.writers.catalogue_entry import HeadedEntry, entry_lines
 
-LEFT_OUT = "x"
+NO_EXAMPLE = "x"
 # What a measure consists of before readings and examples.
 _WHOLE = ("entry", "rule", "caps", "conditions", "days")
 
 
-class EntryDraft(KnownEntries):
+class EntryDraft:
     """Each finished entry is written at once; the measure when its days are known, readings and examples as they come."""
 
     def __init__(self, desk: EntryDesk) -> None:
@@ -44,13 +44,13 @@ class EntryDraft(KnownEntries):
     # What the order of the questions hangs on
 
     @property
-    def authorities(self) -> Mapping[str, str]:  # type: ignore[override]
+    def authorities(self) -> Mapping[str, str]:
         """Those that have an English name, but for the ones that are entered here."""
         found: Mapping[str, str] = self.desk.catalogue.raw.get("authorities", {})
         return {name: english for name, english in found.items() if name not in self._entered_authorities()}
 
     @property
-    def proposed(self) -> int:  # type: ignore[override]
+    def proposed(self) -> int:
         return len(self._proposed[1])
 
     def kind(self, fact: str | None) -> str:
@@ -172,7 +172,7 @@ class EntryDraft(KnownEntries):
 
     def _examples(self, held: HeldAnswers) -> list[EntryTable]:
         answered = [(self._proposed[1][place.item or 0], value) for place, value in held.values.items() if place.key == "example"]
-        return [_example(proposal, value) for proposal, value in answered if value != LEFT_OUT]
+        return [_example(proposal, value) for proposal, value in answered if value != NO_EXAMPLE]
 
     def unwritten(self) -> list[str]:
         """The measure as far as it was answered, as a file would have it, where it was not finished; nothing before its title."""
@@ -209,7 +209,8 @@ class EntryDraft(KnownEntries):
         measure = self.measure()
         assert measure is not None
         shown = measure.shown(self.desk.catalogue)
-        begins = max(filter(None, (measure.from_, shown and shown.day)), default=self.desk.catalogue.edition.until)
+        known = [day for day in (measure.from_, None if shown is None else shown.day) if day is not None]
+        begins = max(known, default=self.desk.catalogue.edition.until)
         return begins if measure.until is None else min(begins, measure.until)
 
     def _propose(self) -> None:

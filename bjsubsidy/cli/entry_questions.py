@@ -65,7 +65,7 @@ ENTRY_QUESTIONS: Mapping[str, EntryQuestion] = {
     "document-en": EntryQuestion(Text("标题的英文？", "What is its title in English?"), _IN_ENGLISH, _BOTH),
     "document-number": EntryQuestion(
         Text("文号？", "What is its number?"),
-        Text("照原文，如 京政办发〔2021〕4号", "as printed, such as 京政办发〔2021〕4号"),
+        Text("照原文，如 京政办发〔2021〕4号", "as printed, such as “京政办发〔2021〕4号”"),
         Text("结果的出处用文号指明文件。", "Answers cite the document by its number."),
         enter=NOT_PRINTED,
     ),
@@ -80,7 +80,7 @@ ENTRY_QUESTIONS: Mapping[str, EntryQuestion] = {
     ),
     "document-issuer": EntryQuestion(
         Text("发文机关？", "Who issued it?"),
-        Text("几个之间用、隔开", "several with 、 between them"),
+        Text("几个之间用、隔开", "several with “、” between them"),
         Text("出处写明由谁发文。", "Sources say who issued it."),
         "names",
         NOT_PRINTED,
@@ -124,12 +124,12 @@ ENTRY_QUESTIONS: Mapping[str, EntryQuestion] = {
     "input-en": EntryQuestion(Text("计算项目叫什么？（英文）", "What is it called in English?"), _IN_ENGLISH, _NAMED),
     "input-text-zh": EntryQuestion(
         Text("要填的是哪个金额？（中文）", "Which amount is to be typed, in Chinese?"),
-        Text("如 当年实际支付的租金（元）", "such as 当年实际支付的租金（元）"),
+        Text("如 当年实际支付的租金（元）", "such as “当年实际支付的租金（元）”"),
         Text("填金额的人由它知道算什么、不算什么。", "Whoever types the amount learns from it what counts."),
     ),
     "input-text-en": EntryQuestion(
         Text("要填的是哪个金额？（英文）", "Which amount is to be typed, in English?"),
-        Text("如 Rent paid in the year, in yuan", "such as: Rent paid in the year, in yuan"),
+        Text("如“Rent paid in the year, in yuan”", "such as: Rent paid in the year, in yuan"),
         _BOTH,
     ),
     "nature": EntryQuestion(
@@ -140,14 +140,14 @@ ENTRY_QUESTIONS: Mapping[str, EntryQuestion] = {
     ),
     "authority": EntryQuestion(
         Text("向哪个部门申请？", "To which authority does one apply?"),
-        Text("照原文，几个之间用、隔开", "as printed, several with 、 between them"),
+        Text("照原文，几个之间用、隔开", "as printed, several with “、” between them"),
         Text("写原文与这一条一起印出的主管部门。", "The authority that is printed with the article."),
         "names",
     ),
     "authority-en": EntryQuestion(Text("“{name}”的英文？", "What is “{name}” in English?"), _IN_ENGLISH, _BOTH),
     "article": EntryQuestion(
         Text("在第几条、第几部分？", "In which article or part?"),
-        Text("照原文，如 六 或 三(一)", "as printed, such as 六 or 三(一)"),
+        Text("照原文，如“六”或“三(一)”", "as printed, such as “六” or “三(一)”"),
         _EVIDENCE,
     ),
     "page": EntryQuestion(Text("在哪一页？", "On which page?"), Text("页码", "its number"), _EVIDENCE, "place"),
@@ -175,7 +175,8 @@ ENTRY_QUESTIONS: Mapping[str, EntryQuestion] = {
     "fact-choices": EntryQuestion(
         Text("有哪些选项？", "Which choices are there?"),
         Text(
-            "编号=中文/英文；…，如 small=小型/small；large=大型/large", "id=Chinese/English; …, such as small=小型/small; large=大型/large"
+            "编号=中文/英文；…，如“small=小型/small；large=大型/large”",
+            "id=Chinese/English; …, such as “small=小型/small; large=大型/large”",
         ),
         Text("只能答其中之一；要分得全，互不重叠。", "One of them is the answer: they cover all cases and do not overlap."),
     ),

@@ -11,7 +11,7 @@ from bjsubsidy.cli.entry_walk import PrintedFigure, PrintedPlace
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import same_name
-from bjsubsidy.quantities import money_text, parse_money, parse_rate, parse_yes_no, percent_text
+from bjsubsidy.quantities import money_text, parse_count, parse_money, parse_rate, parse_yes_no, percent_text
 from bjsubsidy.readers.ids import PLAIN_ID
 from bjsubsidy.readers.printed import Quantity, printed, squeezed
 
@@ -60,6 +60,11 @@ def printed_either(typed: str) -> PrintedFigure:
 def printed_units(typed: str) -> PrintedFigure:
     """A whole number of things, or an amount."""
     return PrintedFigure(typed, str(int(typed))) if typed.isdecimal() and len(typed) < 10 else printed_amount(typed)
+
+
+def printed_count(typed: str) -> PrintedFigure:
+    """A whole number, with what it counts behind it: 10人."""
+    return PrintedFigure(typed, str(parse_count(typed.rstrip("人个名家项年月天 "))))
 
 
 def _plain(fen: int) -> str:
@@ -115,7 +120,7 @@ def choice_list(typed: str) -> list[EntryOffer]:
     choices = [(entry_id(each[1].strip()), Text(each[2].strip(), each[3].strip())) for each in found if each is not None]
     if len(choices) < len(found) or len(choices) < 2 or len(dict(choices)) < len(choices):
         what = Text("要有两个以上的选项，编号各不相同", "there are at least two choices, each with an id of its own")
-        raise Mistake(what, Text("请写成 small=小型/small；large=大型/large。", "Write small=小型/small; large=大型/large."))
+        raise Mistake(what, Text("请写成“small=小型/small；large=大型/large”。", "Write “small=小型/small; large=大型/large”."))
     return choices
 
 

@@ -1,7 +1,7 @@
 """In which order `catalogue new measure` asks: the places of its parts, as far as what was answered decides them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from bjsubsidy.cli.conversation import Place
 from bjsubsidy.language import Text
@@ -203,19 +203,22 @@ class MeasureWalk:
 KINDS_OF: Mapping[int, str] = {OF_UNITS: "count", OF_CHOICE: "choice"}
 
 
-class KnownEntries:
-    """What the order of the questions hangs on beside the answers: authorities with English, kinds and choices of facts."""
+class KnownEntries(Protocol):
+    """What the order of the questions hangs on beside the answers."""
 
-    authorities: Mapping[str, str]
-    proposed: int = 0
+    @property
+    def authorities(self) -> Mapping[str, str]:
+        """Those whose English is not asked for."""
+
+    @property
+    def proposed(self) -> int:
+        """How many worked examples are proposed."""
 
     def kind(self, fact: str | None) -> str:
-        """The kind of a fact; `amount` of the item's own amount."""
-        raise NotImplementedError
+        """The kind of a fact; `amount` of the item's own amount, nothing of a fact that is not there yet."""
 
     def choices(self, fact: str | None) -> list[str]:
         """The ids of what may answer a fact; none of one that is not there yet."""
-        raise NotImplementedError
 
 
 def fact_named(held: HeldAnswers, key: str, number: int | None, place: int) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any
 from bjsubsidy.answers.proposed import Proposal
 from bjsubsidy.cli.conversation import Place, Prompt
 from bjsubsidy.cli.entry_desk import EntryDesk
-from bjsubsidy.cli.entry_draft import LEFT_OUT, EntryDraft
+from bjsubsidy.cli.entry_draft import NO_EXAMPLE, EntryDraft
 from bjsubsidy.cli.entry_offers import ITSELF, LONG_LISTS, EntryOffers
 from bjsubsidy.cli.entry_questions import ENTRY_QUESTIONS, NOT_PRINTED, EntryQuestion
 from bjsubsidy.cli.entry_reads import (
@@ -16,16 +16,16 @@ from bjsubsidy.cli.entry_reads import (
     offered,
     one_line,
     printed_amount,
+    printed_count,
     printed_day,
     printed_rate,
-    printed_units,
     several_offered,
 )
 from bjsubsidy.cli.entry_walk import NEW, PARTS, PrintedFigure, PrintedPlace, fact_named
 from bjsubsidy.cli.fact_asked import KEPT, answered_before, hint_of
 from bjsubsidy.cli.rule_questions import BY_HAND, FIELDS, RULE_QUESTIONS
 from bjsubsidy.errors import Mistake
-from bjsubsidy.language import Text, clean
+from bjsubsidy.language import LANGS, Text, clean
 from bjsubsidy.law.catalogue import Kind
 from bjsubsidy.quantities import money_text, parse_money
 from bjsubsidy.readers.ids import RESERVED
@@ -112,10 +112,10 @@ class MeasureTopic:
         if place.key == "example":
             return self._of_example(place.item or 0)
         name = self.offers.called(place, self.draft.held)
-        zh, en = (said.format(name=name.in_(lang), number=number) for said, lang in ((question.zh, "zh"), (question.en, "en")))  # type: ignore[arg-type]
+        zh, en = (question.in_(lang).format(name=name.in_(lang), number=number) for lang in LANGS)
         measure = self.draft.measure()
         if place.key == "on" and measure is not None:
-            rule = [rule_lines(measure, Phrases(self.desk.catalogue, lang, measure.input)) for lang in ("zh", "en")]  # type: ignore[arg-type]
+            rule = [rule_lines(measure, Phrases(self.desk.catalogue, lang, measure.input)) for lang in LANGS]
             return Text("\n".join((zh, *rule[0])), "\n".join((en, *rule[1])))
         if place.key in ("cap", "condition") and number > 1:
             return (
@@ -142,8 +142,8 @@ class MeasureTopic:
     def _of_example(self, number: int) -> Text:
         proposal, template = self.draft.proposals()[number], QUESTIONS["example"].text
         said = []
-        for lang in ("zh", "en"):
-            words = Phrases(self.desk.catalogue, lang)  # type: ignore[arg-type]
+        for lang in LANGS:
+            words = Phrases(self.desk.catalogue, lang)
             said.append(template.in_(words.lang).format(case=_case(proposal, words), result=_result(proposal, words)))
         return Text(*said)
 
@@ -213,7 +213,7 @@ class MeasureTopic:
         if key == "reading":
             return NEW if typed in ("+", "＋") else self.desk.catalogue.find(typed, "reading")
         if key == "example":
-            return LEFT_OUT if typed.lower() in ("x", "×", "ｘ") else money_text(parse_money(typed))
+            return NO_EXAMPLE if typed.lower() in ("x", "×", "ｘ") else money_text(parse_money(typed))
         if key == "fact-choices":
             return choice_list(typed)
         if key == "condition-bound":
@@ -244,8 +244,7 @@ class MeasureTopic:
             case "rate":
                 return printed_rate(typed)
             case "count":
-                figure = printed_units(typed.rstrip("人个名家项年月天 "))
-                return PrintedFigure(typed, figure.value)
+                return printed_count(typed)
         return printed_amount(typed)
 
     def _free(self, key: str, id: str) -> str:

@@ -65,8 +65,9 @@ def _left_off(topic: MeasureTopic) -> list[str]:
     desk, lang = topic.desk, topic.lang
     lines = [Text(f"已写完的都存在“{desk.path}”里。", f"Whatever was finished stands in “{desk.path}”.")]
     if not desk.saved:
-        told = f"“{desk.path}”没有改动。" if desk.there else f"没有建立“{desk.path}”。"
-        lines = [Text(told, f"“{desk.path}” is as it was." if desk.there else f"“{desk.path}” was not made.")]
+        lines = [Text(f"没有建立“{desk.path}”。", f"“{desk.path}” was not made.")]
+        if desk.there:
+            lines = [Text(f"“{desk.path}”没有改动。", f"“{desk.path}” is as it was.")]
     if unwritten := topic.draft.unwritten():
         lines.append(
             Text("没有写完、没有存的措施，回答过的是：", "The measure was not finished and is not saved; what was answered of it:")

@@ -28,7 +28,7 @@ SIDES: Mapping[str, Text] = {
     "more-than": Text("超过（不含）", "more than"),
 }
 _NUMBER = Text("写编号", "a number")
-_PLACE = Text("页码，条款不同时写在后面，如 18 六", "its number, and the article where it is another: 18 六")
+_PLACE = Text("页码，条款不同时写在后面，如 18 六", "its number, and the article where it is another: “18 六”")
 _WHERE = EntryQuestion(
     Text("它在哪一页？", "On which page does it stand?"),
     _PLACE,
@@ -36,9 +36,9 @@ _WHERE = EntryQuestion(
     "place",
     LAST_PLACE,
 )
-_RATE_OR_SUM = Text("照原文，如 40% 或 50万元", "as printed, such as 40% or 50万元")
-_SUM, _RATE = Text("照原文，如 50万元", "as printed, such as 50万元"), Text("照原文，如 40%", "as printed, such as 40%")
-_DAY = Text("照原文，如 2021年3月31日", "as printed, such as 2021年3月31日")
+_RATE_OR_SUM = Text("照原文，如 40% 或 50万元", "as printed, such as 40% or “50万元”")
+_SUM, _RATE = Text("照原文，如 50万元", "as printed, such as “50万元”"), Text("照原文，如 40%", "as printed, such as 40%")
+_DAY = Text("照原文，如 2021年3月31日", "as printed, such as “2021年3月31日”")
 _DATED = Text("措施的每个日期另有一个日期条目，随它写出。", "Each day of a measure has a date entry of its own, which is written with it.")
 
 RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
@@ -67,7 +67,7 @@ RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
     ),
     "unit-every": EntryQuestion(
         Text("多少算一个单位？", "How large is a unit?"),
-        Text("数量写整数，如 10；金额如 1万元", "a whole number such as 10; of the amount, 1万元"),
+        Text("数量写整数，如 10；金额如 1万元", "a whole number such as 10; of the amount, “1万元”"),
         Text("每 10 人给一次的写 10。", "Paid for every ten people: 10."),
         "units",
         Text("1 个", "1"),
@@ -100,7 +100,7 @@ RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
     "step-side": EntryQuestion(
         Text("这个数本身在这一档里吗？", "Is that figure itself in the step?"),
         _NUMBER,
-        Text("以下、不超过、不高于含这个数；不到、不足、低于不含。", "以下 and 不超过 include the figure; 不到 and 不足 do not."),
+        Text("以下、不超过、不高于含这个数；不到、不足、低于不含。", "“以下” and “不超过” include the figure; “不到” and “不足” do not."),
         "choice",
     ),
     "step-pays": EntryQuestion(
@@ -152,7 +152,7 @@ RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
         Text("写编号，可写几个", "numbers, several as 1 2"),
         Text(
             "列举以“等”结尾的，没有列出的既不是符合，也不是不符合。",
-            "A list that ends in 等 says neither yes nor no of what it does not name.",
+            "A list that ends in “等” says neither yes nor no of what it does not name.",
         ),
         "choices",
         Text("没有，其余都不符合", "none: the others do not qualify"),
@@ -160,7 +160,7 @@ RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
     "condition-side": EntryQuestion(
         Text("“{name}”：怎样比？", "“{name}”: how is it compared?"),
         _NUMBER,
-        Text("以上、以下、不超过含这个数；不到、不足不含。", "以上, 以下 and 不超过 include the figure; 不到 and 不足 do not."),
+        Text("以上、以下、不超过含这个数；不到、不足不含。", "“以上”, “以下” and “不超过” include the figure; “不到” and “不足” do not."),
         "choice",
     ),
     "condition-bound": EntryQuestion(

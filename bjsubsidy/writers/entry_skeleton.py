@@ -20,7 +20,7 @@ _REMARKS = {
     "document": Text("文件：发文机关、首页和末页等，照原文。", "The document as far as it is printed; pages: the first and the last."),
     "input": Text("按什么金额计算；目录里已有的，不写这一节。", "From which amount it is computed; not needed where the catalogue has it."),
     "fact": Text(
-        "条件要问而目录里没有的情况；kind 还有 choice、money、rate、count、date、name。",
+        "条件要问而目录里没有的情况；kind 还有“choice”“money”“rate”“count”“date”“name”。",
         "A fact that a condition asks and the catalogue has not; other kinds: choice, money, rate, count, date, name.",
     ),
     "nature": Text("性质：grant、saving、refund、compensation。", "One of grant, saving, refund and compensation."),
