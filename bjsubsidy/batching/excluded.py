@@ -6,6 +6,7 @@ from bjsubsidy.answers.exclusions import scopes_said
 from bjsubsidy.batching.noted import NotedRun
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Exclusion, Measure
+from bjsubsidy.readers.advised import Advised
 
 
 def exclusion_case_notes(run: NotedRun) -> Iterator[Text]:
@@ -28,8 +29,9 @@ def _count(run: NotedRun, exclusion: Exclusion, one: int, other: int) -> int:
 
 def _said(one: Measure, other: Measure, exclusion: Exclusion, count: int, run: NotedRun) -> Text:
     scopes = scopes_said(exclusion.per, run.request.catalogue)
-    return Text(
+    said = Text(
         f"{one.title.zh}与{other.title.zh}：同一{scopes.zh}不能同时享受，共 {count} 处，各按一笔计算；加 --best 可选出应申请的",
         f"{one.title.en} and {other.title.en} are not had together for one {scopes.en}: {count} such cases, and each claim is counted; "
         "--best chooses",
     )
+    return Advised.of(said, None)

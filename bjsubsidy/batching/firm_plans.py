@@ -9,8 +9,10 @@ from bjsubsidy.batching.best import Planner
 from bjsubsidy.batching.chosen import ChosenSets, OthersUse, uses_said
 from bjsubsidy.batching.columns import typed_name
 from bjsubsidy.batching.duckdb import DuckDBRun
+from bjsubsidy.batching.firm_notes import FirmNotes
 from bjsubsidy.batching.request import OutOfTime
 from bjsubsidy.batching.row_problems import problem_said
+from bjsubsidy.batching.sum_rows import firms_like_sums
 from bjsubsidy.formula.sql import FIRM_COLUMN, MONTH_COLUMN
 from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Labelled, Profile
@@ -29,7 +31,8 @@ class RowProblem(NamedTuple):
 class PlannedFirm(Record):
     """A firm of a table: its name as its first row writes it, its code, its plan (None where no row can be read) and its problems.
 
-    `others` is what other firms of the table use of caps that run across firms.
+    `others` is what other firms of the table use of caps that run across firms, `notes` are what else is to be said of its rows; it is
+    `like_a_sum` where it is called as a line of sums is.
     """
 
     name: str | None
@@ -37,6 +40,8 @@ class PlannedFirm(Record):
     plan: Plan | None
     problems: tuple[RowProblem, ...]
     others: tuple[OthersUse, ...] = ()
+    notes: tuple[Text, ...] = ()
+    like_a_sum: bool = False
 
 
 class FirmPlans:
@@ -48,6 +53,8 @@ class FirmPlans:
         self.facts = [column for column in run.layout.columns if column.fact is not None]
         self.planner = Planner(run.request.replace(best=started), self.facts)
         self.chosen = run.chosen or self._chosen()
+        self.notes = FirmNotes(run)
+        self.sums = firms_like_sums(run)
 
     def _chosen(self) -> ChosenSets:
         chosen = ChosenSets(self.run.request)
@@ -62,7 +69,10 @@ class FirmPlans:
     def firms(self) -> Iterator[PlannedFirm]:
         """Every firm in the order in which the table names it first."""
         for key, rows in itertools.groupby(self.run.engine.stream(self._query()), key=lambda row: row[1]):
-            yield self._planned(None if key is None else str(key), list(rows))
+            told = list(rows)
+            firm = self._planned(None if key is None else str(key), told)
+            names = list(dict.fromkeys(row[-5] for row in told if row[-5] is not None))
+            yield firm.replace(notes=tuple(self.notes.of(key, names, firm.code)), like_a_sum=key in self.sums)
 
     def _query(self) -> str:
         """Rows as the planner takes them, and after them how they are named and what is wrong with them; a firm's rows together."""

@@ -54,7 +54,8 @@ def without_left(
         kind: LeftKind | None = rule.kind(texts) or ("below" if row > last else None)
         if kind is not None and filled_cells(texts):
             figure = rule.figure(texts) if kind == "sum" and sure else None
-            left.append(LeftRow(kind, str(row + first), filled_cells(texts), figure, 0, row))
+            firm, code = rule.firm(texts) if kind == "below" else (None, None)
+            left.append(LeftRow(kind, str(row + first), filled_cells(texts), figure, 0, row, firm, code))
     gone = [row for row, *texts in in_question if row > last or rule.kind(texts) is not None]
     among = ", ".join(str(row) for row in gone if row <= last)
     kept = f"row <= {last}" + (f" AND row NOT IN ({among})" if among else "")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bjsubsidy.batching.noted import MOST_PLACES, NotedRun, places_said
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
+from bjsubsidy.readers.advised import Advised
 
 
 def one_of_notes(run: NotedRun) -> Iterator[Text]:
@@ -27,8 +28,9 @@ def _of_measure(run: NotedRun, number: int, measure: Measure) -> Iterator[Text]:
         rows = places_said([place for (place,) in first])
         same = [run.request.catalogue.fact(scope).name for scope in measure.one_per if scope not in ("enterprise", "year")]
         zh, en = "、".join(name.zh for name in same), " and ".join(name.en for name in same)
-        yield Text(
+        said = Text(
             f"{measure.title.zh}：同一{zh or '企业'}只能申请一笔，{count} 行各按一笔计算{rows.zh}；加 --best 可选出一笔",
             f"{measure.title.en}: only one claim may be made for one {en or 'enterprise'}, but each row is counted: {count}{rows.en}; "
             "--best chooses one",
         )
+        yield Advised.of(said, None)

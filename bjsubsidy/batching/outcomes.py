@@ -12,7 +12,7 @@ from bjsubsidy.record import Record
 class FirmOutcome(Record):
     """What is kept of a firm; `file` is its report, None where no row could be read, and then there is no total.
 
-    `gap` is how much more another choice could bring at most, in fen.
+    `gap` is how much more another choice could bring at most, in fen; it is `like_a_sum` where it is likely no firm but a line of sums.
     """
 
     name: str | None
@@ -25,6 +25,7 @@ class FirmOutcome(Record):
     gap: int
     uncounted: tuple[Uncounted, ...]
     problems: tuple[RowProblem, ...]
+    like_a_sum: bool = False
 
     @property
     def refunds(self) -> Total | None:
@@ -37,9 +38,10 @@ def firm_outcome(firm: PlannedFirm, file: str | None) -> FirmOutcome:
     """A firm without its plan."""
     plan = firm.plan
     if plan is None:
-        return FirmOutcome(firm.name, firm.code, None, 0, 0, None, {}, 0, (), firm.problems)
+        return FirmOutcome(firm.name, firm.code, None, 0, 0, None, {}, 0, (), firm.problems, firm.like_a_sum)
     counts, gap = (len(plan.profile.items), len(plan.claims)), plan.gap + plan.refund_gap
-    return FirmOutcome(firm.name, firm.code, file, *counts, plan.total, plan.natures, gap, plan.uncounted, firm.problems)
+    read = (plan.total, plan.natures, gap, plan.uncounted)
+    return FirmOutcome(firm.name, firm.code, file, *counts, *read, firm.problems, firm.like_a_sum)
 
 
 class TableOutcome(Record):
@@ -57,13 +59,27 @@ class TableOutcome(Record):
 
     @property
     def named(self) -> tuple[FirmOutcome, ...]:
-        """Firms; rows that name none, by name or by code, are problems only."""
-        return tuple(firm for firm in self.firms if firm.name or firm.code)
+        """Firms; rows that name none, by name or by code, are problems only, and what is called as sums are is likely none."""
+        return tuple(firm for firm in self.firms if (firm.name or firm.code) and not firm.like_a_sum)
+
+    @property
+    def sums(self) -> tuple[FirmOutcome, ...]:
+        """What is called as lines of sums are, and is counted all the same."""
+        return tuple(firm for firm in self.firms if firm.like_a_sum)
+
+    @property
+    def high_of_sums(self) -> int:
+        """What of the total is theirs, at most, in fen."""
+        return sum(firm.total.counted for firm in self.sums if firm.total is not None)
+
+    @property
+    def problems_of_sums(self) -> int:
+        return sum(len(firm.problems) for firm in self.sums)
 
     @property
     def unnamed(self) -> int:
         """The rows with a problem that name no firm."""
-        return self.problems - sum(len(firm.problems) for firm in self.named)
+        return self.problems - self.problems_of_sums - sum(len(firm.problems) for firm in self.named)
 
 
 def table_outcome(firms: Sequence[FirmOutcome]) -> TableOutcome:
@@ -77,6 +93,6 @@ def table_outcome(firms: Sequence[FirmOutcome]) -> TableOutcome:
         {nature: summed([firm.natures[nature] for firm in firms if nature in firm.natures]) for nature in natures},
         sum(len(firm.uncounted) for firm in firms),
         sum(len(firm.problems) for firm in firms),
-        sum(bool(firm.problems and (firm.name or firm.code)) for firm in firms),
+        sum(bool(firm.problems and (firm.name or firm.code) and not firm.like_a_sum) for firm in firms),
         sum(bool(firm.gap) for firm in firms),
     )

@@ -9,6 +9,8 @@ from bjsubsidy.batching.noted import NotedRun, places_said
 from bjsubsidy.batching.one_of import one_of_notes
 from bjsubsidy.batching.sum_rows import sum_row_notes
 from bjsubsidy.batching.unmatched import register_notes
+from bjsubsidy.batching.vanished import vanished_notes
+from bjsubsidy.formula.sql import FIRM_COLUMN
 from bjsubsidy.language import Text, clean
 from bjsubsidy.readers.alike import ALIKE_SHOWN, alike_note
 from bjsubsidy.readers.headings import TableColumn
@@ -41,9 +43,23 @@ def alike_rows(run: NotedRun) -> list[Text]:
     return [alike_note([places for places, *_ in found], Text("都已计算", "all are counted"))]
 
 
+def rows_alike_by_firm(run: NotedRun) -> dict[str | None, list[list[str]]]:
+    """The places of rows that are alike in every cell, group by group, under the key of their firm; for the embedded engine."""
+    cells = ", ".join(f"c{place}" for place in range(len(run.typing.types)))
+    hashed, typed = run.rule.dialect.hashed(cells), run.view("typed")
+    twice = f"SELECT h FROM (SELECT {hashed} AS h FROM {typed}) GROUP BY h HAVING count(*) > 1"
+    groups = f"SELECT {FIRM_COLUMN}, list({run.firms.place} ORDER BY row) AS places, min(row) AS first FROM {typed}"
+    query = f"{groups} WHERE {hashed} IN ({twice}) GROUP BY {FIRM_COLUMN}, {cells} HAVING count(*) > 1 ORDER BY first"
+    found: dict[str | None, list[list[str]]] = {}
+    for key, places, _ in run.query(query):
+        found.setdefault(key, []).append(places)
+    return found
+
+
 def slip_notes(run: NotedRun) -> list[Text]:
     """The notes on rows of a table that has been computed."""
     return [
+        *vanished_notes(run),
         *sums_compared(run),
         *sum_row_notes(run),
         *_negative(run),
@@ -52,12 +68,6 @@ def slip_notes(run: NotedRun) -> list[Text]:
         *exclusion_case_notes(run),
         *register_notes(run),
     ]
-
-
-def _left_to_best(run: NotedRun) -> Iterator[Text]:
-    """Claims that a plan would choose among."""
-    yield from one_of_notes(run)
-    yield from exclusion_case_notes(run)
 
 
 def _units_below(run: NotedRun) -> Iterator[Text]:

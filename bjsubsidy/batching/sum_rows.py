@@ -1,9 +1,10 @@
 """Rows that are read as items and are called as lines of sums are (合计, 本月合计, 过次页): likely the money above them once more."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from bjsubsidy.batching.noted import MOST_PLACES, NotedRun, places_said
-from bjsubsidy.formula.sql import key_column
+from bjsubsidy.formula.sql import FIRM_COLUMN, key_column
 from bjsubsidy.language import Text, clean
 from bjsubsidy.quantities import money_text
 
@@ -37,17 +38,65 @@ def _spaced(word: str) -> str:
 SUM_CELL = _pattern()
 
 
+class SumRows(NamedTuple):
+    """Rows that a test finds: what they are called, their places, and how many of them are counted, with what in fen."""
+
+    names: str
+    places: Text
+    counted: int
+    fen: int
+
+
+class _Kind(NamedTuple):
+    """Such rows by what names them: their names and the test, in SQL, and the note on some of them, if any is due."""
+
+    name: str
+    test: str
+    said: Callable[[SumRows], Text | None]
+
+
 def sum_row_notes(run: NotedRun) -> Iterator[Text]:
     """The notes on such rows: first by their firms, then by whatever else names them."""
+    for kind in _kinds(run):
+        found = _found(run, kind)
+        said = kind.said(found) if found is not None else None
+        if said is not None:
+            yield said
+
+
+def sum_notes_by_firm(run: NotedRun) -> Iterator[tuple[str | None, Text]]:
+    """The same of each firm by itself, with its key; for the embedded engine."""
+    for kind in _kinds(run):
+        listed = f"list({{0}} ORDER BY row)[1:{MOST_PLACES + 1}]"
+        found = f"{listed.format(kind.name)}, {listed.format(run.firms.place)}, {_COUNTED}"
+        rows = run.query(f"SELECT {FIRM_COLUMN}, {found} FROM {run.view('typed')} WHERE {kind.test} GROUP BY {FIRM_COLUMN}")
+        for firm, names, places, count, fen in rows:
+            said = kind.said(_sum_rows(names, places, count, fen))
+            if said is not None:
+                yield firm, said
+
+
+def firms_like_sums(run: NotedRun) -> set[str | None]:
+    """The keys of firms that are called as lines of sums are in every row of theirs."""
+    called = _called(run, run.rule.dialect.name(key_column("enterprise")))
+    return {key for (key,) in run.query(f"SELECT {FIRM_COLUMN} FROM {run.view('typed')} GROUP BY {FIRM_COLUMN} HAVING bool_and({called})")}
+
+
+_COUNTED = "count(*) FILTER (WHERE problem IS NULL), sum(amount) FILTER (WHERE problem IS NULL)"
+
+
+def _kinds(run: NotedRun) -> Iterator[_Kind]:
     firm = _called(run, run.rule.dialect.name(key_column("enterprise")))
-    yield from _of_firms(run, firm)
+    yield _Kind("enterprise", firm, _of_firms)
     firms = {column.place for column in run.layout.columns if column.id == "enterprise"}
     read = [column.place for column in run.layout.columns if column.form not in _NO_NAMES]
     no_names = {column.place for column in run.layout.columns if column.form in _NO_NAMES}
     places = sorted({*read, *(place for place, _ in run.layout.carried if place not in no_names)} - firms)
     cells = [f"c{place}" for place in places if run.typing.types[place] in ("varchar", "string")]
     if cells:
-        yield from _of_items(run, cells, f"NOT coalesce({firm}, FALSE)")
+        tests = [(cell, _called(run, cell)) for cell in cells]
+        name = f"CASE {' '.join(f'WHEN {test} THEN {cell}' for cell, test in tests)} END"
+        yield _Kind(name, f"({' OR '.join(test for _, test in tests)}) AND NOT coalesce({firm}, FALSE)", _of_items)
 
 
 def _called(run: NotedRun, cell: str) -> str:
@@ -57,44 +106,41 @@ def _called(run: NotedRun, cell: str) -> str:
     return f"(({asked}) AND {dialect.matches(cell, SUM_CELL)})"
 
 
-def _found(run: NotedRun, name: str, test: str) -> tuple[str, Text, int, int] | None:
-    """Of the rows that a test finds: the first name, their places, how many are counted, and what these come to in fen."""
-    rows = f"FROM {run.view('typed')} WHERE {test}"
-    first = run.query(f"SELECT {name} AS name, {run.firms.place} AS p {rows} ORDER BY row LIMIT {MOST_PLACES + 1}")
+def _found(run: NotedRun, kind: _Kind) -> SumRows | None:
+    """The rows of a kind in all; None where there are none."""
+    rows = f"FROM {run.view('typed')} WHERE {kind.test}"
+    first = run.query(f"SELECT {kind.name} AS name, {run.firms.place} AS p {rows} ORDER BY row LIMIT {MOST_PLACES + 1}")
     if not first:
         return None
     count, fen = run.query(f"SELECT count(*), {run.rule.dialect.total('amount')} {rows} AND problem IS NULL")[0]
-    names = dict.fromkeys(clean(name) for name, _ in first)
-    return "”“".join(names), places_said([place for _, place in first]), int(count), int(fen or 0)
+    return _sum_rows([name for name, _ in first], [place for _, place in first], count, fen)
 
 
-def _of_firms(run: NotedRun, test: str) -> Iterator[Text]:
-    found = _found(run, "enterprise", test)
-    if found is None:
-        return
-    name, places, counted, fen = found
+def _sum_rows(names: Sequence[str], places: Sequence[str | None], count: int, fen: int | None) -> SumRows:
+    return SumRows("”“".join(dict.fromkeys(map(clean, names))), places_said(places), int(count), int(fen or 0))
+
+
+def _of_firms(found: SumRows) -> Text:
     zh, en = (
         (
-            f"，照样作为一家企业计算（共 {money_text(fen)} 元）；如是合计，请删去",
-            f"; they count as a firm ({money_text(fen)} yuan in all): delete them if they are totals",
+            f"，照样作为一家企业计算（共 {money_text(found.fen)} 元）；如是合计，请删去",
+            f"; they count as a firm ({money_text(found.fen)} yuan in all): delete them if they are totals",
         )
-        if counted
+        if found.counted
         else ("；如是合计，请删去", ": delete them if they are totals")
     )
-    yield Text(
-        f"企业名称是“{name}”的行{places.zh}像是合计行{zh}",
-        f"rows whose firm is “{name}”{places.en} look like totals{en}",
+    return Text(
+        f"企业名称是“{found.names}”的行{found.places.zh}像是合计行{zh}",
+        f"rows whose firm is “{found.names}”{found.places.en} look like totals{en}",
     )
 
 
-def _of_items(run: NotedRun, cells: list[str], beside: str) -> Iterator[Text]:
-    tests = [(cell, _called(run, cell)) for cell in cells]
-    name = f"CASE {' '.join(f'WHEN {test} THEN {cell}' for cell, test in tests)} END"
-    found = _found(run, name, f"({' OR '.join(test for _, test in tests)}) AND {beside}")
-    if found is not None and found[2]:
-        names, places, counted, fen = found
-        yield Text(
-            f"{counted} 行写有“{names}”{places.zh}，像是合计行，照样作为项目计算，共 {money_text(fen)} 元；如是合计，请删去",
-            f"rows that say “{names}”{places.en} look like totals; {counted} of them count as items, "
-            f"{money_text(fen)} yuan in all: delete them if they are totals",
-        )
+def _of_items(found: SumRows) -> Text | None:
+    names, places, counted, fen = found
+    if not counted:
+        return None
+    return Text(
+        f"{counted} 行写有“{names}”{places.zh}，像是合计行，照样作为项目计算，共 {money_text(fen)} 元；如是合计，请删去",
+        f"rows that say “{names}”{places.en} look like totals; {counted} of them count as items, "
+        f"{money_text(fen)} yuan in all: delete them if they are totals",
+    )

@@ -130,7 +130,7 @@ def _computed(context: Context, paths: Sequence[str], folder: str) -> Summary:
         context.say([*slips, *found, *late(context.catalogue, run.latest())])
         said = run.summary().replace(contradictions=tuple(found))
         if reports is not None:
-            write_reports(context, run, reports)
+            write_reports(context, run, reports, [*slips, *found, *notes])
         _deliver(context, run, said, (*notes, *slips), folder, path)
     return said
 

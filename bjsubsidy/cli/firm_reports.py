@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from bjsubsidy.cli.context import Context
@@ -34,18 +34,21 @@ def folder_asked(context: Context) -> str | None:
     return folder
 
 
-def write_reports(context: Context, run: DuckDBRun, folder: str) -> None:
-    """The reports of a run that has been prepared."""
+def write_reports(context: Context, run: DuckDBRun, folder: str, said: Iterable[Text]) -> None:
+    """The reports of a run that has been prepared; the index has what was `said` of its table."""
+    from bjsubsidy.readers.advised import told_to_readers
+
+    notes = told_to_readers(said)
     from bjsubsidy.batching.firm_plans import FirmPlans
 
     with progress(Text("写各企业报告", "writing a report for each firm").in_(context.lang)) as told:
         plans = FirmPlans(run, time_limits(context))
-        put_whole_folder(folder, lambda place: _fill(context, plans, place, told))
+        put_whole_folder(folder, lambda place: _fill(context, plans, notes, place, told))
     index = os.path.join(folder, _INDEX + _form(context).endings[0])
     context.warn(Text(f"各企业的报告见 {index}", f"the firms' reports: {index}"))
 
 
-def _fill(context: Context, plans: FirmPlans, folder: str, told: Callable[[int, int], None]) -> None:
+def _fill(context: Context, plans: FirmPlans, notes: Sequence[Text], folder: str, told: Callable[[int, int], None]) -> None:
     from bjsubsidy.batching.outcomes import firm_outcome, table_outcome
     from bjsubsidy.reports.file_names import FileNames
     from bjsubsidy.reports.firm_index import IndexReport
@@ -62,7 +65,8 @@ def _fill(context: Context, plans: FirmPlans, folder: str, told: Callable[[int, 
         firms.append(firm_outcome(firm, file))
         told(done, count)
     days = Days(plans.run.request.as_of, given, plans.run.latest(), True)
-    _write(IndexReport(table_outcome(firms), context.catalogue, context.lang, days), form, os.path.join(folder, _INDEX + form.endings[0]))
+    index = IndexReport(table_outcome(firms), notes, context.catalogue, context.lang, days)
+    _write(index, form, os.path.join(folder, _INDEX + form.endings[0]))
 
 
 def _form(context: Context) -> Format:

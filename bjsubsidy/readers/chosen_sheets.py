@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bjsubsidy.errors import Mistake, UnusableFile
 from bjsubsidy.language import Text
+from bjsubsidy.readers.advised import Advised
 from bjsubsidy.readers.csv_file import encoding_of, records
 from bjsubsidy.readers.headings import TableReading, Vocabulary, own_names
 from bjsubsidy.readers.parquet_file import parquet_sheet
@@ -72,10 +73,9 @@ def _first(path: str, book: Workbook, known: Vocabulary, asked: TableReading) ->
 
 def _unread(read: str, others: Sequence[str]) -> Text:
     zh, en = "、".join(others), ", ".join(others)
-    return Text(
-        f"读取了工作表“{read}”；{zh} 未读取（--sheet 可指定，--all-sheets 读取全部）",
-        f"the sheet “{read}” is read; {en}: not read (--sheet names one, --all-sheets reads all)",
-    )
+    told = Text(f"读取了工作表“{read}”；{zh} 未读取", f"the sheet “{read}” is read; {en}: not read")
+    how = Text("（--sheet 可指定，--all-sheets 读取全部）", " (--sheet names one, --all-sheets reads all)")
+    return Advised.of(Text(told.zh + how.zh, told.en + how.en), told)
 
 
 def _unread_hidden(names: Sequence[str]) -> Text:

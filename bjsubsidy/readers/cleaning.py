@@ -103,7 +103,7 @@ class SheetTable:
                 count += len(waiting) + 1
                 waiting.clear()
         if count:
-            self.left += [self._left("below", row, count) for row, _ in waiting]
+            self.left += [self._left("below", row, count, whole.cells) for row, (whole, _) in waiting]
         else:
             yield from (whole for _, whole in waiting)
 
@@ -114,10 +114,15 @@ class SheetTable:
             return True
         return amount.place in row.marks or row.number in self._torn.get(amount.place, ())
 
-    def _left(self, kind: LeftKind, row: SheetRow, after: int = 0) -> LeftRow:
-        """A row that is left out; a sum that a workbook does not show as it holds it has no figure."""
+    def _left(self, kind: LeftKind, row: SheetRow, after: int = 0, whole: Sequence[str] = ()) -> LeftRow:
+        """A row that is left out; a sum that a workbook does not show as it holds it has no figure.
+
+        `whole` are its cells with what is merged into them, where it may be of a firm.
+        """
         sure = kind == "sum" and self.unit is None and not row.marks
-        return LeftRow(kind, str(row.number), filled_cells(row.cells), self._left_out.figure(row.cells) if sure else None, 0, after)
+        figure = self._left_out.figure(row.cells) if sure else None
+        firm, code = self._left_out.firm(whole) if whole else (None, None)
+        return LeftRow(kind, str(row.number), filled_cells(row.cells), figure, 0, after, firm, code)
 
     def _whole_rows(self) -> Iterator[tuple[SheetRow, tuple[SheetRow, Text | None]]]:
         """Each row that is not blank as it stands, and whole with its fault."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from bjsubsidy.errors import Mistake, Problem, UnusableFile, Usage, near
 from bjsubsidy.language import Text
 from bjsubsidy.readers.absent import absent_faults, for_shell, no_heading
+from bjsubsidy.readers.advised import Advised
 from bjsubsidy.readers.headings import READ_AND_CARRIED, Layout, TableColumn, TableReading, Vocabulary
 from bjsubsidy.readers.units import NOTHING_SAID, Said, folded_heading, taken_apart
 
@@ -98,10 +99,11 @@ class _Found:
 
 def _passed_over(id: str, heading: str, read: str) -> Text:
     instead = f"--column {for_shell(f'{id}={heading}')}"
-    return Text(
-        f"列“{heading}”未读取，原样带过；已按“{read}”读取，要改用它请加 {instead}",
-        f"the column “{heading}” is not used and is carried through; “{read}” is used: {instead} takes the other",
+    told = Text(
+        f"列“{heading}”未读取，原样带过；已按“{read}”读取",
+        f"the column “{heading}” is not used and is carried through; “{read}” is used",
     )
+    return Advised.of(Text(f"{told.zh}，要改用它请加 {instead}", f"{told.en}: {instead} takes the other"), told)
 
 
 def _by_another_name(columns: Sequence[TableColumn]) -> Text:

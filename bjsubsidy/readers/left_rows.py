@@ -10,7 +10,7 @@ from bjsubsidy.errors import Problem
 from bjsubsidy.language import Text, clean, shortened
 from bjsubsidy.quantities import money_text
 from bjsubsidy.readers.cell import read_amount
-from bjsubsidy.readers.headings import Layout, TableColumn
+from bjsubsidy.readers.headings import CODE, Layout, TableColumn
 from bjsubsidy.readers.units import NOTHING_SAID, folded_heading, hints_at_unit, unit_hint
 from bjsubsidy.record import Record
 
@@ -31,7 +31,7 @@ class LeftRow(Record):
     """A row that is left out: why, where it stands, and its cells that are not blank.
 
     Of a sum: its amount in fen, None where it cannot be read, and which rows of the table it stands below: those from `start`, where
-    its sheet begins, to the one before `after`.
+    its sheet begins, to the one before `after`. `firm` and `credit_code` are whose item a row below the last amount looks to be.
     """
 
     kind: LeftKind
@@ -40,6 +40,8 @@ class LeftRow(Record):
     amount: int | None = None
     start: int = 0
     after: int = 0
+    firm: str | None = None
+    credit_code: str | None = None
 
     @property
     def word(self) -> str:
@@ -63,6 +65,7 @@ class LeftOutRows:
         own = {column.id: column for column in layout.columns if column.place < len(headings)}
         self.amount: TableColumn | None = own.get("amount")
         self._of_an_item = [own[id].place for id in ("input", "measure", "on") if id in own]
+        self._firm = [own[id].place if id in own else None for id in ("enterprise", CODE)]
 
     def kind(self, cells: Sequence[str]) -> LeftKind | None:
         """Why a row is left out wherever it stands; None where it is not."""
@@ -85,6 +88,14 @@ class LeftOutRows:
     def has_amount(self, cells: Sequence[str]) -> bool:
         """Whether anything stands in the amount of a row; so it does in every row of a table without such a column."""
         return self.amount is None or (self.amount.place < len(cells) and bool(cells[self.amount.place].strip()))
+
+    def firm(self, cells: Sequence[str]) -> tuple[str | None, str | None]:
+        """The name and the code of the firm whose item a row looks to be; a remark under a table has no input and no day, or a colon."""
+        written = [place for place, cell in enumerate(cells) if cell.strip()]
+        if not (set(self._of_an_item) & set(written) if self._of_an_item else len(written) > 1):
+            return None, None
+        name, code = (cells[place].strip() if place in written else None for place in self._firm)
+        return (None, None) if name is not None and (":" in folded_heading(name) or _folded(name) in SUMS) else (name, code)
 
     def figure(self, cells: Sequence[str]) -> int | None:
         """The amount of a row that is a sum, where it can be read."""

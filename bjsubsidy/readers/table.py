@@ -12,6 +12,7 @@ from typing import Literal
 
 from bjsubsidy.errors import UnreadableFile, Usage
 from bjsubsidy.language import Lang, Text
+from bjsubsidy.readers.advised import of_file
 from bjsubsidy.readers.chosen_sheets import opened_sheets
 from bjsubsidy.readers.csv_file import BOM_BYTES, CsvScan, look
 from bjsubsidy.readers.finding import layout
@@ -180,7 +181,7 @@ def _clean(files: Sequence[tuple[str, str, str]], folder: str, lang: Lang, known
 
 
 def _named(file: OpenedFile, several: bool) -> Sequence[Text]:
-    return [Text(f"{file.path}：{note.zh}", f"{file.path}: {note.en}") for note in file.notes] if several else file.notes
+    return [of_file(file.path, note) for note in file.notes] if several else file.notes
 
 
 def _written_out(place: str, found: Clean, lang: Lang) -> int:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bjsubsidy.errors import Mistake, Problem, UnusableFile
 from bjsubsidy.language import Text
+from bjsubsidy.readers.advised import of_file
 from bjsubsidy.readers.cell import read_amount, read_rate
 from bjsubsidy.readers.cleaning import SheetTable, fault_of_row
 from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary
@@ -196,4 +197,4 @@ def _with_unit(column: TableColumn, text: str) -> str:
 
 
 def _of_file(file: str, note: Text) -> Text:
-    return Text(f"{file}：{note.zh}", f"{file}: {note.en}") if file else note
+    return of_file(file, note) if file else note

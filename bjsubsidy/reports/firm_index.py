@@ -13,7 +13,7 @@ from bjsubsidy.law.measure import Nature
 from bjsubsidy.planning.plan import Total
 from bjsubsidy.reports import book_sheets
 from bjsubsidy.reports.phrases import Phrases, grouped_money
-from bjsubsidy.reports.report import Days, Report, defaulted
+from bjsubsidy.reports.report import Days, Report, as_note, defaulted
 from bjsubsidy.reports.sheet import Cell, Column, Count, Sheet, Word, sheet
 
 if TYPE_CHECKING:
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 
 class IndexReport(Report):
-    """Every firm of a table in its order; drawn as a page or a workbook only."""
+    """Every firm of a table in its order, and the `said` notes on the table; drawn as a page or a workbook only."""
 
     schema = "batch/1"
 
-    def __init__(self, outcome: TableOutcome, catalogue: Catalogue, lang: Lang, days: Days) -> None:
+    def __init__(self, outcome: TableOutcome, said: Sequence[Text], catalogue: Catalogue, lang: Lang, days: Days) -> None:
         super().__init__(catalogue, lang, days)
         self.outcome = outcome
+        self.said = [as_note(note).in_(lang) for note in said]
         self.words = Phrases(catalogue, lang)
 
     def body(self) -> Mapping[str, object]:
@@ -46,6 +47,9 @@ class IndexReport(Report):
 
     def defaults(self) -> list[Text]:
         return defaulted([(AS_OF_LABEL, self.days.as_of, self.days.as_of_given)])
+
+    def cautions(self) -> list[str]:
+        return list(dict.fromkeys([*self.said, *super().cautions()]))
 
     def _summary(self) -> Sheet:
         words, found = self.words, self.outcome
@@ -71,14 +75,19 @@ class IndexReport(Report):
     def _still_open(self) -> Iterator[book_sheets.Pair]:
         """How many items, rows and firms a reader must still look at."""
         say, found = self.words.say, self.outcome
+        if found.sums:
+            yield say("像是合计的“企业”", "“firms” that look like totals"), self._like_sums()
         if found.unknown:
             yield (
                 say("未计入合计", "not in the total"),
                 say(f"{found.unknown:,} 个项目金额未知", f"{many(found.unknown, 'item')} of unknown amount"),
             )
         if found.problems:
-            rows, firms = many(found.problems, "row"), many(found.with_problems, "firm")
-            said, unnamed = say(f"{found.problems:,} 行，{found.with_problems:,} 家企业", f"{rows}, of {firms}"), found.unnamed
+            said, unnamed = say(f"{found.problems:,} 行", many(found.problems, "row")), found.unnamed
+            if found.with_problems:
+                said += say(f"，{found.with_problems:,} 家企业", f", of {many(found.with_problems, 'firm')}")
+            if in_sums := found.problems_of_sums:
+                said += say(f"；其中 {in_sums:,} 行像是合计行", f"; {many(in_sums, 'row')} of them look like totals")
             if unnamed:
                 said += say(f"；其中 {unnamed:,} 行没有写明企业", f"; {many(unnamed, 'row')} of them without a firm")
             yield _PROBLEMS.in_(self.lang), said
@@ -86,6 +95,22 @@ class IndexReport(Report):
             firms = many(found.unproven, "firm")
             said = say(f"{found.unproven:,} 家企业的组合在时限内未证明为最优", f"the choice of {firms} was not proven best in time")
             yield say("未证完", "not proven"), said
+
+    def _like_sums(self) -> str:
+        """How many there are, and what of the total is theirs."""
+        say, sums = self.words.say, self.outcome.sums
+        names = self.words.list_of([self._called(firm) for firm in sums])
+        if not self.outcome.high_of_sums:
+            return say(
+                f"{len(sums):,} 个（{names}），不计入企业数；如是合计，请从表中删去",
+                f"{len(sums):,} ({names}), not counted as firms: delete them from the table if they are totals",
+            )
+        fen = grouped_money(self.outcome.high_of_sums)
+        return say(
+            f"{len(sums):,} 个（{names}），不计入企业数，但合计中有其 {fen} 元；如是合计，请从表中删去后重算",
+            f"{len(sums):,} ({names}), not counted as firms, but {fen} yuan of the total are theirs: delete them from the table"
+            " if they are totals",
+        )
 
     def _firms(self) -> Sheet:
         words = self.words
@@ -100,7 +125,7 @@ class IndexReport(Report):
             *refunds,
             Column("notes", words.say("说明", "notes"), self._noted),
         ]
-        return sheet(shown, self.outcome.named, title=words.say("企业", "firms"))
+        return sheet(shown, (*self.outcome.named, *self.outcome.sums), title=words.say("企业", "firms"))
 
     def _refund_columns(self) -> list[Column[FirmOutcome]]:
         """What is refunded stands beside the totals, and is no part of them."""
@@ -121,6 +146,8 @@ class IndexReport(Report):
 
     def _noted(self, firm: FirmOutcome) -> str:
         say, said = self.words.say, []
+        if firm.like_a_sum:
+            said.append(say("像是合计行，不计入企业数", "looks like a total and is not counted as a firm"))
         if count := len(firm.problems):
             said.append(say(f"{count:,} 行有问题", f"{many(count, 'row')} with a problem"))
         if firm.total is None:

@@ -39,7 +39,7 @@ class FirmReport(PlanReport):
             f"表中本企业另有 {count} 行有问题，没有计算，见“{_PROBLEMS.zh}”",
             f"{many(count, 'row')} of this firm could not be read and are not counted: see “{_PROBLEMS.en}”",
         )
-        return [*([unread] if count else []), *map(self._used, self.firm.others)]
+        return [*self.firm.notes, *([unread] if count else []), *map(self._used, self.firm.others)]
 
     def _used(self, others: OthersUse) -> Text:
         title, fen = self.catalogue.measure(others.measure).title, grouped_money(others.fen)
