@@ -128,7 +128,7 @@ class Merging:
         for name, said in layer.raw.get("authorities", {}).items():
             if authorities.setdefault(name, said) != said:
                 what = Text(f"“{name}”在下面是“{authorities[name]}”", f"“{name}” is “{authorities[name]}” below")
-                self.found.append((layer.lines, Fault(("authorities", name), Mistake(what, _SAY_ALIKE), "layers-contradict")))
+                self.found.append((layer.lines, Fault(("authorities", name), Mistake(what, _IN_FULL), "layers-contradict")))
         for section in ("columns", "candidates"):
             headings = self.words[section]
             for column, words in layer.raw.get(section, {}).items():
@@ -148,6 +148,10 @@ _SAY_REPLACES = Text(
     "要替换它，请列入 [layer] 的 replaces；否则换一个编号。", "To replace it, name it in replaces of [layer]; else take another id."
 )
 _SAY_ALIKE = Text("请改成一致。", "Say the same in both.")
+_IN_FULL = Text(
+    "请写成一样；若是别处的部门，请另写全称（如“某市财政局”），条目里也写全称。",
+    "Say the same in both; if it is one of another place, give it its full name here and in the entries.",
+)
 _SAY_WHICH = Text("请让其中一层叠在另一层之上（over）。", "Let one of the two lie over the other (over).")
 
 

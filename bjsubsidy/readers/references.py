@@ -1,9 +1,9 @@
 """Names in a catalogue that must be the ids of something in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bjsubsidy.errors import Mistake
+from bjsubsidy.errors import Mistake, nearest
 from bjsubsidy.formula.tree import ON
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue, Kind
@@ -28,10 +28,21 @@ def reference_faults(draft: PartialCatalogue) -> Iterator[Fault]:
         for path, name, wanted in _references(found.kind, found.row):
             if name not in catalogue.rows(wanted):
                 yield nothing(found.path(*path), wanted, name, catalogue)
-        for authority in found.row.get("authority", []):
-            if authority not in catalogue.raw.get("authorities", {}):
-                what = Text(f"[authorities] 中没有“{authority}”", f"“{authority}” is not in [authorities]")
-                yield Fault(found.path("authority"), Mistake(what, _IN_ENGLISH), "no-such-authority")
+        for path, scope in _scopes(found.row):
+            if scope not in ("enterprise", "year", *catalogue.rows("fact")):
+                yield _no_scope(found.path(*path), scope, catalogue)
+        yield from _authorities(found.path("authority"), found.row.get("authority", []), catalogue)
+    for id, document in catalogue.rows("document").items():
+        if draft.touched is None or ("documents", id) in draft.touched:
+            yield from _authorities(("documents", id, "issuer"), document.get("issuer", []), catalogue)
+
+
+def _authorities(path: Path, named: Sequence[str], catalogue: Catalogue) -> Iterator[Fault]:
+    known = catalogue.raw.get("authorities", {})
+    for authority in named:
+        if authority not in known:
+            what = Text(f"[authorities] 中没有“{authority}”", f"“{authority}” is not in [authorities]")
+            yield Fault(path, Mistake(what, _IN_ENGLISH), "no-such-authority")
 
 
 _IN_ENGLISH = Text("请补上英文名。", "Add it with its English name.")
@@ -41,6 +52,32 @@ def nothing(path: Path, kind: Kind, name: str, catalogue: Catalogue) -> Fault:
     """A name that no entry of a kind has."""
     what = Text(f"没有名为“{name}”的{KIND_WORDS[kind].zh}", f"there is no {KIND_WORDS[kind].en} “{name}”")
     return misnamed(path, _NO_SUCH[kind], what, name, list(catalogue.rows(kind)))
+
+
+def _scopes(row: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """What caps, exclusions and the choice of one claim count by."""
+    for key, scopes in (("caps", "scope"), ("excludes", "per")):
+        for place, part in enumerate(row.get(key, [])):
+            yield from (((key, place), scope) for scope in part.get(scopes, []))
+    yield from ((("one-per",), scope) for scope in row.get("one-per", []))
+
+
+# So many facts are named beside what may stand there.
+_MOST_NAMED = 24
+
+
+def _no_scope(path: Path, scope: str, catalogue: Catalogue) -> Fault:
+    """A scope that is neither the firm, the year nor a fact; all that may stand there are named."""
+    facts = [fact.id for fact in catalogue.all("fact") if "scope" in fact.kind.uses]
+    close = nearest(scope, ["enterprise", "year", *facts])
+    named, more = facts[:_MOST_NAMED], "…" if len(facts) > _MOST_NAMED else ""
+    now = Text(
+        f"可写 enterprise（企业）、year（公历年），以及选项类、名称类的情况{'：' if named else ''}{'、'.join(named)}{more}。",
+        f"It may be enterprise, year, or a fact that is a choice or a name{': ' if named else ''}{', '.join(named)}{more}.",
+    )
+    if close is not None:
+        now = Text(f"是否为 {close}？", f"Did you mean {close}?")
+    return Fault(path, Mistake(Text(f"不能按“{scope}”计", f"nothing counts by “{scope}”"), now), "no-such-fact", close)
 
 
 _Reference = tuple[tuple[str | int, ...], str, Kind]
@@ -58,7 +95,6 @@ def _references(kind: Kind, row: Mapping[str, Any]) -> Iterator[_Reference]:
         yield from _named_in_condition(("conditions", place), condition)
     for place, exclusion in enumerate(row.get("excludes", [])):
         yield from ((("excludes", place), measure, "measure") for measure in exclusion["measures"])
-        yield from ((("excludes", place), scope, "fact") for scope in exclusion.get("per", []) if scope not in ("enterprise", "year"))
     yield from _facts_named(row)
 
 
@@ -89,9 +125,8 @@ def _facts_named(row: Mapping[str, Any]) -> Iterator[_Reference]:
     for place, cap in enumerate(row.get("caps", [])):
         for fact in _facts_in_benefit(cap.get("amount", {})):
             yield ("caps", place), fact, "fact"
-        for scope in [*cap["scope"], *([cap["by"]] if "by" in cap else [])]:
-            if scope not in ("enterprise", "year"):
-                yield ("caps", place), scope, "fact"
+        if "by" in cap:
+            yield ("caps", place), cap["by"], "fact"
     for fact in row.get("given", {}):
         yield ("given",), fact, "fact"
     for place, example in enumerate(row.get("examples", [])):

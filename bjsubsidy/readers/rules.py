@@ -47,6 +47,8 @@ def _of_entry(found: ShapedEntry, catalogue: Catalogue) -> Iterator[tuple[Path, 
         yield found.path("benefit"), "benefit-without-a-rule", partial(_benefit, found.entry, catalogue)
     for path, cap in found.parts("caps"):
         yield path, "cap-without-a-rule", partial(_cap, cap, catalogue)
+    for scope in vars(found.entry).get("one_per", ()):
+        yield found.path("one-per"), "wrong-kind-of-fact", partial(_scope, scope, catalogue)
     for path, exclusion in found.parts("excludes"):
         yield path, "exclusion-without-a-rule", partial(_exclusion, found.entry, exclusion, catalogue)
 
@@ -178,6 +180,11 @@ def _cap(cap: Cap, catalogue: Catalogue) -> None:
     if cap.by is not None:
         _choices(catalogue, cap.by, tuple(cap.amounts))
     for scope in cap.named():
+        _scope(scope, catalogue)
+
+
+def _scope(scope: str, catalogue: Catalogue) -> None:
+    if scope not in ("enterprise", "year"):
         _expect(catalogue, scope, "scope")
 
 
@@ -185,7 +192,7 @@ def _exclusion(measure: Measure, exclusion: Exclusion, catalogue: Catalogue) -> 
     if not exclusion.measures or measure.id in exclusion.measures:
         raise NoRule(Text("写明与哪些别的措施不能兼得", "an exclusion names other measures"))
     for scope in exclusion.named():
-        _expect(catalogue, scope, "scope")
+        _scope(scope, catalogue)
     if exclusion.per:
         return
     if other := [id for id in exclusion.measures if catalogue.measure(id).input != measure.input]:

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import Text, shortened
 from bjsubsidy.quantities import YES_NO_WORDS, parse_date
+from bjsubsidy.readers.toml_brackets import Opened, never_closed
 
 # What a Chinese keyboard or a text program types for the marks of TOML.
 _FULL_WIDTH = {
@@ -46,11 +47,32 @@ class Stumbled:
             if mark and (mark in _FULL_WIDTH or mark in _BLANKS or mark == "；"):
                 self.column = column
                 return _other_width(mark)
+        opened = never_closed(self.lines, self.line, self.column)
+        if opened is not None:
+            return _never_closed(self, opened)
         return next((explain(self) for start, explain in _REASONS.items() if said.startswith(start)), _unknown(self))
 
     def moved(self, line: int, column: int) -> None:
         """To where the cause stands, where the parser noticed it later."""
         self.line, self.column = line, max(column, 1)
+
+
+def _never_closed(at: Stumbled, opened: Opened) -> Mistake:
+    """Something else begins where a list, a table or a text is still open."""
+    noticed = at.line if at.line != opened.line else None
+    at.moved(opened.line, opened.column)
+    return _left_open(opened.mark, opened.closing, noticed)
+
+
+def _left_open(mark: str, closing: str, noticed: int | None) -> Mistake:
+    """What was begun and not closed, and the line on which something else begins, if it is another."""
+    by = Text("", "") if noticed is None else Text(f"到第 {noticed} 行还", f" by line {noticed}")
+    named = _OPENED.get(mark, Text("文字", "text"))
+    what = Text(f"以 {mark} 开始的{named.zh}{by.zh}没有关上", f"the {named.en} begun with {mark} is not closed{by.en}")
+    return Mistake(what, Text(f"请补上 {closing} 。", f"Close it with {closing}."))
+
+
+_OPENED = {"[": Text("列表", "list"), "{": Text("表", "table")}
 
 
 def _other_width(mark: str) -> Mistake:
@@ -167,14 +189,16 @@ def _unclosed(brackets: str) -> Callable[[Stumbled], Mistake]:
         rest = at.text[at.column - 1 :]
         follows = rest.strip() and not re.match(rf"\s*(\[|{_BARE_KEY}\s*=)", rest)
         if follows or (rest.strip() and at.text[: at.column - 1].strip()):
+            if at.text.replace('\\"', "").count('"') % 2:
+                return Mistake(
+                    Text("引号没有成对", "a quotation mark is not closed"), Text("请核对这一行的引号。", "Check those of this line.")
+                )
             what = Text("两个值之间缺少逗号", "a comma is missing between two values")
             return Mistake(what, Text("请在这里写半角的“,”。", "Write , here."))
-        for number in range(at.line, 0, -1):
-            if brackets[0] in at.lines[number - 1]:
-                at.moved(number, at.lines[number - 1].rfind(brackets[0]) + 1)
-                break
-        now = Text(f"请补上 {brackets[1]} 。", f"Close it with {brackets[1]}.")
-        return Mistake(Text(f"{brackets[0]} 没有成对", f"the {brackets[0]} is not closed"), now)
+        noticed = at.line
+        number = next((n for n in range(at.line, 0, -1) if brackets[0] in at.lines[n - 1]), at.line)
+        at.moved(number, at.lines[number - 1].rfind(brackets[0]) + 1)
+        return _left_open(brackets[0], brackets[1], noticed if noticed != at.line else None)
 
     return explain
 
