@@ -188,6 +188,17 @@ def test_what_a_line_gives_needs_no_pydantic(words: tuple[str, ...]) -> None:
     assert not any(module.startswith("pydantic") for module in loaded)
 
 
+@pytest.mark.parametrize(
+    "words", [("calc", "loan-interest", "1200000", "--catalogue", "examples/national/layer.toml"), ("plan", "examples/firm.toml")]
+)
+def test_what_somebody_wrote_is_checked_by_the_core_of_pydantic_alone(words: tuple[str, ...]) -> None:
+    asked = f"import sys; from bjsubsidy.cli import main; main({words!r}); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
+    loaded = set(done.stderr.split())
+    assert "pydantic_core" in loaded
+    assert "pydantic" not in loaded
+
+
 def test_an_amount_needs_no_other_writer(table: str) -> None:
     words = ["calc", "loan-interest", "1200000", "--format", "amount"]
     done = subprocess.run([sys.executable, "-c", LOADED, table, *words], capture_output=True, text=True, check=True)

@@ -8,7 +8,6 @@ from bjsubsidy.errors import UnreadableFile, UnusableFile
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.readers import ids, synonyms
 from bjsubsidy.readers.catalogue_file import CatalogueFile, WrittenFile, checked_entries, doubled, founded, identified, written
-from bjsubsidy.readers.codes import code_of
 from bjsubsidy.readers.days import first_shown_faults, undated
 from bjsubsidy.readers.faults import checked
 from bjsubsidy.readers.layers import layered
@@ -69,9 +68,13 @@ def coded() -> Iterator[None]:
     try:
         yield
     except UnreadableFile as problem:
+        from bjsubsidy.readers.codes import code_of
+
         problem.code = code_of("unreadable")
         raise
     except UnusableFile as problem:
+        from bjsubsidy.readers.codes import code_of
+
         for fault in problem.faults:
             assert isinstance(fault, PlacedFault)
             fault.code = None if fault.kind is None else code_of(fault.kind)

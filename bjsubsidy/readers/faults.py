@@ -1,6 +1,6 @@
 """A table that anybody wrote becomes its record, or every fault in it: what pydantic finds, in our sentences.
 
-Only here and in `schema.py` is pydantic asked anything; it is imported when something is checked.
+Only here and in `schema.py` is pydantic asked anything; its core is imported when something is checked.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
 from bjsubsidy.errors import Mistake, Problem, near, nearest
 from bjsubsidy.language import Text
 from bjsubsidy.readers.fault_kinds import FaultKind
+from bjsubsidy.readers.shapes import Shapes
 from bjsubsidy.record import Record, key, kinds, written_forms
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler, TypeAdapter
-    from pydantic_core import CoreSchema, ErrorDetails
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema, ErrorDetails, SchemaValidator
 
 Path = tuple[str | int, ...]
 _Shape = TypeVar("_Shape", bound=Record)
@@ -71,26 +72,26 @@ def list_of(cls: type[Record]) -> GenericAlias:
 
 def checked(cls: type[_Shape], raw: Any, path: Path = ()) -> tuple[_Shape | None, list[Fault]]:
     """The record of a table that anybody wrote, or every fault in it; `path` is where the table stands."""
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
     try:
-        record: _Shape = adapter(cls).validate_python(raw)
+        record: _Shape = validator(cls).validate_python(raw)
         return record, []
     except ValidationError as error:
         return None, [_fault(cls, details, path) for details in error.errors(include_url=False)]
 
 
-def adapter(cls: type[Record]) -> "TypeAdapter[Any]":
-    """What pydantic makes of a record: made once, and kept by the class, since some are made anew for each catalogue."""
-    from pydantic import TypeAdapter
+def validator(cls: type[Record]) -> "SchemaValidator":
+    """What checks the tables of a record: made once, and kept by the class, since some are made anew for each catalogue."""
+    from pydantic_core import SchemaValidator
 
-    if _ADAPTER not in cls.__dict__:
-        setattr(cls, _ADAPTER, TypeAdapter(cls))
-    made: TypeAdapter[Any] = cls.__dict__[_ADAPTER]
+    if _VALIDATOR not in cls.__dict__:
+        setattr(cls, _VALIDATOR, SchemaValidator(Shapes().whole(cls)))
+    made: SchemaValidator = cls.__dict__[_VALIDATOR]
     return made
 
 
-_ADAPTER = "_adapter"
+_VALIDATOR = "_validator"
 
 
 def _fault(cls: type[Record], details: "ErrorDetails", path: Path) -> Fault:
