@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> lane.LaneTable:
 def _read_once(catalogue: Catalogue) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bjsubsidy.law.storage.packaged", lambda: catalogue)
+        # A calendar says the second of its writing, which may pass between the two.
+        patch.setattr("bjsubsidy.cli.output.now", lambda: datetime(2021, 4, 1, 8, tzinfo=UTC))
         for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
             patch.delenv(name, raising=False)
         yield
