@@ -57,11 +57,11 @@ def in_row_units(
     if unit is None or unit.place >= len(raw.headings):
         return raw, found
     if not units(unit.place):
-        return raw, without_unit(found)
+        return raw, without_unit(found, False)
     money = [column for column in found.columns if column.form == "yuan" and column.place < len(raw.headings)]
     scaled = _Scaled(f"c{unit.place}", cells(unit.place), money, dialect, lang)
     types = ["string" if place in scaled.places else type for place, type in enumerate(raw.types)]
-    return RawRows(scaled.sql(raw), raw.headings, types), without_unit(found)
+    return RawRows(scaled.sql(raw), raw.headings, types), without_unit(found, True)
 
 
 class _Scaled:

@@ -50,7 +50,7 @@ class SheetTable:
         self.layout = layout(path, self.headings, known, self.asked, self.above)
         unit = self.layout.column("unit")
         self.unit = unit.place if unit is not None and scales_rows(self._cells_of(unit.place)) else None
-        self.layout = without_unit(self.layout)
+        self.layout = without_unit(self.layout, self.unit is not None)
         self.hidden = 0
         self._above = [self._left("above", row) for row in first[:found]] if found else []
         self._left_out = LeftOutRows(self.headings, self.layout)
@@ -178,10 +178,8 @@ class SheetTable:
 
     def notes(self) -> list[Text]:
         """What is to be said of the sheet, once its rows have been read."""
-        notes = []
-        if self.above.unit:
-            unit = f"{self.above.unit}元"
-            notes.append(Text(f"表上方写明单位：{unit}", f"the unit above the table is read: {unit}"))
+        notes = list[Text]()
+        notes += self._unit_above()
         if any(column.form == "yuan" and column.said == NOTHING_SAID for column in self.layout.columns):
             notes += [unit_hint(hint, _ABOVE_IT) for hint in self.hints]
         if self.day:
@@ -191,6 +189,22 @@ class SheetTable:
             zh = f"其中 {self.hidden} 行被隐藏或筛去，照样读取"
             notes.append(Text(zh, f"{self.hidden} rows are hidden or filtered out; they are read all the same"))
         return notes
+
+    def _unit_above(self) -> Iterator[Text]:
+        """Which unit above the table is read, and which columns are in another, by their headings."""
+        if self.above.unit is None:
+            return
+        unit = f"{self.above.unit}元"
+        others = [column for column in self._columns.values() if column.form == "yuan" and column.said.unit not in (None, self.above.unit)]
+        if self.above.unit and len(others) < sum(column.form == "yuan" for column in self._columns.values()):
+            yield Text(f"表上方写明单位：{unit}", f"the unit above the table is read: {unit}")
+        if others:
+            zh = "、".join(f"“{column.heading}”为{column.said.unit}元" for column in others)
+            en = ", ".join(f"“{column.heading}” in {column.said.unit}元" for column in others)
+            yield Text(
+                f"表上方写明单位：{unit}，与标题里的不同，按标题读取：{zh}；请核对",
+                f"the unit above the table, {unit}, is not that of the heading, which is followed: {en}; check which is meant",
+            )
 
 
 _ABOVE_IT = Text("表上方的", "above the table")

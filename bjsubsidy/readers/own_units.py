@@ -80,9 +80,9 @@ def other_unit_fault(column: TableColumn, scale: str, figure: str) -> Problem:
     return Mistake(what, now).at(column.heading)
 
 
-def without_unit(found: Layout) -> Layout:
-    """A column of units is laid into the cells that it speaks of."""
-    return found.replace(columns=tuple(column for column in found.columns if column.form != "unit"))
+def without_unit(found: Layout, laid: bool) -> Layout:
+    """A column of units is `laid` into the cells that it speaks of, or is none."""
+    return found.replace(columns=tuple(column.replace(named=laid) for column in found.columns if column.form != "unit"))
 
 
 def with_unit(figure: str, scale: str) -> str:

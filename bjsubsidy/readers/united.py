@@ -171,7 +171,7 @@ def _one_unit(column: TableColumn, parts: Sequence[_Part]) -> TableColumn:
         if not own.readable:
             raise _other_units(next(other for other, _ in having if other is not part), part, own)
         part.units = {**part.units, column.place: own}
-    return column.replace(said=NOTHING_SAID)
+    return column.replace(said=NOTHING_SAID, named=True)
 
 
 def _other_units(first: _Part, part: _Part, own: TableColumn) -> UnusableFile:
