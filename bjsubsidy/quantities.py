@@ -103,12 +103,12 @@ def parse_money(text: str, currency: Currency = "CNY", unit: str | None = None) 
     fen, rest = divmod(hundredths, parts)
     if fen > MOST_FEN:
         _refuse(AMOUNT_WORD, text, _TOO_LARGE, _NOW_DIGITS)
+    if unit is not None and own is not None and unit != own:
+        what = Text(f"标题已写明单位{unit}元，单元格写的是{own}元", f"the heading says “{unit}元”, but the cell says “{own}元”")
+        _refuse(AMOUNT_WORD, text, what, _which_unit(f"{digits}.{decimals}".rstrip("."), own, unit))
     if rest:
         shown = _in_unit(rounded(Fraction(hundredths, parts)), own, unit)
         _refuse(AMOUNT_WORD, text, _TOO_FINE, Text(f"请核对；如可四舍五入，写成 {shown}", f"Write {shown} where it may be rounded."))
-    if unit is not None and own is not None and unit != own:
-        what = Text(f"标题已写明单位{unit}元，单元格写的是{own}元", f"the heading says “{unit}元”, but the cell says “{own}元”")
-        _refuse(AMOUNT_WORD, text, what, _as_unit_asks(unit, _in_unit(fen, own, unit)))
     return fen
 
 
@@ -121,8 +121,18 @@ def _in_unit(fen: int, own: str | None, unit: str | None) -> str:
     return bare if unit is not None else f"{bare}{named}元"
 
 
-def _as_unit_asks(unit: str, written: str) -> Text:
-    return Text(f"本列单位是{unit}元，请写成 {written}", f"Write {written}: the unit of the column is {unit}元.")
+def _which_unit(figure: str, own: str, unit: str) -> Text:
+    """What to write in a column of one unit for a figure that names another: nobody but its writer knows which is meant."""
+    if any((Fraction(figure) * SCALES[scale] * 100).denominator > 1 for scale in (own, unit)):
+        return Text(
+            f"请核对是哪一个单位和位数，按{unit}元只写数字",
+            f"Check which is meant, and the digits, and write the number alone, in {unit}元.",
+        )
+    other = exact_text(Fraction(figure) * SCALES[own] / SCALES[unit])
+    return Text(
+        f"请核对：如是 {figure}{own}元，请写成 {other}；如是 {figure}{unit}元，请写成 {figure}",
+        f"Check which is meant: write {other} for {figure}{own}元, or {figure} for {figure}{unit}元.",
+    )
 
 
 _TOO_FINE = Text("小数超过两位，不是整分", "it has more than two decimals")

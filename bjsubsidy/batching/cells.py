@@ -7,7 +7,6 @@ A typed cell is fen, parts of a rate, a day, a truth, or the text of a name or c
 import re
 from collections.abc import Callable, Sequence
 
-from bjsubsidy.batching.row_problems import with_marks
 from bjsubsidy.errors import Problem, Unreadable
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.language import Lang, Text
@@ -36,6 +35,7 @@ from bjsubsidy.quantities import (
 )
 from bjsubsidy.readers.cell import read_amount, read_day, read_fact, unquoted
 from bjsubsidy.readers.headings import NEEDED, TableColumn
+from bjsubsidy.readers.marked_problems import with_marks
 from bjsubsidy.readers.units import read_unit, yuan
 from bjsubsidy.record import Record
 

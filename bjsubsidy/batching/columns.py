@@ -9,13 +9,13 @@ from datetime import date
 from typing import Any
 
 from bjsubsidy.batching.cells import Cells, ReadText, sql_type
-from bjsubsidy.batching.row_problems import NEXT
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.formula.sql import fact_column, key_column
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import CUT_NUMBER, LONG_NUMBER
 from bjsubsidy.readers.headings import NEEDED, Layout, TableColumn
+from bjsubsidy.readers.marked_problems import NEXT
 from bjsubsidy.record import Record
 
 

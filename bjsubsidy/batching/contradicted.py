@@ -1,13 +1,13 @@
 """Rows whose figures contradict one another: refused here as `calc` and a profile refuse them."""
 
 from bjsubsidy.batching.claims import Claims
-from bjsubsidy.batching.row_problems import with_marks
 from bjsubsidy.batching.sentence import put_together
 from bjsubsidy.errors import DeductionAbove
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.language import Lang
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.headings import Layout
+from bjsubsidy.readers.marked_problems import with_marks
 
 _GIVEN, _AMOUNT = "⟦given⟧", "⟦amount⟧"
 

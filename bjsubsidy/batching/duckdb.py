@@ -25,7 +25,7 @@ from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.noted import MOST_PLACES
 from bjsubsidy.batching.request import LeftOut, MeasureTally, OutOfTime, Request, Summary, tallied
 from bjsubsidy.batching.result import ResultQuery, answer_rows
-from bjsubsidy.batching.row_problems import Cause, causes_of, causes_query
+from bjsubsidy.batching.row_problems import Cause, causes_of, causes_query, under_own_headings
 from bjsubsidy.batching.row_units import RawRows, in_row_units
 from bjsubsidy.batching.rule import rule_of
 from bjsubsidy.formula.sql import MONTH_COLUMN
@@ -99,7 +99,7 @@ class DuckDBRun:
         engine = self.engine
         engine.query(f"CREATE VIEW judged AS {contradicted(self._typed(), self.rule, self.layout, self.request.lang)}")
         engine.query(f"CREATE VIEW owned AS {self._with_firms()}")
-        engine.query(f"CREATE VIEW typed AS {self._with_months()}")
+        engine.query(f"CREATE VIEW typed AS {self._under_own_headings(self._with_months())}")
         rows, picked = ("SELECT * FROM typed", None) if self.request.best is None else (self._best(planned, kept), "picked")
         self._of_claims = rows, picked
         engine.query(f"CREATE VIEW claims AS {self.rule.sql(rows, picked)}")
@@ -123,6 +123,16 @@ class DuckDBRun:
         engine.query(f"CREATE TABLE firms AS {of_rows} ORDER BY j.row")
         instead = f"{self._beside('row', 'firm_row')} AS row, coalesce(problem, torn) AS problem"
         return f"SELECT * EXCLUDE (firm_row, torn) REPLACE ({instead}) FROM judged POSITIONAL JOIN firms"
+
+    def _under_own_headings(self, rows: str) -> str:
+        """Rows whose problems name the headings of the sheet that they stand in."""
+        if not self.table.headed:
+            return rows
+        cases = [
+            f"WHEN row >= {own.start} AND row < {own.after} THEN {under_own_headings('problem', own.headings, self.engine.dialect)}"
+            for own in self.table.headed
+        ]
+        return f"SELECT * REPLACE (CASE {' '.join(cases)} ELSE problem END AS problem) FROM ({rows})"
 
     def _with_months(self) -> str:
         """Rows with their firms and what their month comes to, where a measure asks it; summed apart and laid beside, in their order."""
@@ -257,8 +267,7 @@ class DuckDBRun:
         return Summary(self.found.rows, problems, unclaimed, tallies, self.unproven, count, first, causes=causes)
 
     def _causes(self) -> tuple[Cause, ...]:
-        headings = [column.heading for column in self.layout.columns]
-        return causes_of(self.engine.query(causes_query("FROM typed", self.place, MOST_PLACES)), headings)
+        return causes_of(self.engine.query(causes_query("FROM typed", self.place, MOST_PLACES)))
 
     def _with_unclaimed(self, tallies: dict[int, MeasureTally]) -> tuple[MeasureTally, ...]:
         """Where firms are planned: the measures of unknown amount that rows without a claim could claim are counted too."""

@@ -4,12 +4,15 @@ What a plan says of its own items (scopes that nobody named, days that contradic
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from bjsubsidy.answers.names import taken_as_one
 from bjsubsidy.batching.duckdb import DuckDBRun
 from bjsubsidy.batching.noted import MOST_PLACES, places_said
 from bjsubsidy.batching.slips import rows_alike_by_firm
 from bjsubsidy.batching.sum_rows import sum_notes_by_firm
+from bjsubsidy.batching.whole_years import whole_year_notes_by_firm
+from bjsubsidy.batching.yuan_signs import yuan_sign_notes_by_firm
 from bjsubsidy.language import Text
 from bjsubsidy.law.firms import FirmKeys
 from bjsubsidy.quantities import folded
@@ -23,7 +26,8 @@ class FirmNotes:
 
     def __init__(self, run: DuckDBRun) -> None:
         self._said: dict[str | None, list[Text]] = {}
-        for key, note in (*sum_notes_by_firm(run), *_alike(run)):
+        of_rows = (sum_notes_by_firm(run), yuan_sign_notes_by_firm(run), whole_year_notes_by_firm(run), _alike(run))
+        for key, note in chain.from_iterable(of_rows):
             self._said.setdefault(key, []).append(note)
         self._keys = FirmKeys(_pairs(run))
         self._left: dict[str | None, list[LeftRow]] = {}

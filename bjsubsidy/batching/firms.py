@@ -7,7 +7,6 @@ a folded name, the code, the name's first spelling, where they first stand, and 
 
 from collections.abc import Sequence
 
-from bjsubsidy.batching.row_problems import with_marks
 from bjsubsidy.batching.sentence import put_together
 from bjsubsidy.errors import Problem, UnusableFile
 from bjsubsidy.formula.dialect import Dialect
@@ -17,6 +16,7 @@ from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.firms import SHOWN, no_code
 from bjsubsidy.quantities import folded
 from bjsubsidy.readers.headings import CODE, Layout
+from bjsubsidy.readers.marked_problems import with_marks
 
 TOLD = [("n", "INTEGER"), ("k", "STRING"), ("w", "STRING"), ("code", "STRING"), ("p", "STRING")]
 DOUBTFUL = "doubtful"

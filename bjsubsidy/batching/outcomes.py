@@ -40,8 +40,8 @@ def firm_outcome(firm: PlannedFirm, file: str | None) -> FirmOutcome:
     if plan is None:
         return FirmOutcome(firm.name, firm.code, None, 0, 0, None, {}, 0, (), firm.problems, firm.like_a_sum)
     counts, gap = (len(plan.profile.items), len(plan.claims)), plan.gap + plan.refund_gap
-    read = (plan.total, plan.natures, gap, plan.uncounted)
-    return FirmOutcome(firm.name, firm.code, file, *counts, *read, firm.problems, firm.like_a_sum)
+    read = FirmOutcome(firm.name, firm.code, file, *counts, plan.total, plan.natures, gap, plan.uncounted, firm.problems)
+    return read.replace(like_a_sum=firm.like_a_sum)
 
 
 class TableOutcome(Record):

@@ -1,17 +1,15 @@
 """What is wrong with a row of a table: several problems in one text, with marks between their parts that no cell has."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from bjsubsidy.errors import Problem
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.language import Lang, clean
+from bjsubsidy.readers.marked_problems import HEADED, NEXT, THEN
 from bjsubsidy.record import Record
 
-# After the heading of the column, before what to write, and between two problems.
-HEADED, THEN, NEXT = "\x1d", "\x1f", "\x1e"
 # What differs among problems of one cause: what is quoted, figures, and the names of cells.
 _QUOTED = "“[^”]*”"
 _FIGURE = "[A-Z]*[0-9][0-9,.]*"
@@ -51,33 +49,33 @@ class Cause(SaidProblem):
         return self.distinct - len(self.each), self.rows - sum(said.rows for said in self.each)
 
 
-def with_marks(problem: Problem, lang: Lang) -> str:
-    """A problem as the text of a row holds it."""
-    where, what, now = problem.parted(lang)
-    return f"{where}{HEADED}{what}{THEN}{now}"
-
-
 def problem_said(sql: str, dialect: Dialect, lang: Lang) -> str:
     """Marked problems of a row as one text for people, in SQL."""
     colon, between = ("：", "") if lang == "zh" else (": ", " ")
-    for mark, sign in ((f"{THEN}{NEXT}", NEXT), (HEADED, colon), (THEN, between), (NEXT, between)):
+    # What is of the whole row stands under no heading.
+    sql = f"{dialect.text(NEXT)} || {sql}"
+    for mark, sign in ((f"{THEN}{NEXT}", NEXT), (f"{NEXT}{HEADED}", NEXT), (HEADED, colon), (THEN, between), (NEXT, between)):
         sql = f"replace({sql}, {dialect.text(mark)}, {dialect.text(sign)})"
     return f"trim({sql})"
 
 
-def problems_of(text: str, headings: Sequence[str]) -> list[CellProblem]:
-    """The problems of a row; one of the whole row may begin with the heading that it is about."""
-    return [problem_of(part, headings) for part in text.split(NEXT)]
+def problems_of(text: str) -> list[CellProblem]:
+    """The problems of a row."""
+    return [_problem_of(part) for part in text.split(NEXT)]
 
 
-def problem_of(part: str, headings: Sequence[str]) -> CellProblem:
-    """One of them."""
-    heading, headed, said = part.rpartition(HEADED)
+def _problem_of(part: str) -> CellProblem:
+    heading, _, said = part.rpartition(HEADED)
     what, _, now = said.partition(THEN)
-    if not headed:
-        heading = max((one for one in headings if one and what.startswith((f"{one}：", f"{one}: "))), key=len, default="")
-        what = what.removeprefix(heading).lstrip("：: ") if heading else what
     return CellProblem(clean(heading), clean(what), clean(now))
+
+
+def under_own_headings(problem: str, headings: Mapping[str, str], dialect: Dialect) -> str:
+    """Marked problems, in SQL, under the headings of the sheet that a row stands in; `headings` are its own by those of the table."""
+    said = f"{dialect.text(NEXT)} || {problem}"
+    for heading, own in headings.items():
+        said = f"replace({said}, {dialect.text(f'{NEXT}{heading}{HEADED}')}, {dialect.text(f'{NEXT}{own}{HEADED}')})"
+    return f"substring({said}, 2)"
 
 
 def quoted(problem: CellProblem) -> str:
@@ -105,13 +103,13 @@ def causes_query(rows: str, place: str, most: int) -> str:
     )
 
 
-def causes_of(found: Iterable[Sequence[Any]], headings: Sequence[str]) -> tuple[Cause, ...]:
+def causes_of(found: Iterable[Sequence[Any]]) -> tuple[Cause, ...]:
     """The causes that the query found."""
     causes = []
     for _, alike_rows in groupby(found, lambda row: row[0]):
         told = list(alike_rows)
         _, rows, places, distinct, alike, *_ = told[0]
-        each = tuple(SaidProblem(problem_of(part, headings), count, tuple(where)) for *_, part, count, where in told)
+        each = tuple(SaidProblem(_problem_of(part), count, tuple(where)) for *_, part, count, where in told)
         causes.append(Cause(_of_all(each, distinct, alike), rows, tuple(places), distinct, each))
     return tuple(causes)
 

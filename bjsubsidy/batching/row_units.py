@@ -11,10 +11,12 @@ from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.language import Lang
 from bjsubsidy.readers.finding import layout
 from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary
+from bjsubsidy.readers.marked_problems import NEXT, with_marks
 from bjsubsidy.readers.own_units import (
     BARE_FIGURE,
     OWN_UNIT,
     in_unit,
+    other_unit_fault,
     scales_rows,
     two_units_fault,
     unit_fault,
@@ -26,7 +28,7 @@ from bjsubsidy.record import Record
 
 # A column with more different cells than this holds other things than units.
 _MOST_UNITS = 200
-_UNIT = "⟦unit⟧"
+_UNIT, _FIGURE = "⟦unit⟧", "⟦figure⟧"
 
 
 class RawRows(Record):
@@ -55,11 +57,11 @@ def in_row_units(
     if unit is None or unit.place >= len(raw.headings):
         return raw, found
     if not units(unit.place):
-        return raw, without_unit(found)
+        return raw, without_unit(found, False)
     money = [column for column in found.columns if column.form == "yuan" and column.place < len(raw.headings)]
     scaled = _Scaled(f"c{unit.place}", cells(unit.place), money, dialect, lang)
     types = ["string" if place in scaled.places else type for place, type in enumerate(raw.types)]
-    return RawRows(scaled.sql(raw), raw.headings, types), without_unit(found)
+    return RawRows(scaled.sql(raw), raw.headings, types), without_unit(found, True)
 
 
 class _Scaled:
@@ -76,8 +78,7 @@ class _Scaled:
     def sql(self, raw: RawRows) -> str:
         cells = [self._amount(place) if place in self.places else f"c{place}" for place, _ in enumerate(raw.types)]
         faults = [fault for column in self.money.values() for fault in self._faults(column)]
-        between = self.dialect.text("；" if self.lang == "zh" else "; ")
-        fault = f"nullif(concat_ws({between}, fault, {', '.join(faults)}), '')" if faults else "fault"
+        fault = f"nullif(concat_ws({self.dialect.text(NEXT)}, fault, {', '.join(faults)}), '')" if faults else "fault"
         return f"SELECT row, {', '.join(cells)}, {fault} AS fault FROM ({raw.sql})"
 
     def _by_unit(self, said: Callable[[str], str], otherwise: str) -> str:
@@ -95,9 +96,12 @@ class _Scaled:
 
     def _faults(self, column: TableColumn) -> list[str]:
         of_yuan, same = self._by_unit(lambda scale: "TRUE", "FALSE"), self._by_unit(lambda scale: self._is(column, in_unit(scale)), "TRUE")
-        cases = (
+        cases = [
             (f"{self._is(column, BARE_FIGURE)} AND NOT {of_yuan}", unit_fault(column.heading, _UNIT)),
             (f"{self._is(column, OWN_UNIT)} AND NOT {same}", two_units_fault(column.heading, _UNIT)),
-        )
-        unit = f"coalesce(trim({self.unit}), '')"
-        return [f"CASE WHEN {test} THEN {put_together(said.in_(self.lang), {_UNIT: unit}, self.dialect)} END" for test, said in cases]
+        ]
+        for scale in sorted({*self.scales.values()} - {column.said.unit}) if column.readable and column.said.unit is not None else ():
+            written = ", ".join(self.dialect.text(text) for text, named in self.scales.items() if named == scale)
+            cases.append((f"{self._is(column, BARE_FIGURE)} AND {self.unit} IN ({written})", other_unit_fault(column, scale, _FIGURE)))
+        said = {_UNIT: f"coalesce(trim({self.unit}), '')", _FIGURE: f"trim(CAST(c{column.place} AS STRING))"}
+        return [f"CASE WHEN {test} THEN {put_together(with_marks(problem, self.lang), said, self.dialect)} END" for test, problem in cases]

@@ -10,6 +10,8 @@ from bjsubsidy.batching.one_of import one_of_notes
 from bjsubsidy.batching.sum_rows import sum_row_notes
 from bjsubsidy.batching.unmatched import register_notes
 from bjsubsidy.batching.vanished import vanished_notes
+from bjsubsidy.batching.whole_years import whole_year_notes
+from bjsubsidy.batching.yuan_signs import yuan_sign_notes
 from bjsubsidy.formula.sql import FIRM_COLUMN
 from bjsubsidy.language import Text, clean
 from bjsubsidy.readers.alike import ALIKE_SHOWN, alike_note
@@ -64,6 +66,8 @@ def slip_notes(run: NotedRun) -> list[Text]:
         *sum_row_notes(run),
         *_negative(run),
         *_units_below(run),
+        *yuan_sign_notes(run),
+        *whole_year_notes(run),
         *one_of_notes(run),
         *exclusion_case_notes(run),
         *register_notes(run),

@@ -7,6 +7,7 @@ from bjsubsidy.formula.sql import FIRM_COLUMN, key_column
 from bjsubsidy.language import Text, clean
 from bjsubsidy.law.firms import code_key
 from bjsubsidy.quantities import folded
+from bjsubsidy.readers.left_rows import LeftRow
 
 # How many of them the note names.
 _SHOWN = 20
@@ -14,7 +15,7 @@ _SHOWN = 20
 
 def vanished_notes(run: NotedRun) -> Iterator[Text]:
     """The note on such firms of a table that has been computed."""
-    left = {}
+    left = dict[tuple[str, str], LeftRow]()
     for row in run.left:
         if row.firm or row.credit_code:
             left.setdefault((folded(row.firm or ""), code_key(row.credit_code or "")), row)

@@ -6,13 +6,14 @@ own, money merged over rows) makes its row a problem that names the cell; a merg
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bjsubsidy.errors import UnusableFile
+from bjsubsidy.errors import Problem, UnusableFile
 from bjsubsidy.language import Text, many
 from bjsubsidy.readers.cell import SERIAL, as_number
 from bjsubsidy.readers.finding import heading_row, layout, likely_heading
 from bjsubsidy.readers.headings import TableReading, Vocabulary
 from bjsubsidy.readers.left_rows import LeftKind, LeftOutRows, LeftRow, filled_cells
-from bjsubsidy.readers.marked_cells import MERGED_MONEY, cell_fault, mark_faults
+from bjsubsidy.readers.marked_cells import mark_faults, merged_money
+from bjsubsidy.readers.marked_problems import of_the_row
 from bjsubsidy.readers.own_units import in_row_unit, scales_rows, with_firm, without_unit
 from bjsubsidy.readers.sheet_beginning import beginning, empty, said_above, trimmed_heading
 from bjsubsidy.readers.sheets import SheetRow, SourceSheet
@@ -22,6 +23,9 @@ from bjsubsidy.readers.units import NOTHING_SAID, folded_heading, unit_hint
 _SHARED = ("name", "code", "label", "input", "day", "choice", "truth", "share", "currency", "unit", "measure")
 # How many days the calendar of some workbooks begins after the usual one.
 _FROM_1904 = 1462
+
+# A row with as many cells as the heading, and what is wrong with it.
+WholeRow = tuple[SheetRow, Sequence[Problem]]
 
 
 class SheetTable:
@@ -46,7 +50,7 @@ class SheetTable:
         self.layout = layout(path, self.headings, known, self.asked, self.above)
         unit = self.layout.column("unit")
         self.unit = unit.place if unit is not None and scales_rows(self._cells_of(unit.place)) else None
-        self.layout = without_unit(self.layout)
+        self.layout = without_unit(self.layout, self.unit is not None)
         self.hidden = 0
         self._above = [self._left("above", row) for row in first[:found]] if found else []
         self._left_out = LeftOutRows(self.headings, self.layout)
@@ -86,10 +90,10 @@ class SheetTable:
                 torn.setdefault(left, set()).update(covered)
         return torn
 
-    def rows(self) -> Iterator[tuple[SheetRow, Text | None]]:
-        """Every row that is not blank and not left out, as many cells as the heading, and its fault; `left` are then the others."""
+    def rows(self) -> Iterator[WholeRow]:
+        """Every row that is not blank and not left out, as many cells as the heading, and its faults; `left` are then the others."""
         self.hidden, self.left = 0, list(self._above)
-        count, waiting = 0, list[tuple[SheetRow, tuple[SheetRow, Text | None]]]()
+        count, waiting = 0, list[tuple[SheetRow, WholeRow]]()
         for row, whole in self._whole_rows():
             kind = None if row.fault else self._left_out.kind(row.cells)
             if kind is not None:
@@ -124,8 +128,8 @@ class SheetTable:
         firm, code = self._left_out.firm(whole) if whole else (None, None)
         return LeftRow(kind, str(row.number), filled_cells(row.cells), figure, 0, after, firm, code)
 
-    def _whole_rows(self) -> Iterator[tuple[SheetRow, tuple[SheetRow, Text | None]]]:
-        """Each row that is not blank as it stands, and whole with its fault."""
+    def _whole_rows(self) -> Iterator[tuple[SheetRow, WholeRow]]:
+        """Each row that is not blank as it stands, and whole with its faults."""
         covering: dict[int, tuple[int, str]] = {}
         starts: dict[int, list[tuple[int, int]]] = {}
         for top, left, bottom, _ in self.sheet.part.merged:
@@ -139,32 +143,31 @@ class SheetTable:
             self.hidden += row.number in self.sheet.part.hidden
             yield row, self._whole(row, covering)
 
-    def _whole(self, row: SheetRow, covering: Mapping[int, tuple[int, str]]) -> tuple[SheetRow, Text | None]:
+    def _whole(self, row: SheetRow, covering: Mapping[int, tuple[int, str]]) -> WholeRow:
         width, cells = len(self.headings), list(row.cells)
         while len(cells) > width and not cells[-1].strip():
             cells.pop()
-        faults = [row.fault] if row.fault else []
-        if not faults and len(cells) != width:
-            faults.append(
-                Text(f"有 {len(cells)} 个单元格，标题有 {width} 个", f"it has {many(len(cells), 'cell')}, the heading has {width}")
-            )
+        said = row.fault
+        if said is None and len(cells) != width:
+            said = Text(f"有 {len(cells)} 个单元格，标题有 {width} 个", f"it has {many(len(cells), 'cell')}, the heading has {width}")
+        faults = [of_the_row(said)] if said is not None else []
         cells = [*cells[:width], *[""] * (width - len(cells))]
         for left, (bottom, text) in covering.items():
             if row.number <= bottom and not cells[left].strip():
                 cells[left] = text
         if row.marks or self._torn or self.unit is not None or self.sheet.from_1904:
             faults += self._looked_at(row, cells)
-        return row._replace(cells=cells), fault_of_row(faults)
+        return row._replace(cells=cells), faults
 
-    def _looked_at(self, row: SheetRow, cells: list[str]) -> list[Text]:
+    def _looked_at(self, row: SheetRow, cells: list[str]) -> list[Problem]:
         """What is wrong with single cells; what can be told is written into them."""
-        faults = []
+        faults = list[Problem]()
         for place, mark in row.marks.items():
             if place < len(cells):
                 faults += mark_faults(self._columns.get(place), row.number, place, mark, cells)
         for place, numbers in self._torn.items():
             if row.number in numbers:
-                faults.append(cell_fault(self._columns[place], row.number, MERGED_MONEY))
+                faults.append(merged_money(self._columns[place], row.number))
         if self.unit is not None:
             faults += in_row_unit(cells[self.unit].strip(), self._columns.values(), cells)
         if self.sheet.from_1904:
@@ -175,10 +178,8 @@ class SheetTable:
 
     def notes(self) -> list[Text]:
         """What is to be said of the sheet, once its rows have been read."""
-        notes = []
-        if self.above.unit:
-            unit = f"{self.above.unit}元"
-            notes.append(Text(f"表上方写明单位：{unit}", f"the unit above the table is read: {unit}"))
+        notes = list[Text]()
+        notes += self._unit_above()
         if any(column.form == "yuan" and column.said == NOTHING_SAID for column in self.layout.columns):
             notes += [unit_hint(hint, _ABOVE_IT) for hint in self.hints]
         if self.day:
@@ -189,10 +190,21 @@ class SheetTable:
             notes.append(Text(zh, f"{self.hidden} rows are hidden or filtered out; they are read all the same"))
         return notes
 
+    def _unit_above(self) -> Iterator[Text]:
+        """Which unit above the table is read, and which columns are in another, by their headings."""
+        if self.above.unit is None:
+            return
+        unit = f"{self.above.unit}元"
+        others = [column for column in self._columns.values() if column.form == "yuan" and column.said.unit not in (None, self.above.unit)]
+        if self.above.unit and len(others) < sum(column.form == "yuan" for column in self._columns.values()):
+            yield Text(f"表上方写明单位：{unit}", f"the unit above the table is read: {unit}")
+        if others:
+            zh = "、".join(f"“{column.heading}”为{column.said.unit}元" for column in others)
+            en = ", ".join(f"“{column.heading}” in {column.said.unit}元" for column in others)
+            yield Text(
+                f"表上方写明单位：{unit}，与标题里的不同，按标题读取：{zh}；请核对",
+                f"the unit above the table, {unit}, is not that of the heading, which is followed: {en}; check which is meant",
+            )
+
 
 _ABOVE_IT = Text("表上方的", "above the table")
-
-
-def fault_of_row(faults: Sequence[Text]) -> Text | None:
-    """All faults of a row as one text; None of none."""
-    return Text("；".join(fault.zh for fault in faults), "; ".join(fault.en for fault in faults)) if faults else None

@@ -45,7 +45,10 @@ def own_names(id: str) -> Text:
 
 
 class TableColumn(Record):
-    """A column that is read: how its cells are written, its heading as written, its place from 0, and what its heading says of a unit."""
+    """A column that is read: how its cells are written, its heading as written, its place from 0, and what its heading says of a unit.
+
+    Its amounts are `named` where the unit of their row or their sheet was written after them.
+    """
 
     id: str
     form: ColumnForm
@@ -53,6 +56,7 @@ class TableColumn(Record):
     place: int
     said: Said = NOTHING_SAID
     fact: Fact | None = None
+    named: bool = False
 
     @property
     def readable(self) -> bool:

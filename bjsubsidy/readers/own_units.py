@@ -6,8 +6,10 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import SCALES
+from bjsubsidy.readers.cell import read_amount
 from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary
 from bjsubsidy.readers.units import NOTHING_SAID, read_unit, taken_apart
 
@@ -47,9 +49,10 @@ def scales_rows(cells: Iterable[str]) -> bool:
     return all_units(written) or any(read_unit(cell).unit for cell in written)
 
 
-def unit_fault(heading: str, unit: str) -> Text:
+def unit_fault(heading: str, unit: str) -> Problem:
     """What is wrong with an amount whose row names a unit that is not of yuan."""
-    return Text(f"{heading}：单位“{unit}”不是元", f"{heading}: the unit “{unit}” is not of yuan")
+    what = Text(f"单位“{unit}”不是元", f"the unit “{unit}” is not of yuan")
+    return Mistake(what, Text("请先换算为人民币元。", "Convert it to yuan first.")).at(heading)
 
 
 def in_unit(scale: str) -> str:
@@ -57,19 +60,40 @@ def in_unit(scale: str) -> str:
     return rf"(?s).*[0-9０-９]\s*{f'{scale}[元圆]?' if scale else '[元圆]'}\s*"
 
 
-def two_units_fault(heading: str, unit: str) -> Text:
+def two_units_fault(heading: str, unit: str) -> Problem:
     """What is wrong with an amount that names another unit than its row does."""
-    return Text(f"{heading}：格内写的单位不是本行的单位“{unit}”", f"{heading}: the cell names another unit than its row, “{unit}”")
+    what = Text(f"格内写的单位不是本行的单位“{unit}”", f"the cell names another unit than its row, “{unit}”")
+    return Mistake(what, Text("请核对是哪一个，再把两处改成一致。", "Check which is meant, and make the two the same.")).at(heading)
 
 
-def without_unit(found: Layout) -> Layout:
-    """A column of units is laid into the cells that it speaks of."""
-    return found.replace(columns=tuple(column for column in found.columns if column.form != "unit"))
+def other_unit_fault(column: TableColumn, scale: str, figure: str) -> Problem:
+    """What is wrong with a bare figure whose row names another unit of yuan than its column does."""
+    own = column.said.unit
+    what = Text(
+        f"“{figure}”有两种单位：本列是{own}元，本行的单位是{scale}元",
+        f"“{figure}” has two units: the column is in {own}元, its row in {scale}元",
+    )
+    now = Text(
+        f"请核对是 {figure}{own}元还是 {figure}{scale}元，再把两处改成一致。",
+        f"Check whether it is {figure}{own}元 or {figure}{scale}元, and make the two the same.",
+    )
+    return Mistake(what, now).at(column.heading)
 
 
-def in_row_unit(written: str, columns: Iterable[TableColumn], cells: list[str]) -> list[Text]:
+def without_unit(found: Layout, laid: bool) -> Layout:
+    """A column of units is `laid` into the cells that it speaks of, or is none."""
+    return found.replace(columns=tuple(column.replace(named=laid) for column in found.columns if column.form != "unit"))
+
+
+def with_unit(figure: str, scale: str) -> str:
+    """A bare figure with its unit; `Unreadable`, which quotes it as it stands, where it is no amount in that."""
+    read_amount(figure, scale)
+    return f"{figure.strip()}{scale}元"
+
+
+def in_row_unit(written: str, columns: Iterable[TableColumn], cells: list[str]) -> list[Problem]:
     """The row's unit written after each of its amounts that names none; what is wrong with them."""
-    scale, faults = read_unit(written).unit, []
+    scale, faults = read_unit(written).unit, list[Problem]()
     for column in columns:
         if column.form != "yuan":
             continue
@@ -77,8 +101,15 @@ def in_row_unit(written: str, columns: Iterable[TableColumn], cells: list[str]) 
         bare = re.fullmatch(BARE_FIGURE, cell)
         if bare and scale is None:
             faults.append(unit_fault(column.heading, written))
-        elif bare:
+        elif bare and column.readable and column.said.unit not in (None, scale):
+            # In neither unit is it an amount that could be shown.
             cells[column.place] = f"{cell.strip()}{scale}元"
+            faults.append(other_unit_fault(column, scale or "", cell.strip()))
+        elif bare:
+            try:
+                cells[column.place] = with_unit(cell, scale or "")
+            except Problem as problem:
+                faults.append(problem.at(column.heading))
         elif scale is not None and re.fullmatch(OWN_UNIT, cell) and not re.fullmatch(in_unit(scale), cell):
             faults.append(two_units_fault(column.heading, written))
     return faults

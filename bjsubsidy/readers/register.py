@@ -149,8 +149,8 @@ def _unit(found: Clean) -> str | None:
 
 def _of_row(row: CleanRow, found: Clean, shape: type[Record]) -> tuple[list[Problem], Receipt | None]:
     """The receipt of a row, or everything that is wrong with it."""
-    if row.fault is not None:
-        return [Mistake(row.fault, Text("请更正这一行。", "Correct the row."))], None
+    if row.faults:
+        return [*row.faults], None
     cells = {column.id: row.cells[column.place] for column in found.layout.columns}
     foreign = [column for column in found.layout.columns if not column.readable or _of_other_money(column, cells[column.id])]
     if foreign:

@@ -178,7 +178,8 @@ def cell_text(cell: object) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, Real):
-        return format(_FIFTEEN.create_decimal(repr(cell)), "f").removesuffix(".0")
+        text = format(_FIFTEEN.create_decimal(repr(cell)), "f")
+        return text.rstrip("0").removesuffix(".") if "." in text else text
     if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0):
         return cell.date().isoformat()
     return cell.isoformat(sep=" ") if isinstance(cell, datetime) else cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -18,8 +18,9 @@ from bjsubsidy.readers.csv_file import BOM_BYTES, CsvScan, look
 from bjsubsidy.readers.finding import layout
 from bjsubsidy.readers.headings import Layout, TableReading, Vocabulary
 from bjsubsidy.readers.left_rows import LeftRow
+from bjsubsidy.readers.marked_problems import all_with_marks
 from bjsubsidy.readers.source_files import form_of, no_profile, placed
-from bjsubsidy.readers.united import Clean, OpenedFile, united
+from bjsubsidy.readers.united import Clean, OpenedFile, OwnHeadings, united
 from bjsubsidy.record import Record
 
 Form = Literal["csv", "parquet"]
@@ -29,7 +30,8 @@ class SourceTable(Record):
     """A CSV in UTF-8 or a Parquet file, with what is asked of it.
 
     `layout` is its heading read, `clean` a CSV where every row has its cells, its fault and its place after them; `lines` is
-    what the engine's count of rows is held against, `stamp` what the file was when it was opened.
+    what the engine's count of rows is held against, `headed` what stands under other headings than those of the layout, `stamp` what
+    the file was when it was opened.
     """
 
     path: str
@@ -42,6 +44,7 @@ class SourceTable(Record):
     lines: CsvScan | None = None
     notes: tuple[Text, ...] = ()
     left: tuple[LeftRow, ...] = ()
+    headed: tuple[OwnHeadings, ...] = ()
     stamp: tuple[int, ...] = ()
 
     def refuse_changed(self, path: str) -> None:
@@ -177,7 +180,13 @@ def _clean(files: Sequence[tuple[str, str, str]], folder: str, lang: Lang, known
         if _stamp(place) != stamp:
             raise UnreadableFile(path=path, why=_CHANGED)
     said = tuple(dict.fromkeys([*(note for file in opened for note in _named(file, len(files) > 1)), *found.notes()]))
-    return SourceTable(clean, "csv", asked, found.layout, len(found.headings), True, rows, notes=said, left=found.left, stamp=_stamp(clean))
+    return SourceTable(
+        *(clean, "csv", asked, found.layout, len(found.headings), True, rows),
+        notes=said,
+        left=found.left,
+        headed=found.headed,
+        stamp=_stamp(clean),
+    )
 
 
 def _named(file: OpenedFile, several: bool) -> Sequence[Text]:
@@ -191,6 +200,6 @@ def _written_out(place: str, found: Clean, lang: Lang) -> int:
         writer.writerow([*found.headings, "", ""])
         count = 0
         for row in found.rows():
-            writer.writerow([*row.cells, row.fault.in_(lang) if row.fault else "", row.place])
+            writer.writerow([*row.cells, all_with_marks(row.faults, lang), row.place])
             count += 1
     return count

@@ -1,17 +1,17 @@
 """Sheets of one file or of several as one table: columns united by what they are, else by their headings; each sheet in its own units."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bjsubsidy.errors import Mistake, Problem, UnusableFile
 from bjsubsidy.language import Text
 from bjsubsidy.readers.advised import of_file
 from bjsubsidy.readers.cell import read_amount, read_rate
-from bjsubsidy.readers.cleaning import SheetTable, fault_of_row
+from bjsubsidy.readers.cleaning import SheetTable
 from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary
 from bjsubsidy.readers.left_rows import LeftRow, left_notes
-from bjsubsidy.readers.own_units import BARE_FIGURE
+from bjsubsidy.readers.own_units import BARE_FIGURE, with_unit
 from bjsubsidy.readers.sheets import SourceSheet
 from bjsubsidy.readers.units import NOTHING_SAID, folded_heading
 
@@ -20,8 +20,16 @@ class CleanRow(NamedTuple):
     """As many cells as the table has headings, what is wrong with the row, and where it stands: file!sheet!row."""
 
     cells: Sequence[str]
-    fault: Text | None
+    faults: Sequence[Problem]
     place: str
+
+
+class OwnHeadings(NamedTuple):
+    """The rows of a sheet within the table, from `start` to the one before `after`, and its headings that are not those of the table."""
+
+    start: int
+    after: int
+    headings: Mapping[str, str]
 
 
 class OpenedFile(NamedTuple):
@@ -40,19 +48,28 @@ class Clean:
         self.layout = layout
         self.parts = parts
         self.left: tuple[LeftRow, ...] = ()
+        self.headed: tuple[OwnHeadings, ...] = ()
 
     def rows(self) -> Iterator[CleanRow]:
-        """The rows that are read; `left` are those that are not, once these have been."""
-        count, self.left = 0, ()
+        """The rows that are read; `left` are those that are not, and `headed` what has headings of its own, once these have been."""
+        count, self.left, headed = 0, (), list[OwnHeadings]()
         for part in self.parts:
             start = count
-            for row, fault in part.table.rows():
+            for row, found in part.table.rows():
                 cells = ["" if place is None else row.cells[place] for place in part.places]
-                faults = [] if not part.units else [*([fault] if fault else []), *_in_own_units(part, cells)]
+                faults = [*found, *_in_own_units(part, cells)] if part.units else found
                 count += 1
-                yield CleanRow(cells, fault_of_row(faults) if faults else fault, f"{part.named}{row.number}")
+                yield CleanRow(cells, faults, f"{part.named}{row.number}")
+            if own := self._own_headings(part):
+                headed.append(OwnHeadings(start, count, own))
             part.left = tuple(_placed(row, part.named, start) for row in part.table.left)
             self.left += part.left
+        self.headed = tuple(headed)
+
+    def _own_headings(self, part: "_Part") -> dict[str, str]:
+        """By the headings of the table those of a sheet that are written otherwise."""
+        pairs = [(column.heading, part.table.layout.column(column.id)) for column in self.layout.columns]
+        return {heading: own.heading for heading, own in pairs if own is not None and own.heading != heading}
 
     def notes(self) -> list[Text]:
         """Of the heading, then of each sheet: the places of rows name their file themselves."""
@@ -154,7 +171,7 @@ def _one_unit(column: TableColumn, parts: Sequence[_Part]) -> TableColumn:
         if not own.readable:
             raise _other_units(next(other for other, _ in having if other is not part), part, own)
         part.units = {**part.units, column.place: own}
-    return column.replace(said=NOTHING_SAID)
+    return column.replace(said=NOTHING_SAID, named=True)
 
 
 def _other_units(first: _Part, part: _Part, own: TableColumn) -> UnusableFile:
@@ -171,7 +188,7 @@ _ONE_UNIT = Text(
 )
 
 
-def _in_own_units(part: _Part, cells: list[str]) -> Iterator[Text]:
+def _in_own_units(part: _Part, cells: list[str]) -> Iterator[Problem]:
     """Amounts and rates with the unit of their own heading written after them; what is wrong with one that names another."""
     for place, column in part.units.items():
         if not cells[place].strip():
@@ -179,7 +196,7 @@ def _in_own_units(part: _Part, cells: list[str]) -> Iterator[Text]:
         try:
             cells[place] = _with_unit(column, cells[place])
         except Problem as problem:
-            yield Text(f"{column.heading}：{problem.sentence('zh')}", f"{column.heading}: {problem.sentence('en')}")
+            yield problem.at(column.heading)
 
 
 def _with_unit(column: TableColumn, text: str) -> str:
@@ -191,7 +208,7 @@ def _with_unit(column: TableColumn, text: str) -> str:
         read_rate(text, percent=True)
         return f"{text.strip()}%"
     if said.unit is not None and re.fullmatch(BARE_FIGURE, text):
-        return f"{text.strip()}{said.unit}元"
+        return with_unit(text, said.unit)
     read_amount(text, said.unit)
     return text
 

@@ -113,9 +113,8 @@ def _once(cell: Callable[[AnswerRow], Cell]) -> Callable[[ShownRow], Cell]:
 class AnswerCells:
     """What people are shown of a row of the answer, in the words of a language."""
 
-    def __init__(self, catalogue: Catalogue, lang: Lang, headings: Sequence[str] = ()) -> None:
+    def __init__(self, catalogue: Catalogue, lang: Lang) -> None:
         self.words = Phrases(catalogue, lang)
-        self.headings = headings
         self.titles = {id: catalogue.measure(id).title.in_(lang) for id in catalogue.rows("measure")}
         self.inputs = {id: catalogue.input(id).name.in_(lang) for id in catalogue.rows("input")}
         self.in_words = cache(self._in_words)
@@ -179,7 +178,7 @@ class AnswerCells:
 
     def problems(self, row: AnswerRow) -> list[CellProblem]:
         """What is wrong with a row, cell by cell."""
-        return problems_of(row[_PROBLEM_MARKED], self.headings) if row[_PROBLEM_MARKED] is not None else []
+        return problems_of(row[_PROBLEM_MARKED]) if row[_PROBLEM_MARKED] is not None else []
 
     def claimed(self, row: AnswerRow) -> Cell:
         """The measure with the mark of its verdict, and what is unmet or asked; of a row with a problem the problem."""

@@ -52,10 +52,32 @@ def test_parquet_is_scaled_row_by_row_as_a_csv_is(tmp_path: Path, run: Run) -> N
     assert by_parquet == by_csv
     amounts = dict(by_parquet)
     assert [amounts[firm] for firm in "甲乙丙"] == ["100000.00", "10.00", "1000500.00"]
-    assert amounts["丁"].endswith("金额: the cell names another unit than its row, “万元”")
+    assert "金额: the cell names another unit than its row, “万元”. Check which is meant, and make the two the same." in amounts["丁"]
     assert amounts["辛"] == amounts["壬"] == "100000.00"
-    assert amounts["戊"].endswith("金额: the unit “万美元” is not of yuan")
-    assert amounts["己"].endswith("金额: the unit “” is not of yuan")
+    assert amounts["戊"].endswith("金额: the unit “万美元” is not of yuan. Convert it to yuan first.")
+    assert amounts["己"].endswith("金额: the unit “” is not of yuan. Convert it to yuan first.")
+
+
+IN_TEN_THOUSANDS = ("企业", "计算项目", "金额（万元）", "首创产品名称", "日期", "单位")
+
+
+def test_a_heading_and_a_row_of_two_units_are_a_problem_that_picks_neither(tmp_path: Path, run: Run) -> None:
+    rows = [(name, "贷款利息", amount, None, "2021-03-20", unit) for name, amount, unit in TWO_UNITS]
+    by_parquet = dict(read(run("batch", parquet(tmp_path, rows, IN_TEN_THOUSANDS), *WORDS, "--plain").out))
+    with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([IN_TEN_THOUSANDS, *rows])
+    by_csv = dict(read(run("batch", f"{tmp_path}/t.csv", *WORDS, "--plain").out))
+    assert by_csv == by_parquet
+    assert by_csv["甲"].endswith(
+        "金额（万元）: “12” has two units: the column is in 万元, its row in 元. "
+        "Check whether it is 12万元 or 12元, and make the two the same."
+    )
+    assert by_csv["乙"] == by_csv["丙"] == "120000.00"
+    assert "the cell names another unit than its row, “元”" in by_csv["丁"]
+    assert "the heading says “万元”, but the cell says “元”" in by_csv["戊"]
+
+
+TWO_UNITS = [("甲", "12", "元"), ("乙", "12", "万元"), ("丙", "12万元", "万元"), ("丁", "12万元", "元"), ("戊", "12元", "元")]
 
 
 def test_figures_that_the_engine_holds_as_numbers_are_scaled_too(tmp_path: Path, run: Run) -> None:

@@ -483,7 +483,7 @@ def test_money_merged_over_rows_with_content_is_a_problem_of_each(book: openpyxl
     sheet.merge_cells("D2:D3")
     sheet.merge_cells("E2:E3")
     found = answers(run("batch", saved(book, tmp_path), "--measure", TECH, *DAYS, "--plain"))
-    assert found[:2] == [f"金额：单元格 D{row} 是合并单元格，多行共用一个金额" for row in (2, 3)]
+    assert found[:2] == [f"金额：单元格 D{row} 是合并单元格，多行共用一个金额。请拆开，逐行写明金额。" for row in (2, 3)]
     assert found[2] == "100000.00"
 
 
@@ -547,13 +547,13 @@ def test_a_formula_that_was_never_computed_is_not_its_zero(tmp_path: Path, run: 
             sheet.write_row(number, 0, NUMBERS)
             sheet.write_formula(number, 3, "=1+1", None, value)
     found = answers(run("batch", path, "--measure", TECH, *DAYS, "--plain"))
-    assert found == ["金额：单元格 D2 是未计算的公式；请在 Excel 中打开并保存", "100000.00"]
+    assert found == ["金额：单元格 D2 是未计算的公式。请在 Excel 中打开并保存。", "100000.00"]
 
 
 def test_a_loan_number_that_was_a_number_is_a_problem(book: openpyxl.Workbook, tmp_path: Path, run: Run) -> None:
     book.active.append([*NUMBERS[:10], 1.10202e18])
     (found,) = answers(run("batch", saved(book, tmp_path), "--measure", TECH, *DAYS, "--plain"))
-    assert found == "信贷产品名称：单元格 K2 是超过十五位的数字，末尾几位已丢失；请设为文本重新填写"
+    assert found == "信贷产品名称：单元格 K2 是超过十五位的数字，末尾几位已丢失。请设为文本重新填写。"
 
 
 @pytest.mark.parametrize(
@@ -646,7 +646,7 @@ def test_a_row_that_is_too_long_is_said_and_never_lost(size: int, last: bool, tm
     found = rows(result)
     assert (result.code, len(found)) == (0, 3)
     problems = [row["problem"] for row in found if row["problem"]]
-    assert problems == ["it has more than 1,000,000 characters; the first 200 of each cell are kept"]
+    assert problems == ["it has more than 1,000,000 characters; the first 200 of each cell are kept. Correct the row."]
     assert result.err.startswith("note: ") or result.err.startswith("3 rows, 1 of them with a problem")
 
 
@@ -755,3 +755,56 @@ def test_of_two_columns_of_one_heading_none_is_named_by_it(lang: str, said: str,
     path = written(tmp_path, "企业,计算项目,金额,金额,日期\n甲公司,贷款利息,10,20,2021-03-20\n")
     result = run("batch", path, *DAYS, "--column", "amount=金额", "--lang", lang)
     assert (result.code, result.out, result.err) == (2, "", said)
+
+
+def two_sheets(folder: Path, *others: tuple[object, ...]) -> str:
+    """A sheet in yuan, and a second whose amounts stand under another heading, in 万元."""
+    made = openpyxl.Workbook()
+    first, second = made.active, made.create_sheet("二月")
+    first.title = "一月"
+    first.append(HEADINGS)
+    first.append(ROW)
+    second.append([*HEADINGS[:3], "价税合计（万元）", *HEADINGS[4:]])
+    for amount, day in others:
+        second.append([*ROW[:3], amount, day, *ROW[5:]])
+    return saved(made, folder)
+
+
+def test_problems_of_a_second_sheet_name_its_own_heading_and_quote_the_cell_as_it_stands(tmp_path: Path, run: Run) -> None:
+    path = two_sheets(tmp_path, ("12x", "2021-03-20"), ("1.23456789", "2021-03-20"), ("12元", "2021-03-20"), ("12", "2021-13-20"), ("", ""))
+    found = rows(run("batch", path, "--all-sheets", "--measure", TECH, *DAYS, "--plain"))
+    heads = [row["problem"].partition("无法读取")[0] for row in found]
+    assert heads == [
+        "",
+        "价税合计（万元）：金额“12x”",
+        "价税合计（万元）：金额“1.23456789”",
+        "价税合计（万元）：金额“12元”",
+        "日期：日期“2021-13-20”",
+    ]
+    assert "如可四舍五入，写成 1.234568。" in found[2]["problem"]
+    assert "如是 12元，请写成 0.0012；如是 12万元，请写成 12。" in found[3]["problem"]
+    assert [row["row"] for row in found] == ["一月!2", "二月!2", "二月!3", "二月!4", "二月!5"]
+
+
+def test_the_workbook_fills_column_and_advice_of_every_problem_and_marks_the_cells(tmp_path: Path, run: Run) -> None:
+    path, out = two_sheets(tmp_path, ("12x", "2021-03-20"), ("12元", "2021-03-20")), str(tmp_path / "out.xlsx")
+    run("batch", path, "--all-sheets", "--measure", TECH, *DAYS, "-o", out)
+    book = openpyxl.load_workbook(out)
+    told = [[cell.value for cell in row[:5]] for row in book["有问题的行"].iter_rows(min_row=2)]
+    assert [row[:3] for row in told] == [["二月", "2", "价税合计（万元）"], ["二月", "3", "价税合计（万元）"]]
+    assert all(row[3] and row[4] for row in told)
+    marked = [[cell.column_letter for cell in row if cell.fill.fgColor.rgb == "FFFFC7CE"] for row in book["申请"].iter_rows(min_row=3)]
+    assert marked == [["D", "O"], ["D", "O"]]
+
+
+@pytest.mark.parametrize("value", [83.84020000000001, 83.8402, 0.1 + 0.2])
+def test_a_sum_that_is_off_in_its_last_bit_is_read_as_it_is_shown(value: float, tmp_path: Path, run: Run) -> None:
+    made = openpyxl.Workbook()
+    made.active.append([*HEADINGS[:3], "金额（万元）", *HEADINGS[4:]])
+    made.active.append([*ROW[:3], value, *ROW[4:]])
+    made.active.append(["合计", "", "", value])
+    result = run("batch", saved(made, tmp_path), "--measure", TECH, *DAYS, "--plain")
+    shown = f"{value:.4f}".rstrip("0")
+    assert f"合计：第 3 行“合计 {shown}”" in result.err
+    assert rows(result)[0]["amount"] == f"{value * 10000:.2f}"
+    assert "两者不同" not in result.err

@@ -45,6 +45,7 @@ class AnswerSheet:
         self.truths = {True: cells.words.say("是", "yes"), False: cells.words.say("否", "no")}
         self.bad = book.add_format({"bg_color": _PROBLEM_COLOUR})
         self.columns = {column.heading: column.id for column in answer.run.layout.columns}
+        self.columns |= {own: self.columns[of] for sheet in answer.run.table.headed for of, own in sheet.headings.items()}
         own: dict[str, Callable[[AnswerRow], Any]] = {
             **{"input": cells.input, "amount": cells.amount, "on": cells.on, "measure": cells.measure, "verdict": cells.verdict},
             **{"bound": cells.bound, "high": cells.high, "why": cells.why, "asks": cells.asks},

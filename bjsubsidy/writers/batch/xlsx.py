@@ -17,7 +17,7 @@ def write(answer: BatchAnswer, place: str) -> None:
     """`TooLong` where a sheet does not hold the claims; a sheet of problems or of questions ends with a line that counts the rest."""
     rows, engine, summary = answer.rows, answer.engine, answer.summary
     refuse_long(summary.claims + summary.problems)
-    cells = AnswerCells(answer.catalogue, answer.lang, [column.heading for column in answer.run.layout.columns])
+    cells = AnswerCells(answer.catalogue, answer.lang)
     with opened_workbook(place, folder=answer.folder) as book:
         SummarySheet(book, answer).write(lambda: engine.stream(subtotals(rows, answer.run.unclaimed())))
         wide = engine.query(widths(rows))[0]
