@@ -3,7 +3,8 @@
 They are computed by the rule as it is written, so that somebody can hold each against the text.
 """
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -14,13 +15,16 @@ from bjsubsidy.answers.query import Query
 from bjsubsidy.errors import Problem
 from bjsubsidy.formula.evaluate import compared_values
 from bjsubsidy.formula.tree import AMOUNT, LessThan, MoreThan
+from bjsubsidy.law.benefit_kinds import SumPerUnit
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact, Written
 from bjsubsidy.law.measure import Example, Measure
-from bjsubsidy.quantities import MOST_FEN, Value, money_text, percent_text
+from bjsubsidy.quantities import MOST_FEN, Value, money_text, percent_text, rounded_up
 from bjsubsidy.record import NONE_GIVEN, Record
 
 _YUAN = 100
+# A cap that no count up to this power of two reaches is not looked for.
+_DOUBLINGS = 20
 # Where no bound tells an amount, this one is as good as any: a hundred thousand yuan.
 _PLAIN = 100_000 * _YUAN
 
@@ -70,18 +74,24 @@ def _plain(fen: int) -> str:
 
 
 def _amounts(catalogue: Catalogue, measure: Measure) -> Iterator[int]:
-    """Below, at and above each input from which something changes, in fen; what turns a condition is held to the fen."""
+    """Below, at and above each input from which something changes, in fen: to the fen where a bound is held, else to the yuan."""
     asked = Query(measure.input, measure.on or date.min, measure.as_of or measure.on or date.min, [measure], _given(catalogue, measure))
-    found: set[int] = set()
     curve = Curve(measure, asked, catalogue)
-    for point in curve.breakpoints():
-        if point.kind == "start":
-            continue
-        step, at = (1, point.input) if point.kind == "turn" else (_YUAN, point.input)
-        if point.kind == "turn" and curve.at(at).claim.verdict != "eligible" and curve.at(at - 1).claim.verdict == "eligible":
-            at -= 1
-        found |= {amount for amount in (at - step, at, at + step) if curve.first <= amount <= MOST_FEN}
+    found = {amount for at, step in _turns(curve) for amount in (at - step, at, at + step) if curve.first <= amount <= MOST_FEN}
     yield from sorted(found) or [max(_PLAIN, curve.first)]
+
+
+def _turns(curve: Curve) -> Iterator[tuple[int, int]]:
+    """Where something changes, and how far from it below and above are. A bound that is in its step ends a fen before the next."""
+    for point in curve.breakpoints():
+        if point.kind in ("turn", "bend"):
+            yield point.input - (point.input % _YUAN == 1), 1
+        elif point.kind != "start":
+            yield point.input, _YUAN
+    for run in curve.runs:
+        if run.line is not None and run.line.unit is not None and run.line.slope:
+            yield rounded_up(run.line.unit + run.line.shift), 1
+            return
 
 
 def _given(catalogue: Catalogue, measure: Measure) -> dict[str, Value]:
@@ -100,8 +110,31 @@ def _facts(catalogue: Catalogue, measure: Measure, amount: int) -> Iterator[Exam
             yield _case(amount, {fact.id: not condition.holds})
         for choice in [*condition.unsettled, *_others(fact, (*condition.one_of, *condition.unsettled))] if condition.one_of else ():
             yield _case(amount, {fact.id: choice})
+    named = {condition.fact for condition in measure.conditions}
+    for fact in (catalogue.fact(id) for id in measure.given if id not in named):
+        yield from (_case(amount, {fact.id: choice.id}) for choice in fact.choices if choice.id != measure.given[fact.id])
+        if fact.kind.id == "count":
+            yield from (_case(amount, {fact.id: count}) for count in _counts(catalogue, measure, fact.id, amount))
     if unknown := list(measure.given):
         yield _case(amount, without=(unknown[0],))
+
+
+def _counts(catalogue: Catalogue, measure: Measure, fact: str, amount: int) -> list[int]:
+    """One unit less, one, one more; and the same of the count at which no more is paid."""
+
+    def paid(count: int) -> int:
+        return assessed(catalogue, measure, _case(amount, {fact: count})).high or 0
+
+    benefit = measure.benefit
+    every = benefit.every if isinstance(benefit, SumPerUnit) and isinstance(benefit.every, int) else 1
+    most = next((2**power for power in range(1, _DOUBLINGS) if 0 < paid(2**power) == paid(2 ** (power + 1))), None)
+    full = [] if most is None else [_least(lambda count: paid(count) == paid(most), most)]
+    return sorted({count for at in (every, *full) for count in (at - 1, at, at + 1) if count > 0})
+
+
+def _least(holds: Callable[[int], bool], most: int) -> int:
+    """The least count of which something holds that holds of all above it, up to one of which it does."""
+    return bisect_left(range(1, most), True, key=holds) + 1
 
 
 def _others(fact: Fact, named: tuple[str, ...]) -> list[str]:

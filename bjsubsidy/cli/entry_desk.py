@@ -47,7 +47,7 @@ class EntryDesk:
         """What a layer that begins lies over."""
         if not self.below():
             return PACKAGED
-        return self.catalogue.layers[-1].id if self.catalogue.layers else self.catalogue.edition.id
+        return self.before.layers[-1].id if self.before.layers else self.before.edition.id
 
     def _opened(self) -> PartialCatalogue:
         """The file as it stands; refused where it is faulty, since nothing could be told of what is added."""

@@ -44,10 +44,10 @@ def asked_measure(context: Context, path: str) -> int:
     try:
         ended = hold(conversation(topic), terminal)
     except KeyboardInterrupt:
-        terminal.tell(Told("note", tuple(_left_off(topic))))
+        terminal.tell(Told("note", tuple(left_off(topic))))
         raise
     if not ended:
-        terminal.tell(Told("note", tuple(_left_off(topic))))
+        terminal.tell(Told("note", tuple(left_off(topic))))
     if topic.draft.measure() is None:
         return INTERRUPTED
     print(file=sys.stderr)
@@ -60,7 +60,7 @@ def _begun(desk: EntryDesk) -> Text:
     return Text(f"从头建立“{desk.path}”，写一项新措施。", f"“{desk.path}” begins here, with a new measure.")
 
 
-def _left_off(topic: MeasureTopic) -> list[str]:
+def left_off(topic: MeasureTopic) -> list[str]:
     """What was saved, what was answered beyond it, and how to go on."""
     desk, lang = topic.desk, topic.lang
     lines = [Text(f"已写完的都存在“{desk.path}”里。", f"Whatever was finished stands in “{desk.path}”.")]
