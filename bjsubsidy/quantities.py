@@ -176,7 +176,8 @@ def parse_rate(text: str) -> Fraction:
     number = Fraction(f"{found['whole']}.{found['decimals'] or 0}")
     if not found["percent"] and number >= 1:
         why = Text("不带百分号而大于等于 1，含义不明", "without a % sign a number of 1 or more is ambiguous")
-        _refuse(RATE_WORD, text, why, Text(f"如为百分之{written}，请写成 {written}%", f"If it is {written} percent, write {written}%."))
+        now = Text(f"如为百分之{written}，请写成 {written}%", f"If it is {written} percent, write {written}%.")
+        _refuse(RATE_WORD, text, why, now if number <= 100 else _NOW_RATE)
     rate = number / 100 if found["percent"] else number
     if rate > 1:
         _refuse(RATE_WORD, text, Text("超过 100%", "it is above 100%"), _NOW_RATE)

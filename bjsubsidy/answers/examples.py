@@ -115,11 +115,36 @@ def _implied_low(example: Example, high: int | None) -> int:
     return high or 0 if example.verdict == "eligible" else 0
 
 
-def _words(result: _Result) -> str:
-    if isinstance(result, str):
-        return result
-    verdict, low, high = result
-    return f"{verdict} {money_text(low)} {'?' if high is None else money_text(high)}"
+def _differing(said: _Result, given: _Result) -> tuple[Text, Text]:
+    """What an example says and what comes out, in words, as far as the two differ."""
+    if isinstance(said, str) or isinstance(given, str):
+        return Text(f" {said}", f" {said}"), Text(f" {given}", f" {given}")
+    terms = [(name, one, other) for name, one, other in zip(_TERMS, said, given, strict=True) if one != other]
+    return _terms([(name, one) for name, one, _ in terms]), _terms([(name, other) for name, _, other in terms])
+
+
+_TERMS = (Text("结论", "verdict"), Text("最低", "low"), Text("最高", "high"))
+
+
+def _terms(terms: Sequence[tuple[Text, str | int | None]]) -> Text:
+    said = [("?" if value is None else money_text(value) if isinstance(value, int) else value) for _, value in terms]
+    pairs = [Text(f"{name.zh} {value}", f"{name.en} {value}") for (name, _), value in zip(terms, said, strict=True)]
+    return Text("、".join(pair.zh for pair in pairs), f" {', '.join(pair.en for pair in pairs)}")
+
+
+def _why_low(case: _Case, said: _Result, given: _Result) -> Text:
+    """Why low is 0 where an example says that it is more; nothing where it is not so."""
+    if not isinstance(case, _Measured) or isinstance(said, str) or isinstance(given, str) or said[1] == given[1] or given[1]:
+        return Text("", "")
+    if given[0] == "unconfirmed":
+        return Text("（待定的，最低为 0）", " (low is 0 while it is unconfirmed)")
+    return _AT_MOST if case.measure.bound == "at-most" and given[0] == "eligible" else Text("", "")
+
+
+_AT_MOST = Text(
+    '（bound 是 at-most，最低都是 0：例子请写 low = "0"；原文没有“最高”“不超过”的请改 bound）',
+    ' (bound is at-most, so that every low is 0: write low = "0", or another bound where the text does not say “at most”)',
+)
 
 
 @lru_cache(maxsize=1024)
@@ -137,8 +162,9 @@ def _compared(path: Path, case: _Case) -> Iterator[Fault]:
         yield Fault(path, Mistake(what, Text("请更正例子。", "Correct the example.")), "example-cannot-be-read")
         return
     if said != given:
-        one, other = _words(said), _words(given)
-        what = Text(f"例子写的是 {one}，算出的是 {other}", f"the example says {one}, but the rule gives {other}")
+        one, other = _differing(said, given)
+        why = _why_low(case, said, given)
+        what = Text(f"例子写的是{one.zh}，算出的是{other.zh}{why.zh}", f"the example says{one.en}, but the rule gives{other.en}{why.en}")
         now = Text("请对照原文核对规则和例子。", "Check the rule and the example against the text.")
         yield Fault(path, Mistake(what, now), "example-does-not-come-out")
 

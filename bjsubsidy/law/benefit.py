@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from bjsubsidy.errors import NoRule
+from bjsubsidy.errors import NoRule, Unreadable
 from bjsubsidy.formula.tree import AMOUNT, Amount, Excess, Given, OnlyFor, Round, Times
 from bjsubsidy.language import Text
 from bjsubsidy.law.condition import For
@@ -125,10 +125,30 @@ class Range(BenefitKind):
 
     @cached_property
     def _formula(self) -> Amount:
-        return Round(Times(Given(AMOUNT), figure_amount(self.to, parse_rate)))
+        return Round(Times(Given(AMOUNT), figure_amount(self.to, _end_of_range)))
 
     def least(self) -> Amount:
-        return Round(Times(Given(AMOUNT), figure_amount(self.from_, parse_rate)))
+        return Round(Times(Given(AMOUNT), figure_amount(self.from_, _end_of_range)))
+
+
+def _end_of_range(text: str) -> Fraction:
+    """A rate; `NoRule` where it is an amount of money."""
+    try:
+        return parse_rate(text)
+    except Unreadable as unreadable:
+        try:
+            parse_money(text)
+        except Unreadable:
+            raise unreadable from None
+        raise NoRule(_RANGE_OF_RATES) from None
+
+
+_RANGE_OF_RATES = Text(
+    'range 的两端是计算项目的两个比例（如 10% 和 20%），不能是金额：两个金额之间的写较高的一个（kind = "sum"，bound = "at-most"），'
+    "或列为 [[beyond]]",
+    "a range lies between two rates of the input (10% and 20%), not between two amounts: "
+    'for these write the higher (kind = "sum", bound = "at-most"), or an entry [[beyond]]',
+)
 
 
 class Whole(BenefitKind):

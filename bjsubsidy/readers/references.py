@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bjsubsidy.errors import Mistake, nearest
+from bjsubsidy.errors import Mistake, Problem, nearest
 from bjsubsidy.formula.tree import ON
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue, Kind
+from bjsubsidy.quantities import parse_date
 from bjsubsidy.readers.fault_kinds import FaultKind
 from bjsubsidy.readers.faults import Fault, Path, misnamed
 from bjsubsidy.readers.partial import ENTRIES, PartialCatalogue
@@ -51,6 +52,8 @@ _IN_ENGLISH = Text("请补上英文名。", "Add it with its English name.")
 def nothing(path: Path, kind: Kind, name: str, catalogue: Catalogue) -> Fault:
     """A name that no entry of a kind has."""
     what = Text(f"没有名为“{name}”的{KIND_WORDS[kind].zh}", f"there is no {KIND_WORDS[kind].en} “{name}”")
+    if kind == "fact" and _is_day(name):
+        return Fault(path, Mistake(what, _FIXED_DAY), _NO_SUCH[kind])
     return misnamed(path, _NO_SUCH[kind], what, name, list(catalogue.rows(kind)))
 
 
@@ -78,6 +81,20 @@ def _no_scope(path: Path, scope: str, catalogue: Catalogue) -> Fault:
     if close is not None:
         now = Text(f"是否为 {close}？", f"Did you mean {close}?")
     return Fault(path, Mistake(Text(f"不能按“{scope}”计", f"nothing counts by “{scope}”"), now), "no-such-fact", close)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        parse_date(text)
+    except Problem:
+        return False
+    return True
+
+
+_FIXED_DAY = Text(
+    "这里写日期类情况的编号；固定的日子，项目发生日用措施的 from、until，日期类情况用 at-least、at-most。",
+    "Here stands a fact that is a date; a fixed day is from or until of the measure, or at-least or at-most of a date.",
+)
 
 
 _Reference = tuple[tuple[str | int, ...], str, Kind]

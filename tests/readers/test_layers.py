@@ -247,7 +247,7 @@ def test_from_python_layers_are_further_files() -> None:
         ("2021-06-30\nsources", "2022-01-01\nsources", "it ends on 2021-12-31 already"),
         ('id = "interest-support"\nuntil', 'id = "small-firm"\nuntil', "“small-firm” is no measure"),
         ("date = 2021-06-30", "date = 2021-06-29", "this measure has no [[date]] for its until 2021-06-30"),
-        ('gives = "50"', 'gives = "40"', "the example says eligible 40.00 40.00, but the rule gives eligible 50.00 50.00"),
+        ('gives = "50"', 'gives = "40"', "the example says low 40.00, high 40.00, but the rule gives low 50.00, high 50.00"),
     ],
 )
 def test_what_is_wrong_in_a_layer_is_said_at_its_line(right: str, wrong: str, said: str, run: Run, tmp_path: Path) -> None:
