@@ -165,8 +165,12 @@ def _why_no_amount(written: str) -> Text:
     return Text("它不是金额", "it is not an amount of money")
 
 
-def parse_rate(text: str) -> Fraction:
-    """Exact share of one: 4.6% and 0.046 are 23/500; a bare 4.6 is ambiguous. From 0 to 100%."""
+# No rate of any rule or fact is above 10,000%.
+MOST_RATE = Fraction(100)
+
+
+def parse_rate(text: str, most: Fraction = Fraction(1)) -> Fraction:
+    """Exact share of one: 4.6% and 0.046 are 23/500; a bare 4.6 is ambiguous. From 0 to `most`, which is 100% where nobody says more."""
     written = _half_width(text)
     found = re.fullmatch(_RATE, written)
     if not found or len(written) > 30:
@@ -179,8 +183,8 @@ def parse_rate(text: str) -> Fraction:
         now = Text(f"如为百分之{written}，请写成 {written}%", f"If it is {written} percent, write {written}%.")
         _refuse(RATE_WORD, text, why, now if number <= 100 else _NOW_RATE)
     rate = number / 100 if found["percent"] else number
-    if rate > 1:
-        _refuse(RATE_WORD, text, Text("超过 100%", "it is above 100%"), _NOW_RATE)
+    if rate > most:
+        _refuse(RATE_WORD, text, Text(f"超过 {percent_text(most)}", f"it is above {percent_text(most)}"), _NOW_RATE)
     return rate
 
 
@@ -205,16 +209,13 @@ def parse_date(text: str) -> date:
 MOST_COUNT = 999_999
 
 
-def parse_count(text: str) -> int:
-    """A whole number from 1 to 999,999."""
+def parse_count(text: str, least: int = 1) -> int:
+    """A whole number from `least`, which is 1 or 0, to 999,999."""
     written = _half_width(text)
-    if not re.fullmatch(r"0*[1-9][0-9]{0,5}", written):
-        _refuse(
-            COUNT_WORD,
-            text,
-            Text("它不是正整数，最大 999,999", "it is not a whole number from 1 to 999,999"),
-            Text("请写成 1、2、3", "Write 1, 2 or 3."),
-        )
+    if not re.fullmatch(r"0*[1-9][0-9]{0,5}", written) and (least > 0 or not re.fullmatch("0+", written)):
+        why = Text("它不是正整数，最大 999,999", "it is not a whole number from 1 to 999,999")
+        why = why if least else Text("它不是 0 至 999,999 的整数", "it is not a whole number from 0 to 999,999")
+        _refuse(COUNT_WORD, text, why, Text("请写成 1、2、3", "Write 1, 2 or 3."))
     return int(written)
 
 

@@ -11,6 +11,7 @@ from bjsubsidy.answers.status import status_of
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.entries import TimeLimit, TimeLimitExample, Written
 from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.law.measure import Example, ExampleReceipt, Measure, Status, StatusExample
@@ -170,8 +171,11 @@ def _compared(path: Path, case: _Case) -> Iterator[Fault]:
 
 
 def assessed(catalogue: Catalogue, measure: Measure, example: Example) -> Assessment:
-    """A worked example of a measure, computed."""
+    """A worked example of a measure, computed; `DeductionAbove` where `calc` would refuse it."""
     item = example_item(catalogue, measure, example)
+    if above := deduction_above(item.amount, [measure], item.facts):
+        fact, problem = above
+        raise problem.at(fact)
     receipts = [example_receipt(catalogue, measure, receipt) for receipt in example.received]
     return assess(claim(measure, item, example.as_of or measure.as_of or item.on, catalogue), Ledger(receipts))
 

@@ -125,8 +125,9 @@ def _of_kind(kind: FactKind, value: object, place: str, fact: Fact | None = None
         given = kind.given(value, fact)
     if given is None:
         raise wrong_type(value, place, *kind.typed)
-    if kind.bounds is not None:
-        _refuse_beyond(*kind.bounds, given, value, place)
+    ends = kind.bounds if fact is None else kind.ends(fact)
+    if ends is not None:
+        _refuse_beyond(*ends, given, value, place)
     return given
 
 

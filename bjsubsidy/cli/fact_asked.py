@@ -28,7 +28,7 @@ def fact_prompt(fact: Fact, about: str, head: str, before: Value | None, line: s
     what = (
         words.say("写编号或文字", "a number or words")
         if listed
-        else words.say(" / ", " / ").join(offered) or fact.kind.hint.in_(words.lang)
+        else words.say(" / ", " / ").join(offered) or fact.kind.asked(fact).in_(words.lang)
     )
     return Prompt(
         head,

@@ -159,13 +159,15 @@ def _needs_by_band(of: Amount, bands: tuple[Band, ...]) -> Iterator[Test]:
     for test, numbers in asked.items():
         if len(numbers) == len(bands):
             yield test
-        for number in numbers if len(numbers) < len(bands) else ():
-            yield AnyOf((test, *_outside(of, bands, number)))
+            continue
+        for first in (number for number in numbers if number - 1 not in numbers):
+            last = next(number for number in range(first, len(bands)) if number + 1 not in numbers)
+            yield AnyOf((test, *_outside(of, bands, first, last)))
 
 
-def _outside(of: Amount, bands: tuple[Band, ...], number: int) -> Iterator[Test]:
-    """That a value does not lie in a band."""
-    before, band = bands[number - 1] if number else None, bands[number]
+def _outside(of: Amount, bands: tuple[Band, ...], first: int, last: int) -> Iterator[Test]:
+    """That a value does not lie in any of some bands beside one another."""
+    before, band = bands[first - 1] if first else None, bands[last]
     if before is not None and before.bound is not None:
         yield LessThan(of, before.bound, equal=before.included)
     if band.bound is not None:

@@ -14,7 +14,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.condition import For
 from bjsubsidy.law.entries import Figure, figure_amount
 from bjsubsidy.law.kinds import FactUse
-from bjsubsidy.quantities import Value, parse_money, parse_rate
+from bjsubsidy.quantities import MOST_RATE, Value, parse_money, parse_rate, percent_text
 from bjsubsidy.record import NONE_GIVEN, Record
 
 FactNeeded = tuple[str, FactUse]
@@ -66,7 +66,7 @@ class BenefitKind(Record):
 class Share(BenefitKind):
     """A rate of the input, or of a fact (`of`), or of what is left of it after a deduction; the rate is printed or is a fact.
 
-    `less` is a fact that comes off, `less_amount` a printed amount.
+    `less` is a fact that comes off, `less_amount` a printed amount. `above_whole`: the rate may be above 100%.
     `less_for` names the choices for which the text prints the deduction; a condition of the measure asks the same fact.
     """
 
@@ -77,6 +77,7 @@ class Share(BenefitKind):
     less: str | None = None
     less_for: For | None = None
     less_amount: Figure | None = None
+    above_whole: bool = False
     bounding: Mapping[str, str] = NONE_GIVEN
 
     @cached_property
@@ -112,8 +113,8 @@ class Share(BenefitKind):
         if (self.rate is None) == (self.rate_fact is None):
             raise NoRule(Text("比例要么写明数字，要么取自一项情况", "the rate is either a figure or a fact"))
         if self.rate_fact is not None:
-            return Given(self.rate_fact, bound_of(self.bounding, self.rate_fact, parse_rate))
-        return figure_amount(self.rate or "", parse_rate)
+            return Given(self.rate_fact, bound_of(self.bounding, self.rate_fact, reads_rate(above_whole=True)))
+        return figure_amount(self.rate or "", reads_rate(self.above_whole))
 
 
 class Range(BenefitKind):
@@ -179,6 +180,22 @@ class ExcessOverShare(BenefitKind):
 
     def needs(self) -> tuple[FactNeeded, ...]:
         return ((self.of, "amount"),)
+
+
+def reads_rate(above_whole: bool) -> Callable[[str], Fraction]:
+    """Reads a rate, which is above 100% only where an entry says that it may be."""
+
+    def read(text: str) -> Fraction:
+        rate = parse_rate(text, MOST_RATE)
+        if rate > 1 and not above_whole:
+            what = Text(
+                f"{percent_text(rate)} 超过 100%：原文确是这样写的，加 above-whole = true",
+                f"{percent_text(rate)} is above 100%: where the text says so, add above-whole = true",
+            )
+            raise NoRule(what)
+        return rate
+
+    return read
 
 
 def bound_of(bounding: Mapping[str, str], fact: str, parse: Callable[[str], int | Fraction]) -> int | Fraction | None:

@@ -13,10 +13,10 @@ from bjsubsidy.errors import NoRule
 from bjsubsidy.formula.forms import Added, Band, Bands, Highest, Lowest, NothingBelow, Slice, Slices, Units
 from bjsubsidy.formula.tree import AMOUNT, Amount, Excess, Fixed, Given, Round, Times
 from bjsubsidy.language import Text
-from bjsubsidy.law.benefit import BenefitKind, Deduction, ExcessOverShare, FactNeeded, Range, Share, Whole, bound_of
+from bjsubsidy.law.benefit import BenefitKind, Deduction, ExcessOverShare, FactNeeded, Range, Share, Whole, bound_of, reads_rate
 from bjsubsidy.law.entries import Figure, figure_amount
 from bjsubsidy.law.kinds import FactUse
-from bjsubsidy.quantities import parse_money, parse_rate
+from bjsubsidy.quantities import MOST_RATE, parse_money, parse_rate
 from bjsubsidy.record import NONE_GIVEN, Record
 
 # A bound or a number of units as it is written: a whole number of things, or text, which is an amount or (with %) a rate.
@@ -100,7 +100,7 @@ class BenefitStep(Record):
 class Steps(BenefitKind):
     """Steps by the input, by a fact (`by`) or by another benefit (`award`): the whole by the step it lies in, or each slice by its own.
 
-    A rate is of the input, of `of`, or of the award; of a slice it is of what lies in the slice.
+    A rate is of the input, of `of`, or of the award; of a slice it is of what lies in the slice. `above_whole`: rates may be above 100%.
     """
 
     steps: tuple[BenefitStep, ...]
@@ -109,6 +109,7 @@ class Steps(BenefitKind):
     award: "Part | None" = None
     of: str | None = None
     slices: bool = False
+    above_whole: bool = False
     bounding: Mapping[str, str] = NONE_GIVEN
 
     @cached_property
@@ -165,7 +166,7 @@ class Steps(BenefitKind):
     def _rate(self, step: BenefitStep) -> Amount:
         if step.each is not None:
             return figure_amount(step.each, parse_money)
-        return figure_amount(step.rate or "", parse_rate)
+        return figure_amount(step.rate or "", reads_rate(self.above_whole))
 
     def _paid(self, step: BenefitStep, base: Amount, subject: Amount, lower: Amount) -> Amount:
         if [step.rate, step.sum, step.each].count(None) != 2 or (step.taper is not None and step.sum is None):
@@ -177,7 +178,7 @@ class Steps(BenefitKind):
         paid = figure_amount(step.sum, parse_money)
         if step.taper is None:
             return paid
-        return Excess(paid, Times(Excess(subject, lower), figure_amount(step.taper, parse_rate)))
+        return Excess(paid, Times(Excess(subject, lower), figure_amount(step.taper, reads_rate(self.above_whole))))
 
     def _given(self, fact: str | None) -> Amount:
         if fact is None:
@@ -292,6 +293,18 @@ class AwardFrom(_Around):
         return Round(NothingBelow(unrounded(self.of), figure_amount(self.least_award, parse_money)))
 
 
+class ShareOf(_Around):
+    """A rate of another benefit. `above_whole`: the rate may be above 100%."""
+
+    rate: Figure
+    kind: Literal["share-of"] = "share-of"
+    above_whole: bool = False
+
+    @cached_property
+    def _formula(self) -> Amount:
+        return Round(Times(unrounded(self.of), figure_amount(self.rate, reads_rate(self.above_whole))))
+
+
 class PartOfPeriod(_Around):
     """The part of a benefit for a whole period that falls to so many days or months of it (`count`, a fact)."""
 
@@ -309,12 +322,12 @@ class PartOfPeriod(_Around):
         return (*self.of.needs(), (self.count, "units"))
 
 
-Part = Share | Whole | ExcessOverShare | FlatSum | SumPerUnit | Steps | HigherOf | LowerOf | SumOf | AwardFrom | PartOfPeriod
+Part = Share | Whole | ExcessOverShare | FlatSum | SumPerUnit | Steps | HigherOf | LowerOf | SumOf | AwardFrom | ShareOf | PartOfPeriod
 Benefit = Range | Part
 Steps.fields["award"] = Part | None
 for _several in (HigherOf, LowerOf, SumOf):
     _several.fields["of"] = tuple[Part, ...]
-for _around in (AwardFrom, PartOfPeriod):
+for _around in (AwardFrom, ShareOf, PartOfPeriod):
     _around.fields["of"] = Part
 
 
@@ -328,7 +341,7 @@ def read_bound(written: Bounded) -> int | Fraction:
     """A whole number of things, an amount in fen, or (with %) a rate."""
     if isinstance(written, int):
         return written
-    return parse_rate(written) if written.strip().endswith(("%", "％")) else parse_money(written)
+    return parse_rate(written, MOST_RATE) if written.strip().endswith(("%", "％")) else parse_money(written)
 
 
 def use_of(bound: Bounded) -> FactUse:

@@ -172,8 +172,8 @@ class Condition(Record):
             # While the choice is unknown no bound could be taken for it.
             raise NoRule(Text("界限不能按情况列出：请用 any 写成几个条件", "a bound is not chosen by a fact: write conditions under any"))
         if self.times_fact is not None:
-            if self.times_series is not None or self.fact is None:
-                raise NoRule(Text("times-fact 用于一项情况，不与 times-series 同写", "times-fact is for a fact, without times-series"))
+            if self.times_series is not None:
+                raise NoRule(Text("times-fact 不与 times-series 同写", "times-fact stands without times-series"))
             return Times(Given(self.times_fact), figure_amount(bound, parse_multiple))
         if self.times_series and self.on:
             return Times(terms.series(self.times_series).at(self.on), figure_amount(bound, parse_multiple))

@@ -81,7 +81,8 @@ class Fact(Record):
     """Something about a firm or an item that a rule asks; `also` are other headings of its column in people's tables.
 
     `question-of` is the question where it is known of which measures it is asked: {measures} are their titles, {whom} the authorities
-    printed with them. A date that is `not-after` the item's day ("on"), or the day on which a status is judged, gets a note where it
+    printed with them. `least`: 0 where there may be none of a count, which else begins at 1. `most`: what a rate comes to at most, where
+    that is more than 100%. A date that is `not-after` the item's day ("on"), or the day on which a status is judged, gets a note where it
     lies after it.
     """
 
@@ -93,6 +94,8 @@ class Fact(Record):
     yes: Text | None = None
     no: Text | None = None
     choices: tuple[Choice, ...] = ()
+    least: int | None = None
+    most: str | None = None
     note: Text | None = None
     also: tuple[str, ...] = ()
     not_after: Literal["on"] | None = None

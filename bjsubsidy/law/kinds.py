@@ -19,6 +19,7 @@ from bjsubsidy.quantities import (
     MONEY_FORM,
     MOST_COUNT,
     MOST_FEN,
+    MOST_RATE,
     RATE_FORM,
     RATE_PARTS,
     Value,
@@ -77,6 +78,8 @@ class FactKind:
     # What a Python program gives for it and how that is written, and between which bounds, where it has any.
     typed: tuple[Text, Text] = (Text("文字（str）", "text (str)"), Text("请写编号或名称。", "Give an id or a name."))
     bounds: tuple[int | date, int | date] | None = None
+    # The ends that a fact may have other than those of its kind.
+    own_ends: tuple[str, ...] = ()
 
     def parse(self, text: str) -> Value:
         """The typed value of a text; `Unreadable` where it is none."""
@@ -85,6 +88,14 @@ class FactKind:
     def read(self, written: "Written", fact: "Fact") -> Value:
         """The typed value of what somebody wrote for a fact; `Unreadable` or `UnknownName` where it is none."""
         return self.parse(str(written))
+
+    def ends(self, fact: "Fact") -> "tuple[int | Fraction | date, int | Fraction | date] | None":
+        """Between which values those of a fact are; None where it has no such bounds."""
+        return self.bounds
+
+    def asked(self, fact: "Fact") -> Text:
+        """What a question about a fact asks to write."""
+        return self.hint
 
     def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
         """What a Python program gives, as it is kept; None where it is of another type, for nothing is converted.
@@ -234,7 +245,7 @@ class DollarFact(MoneyFact):
 
 
 class RateFact(FactKind):
-    """An exact share of one."""
+    """An exact share of one; the fact says where it may be more."""
 
     id = "rate"
     metavar = "RATE"
@@ -253,9 +264,16 @@ class RateFact(FactKind):
         Text('4.6% 写作 Fraction("0.046")。', 'Write 4.6% as Fraction("0.046").'),
     )
     bounds = 0, 1
+    own_ends = ("most",)
+
+    def ends(self, fact: "Fact") -> tuple[int, Fraction]:
+        return 0, Fraction(1) if fact.most is None else parse_rate(fact.most, MOST_RATE)
 
     def parse(self, text: str) -> Value:
         return parse_rate(text)
+
+    def read(self, written: "Written", fact: "Fact") -> Value:
+        return parse_rate(str(written), self.ends(fact)[1])
 
     def said(self, value: Value, fact: "Fact") -> Text:
         text = percent_text(value) if isinstance(value, Fraction) else str(value)
@@ -283,7 +301,7 @@ class DateFact(FactKind):
 
 
 class CountFact(FactKind):
-    """A whole number from one on: the third of something."""
+    """A whole number: the third of something, or how many there are; the fact says where there may be none."""
 
     id = "count"
     metavar = "N"
@@ -295,12 +313,22 @@ class CountFact(FactKind):
     cell = "whole"
     typed = Text("整数（int）", "a whole number (int)"), Text("如 1。", "For example 1.")
     bounds = 1, MOST_COUNT
+    own_ends = ("least",)
 
     def given(self, value: object, fact: "Fact | None" = None) -> Value | None:
         return value if type(value) is int else None
 
+    def ends(self, fact: "Fact") -> tuple[int, int]:
+        return 1 if fact.least is None else fact.least, MOST_COUNT
+
+    def asked(self, fact: "Fact") -> Text:
+        return self.hint if self.ends(fact)[0] else Text("整数，没有的写 0", "a whole number, 0 where there is none")
+
     def parse(self, text: str) -> Value:
         return parse_count(text)
+
+    def read(self, written: "Written", fact: "Fact") -> Value:
+        return parse_count(str(written), self.ends(fact)[0])
 
 
 class NameFact(FactKind):

@@ -1,10 +1,10 @@
 """The shapes of measures and statuses: what is claimed or held, on what conditions, with worked examples."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date as Day
 from typing import TYPE_CHECKING, Literal
 
-from bjsubsidy.formula.tree import AS_OF, ON, Fixed, Given, LessThan, MoreThan, Test, facts, first_day_of, needs
+from bjsubsidy.formula.tree import AS_OF, ON, AnyOf, Fixed, Given, LessThan, MoreThan, Test, Where, facts, first_day_of, needs
 from bjsubsidy.language import Text
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.condition import Condition, condition_id
@@ -139,7 +139,9 @@ class Measure(Record):
     def needs(self) -> tuple[Test, ...]:
         """That each fact was given which the amount needs, or a cap whose figure a fact decides."""
         decided = [cap for cap in self.caps if cap.amount is not None and not isinstance(cap.amount, str)]
-        return tuple(dict.fromkeys((*needs(self.benefit.formula()), *(test for cap in decided for test in needs(cap.formula())))))
+        tests = dict.fromkeys((*needs(self.benefit.formula()), *(test for cap in decided for test in needs(cap.formula()))))
+        # What is needed whatever else holds is not said once more for some choice or some step.
+        return tuple(test for test in tests if not (isinstance(test, (Where, AnyOf)) and _always_needed(test, tests)))
 
     def asks(self, terms: Terms) -> tuple[str, ...]:
         """Every fact that can change the answer: of conditions, amounts, caps and choices, each once."""
@@ -148,6 +150,12 @@ class Measure(Record):
         chosen = [name for name in self.one_per if name not in ("enterprise", "year")]
         chosen += [name for exclusion in self.excludes for name in exclusion.named()]
         return tuple(dict.fromkeys([*tested, *capped, *chosen]))
+
+
+def _always_needed(test: Where | AnyOf, tests: Collection[Test]) -> bool:
+    """Whether a fact that is needed in one case is needed in every case."""
+    inner = test.tests[0] if isinstance(test, AnyOf) else test.of
+    return inner in tests
 
 
 class StatusExample(Record):

@@ -15,6 +15,7 @@ from bjsubsidy.readers.lines import PlacedFault
 from bjsubsidy.readers.partial import PartialCatalogue
 from bjsubsidy.readers.references import reference_faults
 from bjsubsidy.readers.rules import rule_faults
+from bjsubsidy.readers.rules_of_facts import fact_faults
 from bjsubsidy.readers.series import read_series, series_faults, with_series
 from bjsubsidy.readers.sources import source_faults, undated_documents
 
@@ -57,7 +58,7 @@ def _examined(draft: PartialCatalogue) -> PartialCatalogue:
     if not founded(draft.found):
         draft.refuse()
     of_edition = () if "edition" in misshapen else (first_shown_faults, undated_documents, source_faults)
-    for faults in (reference_faults, *of_edition, rule_faults, series_faults, undated):
+    for faults in (reference_faults, *of_edition, rule_faults, fact_faults, series_faults, undated):
         draft.found.extend(list(faults(draft)))
     return draft
 

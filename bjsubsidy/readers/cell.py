@@ -70,14 +70,14 @@ def read_amount(text: str, unit: str | None = None) -> int:
     return 0 if _NO_AMOUNT.fullmatch(text.strip()) else read_money(text, unit)
 
 
-def read_rate(text: str, percent: bool = False) -> Fraction:
-    """A rate; under a heading in % a bare number is one of percent, but one below 1 may be a share and is refused."""
+def read_rate(text: str, percent: bool = False, most: Fraction = Fraction(1)) -> Fraction:
+    """A rate up to `most`; under a heading in % a bare number is one of percent, but one below 1 may be a share and is refused."""
     written = text.strip()
     if not percent:
-        return parse_rate(text)
+        return parse_rate(text, most)
     signed = written.endswith(("%", "％"))
     with _quoting(text, _NOW_PERCENT):
-        share = parse_rate(written if signed else f"{written}%")
+        share = parse_rate(written if signed else f"{written}%", most)
     if signed:
         return share
     if 0 < share < Fraction(1, 100):
@@ -85,6 +85,12 @@ def read_rate(text: str, percent: bool = False) -> Fraction:
         now = Text(f"请写成 {written}%，或先乘以 100。", f"Write {written}%, or multiply it by 100.")
         raise Unreadable(RATE_WORD, text, why, now)
     return share
+
+
+def highest_rate(fact: Fact) -> Fraction:
+    """What a fact that is a rate comes to at most."""
+    ends = fact.kind.ends(fact)
+    return Fraction(1) if ends is None or isinstance(ends[1], date) else Fraction(ends[1])
 
 
 def read_day(text: str) -> date:
@@ -111,7 +117,7 @@ def read_fact(fact: Fact, text: str, unit: str | None = None, percent: bool = Fa
         case "yuan":
             return read_money(written, unit)
         case "share":
-            return read_rate(written, percent)
+            return read_rate(written, percent, highest_rate(fact))
         case "day":
             return read_day(written)
         case "truth":

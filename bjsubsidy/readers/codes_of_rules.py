@@ -52,6 +52,14 @@ CODES_OF_RULES: dict[FaultKind, FaultCode] = {
         Text("所写的选项是该情况的选项。", "The choices named are choices of the fact."),
         Text("没有的选项谁也选不到，条件就永远不符合。", "Nobody can choose what is not there, and the condition is never met."),
     ),
+    "fact-with-wrong-ends": FaultCode(
+        "BJ059",
+        Text("least 只用于 count，most 只用于 rate。", "Only a count has least, and only a rate has most."),
+        Text(
+            "别的情况两端已由其种类决定，写了也不起作用。",
+            "The ends of other facts are those of their kind: what is written would do nothing.",
+        ),
+    ),
     "day-without-an-entry": FaultCode(
         "BJ060",
         Text("措施的 from、until、apply-by 各有一个 [[date]] 条目。", "Each from, until and apply-by of a measure has a [[date]] entry."),

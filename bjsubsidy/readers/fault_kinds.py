@@ -39,6 +39,7 @@ FaultKind = Literal[
     "cap-without-a-rule",
     "given-cannot-be-read",
     "not-after-without-a-date",
+    "fact-with-wrong-ends",
     "period-too-long",
     "confirmed-by-no-yes-or-no",
     "wrong-kind-of-fact",

@@ -33,11 +33,13 @@ def id_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
             yield from _not_plain(("fact", place, "choices", number), choice["id"])
         if fact["id"] in RESERVED:
             what = Text(f"“{fact['id']}”另有用处，不能作情况的编号", f"“{fact['id']}” has another use and cannot be the id of a fact")
-            yield Fault(("fact", place), Mistake(what, _ANOTHER), "reserved-id")
+            yield Fault(("fact", place), Mistake(what, _NOT_THESE), "reserved-id")
     yield from _noes(raw.get("fact", []))
 
 
 _ANOTHER = Text("请换一个编号。", "Take another id.")
+_TAKEN = ", ".join(sorted(RESERVED))
+_NOT_THESE = Text(f"请换一个编号，这些除外：{_TAKEN}。", f"Take another id, but none of these: {_TAKEN}.")
 
 
 def _noes(facts: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:

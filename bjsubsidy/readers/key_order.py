@@ -5,7 +5,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from bjsubsidy.language import Text
-from bjsubsidy.law.benefit_kinds import AwardFrom, BenefitStep, PartOfPeriod, Steps
+from bjsubsidy.law.benefit_kinds import AwardFrom, BenefitStep, PartOfPeriod, ShareOf, Steps
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.condition import Within
 from bjsubsidy.law.entries import Beyond, DatedFigure, Deadline, Document, Edition, Fact, Input, Provision, Series, TimeLimit
@@ -24,16 +24,17 @@ WRITTEN_ORDER: dict[type[Record], str] = {
     Document: "title number date issuer pages",
     Edition: "id until first-page last-page first-shown caution",
     Example: "amount gives low verdict on as-of with without received",
-    Fact: "id of kind not-after name also question question-of yes no choices note",
+    Fact: "id of kind least most not-after name also question question-of yes no choices note",
     Input: "id name day also text",
     Measure: (
         "id title text input nature authority bound benefit caps conditions from until apply-by continues counted-by one-per excludes"
         " readings sources given on as-of examples"
     ),
     PartOfPeriod: "kind count whole of",
+    ShareOf: "kind rate above-whole of",
     Provision: "id title text nature authority inputs readings sources",
     Status: "id title text authority match means conditions nature readings sources given on examples",
-    Steps: "kind by award of slices bounding steps",
+    Steps: "kind by award of slices above-whole bounding steps",
     TimeLimit: "id title text nature authority count unit runs-from measures rolls readings sources examples",
     Within: "days months years of",
 }

@@ -1,19 +1,25 @@
 """What is written in a catalogue and makes no rule: each condition, benefit, cap, given fact and period by itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from functools import partial
+from itertools import product
+from typing import Any
 
 from bjsubsidy.errors import Mistake, NoRule, Problem, near, nearest
-from bjsubsidy.formula.forms import ByChoice, Crooked, forms_of, growth
-from bjsubsidy.formula.tree import ON, Amount, Given, Round, Times
+from bjsubsidy.formula.evaluate import number
+from bjsubsidy.formula.forms import AmountForm, Bands, ByChoice, Crooked, DatedAmount, Slices, forms_of, growth
+from bjsubsidy.formula.solve import chosen_by
+from bjsubsidy.formula.tree import AMOUNT, ON, Amount, Fixed, Given, Round, Times
 from bjsubsidy.language import Text
-from bjsubsidy.law.benefit import BenefitKind
+from bjsubsidy.law.benefit import BenefitKind, Range
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue, Kind
 from bjsubsidy.law.condition import AtLeastOf, Condition, For
-from bjsubsidy.law.entries import Fact, TimeLimit
+from bjsubsidy.law.entries import TimeLimit
 from bjsubsidy.law.kinds import FACT_KINDS, FactUse
 from bjsubsidy.law.measure import Exclusion, Measure
+from bjsubsidy.quantities import FIRST_DAY, MOST_FEN, Value, percent_text
 from bjsubsidy.readers.fault_kinds import FaultKind
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.partial import PartialCatalogue, ShapedEntry
@@ -29,8 +35,6 @@ def rule_faults(draft: PartialCatalogue) -> Iterator[Fault]:
         for path, kind, make in _of_entry(found, draft.catalogue):
             if not any(path[:length] in faulty for length in range(3, len(path) + 1)):
                 yield from ruled(path, kind, make)
-    for place, fact in draft.sound("fact"):
-        yield from ruled(("fact", place, "not-after"), "not-after-without-a-date", partial(_not_after, fact))
     for place, limit in draft.sound("limit"):
         yield from ruled(("limit", place, "count"), "period-too-long", partial(_length, limit))
 
@@ -45,12 +49,14 @@ def _of_entry(found: ShapedEntry, catalogue: Catalogue) -> Iterator[tuple[Path, 
     # What is left out for some choices asks for a condition, which may be one that could not be read.
     if found.has("benefit") and found.has("conditions"):
         yield found.path("benefit"), "benefit-without-a-rule", partial(_benefit, found.entry, catalogue)
+    if found.has("benefit") and found.has("bound"):
+        yield found.path("bound"), "benefit-without-a-rule", partial(_ranged, found.entry, catalogue)
     for path, cap in found.parts("caps"):
         yield path, "cap-without-a-rule", partial(_cap, cap, catalogue)
     for scope in vars(found.entry).get("one_per", ()):
         yield found.path("one-per"), "wrong-kind-of-fact", partial(_scope, scope, catalogue)
     for path, exclusion in found.parts("excludes"):
-        yield path, "exclusion-without-a-rule", partial(_exclusion, found.entry, exclusion, catalogue)
+        yield path, "exclusion-without-a-rule", partial(_exclusion, found.row, exclusion, catalogue)
 
 
 def ruled(path: Path, kind: FaultKind, make: Callable[[], object]) -> Iterator[Fault]:
@@ -102,10 +108,10 @@ def _condition(condition: Condition, catalogue: Catalogue, depth: int = 1) -> No
         _choices(catalogue, condition.for_.fact, (*condition.for_.one_of, *condition.for_.unsettled))
     if condition.within is not None or condition.not_before is not None:
         _days(condition, catalogue)
-    elif condition.fact is None:
-        return
     elif condition.times_fact is not None:
         _of_one_kind(condition.fact, condition.times_fact, catalogue)
+    elif condition.fact is None:
+        return
     elif condition.holds is not None:
         _expect(catalogue, condition.fact, "holds")
     elif condition.one_of:
@@ -129,8 +135,11 @@ def _days(condition: Condition, catalogue: Catalogue) -> None:
             _expect(catalogue, fact, "day")
 
 
-def _of_one_kind(fact: str, other: str, catalogue: Catalogue) -> None:
-    """Quantities of one kind, which are no days."""
+def _of_one_kind(fact: str | None, other: str, catalogue: Catalogue) -> None:
+    """Quantities of one kind, which are no days; yuan where it is the input that is held against one."""
+    if fact is None:
+        _expect(catalogue, other, "amount")
+        return
     for one in (fact, other):
         _expect(catalogue, one, "bound")
     kinds = {catalogue.fact(fact).kind.id, catalogue.fact(other).kind.id}
@@ -151,11 +160,31 @@ def _benefit(measure: Measure, catalogue: Catalogue) -> None:
         _amount(formula, catalogue)
     for fact, use in benefit.needs():
         _expect(catalogue, fact, use)
+    for fact, text in benefit.assumed().items():
+        catalogue.fact(fact).read(text)
+    for form in forms_of(benefit.formula()):
+        _within_ends(form, catalogue)
     if any(cap.counts == "base" for cap in measure.caps) and not _is_share_of_input(benefit.formula()):
         raise NoRule(Text("基数上限只用于按比例计的金额", "a cap on the base is for a share of the input only"))
     off = benefit.deduction()
     if off is not None and off.only is not None:
         _less_for(off.only, measure, catalogue)
+
+
+def _ranged(measure: Measure, catalogue: Catalogue) -> None:
+    """Words and figures say both ends where the bound is a range, and only there; the lower one is never above the other."""
+    if (measure.bound == "range") != isinstance(measure.benefit, Range):
+        raise NoRule(Text('bound = "range" 与 kind = "range" 要一起写', 'bound = "range" goes with a benefit of kind = "range"'))
+    if not isinstance(measure.benefit, Range):
+        return
+    least, most = measure.benefit.least(), measure.benefit.formula()
+    chosen = dict.fromkeys((*chosen_by(least), *chosen_by(most)))
+    choices = [[choice.id for choice in catalogue.fact(fact).choices] for fact in chosen]
+    dated = [day for form in (*forms_of(least), *forms_of(most)) if isinstance(form, DatedAmount) for day, _ in form.values]
+    for on, found in product(dated or [FIRST_DAY], product(*choices)):
+        given: dict[str, Value] = {AMOUNT: MOST_FEN, ON: on, **dict(zip(chosen, found, strict=True))}
+        if (number(least, given) or 0) > (number(most, given) or 0):
+            raise NoRule(Text("from 高于 to", "from is above to"))
 
 
 def _shallow(benefit: BenefitKind) -> None:
@@ -188,14 +217,15 @@ def _scope(scope: str, catalogue: Catalogue) -> None:
         _expect(catalogue, scope, "scope")
 
 
-def _exclusion(measure: Measure, exclusion: Exclusion, catalogue: Catalogue) -> None:
-    if not exclusion.measures or measure.id in exclusion.measures:
+def _exclusion(measure: Mapping[str, Any], exclusion: Exclusion, catalogue: Catalogue) -> None:
+    """Of measures as written: one that is excluded may have a wrong shape."""
+    if not exclusion.measures or measure["id"] in exclusion.measures:
         raise NoRule(Text("写明与哪些别的措施不能兼得", "an exclusion names other measures"))
     for scope in exclusion.named():
         _scope(scope, catalogue)
     if exclusion.per:
         return
-    if other := [id for id in exclusion.measures if catalogue.measure(id).input != measure.input]:
+    if other := [id for id in exclusion.measures if catalogue.rows("measure")[id].get("input") != measure.get("input")]:
         what = Text(f"{other[0]} 的计算项目不同，不会是同一个项目：请写 per", f"{other[0]} is on another input: write per")
         raise NoRule(what)
 
@@ -215,6 +245,19 @@ def _amount(tree: Amount, catalogue: Catalogue) -> None:
                     Text(f"选项 {left[0]} 没有数额", f"the choice {left[0]} has no figure"),
                     "choice-without-a-figure",
                 )
+
+
+def _within_ends(form: AmountForm, catalogue: Catalogue) -> None:
+    """Bounds of steps by a rate that such a rate can come to."""
+    if not isinstance(form, (Bands, Slices)) or not isinstance(form.of, Given) or form.of.name == AMOUNT:
+        return
+    ends = catalogue.fact(form.of.name).kind.ends(catalogue.fact(form.of.name))
+    edges = [one.above for one in form.slices] if isinstance(form, Slices) else [band.bound for band in form.bands]
+    for edge in edges:
+        if isinstance(edge, Fixed) and isinstance(edge.value, Fraction) and ends is not None and edge.value > Fraction(str(ends[1])):
+            fact, most, bound = form.of.name, percent_text(Fraction(str(ends[1]))), percent_text(edge.value)
+            what = Text(f"{fact} 最高 {most}，到不了 {bound}", f"{fact} ends at {most}, below {bound}")
+            raise NoRule(what, "steps-not-connected")
 
 
 _CROOKED = Text(
@@ -247,11 +290,6 @@ def _choices(catalogue: Catalogue, fact: str, named: tuple[str, ...]) -> None:
     if unknown:
         what = Text(f"情况 {fact} 没有选项“{unknown[0]}”", f"the fact {fact} has no choice “{unknown[0]}”")
         raise _WrongName(what, near(unknown[0], known), "no-such-choice", nearest(unknown[0], known))
-
-
-def _not_after(fact: Fact) -> None:
-    if fact.not_after is not None and "day" not in fact.kind.uses:
-        raise NoRule(Text(f"情况 {fact.id} 不是日期", f"the fact {fact.id} is no date"))
 
 
 def _length(limit: TimeLimit) -> None:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from bjsubsidy.errors import Mistake, Problem, UnusableFile
 from bjsubsidy.language import Text
 from bjsubsidy.readers.advised import of_file
-from bjsubsidy.readers.cell import read_amount, read_rate
+from bjsubsidy.readers.cell import highest_rate, read_amount, read_rate
 from bjsubsidy.readers.cleaning import SheetTable
 from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary
 from bjsubsidy.readers.left_rows import LeftRow, left_notes
@@ -205,7 +206,7 @@ def _with_unit(column: TableColumn, text: str) -> str:
     if column.form == "share":
         if not said.percent or text.strip().endswith(("%", "％")):
             return text
-        read_rate(text, percent=True)
+        read_rate(text, percent=True, most=Fraction(1) if column.fact is None else highest_rate(column.fact))
         return f"{text.strip()}%"
     if said.unit is not None and re.fullmatch(BARE_FIGURE, text):
         return with_unit(text, said.unit)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bjsubsidy.answers.curve import Breakpoint, Curve, span
 from bjsubsidy.formula.describe import sentence
-from bjsubsidy.formula.tree import AMOUNT
+from bjsubsidy.formula.tree import AMOUNT, Test
 from bjsubsidy.language import Text
 from bjsubsidy.quantities import money_text
 from bjsubsidy.reports.book import Chart, Corner, CurveLine, Knee
@@ -93,10 +93,17 @@ def breakpoints(curves: Sequence[Curve]) -> "list[BreakpointJson]":
 
 
 def reason(point: Breakpoint, words: Phrases) -> str:
-    """The condition that turns, or the cap that is reached and what of it was left."""
+    """The condition that turns, or the cap that is reached and what of it was left; where it begins ineligible, what is not met."""
     if point.use is not None:
         remaining = grouped_money(point.use.remaining or 0)
         what = words.cap_name(point.use)
         cap = words.say(f"{what} {grouped_money(point.use.amount)}", f"{what} {grouped_money(point.use.amount)}")
         return words.say(f"{cap}，尚余 {remaining}", f"{cap}, remaining {remaining}")
-    return words.say("；", "; ").join(sentence(test, words) for test in point.tests)
+    if point.kind == "start":
+        unmet = [finding.test for finding in point.assessment.claim.findings if finding.state == "unmet"]
+        return words.say(f"不符合：{_said(unmet, words)}", f"unmet: {_said(unmet, words)}") if unmet else ""
+    return _said(point.tests, words)
+
+
+def _said(tests: Sequence[Test], words: Phrases) -> str:
+    return words.say("；", "; ").join(sentence(test, words) for test in tests)

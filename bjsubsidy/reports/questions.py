@@ -39,7 +39,7 @@ def questions_sheet(asked: Sequence[Open], words: Phrases) -> Sheet:
 
 
 def _what_to_write(fact: Fact, words: Phrases) -> str:
-    return words.list_of([choice.name.in_(words.lang) for choice in fact.choices]) or fact.kind.hint.in_(words.lang)
+    return words.list_of([choice.name.in_(words.lang) for choice in fact.choices]) or fact.kind.asked(fact).in_(words.lang)
 
 
 def _choices(fact: Fact, words: Phrases) -> list[str]:

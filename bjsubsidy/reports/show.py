@@ -198,7 +198,8 @@ def _document(document: Document, words: Phrases) -> Iterator[Field]:
     if document.date:
         yield "date", words.say("日期", "date"), document.date.isoformat()
     yield "issuer", words.say("发文机关", "issuing body"), words.authorities(document.issuer)
-    yield "pages", words.say("页", "pages"), f"{document.pages[0]}–{document.pages[-1]}"
+    pages = f"{document.pages[0]}–{document.pages[-1]}" if document.pages else words.say("未载明", "not printed")
+    yield "pages", words.say("页", "pages"), pages
 
 
 def _source(source: Source, words: Phrases) -> str:

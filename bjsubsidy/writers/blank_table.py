@@ -72,7 +72,7 @@ def _columns(input: Input, catalogue: Catalogue, known: Vocabulary, lang: Lang) 
         offered = (input.name.in_(lang),) if id == "input" else ()
         yield _column(id, own_names(id), explained[id].in_(lang), offered, known, lang)
     for fact in catalogue.facts_asked(catalogue.measures_on(input.id)):
-        notes = [fact.question.in_(lang), *([fact.note.in_(lang)] if fact.note else []), fact.kind.hint.in_(lang), _BLANK.in_(lang)]
+        notes = [fact.question.in_(lang), *([fact.note.in_(lang)] if fact.note else []), fact.kind.asked(fact).in_(lang), _BLANK.in_(lang)]
         choices = tuple(choice.in_(lang) for choice in fact.kind.offered(fact))
         yield _column(fact.id, fact.name, "\n".join(note for note in notes if note), choices, known, lang)
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any as Raw
+from unicodedata import normalize
 
 Facts = Mapping[str, Raw]
 
@@ -99,12 +100,12 @@ class Judge:
             return written(figure)
         if figure["by"] in self.facts:
             return self.one(figure["figures"][self.facts[figure["by"]]])
-        return max(value for value in map(self.one, figure["figures"].values()) if value is not None)
+        return max((value for value in map(self.one, figure["figures"].values()) if value is not None), default=None)
 
     def least(self) -> Fraction | None:
         """The least that the text promises, before any cap and before rounding."""
         row = self.row["benefit"]
-        return self.amount * written(row["from"]) if row["kind"] == "range" else self.paid()
+        return self._rated(row["from"]) if row["kind"] == "range" else self.paid()
 
     def paid(self) -> Fraction | None:
         """The most before any cap, before rounding."""
@@ -126,14 +127,19 @@ class Judge:
         return written(bounding[fact]) if fact in bounding else None
 
     def _share(self, row: Facts) -> Fraction | None:
-        base, rate = self.base(row.get("of")), self.one(row["rate"])
+        base = self.base(row.get("of"))
+        rate = self.base(row["rate-fact"], row.get("bounding", {})) if "rate-fact" in row else self.one(row["rate"])
         if base is None or rate is None:
             return None
         off = self.one(row["less-amount"]) if "less-amount" in row else Fraction(0)
         return None if off is None else max(base - off, Fraction(0)) * rate
 
-    def _range(self, row: Facts) -> Fraction:
-        return self.amount * written(row["to"])
+    def _range(self, row: Facts) -> Fraction | None:
+        return self._rated(row["to"])
+
+    def _rated(self, figure: Raw) -> Fraction | None:
+        rate = self.one(figure)
+        return None if rate is None else self.amount * rate
 
     def _sum(self, row: Facts) -> Fraction | None:
         return self.one(row["amount"])
@@ -157,11 +163,15 @@ class Judge:
         if row.get("slices"):
             return self._by_slices(row, subject)
         step, lower = self._step(row["steps"], subject)
-        if "sum" in step:
-            return max(written(step["sum"]) - (subject - lower) * written(step.get("taper", "0")), Fraction(0))
-        if "each" in step:
-            return subject * written(step["each"])
-        return None if base is None else base * written(step["rate"])
+        figures = {key: self.one(step[key]) for key in ("sum", "taper", "each", "rate") if key in step}
+        if None in figures.values():
+            return None
+        paid = {key: figure for key, figure in figures.items() if figure is not None}
+        if "sum" in paid:
+            return max(paid["sum"] - (subject - lower) * paid.get("taper", Fraction(0)), Fraction(0))
+        if "each" in paid:
+            return subject * paid["each"]
+        return None if base is None else base * paid["rate"]
 
     def _step(self, steps: list[Facts], subject: Fraction) -> tuple[Facts, Fraction]:
         """The step in which something lies, and where that begins."""
@@ -175,12 +185,15 @@ class Judge:
                 return step, lower
         raise AssertionError("no step for it")
 
-    def _by_slices(self, row: Facts, subject: Fraction) -> Fraction:
+    def _by_slices(self, row: Facts, subject: Fraction) -> Fraction | None:
         """Hundredth by hundredth would be the same: each part at its own rate."""
         total, lower = Fraction(0), Fraction(0)
         for step in row["steps"]:
             upper = whole(step.get("at-most", step.get("less-than"))) if {"at-most", "less-than"} & set(step) else max(subject, lower)
-            total += max(min(subject, upper) - lower, Fraction(0)) * written(step.get("rate") or step["each"])
+            rate = self.one(step.get("rate") or step["each"])
+            if rate is None:
+                return None
+            total += max(min(subject, upper) - lower, Fraction(0)) * rate
             lower = upper
         return total
 
@@ -204,6 +217,10 @@ class Judge:
         paid, least = self.benefit(row["of"]), self.one(row["least-award"])
         return None if paid is None or least is None else paid if paid >= least else Fraction(0)
 
+    def _share_of(self, row: Facts) -> Fraction | None:
+        paid, rate = self.benefit(row["of"]), self.one(row["rate"])
+        return None if paid is None or rate is None else paid * rate
+
     def _part_of_period(self, row: Facts) -> Fraction | None:
         paid, count = self.benefit(row["of"]), self.base(row["count"])
         return None if paid is None or count is None else paid * min(count, Fraction(row["whole"])) / row["whole"]
@@ -220,7 +237,17 @@ def first_days(part: Raw) -> list[date]:
 
 
 def written(text: str) -> Fraction:
-    return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+    """A rate, or an amount in yuan, as people write them: 40%, 1,200.50, 120万元, 2亿."""
+    plain = normalize("NFKC", text).replace(",", "").strip().lstrip("US¥$ ")
+    for currency in ("美元", "元"):
+        plain = plain.removesuffix(currency).strip()
+    scale = 1
+    while plain[-1] in SCALES:
+        plain, scale = plain[:-1].strip(), scale * SCALES[plain[-1]]
+    return Fraction(plain[:-1].strip()) / 100 if plain.endswith("%") else Fraction(plain) * scale
+
+
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
 def whole(text: Raw) -> Fraction:

@@ -105,6 +105,8 @@ VALUES = {
     "count": ["1", "2", "3", "5", "9", "10", "11", "12", "13", "24", "100"],
     "date": ["2016-02-29", "2018-03-20", "2018-03-21", "2020-06-30", "2021-02-28", "2021-03-01", "2021-03-20", "2021-03-25"],
 }
+# What facts may be whose ends are not those of their kind.
+BEYOND = {"taken-on": ["0"], "growth": ["19.99%", "20%", "119.99%", "120%", "250%", "250.000001%", "300%"]}
 
 
 def drawn(chance: random.Random, measure: Measure) -> Drawn:
@@ -113,7 +115,7 @@ def drawn(chance: random.Random, measure: Measure) -> Drawn:
     for fact in measure.asks(CATALOGUE):
         kind = CATALOGUE.fact(fact).kind
         if chance.random() < 0.4:
-            facts[fact] = chance.choice([*kind.answers(CATALOGUE.fact(fact))] or VALUES[kind.id])
+            facts[fact] = chance.choice([*kind.answers(CATALOGUE.fact(fact))] or [*VALUES[kind.id], *BEYOND.get(fact, [])])
         if chance.random() < 0.15:
             facts.pop(fact, None)
     amount = chance.choice(AMOUNTS) if chance.random() < 0.6 else f"{chance.randrange(300000) / 100:.2f}"
