@@ -52,6 +52,11 @@ class Spread(Record):
     last: int | Fraction | date
     parts: int = 1
 
+    def sides(self, bound: int | Fraction | date) -> tuple[bool, bool, bool]:
+        """Whether anything lies below a bound, at it, and above it."""
+        first, last, at = (_steps(each, self.parts) for each in (self.first, self.last, bound))
+        return at > first, first <= at <= last and at.denominator == 1, at < last
+
 
 Domain = Answers | Spread
 
@@ -68,7 +73,7 @@ def possible(test: Test, domains: Mapping[str, Domain]) -> Possible:
     return reading.of(closed, {})
 
 
-_Given = dict[str, Value]
+_Given = dict[str, Value | None]
 
 
 class _Reading:
@@ -147,7 +152,7 @@ class _Reading:
         self._tried += 1
         if self._tried > MOST_TRIED:
             raise TooMany
-        return holds(test, {name: given[name] for name in givens(test) if given[name] is not None})
+        return holds(test, {name: value for name in givens(test) if (value := given[name]) is not None})
 
     def _tallies(self, tests: Sequence[Test], given: _Given) -> set[tuple[int, int]]:
         """How many of some tests can be met and how many unmet at once."""
@@ -166,7 +171,7 @@ class _Reading:
         return {tally for value in self._values[name] for tally in self._tallies(tests, {**given, name: value})}
 
 
-def _apart(tests: Sequence[Test], given: Mapping[str, Value]) -> list[list[Test]]:
+def _apart(tests: Sequence[Test], given: _Given) -> list[list[Test]]:
     """Tests in groups that ask nothing in common but what is given."""
     groups: list[tuple[set[str], list[Test]]] = []
     for test in tests:

@@ -35,7 +35,8 @@ def _among_the_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_it_says_of_all_files_what_each_command_says_of_one(lang: str, run: Run) -> None:
-    names = [name for name in NAMES if not name.startswith("sound") and not below(name)]
+    warned = [kind for kind, code in CODES.items() if code.severity == "warning"]
+    names = [name for name in NAMES if not name.startswith("sound") and not below(name) and name not in warned]
     answer = run("catalogue", "check", *(f"{name}.toml" for name in names), "--lang", lang)
     said = "".join(Path(f"{name}.{lang}.txt").read_text("utf-8") for name in names)
     unreadable = Path(f"unreadable.{lang}.txt").read_text("utf-8")
@@ -70,18 +71,18 @@ def test_json_has_a_place_for_every_fault_and_keeps_to_its_schema(run: Run) -> N
             line = Path(fault["file"]).read_text("utf-8").split("\n")[fault["line"] - 1]
             assert re.match(r"[\w\[{\"-]", line[fault["column"] - 1 :]), fault
     (near,) = [fault for fault in faults if fault["file"] == "no-such-fact.toml"]
-    assert (near["nearest"], near["entry"], near["line"], near["column"]) == ("pledged", "interest-support conditions 2", 102, 3)
+    assert (near["nearest"], near["entry"], near["line"], near["column"]) == ("pledged", "interest-support conditions 2", 103, 3)
 
 
 def test_csv_is_a_row_for_each_fault(run: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(run("catalogue", "check", "several-at-once.toml", "--format", "csv").out)))
-    assert [(row["code"], row["line"]) for row in rows][:2] == [("BJ015", "91"), ("BJ030", "97")]
+    assert [(row["code"], row["line"]) for row in rows][:2] == [("BJ015", "92"), ("BJ030", "98")]
 
 
 def test_github_gets_an_annotation_for_each_fault(run: Run, tmp_path: Path) -> None:
     answer = run("catalogue", "check", "no-such-fact.toml", "--format", "github", "--lang", "en")
     said = "interest-support conditions 2: there is no fact “pleged”. Did you mean pledged?"
-    assert answer == (3, f"::error file=no-such-fact.toml,line=102,col=3,title=BJ030::{said}\n", "1 fault\n")
+    assert answer == (3, f"::error file=no-such-fact.toml,line=103,col=3,title=BJ030::{said}\n", "1 fault\n")
     odd = tmp_path / "a,b:c.toml"
     odd.write_text("a = 100%\n", "utf-8")
     (line,) = run("catalogue", "check", str(odd), "--format", "github", "--lang", "en").out.splitlines()

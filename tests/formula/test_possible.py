@@ -15,6 +15,7 @@ from bjsubsidy.formula.possible import Answers, Domain, Spread, TooMany, possibl
 from bjsubsidy.formula.tree import (
     ON,
     AllOf,
+    Amount,
     AnyOf,
     Fixed,
     Given,
@@ -77,12 +78,12 @@ BOUNDS: Mapping[str, st.SearchStrategy[int | Fraction | date]] = {
 def compared(draw: st.DrawFn) -> Test:
     name = draw(st.sampled_from(sorted(BOUNDS)))
     bound = draw(BOUNDS[name])
-    side = draw(st.sampled_from([LessThan, MoreThan]))
+    right: Amount = Fixed(bound)
     if name == "revenue" and draw(st.booleans()):
         days = sorted(draw(st.sets(st.integers(-1, 6), min_size=1, max_size=3)))
-        dated = tuple((FIRST + timedelta(day), Fixed(draw(BOUNDS["revenue"]))) for day in days)
-        return side(Given(name), DatedAmount(dated), draw(st.sampled_from([True, False, None])))
-    return side(Given(name), Fixed(bound), draw(st.sampled_from([True, False, None])))
+        right = DatedAmount(tuple((FIRST + timedelta(day), Fixed(draw(BOUNDS["revenue"]))) for day in days))
+    equal = draw(st.sampled_from([True, False, None]))
+    return LessThan(Given(name), right, equal) if draw(st.booleans()) else MoreThan(Given(name), right, equal)
 
 
 LEAVES = st.one_of(
