@@ -31,25 +31,31 @@ class Judge:
         return self._domains[name]
 
     def comes_to(self, test: Test, path: Path, only: Mapping[str, Domain] | None = None) -> Possible:
-        """What a test can come to, `only` these being given; where that is not decided, anything, and the path is kept."""
+        """What a test can come to, `only` these being given; where that is not decided nothing, and the path is kept."""
         domains = {name: self.domain(name) for name in givens(test)} | dict(only or {})
         try:
             return possible(test, domains)
         except TooMany:
             if path not in self.undecided:
                 self.undecided.append(path)
-            return _ANYTHING
+            return _UNDECIDED
 
-    def excluded(self, tests: Sequence[Test], path: Path, only: Mapping[str, Domain] | None = None) -> bool:
-        """Whether one of some tests is unmet whatever is given."""
-        return self.comes_to(AllOf(tuple(tests)), path, only) == _UNMET
+    def never(self, tests: Sequence[Test], path: Path) -> bool:
+        """Whether some tests are never all met."""
+        found = self.comes_to(AllOf(tuple(tests)), path)
+        return found != _UNDECIDED and True not in found
+
+    def excluded(self, tests: Sequence[Test], path: Path, only: Mapping[str, Domain] | None = None) -> bool | None:
+        """Whether one of some tests is unmet whatever is given; None where that is not decided."""
+        found = self.comes_to(AllOf(tuple(tests)), path, only)
+        return None if found == _UNDECIDED else found == _UNMET
 
     def covers(self, wider: Test, narrower: Test, path: Path) -> bool:
         """Whether a test is met wherever another is, which is about the same things."""
-        return bool({*givens(wider)} & {*givens(narrower)}) and self.excluded((narrower, Not(wider)), path)
+        return bool({*givens(wider)} & {*givens(narrower)} and self.excluded((narrower, Not(wider)), path))
 
 
-_ANYTHING: Possible = frozenset((True, False, None))
+_UNDECIDED: Possible = frozenset()
 _UNMET: Possible = frozenset((False,))
 
 

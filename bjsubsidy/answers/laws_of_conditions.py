@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bjsubsidy.answers.judging import Judge, PlacedCondition, Ruling
 from bjsubsidy.errors import Mistake
 from bjsubsidy.formula.possible import Answers
-from bjsubsidy.formula.tree import AllOf, AnyOf, givens
+from bjsubsidy.formula.tree import AnyOf, givens
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.faults import Fault, Path
@@ -24,10 +24,9 @@ def condition_laws(rule: Ruling, judge: Judge) -> Iterator[Fault]:
 
 def _alone(part: PlacedCondition, judge: Judge) -> Iterator[Fault]:
     """A condition by itself; where nothing is wrong with it, those that it holds."""
-    comes_to = judge.comes_to(part.test, part.path)
-    if True not in comes_to:
+    if judge.never((part.test,), part.path):
         yield Fault(part.path, Mistake(_IN_NO_CASE, _CHECK), "never-met")
-    elif comes_to == {True}:
+    elif judge.comes_to(part.test, part.path) == {True}:
         yield Fault(part.path, Mistake(_IN_EVERY_CASE, _LEAVE_OUT), "always-met")
     else:
         held = part.inner(judge)
@@ -55,7 +54,7 @@ def _beside(parts: Sequence[PlacedCondition], judge: Judge, either: bool) -> Ite
         for other in parts[:place]:
             if not {*givens(part.test)} & {*givens(other.test)}:
                 continue
-            if not either and True not in judge.comes_to(AllOf((other.test, part.test)), part.path):
+            if not either and judge.never((other.test, part.test), part.path):
                 yield _never_together(part, other)
                 return
             if (needless := _needless(part, other, judge, either)) is not None:
@@ -110,7 +109,7 @@ def _whole(rule: Ruling, judge: Judge) -> Iterator[Fault]:
         if judge.comes_to(AnyOf(tuple(part.test for part in rule.parts)), path) == {True}:
             what = Text("总有一个条件符合", "one of these conditions is met in every case")
             yield Fault(path, Mistake(what, _CHECK), "always-met")
-    elif True not in judge.comes_to(AllOf(rule.tests()), path):
+    elif judge.never(rule.tests(), path):
         yield Fault(path, Mistake(Text("这些条件不能同时符合", "these conditions are never all met"), _CHECK), "never-met")
 
 

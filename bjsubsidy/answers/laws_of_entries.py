@@ -22,7 +22,7 @@ def neighbour_laws(rules: Mapping[str, Ruling], judge: Judge) -> Iterator[Fault]
     for input in judge.catalogue.rows("input"):
         for other, measure in combinations(judge.catalogue.measures_on(input), 2):
             told, named = (measure, other) if measure.id in rules else (other, measure)
-            if told.id in rules and not _said_of_both(measure, other, judge.catalogue) and not _never_both(told, named, rules, judge):
+            if told.id in rules and not _said_of_both(measure, other, judge.catalogue) and _may_meet_both(told, named, rules, judge):
                 beside.setdefault(told.id, []).append(named.id)
     for id, others in beside.items():
         what = Text(
@@ -43,10 +43,10 @@ def _said_of_both(one: Measure, other: Measure, catalogue: Catalogue) -> bool:
     return bool(({*one.readings} & {*other.readings}) - alone)
 
 
-def _never_both(told: Measure, named: Measure, rules: Mapping[str, Ruling], judge: Judge) -> bool:
-    """Whether no item meets the conditions of both on one day."""
+def _may_meet_both(told: Measure, named: Measure, rules: Mapping[str, Ruling], judge: Judge) -> bool:
+    """Whether an item can meet the conditions of both on one day; not where that is not decided."""
     tests = [*told.tests(judge.catalogue), *named.tests(judge.catalogue)]
-    return judge.excluded(tests, (*rules[told.id].path, "input"))
+    return judge.excluded(tests, (*rules[told.id].path, "input")) is False
 
 
 def unused(draft: PartialCatalogue) -> Iterator[Fault]:

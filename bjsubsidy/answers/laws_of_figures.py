@@ -100,7 +100,7 @@ def _cap(path: Path, cap: Cap, rule: Ruling, judge: Judge) -> Iterator[Fault]:
         return
     left = [choice.id for choice in judge.catalogue.fact(cap.by).choices if choice.id not in cap.amounts]
     for choice in left:
-        if not judge.excluded(rule.tests(), path, {cap.by: Answers((choice,))}):
+        if judge.excluded(rule.tests(), path, {cap.by: Answers((choice,))}) is False:
             what = Text(f"选项 {choice} 没有上限，条件也不排除它", f"the choice {choice} has no cap, and the conditions do not rule it out")
             now = Text("请补上金额，或在条件里排除。", "Add its amount, or rule it out by a condition.")
             yield Fault((*path, "amounts"), Mistake(what, now), "choice-without-a-cap")

@@ -77,7 +77,7 @@ _Given = dict[str, Value | None]
 
 
 class _Reading:
-    """One test being read: the values worth trying of each thing that it asks, and how many combinations were tried."""
+    """One test being read: the values worth trying of each thing that it asks, and how many tests were tried."""
 
     def __init__(self, domains: Mapping[str, Domain]) -> None:
         self._domains = domains
@@ -131,6 +131,9 @@ class _Reading:
 
     def of(self, test: Test, given: _Given) -> Possible:
         """What a closed test can come to with what is given."""
+        self._tried += 1
+        if self._tried > MOST_TRIED:
+            raise TooMany
         match test:
             case AllOf(tests):
                 return frozenset(False if unmet else met == len(tests) or None for met, unmet in self._tallies(tests, given))
@@ -143,16 +146,10 @@ class _Reading:
                 return frozenset(None if answer is None else not answer for answer in self.of(of, given))
             case _:
                 name = next((name for name in givens(test) if name not in given), None)
-                return frozenset([self._tried_once(test, given)]) if name is None else self._each(name, given, test)
+                return frozenset([_answer(test, given)]) if name is None else self._each(name, given, test)
 
     def _each(self, name: str, given: _Given, test: Test) -> Possible:
         return frozenset().union(*(self.of(test, {**given, name: value}) for value in self._values[name]))
-
-    def _tried_once(self, test: Test, given: _Given) -> bool | None:
-        self._tried += 1
-        if self._tried > MOST_TRIED:
-            raise TooMany
-        return holds(test, {name: value for name in givens(test) if (value := given[name]) is not None})
 
     def _tallies(self, tests: Sequence[Test], given: _Given) -> set[tuple[int, int]]:
         """How many of some tests can be met and how many unmet at once."""
@@ -169,6 +166,10 @@ class _Reading:
         asked = Counter(name for test in tests for name in givens(test) if name not in given)
         name = max(asked, key=lambda name: asked[name])
         return {tally for value in self._values[name] for tally in self._tallies(tests, {**given, name: value})}
+
+
+def _answer(test: Test, given: _Given) -> bool | None:
+    return holds(test, {name: value for name in givens(test) if (value := given[name]) is not None})
 
 
 def _apart(tests: Sequence[Test], given: _Given) -> list[list[Test]]:

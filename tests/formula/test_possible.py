@@ -105,7 +105,7 @@ def around(tests: st.SearchStrategy[Test]) -> st.SearchStrategy[Test]:
     )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.recursive(LEAVES, around, max_leaves=8))
 def test_a_test_comes_to_what_trying_every_combination_finds(test: Test) -> None:
     assert possible(test, DOMAINS) == tried(test)
