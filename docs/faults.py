@@ -20,5 +20,6 @@ def page() -> str:
     lines = [*HEAD]
     for kind, code in CODES.items():
         said = [f"{code.holds.in_(lang)} {code.why.in_(lang)}" for lang in LANGS]
-        lines += ["", f"## {code.code} `{kind}`", "", said[0], "", said[1], "", "```diff", *mended(kind), "```"]
+        warned = " 警告 / warning" if code.severity == "warning" else ""
+        lines += ["", f"## {code.code} `{kind}`{warned}", "", said[0], "", said[1], "", "```diff", *mended(kind), "```"]
     return "\n".join(lines) + "\n"

@@ -23,7 +23,7 @@ NAMES = """
     batch bjsubsidy calc catalogue check completion data deadlines duckdb explain export fmt html ics install packaged pip plan problem
     show spark status ulimit in loan month null paid
     base be bend cap ceases closes compensation csv eligible ends en exact false grant ineligible le nearest none range reach refund resumes
-    saving starts step target true turn uncapped unconfirmed unknown unmet utf year zh
+    saving starts step target true turn uncapped unconfirmed unknown unmet utf year zh error warning
 """
 # Chinese that an English sentence quotes: the title of something that has no other name, what may be typed, the heading of a column.
 _QUOTED = (

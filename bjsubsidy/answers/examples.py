@@ -25,11 +25,16 @@ from bjsubsidy.record import Record
 
 def checked_catalogue(*paths: str) -> Catalogue:
     """A catalogue that anybody wrote, in a file or with layers over it: its shapes, its references, its examples as they come out."""
+    return checked_draft(*paths).catalogue
+
+
+def checked_draft(*paths: str) -> PartialCatalogue:
+    """The same, with the places of its entries."""
     with catalogue_reader.coded():
         draft = catalogue_reader.read(paths)
         draft.found.extend(list(faulty(draft)))
         draft.refuse()
-    return draft.catalogue
+    return draft
 
 
 def drafted(files: Sequence[WrittenFile]) -> PartialCatalogue:

@@ -1,4 +1,4 @@
-"""`bjsubsidy catalogue check [FILE]…`: all that is wrong with catalogues, by the very checks of `--catalogue`."""
+"""`bjsubsidy catalogue check [FILE]…`: all that is wrong with catalogues, by the very checks of `--catalogue` and by stricter laws."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bjsubsidy.reports.check import CheckReport
 from bjsubsidy.writers import FOR_READING
 
 if TYPE_CHECKING:
-    from bjsubsidy.cli.options import CatalogueFilesArgument, CompendiumOption, SetAsideOption
+    from bjsubsidy.cli.options import CatalogueFilesArgument, CompendiumOption, FailOnWarningOption, SetAsideOption
     from bjsubsidy.law.catalogue import Catalogue
     from bjsubsidy.writers import Drawable
 
@@ -26,7 +26,11 @@ def example(catalogue: Catalogue, entry: str | None) -> str:
 
 
 def run(
-    context: Context, file: CatalogueFilesArgument = None, compendium: CompendiumOption = None, set_aside: SetAsideOption = None
+    context: Context,
+    file: CatalogueFilesArgument = None,
+    compendium: CompendiumOption = None,
+    set_aside: SetAsideOption = None,
+    fail_on_warning: FailOnWarningOption = False,
 ) -> int:
     """People read the faults as they read any refusal, on standard error; programs read them as the answer."""
     of_people = context.output.format is FOR_READING
@@ -36,4 +40,4 @@ def run(
         context.output.write(report)
     for line in report.lines() if of_people else report.counted():
         aside(line)
-    return UNUSABLE_FILE if report.placed() else 0
+    return UNUSABLE_FILE if report.fails(fail_on_warning) else 0

@@ -86,6 +86,9 @@ SetAsideOption = Annotated[
         "figures of the compendium that belong to no entry, with reasons (TOML); the packaged list by default",
     ),
 ]
+FailOnWarningOption = Annotated[
+    bool, _option("--fail-on-warning"), Text("有警告时也以 3 退出", "exit with 3 if anything was warned of, too")
+]
 FaultCodeArgument = Annotated[str, _word("CODE"), Text("错误代码，如 BJ030", "code of a fault, such as BJ030"), offers.FAULT_OFFERS]
 
 # Days

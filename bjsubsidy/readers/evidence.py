@@ -74,10 +74,10 @@ def _sourced(path: Path, row: Mapping[str, Any]) -> Iterator[CitedEntry]:
     sources = row.get("sources", [])
     inside = [(place, source) for place, source in enumerate(sources) if "document" in source]
     citations = [_citation((*path, "sources", place, "figures"), source) for place, source in inside]
-    values = tuple(_values(path, row))
+    values = tuple(rule_values(path, row))
     if sources:
         yield CitedEntry(tuple(citations), values, len(sources) - len(inside), _assumed(row))
-    for inner, dated in _dated(path, row):
+    for inner, dated in dated_rows(path, row):
         yield from _sourced(inner, dated)
 
 
@@ -102,14 +102,14 @@ def _assumed(row: Any) -> int:
     return sum(map(_assumed, row)) if isinstance(row, list) else 0
 
 
-def _dated(path: Path, row: Any) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+def dated_rows(path: Path, row: Any) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """The dated values within an entry, which cite their own sources."""
     for part, value in _parts(row):
         inner = (*path, part)
         if isinstance(value, dict) and "sources" in value:
             yield inner, value
         else:
-            yield from _dated(inner, value)
+            yield from dated_rows(inner, value)
 
 
 def _parts(row: Any) -> Iterator[tuple[str | int, Any]]:
@@ -119,12 +119,13 @@ def _parts(row: Any) -> Iterator[tuple[str | int, Any]]:
         yield from enumerate(row)
 
 
-def _values(path: Path, row: Any) -> Iterator[RuleValue]:
+def rule_values(path: Path, row: Any) -> Iterator[RuleValue]:
+    """The values of a rule that a page can bear out, but for those of dated values."""
     for part, value in _parts(row):
         inner = (*path, part)
         if isinstance(value, (dict, list)):
             if not (isinstance(value, dict) and "sources" in value):
-                yield from _values(inner, value)
+                yield from rule_values(inner, value)
         elif not isinstance(value, bool) and (same := tuple(_said(str(part), value, row))):
             yield RuleValue(inner, str(value), same)
 

@@ -66,7 +66,19 @@ FaultKind = Literal[
     "amount-without-a-solution",
     "choice-without-a-figure",
     "exclusion-without-a-rule",
+    "never-met",
+    "always-met",
+    "choice-that-decides-nothing",
+    "figure-that-nothing-reaches",
+    "choice-without-a-cap",
+    "scope-that-counts-nothing",
+    "bound-without-an-example",
+    "source-without-a-figure",
+    "measures-side-by-side",
+    "unused-entry",
 ]
+# An error refuses the catalogue; a warning is told by `catalogue check` alone.
+Severity = Literal["error", "warning"]
 
 
 class FaultCode(Record):
@@ -75,3 +87,4 @@ class FaultCode(Record):
     code: str
     holds: Text
     why: Text
+    severity: Severity = "error"

@@ -9,7 +9,7 @@ import tomli
 
 from bjsubsidy.errors import UNUSABLE_FILE, Problem, UnusableFile
 from bjsubsidy.language import Lang, Text
-from bjsubsidy.readers.fault_kinds import FaultKind
+from bjsubsidy.readers.fault_kinds import FaultKind, Severity
 from bjsubsidy.readers.faults import Fault, Path
 
 # What a sound TOML text is made of, but for blanks and remarks; a text in quotes is one token, over however many lines.
@@ -44,16 +44,31 @@ class PlacedFault(Problem):
         super().__init__()
         self._fault = found.fault
         self.kind: FaultKind | None = found.kind
+        self.severity = _severity(found.kind)
         self.nearest = found.nearest
         self.file, self.entry = file, entry
         self.line, self.column = place
         column = f":{self.column}" if self.kind == "not-toml" else ""
+        if self.severity == "warning":
+            self.at(WARNING)
         if called is not None and any(called):
             self.at(called)
         self.at(f"{file}:{self.line}{column}")
 
     def said(self, lang: Lang) -> str:
         return self._fault.sentence(lang)
+
+
+WARNING = Text("警告", "warning")
+
+
+def _severity(kind: FaultKind | None) -> Severity:
+    """What has no kind is an error; the codes are read where a kind is told."""
+    if kind is None:
+        return "error"
+    from bjsubsidy.readers.codes import severity_of
+
+    return severity_of(kind)
 
 
 class FileLines:
@@ -66,8 +81,11 @@ class FileLines:
 
     def refusal(self, found: list[Fault]) -> UnusableFile:
         """Every fault that was found, in the order of the file."""
-        ordered = sorted(found, key=lambda fault: self.line(fault.path))
-        return UnusableFile(self.path, [self.placed(fault) for fault in ordered])
+        return UnusableFile(self.path, [*self.in_order(found)])
+
+    def in_order(self, found: Sequence[Fault]) -> "list[PlacedFault]":
+        """Faults with their places, in the order of the file."""
+        return [self.placed(fault) for fault in sorted(found, key=lambda fault: self.line(fault.path))]
 
     def refuse(self, found: list[Fault]) -> None:
         """Raise `UnusableFile` where anything was found."""
@@ -78,6 +96,10 @@ class FileLines:
         """A fault with file, line and entry before it."""
         parts = self._entry(found.path)
         return PlacedFault(found, self.path, self.place(found.path), _dotted(parts), _called(parts))
+
+    def entry(self, path: Path) -> str:
+        """The entry that a path leads into, and the rest of it, as programs count."""
+        return _dotted(self._entry(path))
 
     def line(self, path: Path) -> int:
         """The line of a path, or of the nearest table around it."""
@@ -124,21 +146,38 @@ class MergedLines:
         """Raise `UnusableFile` where anything was found."""
         refuse_files([self._own(fault) for fault in found])
 
+    def in_order(self, found: Sequence[Fault]) -> list[PlacedFault]:
+        """Faults with their places, file by file and in the order of each."""
+        return _in_files([self._own(fault) for fault in found])
+
+    def entry(self, path: Path) -> str:
+        """The entry that a path leads into, and the rest of it, as programs count."""
+        lines, own = self._origin(path)
+        return lines.entry(own)
+
     def _own(self, found: Fault) -> InFile:
         """A fault with its path in the file that it stands in."""
-        for length in range(len(found.path), 0, -1):
-            if found.path[:length] in self.origins:
-                lines, path = self.origins[found.path[:length]]
-                return lines, found._replace(path=(*path, *found.path[length:]))
-        return self.main, found
+        lines, path = self._origin(found.path)
+        return lines, found._replace(path=path)
+
+    def _origin(self, path: Path) -> tuple[FileLines, Path]:
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.origins:
+                lines, own = self.origins[path[:length]]
+                return lines, (*own, *path[length:])
+        return self.main, path
 
 
 def refuse_files(found: Sequence[InFile]) -> None:
     """Raise `UnusableFile` with every fault, file by file and in the order of each, where anything was found."""
+    if found:
+        raise UnusableFile(found[0][0].path, [*_in_files(found)])
+
+
+def _in_files(found: Sequence[InFile]) -> list[PlacedFault]:
     files = list(dict.fromkeys(lines for lines, _ in found))
     placed = [(files.index(lines), lines.placed(fault)) for lines, fault in found]
-    if placed:
-        raise UnusableFile(files[0].path, [fault for _, fault in sorted(placed, key=lambda each: (each[0], each[1].line))])
+    return [fault for _, fault in sorted(placed, key=lambda each: (each[0], each[1].line))]
 
 
 def tokens(text: str) -> Iterator[tuple[str, LinePlace]]:

@@ -1,5 +1,6 @@
 """What `catalogue check` tells: each fault with its place, and what a catalogue without one holds."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,7 @@ class CheckReport(Report):
             Column("entry", "", lambda fault: fault.entry),
             Column("fault", "", lambda fault: fault.said(self.lang)),
             Column("nearest", "", lambda fault: fault.nearest),
+            Column("severity", "", lambda fault: fault.severity),
         ]
         return sheet(columns, self.placed())
 
@@ -78,13 +80,26 @@ class CheckReport(Report):
     def lines(self) -> Sequence[str]:
         """A line on each fault, as other programs point at places in files."""
         waiting = [_WAITS.in_(self.lang) for each in self.checked if each.waits]
-        return [*(fault.sentence(self.lang) for fault in self.placed()), *waiting]
+        return [*(fault.sentence(self.lang) for fault in self.placed()), *waiting, *self.undecided()]
 
     def counted(self) -> Sequence[str]:
         """How many there are, where there are any."""
-        found = len(self.placed())
-        said = Text(f"有 {found} 处错误", many(found, "fault"))
-        return [said.in_(self.lang)] if found else []
+        found = Counter(fault.severity for fault in self.placed())
+        errors, warnings = found["error"], found["warning"]
+        counts = [Text(f"{errors} 处错误", many(errors, "fault"))] if errors else []
+        counts += [Text(f"{warnings} 处警告", many(warnings, "warning"))] if warnings else []
+        said = Text(f"有 {'、'.join(count.zh for count in counts)}", " and ".join(count.en for count in counts))
+        return [*([said.in_(self.lang)] if counts else []), *self.undecided()]
+
+    def undecided(self) -> Sequence[str]:
+        """What the stricter laws could not decide."""
+        parts = [part for each in self.checked for part in each.undecided]
+        said = Text(f"未判断（组合太多）：{'、'.join(parts)}", f"not decided (too many combinations): {', '.join(parts)}")
+        return [said.in_(self.lang)] if parts else []
+
+    def fails(self, on_warning: bool) -> bool:
+        """Whether anything is an error, or `on_warning` whether anything was found."""
+        return any(on_warning or fault.severity == "error" for fault in self.placed())
 
     def shown(self, drawn: bool) -> Sequence[Sheet]:
         return [Sheet([], [], self.usable())]
@@ -153,7 +168,12 @@ def _miss(miss: Miss, lang: Lang) -> "MissJson":
 
 
 def _catalogue(checked: Checked) -> "CheckedCatalogueJson":
-    return {"files": list(checked.files), "usable": checked.counts is not None, "entries": dict(checked.counts or {})}
+    return {
+        "files": list(checked.files),
+        "usable": checked.counts is not None,
+        "entries": dict(checked.counts or {}),
+        "undecided": list(checked.undecided),
+    }
 
 
 def _fault(fault: PlacedFault, lang: Lang) -> "FaultJson":
@@ -165,4 +185,5 @@ def _fault(fault: PlacedFault, lang: Lang) -> "FaultJson":
         "entry": fault.entry,
         "fault": fault.said(lang),
         "nearest": fault.nearest,
+        "severity": fault.severity,
     }

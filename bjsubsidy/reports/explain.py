@@ -11,6 +11,7 @@ from bjsubsidy.readers.mistakes import broken_text, named_before, sound_text
 
 _BROKEN = Text("错误的（-）与改正的（+）：", "Broken (-) and mended (+):")
 _LAID = Text("叠加在 {files} 之上。", "It lies over {files}.")
+_WARNED = Text("警告：catalogue check 会说明，--catalogue 照样使用。", "A warning: catalogue check tells it, --catalogue does not mind it.")
 _MOST_LINES = 16
 
 
@@ -18,7 +19,8 @@ def fault_page(kind: FaultKind, lang: Lang) -> str:
     """The whole text, with the part of a catalogue in which the mistake is."""
     code, before = CODES[kind], named_before(broken_text(kind))
     laid = [_LAID.in_(lang).format(files="、".join(before) if lang == "zh" else " and ".join(before))] if before else []
-    said = [f"{code.code} {kind}", "", code.holds.in_(lang), code.why.in_(lang), "", _BROKEN.in_(lang), *laid, "", *mended(kind)]
+    warned = [_WARNED.in_(lang), ""] if code.severity == "warning" else []
+    said = [f"{code.code} {kind}", "", code.holds.in_(lang), code.why.in_(lang), "", *warned, _BROKEN.in_(lang), *laid, "", *mended(kind)]
     return "\n".join(said) + "\n"
 
 

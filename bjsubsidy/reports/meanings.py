@@ -71,5 +71,8 @@ MEANINGS: dict[str, Text] = {
     "column": Text("列号，从 1 起", "the column, from 1"),
     "entry": Text("条目和其中的位置", "the entry, and the place in it"),
     "fault": Text("错在哪里，怎样改", "what is wrong, and what would be right"),
+    "severity": Text(
+        "error 错误，目录不能用；warning 警告，只在检查时说明", "error: the catalogue cannot be used; warning: told by a check alone"
+    ),
     "nearest": Text("写法最近的名称；没有时为空", "the name that is spelt nearly alike; empty or null where none is"),
 }

@@ -15,7 +15,7 @@ def write(report: Report, screen: Screen) -> str:
 def _annotation(fault: PlacedFault, lang: Lang) -> str:
     place = {"file": fault.file, "line": str(fault.line), "col": str(fault.column), "title": fault.code or ""}
     said = f"{fault.entry}: {fault.said(lang)}" if fault.entry else fault.said(lang)
-    return f"::error {','.join(f'{name}={_property(value)}' for name, value in place.items())}::{_escaped(said)}"
+    return f"::{fault.severity} {','.join(f'{name}={_property(value)}' for name, value in place.items())}::{_escaped(said)}"
 
 
 def _escaped(text: str) -> str:

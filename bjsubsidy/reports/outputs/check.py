@@ -4,6 +4,7 @@ from typing import Annotated
 
 from typing_extensions import TypedDict
 
+from bjsubsidy.readers.fault_kinds import Severity
 from bjsubsidy.readers.schema import Means
 from bjsubsidy.reports.meanings import MEANINGS
 from bjsubsidy.reports.outputs.common import MadeJson
@@ -16,6 +17,10 @@ class CheckedCatalogueJson(TypedDict):
     usable: Annotated[bool, Means("--catalogue 是否接受", "whether --catalogue takes it")]
     entries: Annotated[
         dict[str, int], Means("各类条目的个数；不可用时为空", "how many entries it holds of each kind; empty where it cannot be used")
+    ]
+    undecided: Annotated[
+        list[str],
+        Means("组合太多、未能判断的条目和条件；不可用时为空", "entries and conditions that were not decided, having too many combinations"),
     ]
 
 
@@ -56,13 +61,19 @@ class FaultJson(TypedDict):
     entry: Annotated[str, Means(*MEANINGS["entry"])]
     fault: Annotated[str, Means(*MEANINGS["fault"])]
     nearest: Annotated[str | None, Means(*MEANINGS["nearest"])]
+    severity: Annotated[Severity, Means(*MEANINGS["severity"])]
 
 
 class CheckBody(TypedDict):
     """What `catalogue check` found."""
 
     catalogues: Annotated[list[CheckedCatalogueJson], Means("检查的目录", "the catalogues that were checked")]
-    faults: Annotated[list[FaultJson], Means("全部错误，按文件和行", "all faults, by file and line")]
+    faults: Annotated[
+        list[FaultJson],
+        Means(
+            "全部错误；可用的目录则为全部警告；按文件和行", "all errors, or of a catalogue that can be used all warnings, by file and line"
+        ),
+    ]
     held: Annotated[list[HeldJson], Means("按汇编核对的结果；没有汇编时为空", "what a compendium bears out; empty where none was given")]
 
 

@@ -1,0 +1,102 @@
+"""Worked examples at every bound: on, below and above each threshold of a rule, and each cap."""
+
+from collections.abc import Iterator, Sequence
+
+from bjsubsidy.answers.caps import CapUse
+from bjsubsidy.answers.claim import item_givens
+from bjsubsidy.answers.examples import assessed, example_facts, example_item
+from bjsubsidy.answers.judging import Judge, Ruling
+from bjsubsidy.answers.thresholds import ABOVE, AT, BELOW, thresholds
+from bjsubsidy.errors import Mistake
+from bjsubsidy.formula.evaluate import Givens
+from bjsubsidy.formula.forms import ByChoice, DatedAmount, inside
+from bjsubsidy.formula.tree import ON, Amount, Chosen, Fixed, Round
+from bjsubsidy.language import Text
+from bjsubsidy.law.cap import Cap
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.measure import Measure, Status
+from bjsubsidy.quantities import money_text
+from bjsubsidy.readers.faults import Fault
+
+
+def example_laws(rule: Ruling, judge: Judge) -> Iterator[Fault]:
+    """The bounds of an entry to which no worked example comes from some side."""
+    if _ended(rule.entry, judge.catalogue):
+        return
+    cases = list(_cases(rule.entry, judge.catalogue))
+    for threshold in thresholds(rule, judge):
+        held = {threshold.side(case) for case in cases}
+        if missing := [side for side in threshold.sides(judge) if side not in held]:
+            yield Fault(threshold.path, _lacks(threshold.said(judge.catalogue), missing), "bound-without-an-example")
+    if isinstance(rule.entry, Measure):
+        yield from _caps(rule, rule.entry, judge.catalogue)
+
+
+def _ended(entry: Measure | Status, catalogue: Catalogue) -> bool:
+    """Whether all that a layer did was to end it: its examples are those of the catalogue below, on the days that are left."""
+    layer = catalogue.layer_of("measure", entry.id)
+    return layer is not None and entry.id in layer.ends
+
+
+def _cases(entry: Measure | Status, catalogue: Catalogue) -> Iterator[Givens]:
+    """What each example gives."""
+    if isinstance(entry, Measure):
+        for example in entry.examples:
+            item = example_item(catalogue, entry, example)
+            yield item_givens(item, example.as_of or entry.as_of or item.on)
+        return
+    for case in entry.examples:
+        on = case.on or entry.on
+        yield {**example_facts(catalogue, entry.given, case), **({} if on is None else {ON: on})}
+
+
+_SIDES = {
+    BELOW: Text("低于它", "below it"),
+    AT: Text("正好等于它", "at it"),
+    ABOVE: Text("高于它", "above it"),
+}
+
+
+def _lacks(bound: Text, missing: Sequence[str]) -> Mistake:
+    sides = [_SIDES[side] for side in missing]
+    zh, en = "、".join(side.zh for side in sides), " nor ".join(side.en for side in sides)
+    what = Text(f"{bound.zh}：没有{zh}的例子", f"{bound.en}: no example lies {en}")
+    return Mistake(what, Text("请补上例子。", "Add an example."))
+
+
+def _caps(rule: Ruling, measure: Measure, catalogue: Catalogue) -> Iterator[Fault]:
+    """Each figure of each cap: an amount that leaves some of it, one that takes just what it leaves, and one that is cut."""
+    answers = [assessed(catalogue, measure, example) for example in measure.examples]
+    uses = [use for answer in answers if answer.claim.verdict != "ineligible" for use in answer.caps]
+    for number, cap in enumerate(measure.caps):
+        for figure in _figures(cap.formula()):
+            held = {_side(use) for use in uses if use.cap is cap and use.amount == figure}
+            if missing := [side for side in _cut_sides(measure, cap, figure) if side not in held]:
+                said = Text(f"上限 {money_text(figure)}", f"the cap {money_text(figure)}")
+                yield Fault((*rule.path, "caps", number), _lacks(said, missing), "bound-without-an-example")
+
+
+def _side(use: CapUse) -> str | None:
+    """Where a claim lies by what a cap has left of it."""
+    amount = use.claim.item.amount if use.cap.counts == "base" else use.claim.uncapped
+    if amount is None or use.remaining is None:
+        return None
+    return AT if amount == use.remaining else BELOW if amount < use.remaining else ABOVE
+
+
+def _cut_sides(measure: Measure, cap: Cap, figure: int) -> list[str]:
+    """An amount that is always the same may never be below a cap."""
+    formula = measure.benefit.formula()
+    always = formula.of if isinstance(formula, Round) else formula
+    same = cap.counts == "amount" and isinstance(always, Fixed) and isinstance(always.value, int) and always.value >= figure
+    return [AT, ABOVE] if same else [BELOW, AT, ABOVE]
+
+
+def _figures(tree: Amount) -> list[int]:
+    """The figures above nothing that a cap can have."""
+    if isinstance(tree, Chosen):
+        return list(dict.fromkeys(figure for _, figure in tree.figures if figure))
+    if isinstance(tree, Fixed):
+        return [int(tree.value)] if isinstance(tree.value, int) and tree.value else []
+    parts = inside(tree) if isinstance(tree, (ByChoice, DatedAmount)) else ()
+    return list(dict.fromkeys(figure for part in parts for figure in _figures(part)))
