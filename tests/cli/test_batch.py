@@ -313,8 +313,8 @@ def test_a_row_with_too_many_or_too_few_cells_is_a_problem_and_stops_nobody(tmp_
     result = run("batch", str(table(tmp_path / "t.csv", "enterprise,input,amount,on", *lines)), *DAYS, "--lang", "en")
     assert [(row["enterprise"], row["problem"]) for row in rows(result)] == [
         ("甲", ""),
-        ("乙", "it has 5 cells, the heading has 4"),
-        ("丙", "it has 3 cells, the heading has 4"),
+        ("乙", "it has 5 cells, the heading has 4. Correct the row."),
+        ("丙", "it has 3 cells, the heading has 4. Correct the row."),
         ("丁", ""),
     ]
 
@@ -327,7 +327,7 @@ def test_a_row_of_nothing_but_commas_is_no_row(tmp_path: Path, run: Run) -> None
 def test_a_row_whose_quotes_are_wrong_is_a_problem_and_stops_nobody(tmp_path: Path, run: Run) -> None:
     path = table(tmp_path / "t.csv", "enterprise,input,amount,on", '"甲"x,rd-expense,5,2021-01-01', "乙,rd-expense,5,2021-01-01")
     problems = [row["problem"] for row in rows(run("batch", str(path), *DAYS, "--lang", "en"))]
-    assert problems == ["the quotes of line 2 are wrong", ""]
+    assert problems == ["the quotes of line 2 are wrong. Correct the row.", ""]
 
 
 HEADING = "enterprise,input,amount,on"
