@@ -26,6 +26,7 @@ GRAMMARS = {
     "batching/leaving.py",
     "batching/slips.py",
     "batching/sum_rows.py",
+    "batching/yuan_signs.py",
     "capitals.py",
     "cli/entry_reads.py",
     "cli/speak.py",
@@ -37,7 +38,6 @@ GRAMMARS = {
     "readers/own_units.py",
     "readers/sheet_beginning.py",
     "readers/cleaning.py",
-    "readers/united.py",
     "readers/units.py",
 }
 # Lists of words and of lines of one language that stand beside those of the other.

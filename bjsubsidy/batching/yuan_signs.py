@@ -50,5 +50,5 @@ def _said(column: TableColumn, count: int, rows: Text) -> Text:
     return Text(
         f"列“{column.heading}”有 {count} 行写有 ¥{rows.zh}：¥ 只表示人民币，按{zh}读取；请核对，实际以元计的请换算后改写",
         f"amounts of “{column.heading}” with a ¥: {count}{rows.en}; the sign says yuan and no unit, so they are read in {en}: "
-        "check them, and convert those that are in 元",
+        "check them, and convert those that are in yuan",
     )

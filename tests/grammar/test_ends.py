@@ -6,6 +6,7 @@ import json
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,11 +74,15 @@ def test_a_profile_takes_them(tmp_path: Path, run: Run) -> None:
 
 def test_a_program_gives_them() -> None:
     forms = catalogue(FILE)
-    days = {"on": date(2021, 3, 20), "as_of": date(2021, 3, 20), "catalogue": forms}
-    given = [({"headcount": 2, "taken-on": 0}, "none-taken-on", 20000), ({"growth": Fraction(5, 2)}, "growth-as-a-rate", 25000)]
+    days: dict[str, Any] = {"on": date(2021, 3, 20), "as_of": date(2021, 3, 20), "catalogue": forms}
+    given: list[tuple[dict[str, Any], str, int]] = [
+        ({"headcount": 2, "taken-on": 0}, "none-taken-on", 20000),
+        ({"growth": Fraction(5, 2)}, "growth-as-a-rate", 25000),
+    ]
     for facts, measure, high in given:
         assert [one.high for one in calc("cost", 10000, facts=facts, measures=[measure], **days).assessments] == [high]
-    for facts, measure, _ in [({"taken-on": -1}, "none-taken-on", 0), ({"growth": Fraction(4)}, "growth-as-a-rate", 0)]:
+    refused: list[tuple[dict[str, Any], str]] = [({"taken-on": -1}, "none-taken-on"), ({"growth": Fraction(4)}, "growth-as-a-rate")]
+    for facts, measure in refused:
         with pytest.raises(Problem):
             calc("cost", 10000, facts=facts, measures=[measure], **days)
 

@@ -55,8 +55,11 @@ def names_of(raw: Mapping[str, Raw]) -> set[str]:
 
 
 def entries(raw: Mapping[str, Raw]) -> dict[str, dict[str, Raw]]:
-    found = {row["id"]: row for kind, rows in raw.items() if isinstance(rows, list) and kind not in ("fact", "input") for row in rows}
-    return found | raw["documents"]
+    found: dict[str, dict[str, Raw]] = {
+        row["id"]: row for kind, rows in raw.items() if isinstance(rows, list) and kind not in ("fact", "input") for row in rows
+    }
+    found.update(raw["documents"])
+    return found
 
 
 ROUNDS = [
