@@ -7,6 +7,7 @@ A typed cell is fen, parts of a rate, a day, a truth, or the text of a name or c
 import re
 from collections.abc import Callable, Sequence
 
+from bjsubsidy.batching.sum_words import SUM_CELL
 from bjsubsidy.errors import Problem, Unreadable
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.language import Lang, Text
@@ -158,6 +159,8 @@ class Cells:
         id = self._names(column).get(written)
         if id is not None:
             return id
+        if re.fullmatch(SUM_CELL, written):
+            raise Unreadable(KIND_WORDS["input"], text, _LIKE_A_SUM, self._name_one(column))
         # An input of which no figure is printed is told to be one, whatever it is called.
         named = next((input.id for input in self.catalogue.all("input") if written in input.also), written)
         return self.catalogue.computed(named)
@@ -165,7 +168,10 @@ class Cells:
     def _name_one(self, column: TableColumn) -> Text:
         """What to write where no input is named: one of them."""
         input = self.catalogue.input(next(iter(self._names(column).values())))
-        return Text(f"请写计算项目，如“{input.name.zh}”。", f"Name one, such as “{input.name.en}”.")
+        return Text(
+            f"请写计算项目，如“{input.name.zh}”；如果是合计行，请删去。",
+            f"Name one, such as “{input.name.en}”, or delete the row if it is a total.",
+        )
 
     def _names(self, column: TableColumn) -> dict[str, str]:
         """Every way of writing a choice or an input, and its id."""
@@ -229,6 +235,7 @@ def _within(day: str) -> str:
 _NO_AMOUNT = Text(
     "请按原件补上金额；如这一行不是一笔费用，请删去。", "Fill it in from the original, or delete the row if it is no expense."
 )
+_LIKE_A_SUM = Text("像是合计", "it looks like a total")
 _CONVERT = Text("请先换算为人民币元。", "Convert it to yuan first.")
 
 

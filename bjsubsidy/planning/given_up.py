@@ -33,7 +33,7 @@ Reason = Literal[
 REASON_WORDS: dict[Reason, Text] = {
     "unmet": Text("有条件不符合", "a condition is not met"),
     "amount-unknown": Text("缺少计算金额所需的情况", "a fact that the amount needs is missing"),
-    "unconfirmed": Text("待定，--strict 不计", "unconfirmed, so --strict leaves it out"),
+    "unconfirmed": Text("待定，而只选符合的", "unconfirmed, and only eligible claims are chosen"),
     "one-only": Text("同一首创产品已选另一个合同", "another contract for the same first product is chosen"),
     "excluded": Text("与已选的另一项措施不能同时享受", "it is not had together with another measure that is chosen"),
     "received-instead": Text("已收到过不能与它同时享受的支持", "support that is not had together with it has already been received"),

@@ -52,7 +52,7 @@ def scales_rows(cells: Iterable[str]) -> bool:
 def unit_fault(heading: str, unit: str) -> Problem:
     """What is wrong with an amount whose row names a unit that is not of yuan."""
     what = Text(f"单位“{unit}”不是元", f"the unit “{unit}” is not of yuan")
-    return Mistake(what, Text("请先换算为人民币元。", "Convert it to yuan first.")).at(heading)
+    return Mistake(what, Text("请改成以人民币元计的金额和单位。", "Write the amount, and its unit, in yuan.")).at(heading)
 
 
 def in_unit(scale: str) -> str:

@@ -58,7 +58,7 @@ class PlanReport(Report):
     def parts(self) -> "Sequence[Sheet | Picture]":
         from bjsubsidy.reports.plan_book import plan_book
 
-        return plan_book(self.answer, self.catalogue, self.lang, self.cautions())
+        return plan_book(self.answer, self.catalogue, self.lang, self._cautions_of_a_book())
 
     def title(self) -> str:
         from bjsubsidy.reports.plan_book import title
@@ -94,6 +94,14 @@ class PlanReport(Report):
         from bjsubsidy.reports.plan_table import late_measures
 
         return [*super().cautions(), *(said.in_(self.lang) for said in late_measures(self.answer))]
+
+    def _cautions_of_a_book(self) -> list[str]:
+        """The cautions for readers who run no command."""
+        from bjsubsidy.reports.plan_table import late_measures
+
+        own = [said.in_(self.lang) for said in late_measures(self.answer)]
+        told = [said.in_(self.lang) for said in late_measures(self.answer, how=False)]
+        return [*(line for line in self.cautions() if line not in own), *told]
 
     def notes(self) -> Sequence[Text]:
         from bjsubsidy.reports.plan_table import unproven, without_items

@@ -15,7 +15,7 @@ from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.claims import claim_columns
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.plan_sheet import asked_about, plan_claims
-from bjsubsidy.reports.plan_table import cap_title, counted_by, proof, reason_line, surer, uncounted_lines, unproven
+from bjsubsidy.reports.plan_table import cap_title, counted_by, judged, proof, reason_line, surer, uncounted_lines, unproven
 from bjsubsidy.reports.questions import Open, questions_sheet
 from bjsubsidy.reports.sheet import Column, Count, Sheet, sheet
 from bjsubsidy.reports.timeline import date_columns, timeline_of
@@ -59,7 +59,7 @@ def _summary(answer: Plan, words: Phrases, cautions: Sequence[str]) -> Sheet:
         (words.say("合计最高（元）", "total, high (yuan)"), words.known(total.high)),
         *([(known, total.counted)] if total.high is None else []),
         (words.say("其中已确定（合计最低，元）", "certain of it (total, low, yuan)"), total.low),
-        *((words.say("另一种选择", "another choice"), line) for line in surer(answer, words)),
+        *((words.say("另一种选择", "another choice"), line) for line in surer(answer, words, how=False)),
         *((words.say("未计入合计", "not in the total"), line) for line in uncounted_lines(answer, words)),
         *_equal(answer, words),
         *_next(answer, words),
@@ -83,9 +83,9 @@ def _summary(answer: Plan, words: Phrases, cautions: Sequence[str]) -> Sheet:
 def _equal(answer: Plan, words: Phrases) -> Iterator[book_sheets.Pair]:
     """Of each item whose claim is one of several of the same amount the others: what is asked first may be about them."""
     for kept in answer.claims:
-        others = [one.claim.measure.title for one in answer.given_up if one.reason == "equal" and one.label == kept.label]
+        others = [judged(one.claim, words) for one in answer.given_up if one.reason == "equal" and one.label == kept.label]
         if others:
-            title, said = kept.assessment.claim.measure.title.in_(words.lang), words.list_of([other.in_(words.lang) for other in others])
+            title, said = judged(kept.assessment.claim, words), words.list_of(others)
             yield (
                 words.say("金额同样高的措施", "measures that pay as much"),
                 words.say(f"{kept.label}：现列{title}，{said}同样高", f"{kept.label}: {title} is shown, {said} would pay as much"),
@@ -129,6 +129,7 @@ def _given_up(answer: Plan, words: Phrases) -> Sheet:
         Column("item", words.say("项目", "item"), lambda row: row.label, once=True),
         Column("measure", words.say("措施编号", "measure id"), lambda row: row.claim.measure.id, audience="machine"),
         Column("title", words.say("措施", "measure"), lambda row: row.claim.measure.title.in_(words.lang)),
+        Column("verdict", words.say("结论", "verdict"), lambda row: words.verdict(row.claim.verdict), "word"),
         Column("why", words.say("未采用的理由", "why it is given up"), lambda row: reason_line(row, words)),
         Column("high", words.say("可得最高（元）", "would pay (yuan)"), lambda row: words.known(row.high), "money"),
     ]

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from bjsubsidy.answers.amount import waiting, without_figure
-from bjsubsidy.answers.claim import lacking
+from bjsubsidy.answers.claim import Claim, lacking
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.language import Text, listed, many
 from bjsubsidy.law.entries import Deadline, Fact
 from bjsubsidy.planning.given_up import GivenUp
 from bjsubsidy.planning.plan import AskedQuestion, CapBalance, Plan
 from bjsubsidy.quantities import Value
-from bjsubsidy.reports.phrases import DATE_KINDS, Phrases, condition, grouped_money
+from bjsubsidy.reports.phrases import DATE_KINDS, VERDICTS, Phrases, condition, grouped_money
 from bjsubsidy.reports.working import working_lines
 
 
@@ -50,12 +50,12 @@ def proof(answer: Plan) -> Text:
     )
 
 
-def surer(answer: Plan, words: Phrases) -> list[str]:
-    """That another choice, of what is eligible only, makes more certain, and how much."""
+def surer(answer: Plan, words: Phrases, how: bool = True) -> list[str]:
+    """That another choice, of what is eligible only, makes more certain, and how much; `how` to have it is for those who run commands."""
     if answer.strict_low is None:
         return []
-    low = grouped_money(answer.strict_low)
-    return [words.say(f"加 --strict 只选符合的，已确定的更多：{low}", f"with --strict, eligible claims only, more is certain: {low}")]
+    low, (zh, en) = grouped_money(answer.strict_low), ("加 --strict ", "--strict, ") if how else ("", "")
+    return [words.say(f"{zh}只选符合的，已确定的更多：{low}", f"with {en}eligible claims only, more is certain: {low}")]
 
 
 def unproven(answer: Plan) -> list[Text]:
@@ -64,12 +64,13 @@ def unproven(answer: Plan) -> list[Text]:
     return [Text(f"注意：{said.zh}", f"note: {said.en}")] if answer.gap or answer.refund_gap else []
 
 
-def late_measures(answer: Plan) -> list[Text]:
-    """Of how many measures nothing was worked out in time."""
+def late_measures(answer: Plan, how: bool = True) -> list[Text]:
+    """Of how many measures nothing was worked out in time; `how` more time is given is left out for readers who run no command."""
+    now = Text("；请加大 --limit", "; give a larger --limit") if how else Text("", "")
     said = Text(
-        f"注意：时限内没有算出 {answer.left_out} 项措施可得多少：未采用的没有理由，问题也不计它们；请加大 --limit",
+        f"注意：时限内没有算出 {answer.left_out} 项措施可得多少：未采用的没有理由，问题也不计它们{now.zh}",
         f"note: what {many(answer.left_out, 'measure')} would pay was not worked out in time: they have no reason, and no question"
-        " counts them; give a larger --limit",
+        f" counts them{now.en}",
     )
     return [said] if answer.left_out else []
 
@@ -85,9 +86,17 @@ def reasons(answer: Plan, words: Phrases) -> list[str]:
 
 def given_up_line(given_up: GivenUp, words: Phrases) -> str:
     """The item, the measure, why it is not claimed, and what it would pay."""
-    title, why = given_up.claim.measure.title.in_(words.lang), reason_line(given_up, words)
+    claim, why = given_up.claim, reason_line(given_up, words)
+    # A figure that hangs on what nobody has confirmed does not stand as one that is certain.
+    title = judged(claim, words) if given_up.high and claim.verdict == "unconfirmed" else claim.measure.title.in_(words.lang)
     amount = "" if not given_up.high else words.say(f"（{grouped_money(given_up.high)}）", f" ({grouped_money(given_up.high)})")
     return words.say(f"{given_up.label}：{title}，{why}", f"{given_up.label}: {title}, {why}") + amount
+
+
+def judged(claim: Claim, words: Phrases) -> str:
+    """A measure with its verdict for an item."""
+    title, verdict = claim.measure.title.in_(words.lang), VERDICTS[claim.verdict].in_(words.lang)
+    return words.say(f"{title}（{verdict}）", f"{title} ({verdict})")
 
 
 def reason_line(given_up: GivenUp, words: Phrases) -> str:

@@ -77,13 +77,14 @@ class StatusReport(Report):
         return self._sheet(self.words.counted_readings(self.answer.status.readings, self.answer.status.id))
 
     def parts(self) -> Sequence[Sheet | Picture]:
-        return [self._sheet(self.words.readings(self.answer.status.readings))]
+        return [self._sheet(self.words.readings(self.answer.status.readings), how=False)]
 
     def cautions_above(self) -> list[str]:
         """The first line names the day of judging, given or not."""
         return self.cautions_but(self.defaults())
 
-    def _sheet(self, readings: Sequence[str]) -> Sheet:
+    def _sheet(self, readings: Sequence[str], how: bool = True) -> Sheet:
+        """`how` to answer is for those who run commands."""
         words, answer, status = self.words, self.answer, self.answer.status
         columns: list[Column[Finding]] = [
             Column("fact", words.say("情况", "fact"), lambda row: row.fact or "", audience="machine"),
@@ -91,7 +92,7 @@ class StatusReport(Report):
             Column("condition", words.say("条件", "condition"), lambda row: condition(row, answer.givens, words)),
             Column("option", words.say("回答用", "answered by"), self._options, audience="people"),
         ]
-        shown = columns if any(finding.missing for finding in answer.findings) else columns[:-1]
+        shown = columns if how and any(finding.missing for finding in answer.findings) else columns[:-1]
         lines = [status.text.in_(self.lang), *words.later_text(status.sources, answer.on), *readings, words.cited(status.sources)]
         return sheet(shown, answer.findings, self._heading(), lines, title=status.title.in_(self.lang))
 

@@ -54,8 +54,8 @@ def test_parquet_is_scaled_row_by_row_as_a_csv_is(tmp_path: Path, run: Run) -> N
     assert [amounts[firm] for firm in "甲乙丙"] == ["100000.00", "10.00", "1000500.00"]
     assert "金额: the cell names another unit than its row, “万元”. Check which is meant, and make the two the same." in amounts["丁"]
     assert amounts["辛"] == amounts["壬"] == "100000.00"
-    assert amounts["戊"].endswith("金额: the unit “万美元” is not of yuan. Convert it to yuan first.")
-    assert amounts["己"].endswith("金额: the unit “” is not of yuan. Convert it to yuan first.")
+    assert amounts["戊"].endswith("金额: the unit “万美元” is not of yuan. Write the amount, and its unit, in yuan.")
+    assert amounts["己"].endswith("金额: the unit “” is not of yuan. Write the amount, and its unit, in yuan.")
 
 
 IN_TEN_THOUSANDS = ("企业", "计算项目", "金额（万元）", "首创产品名称", "日期", "单位")

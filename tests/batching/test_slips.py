@@ -229,3 +229,11 @@ def test_rows_that_are_neither_out_nor_left_out_are_missed(
     result = run("batch", path, *WORDS, "--lang", "en", *best)
     assert (result.code, result.out) == (3, "")
     assert "the engine read another number of rows than the file has" in result.err
+
+
+@pytest.mark.parametrize("written_as", ["合计", "本月合计", "小 计：", "Total"])
+def test_a_sum_in_the_column_of_inputs_is_told_to_be_deleted_if_it_is_one(written_as: str, tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, LOAN, (*LOAN[:2], written_as, *LOAN[3:]))
+    problem = [row["problem"] for row in csv.DictReader(io.StringIO(run("batch", path, *WORDS).out))][1]
+    assert problem == f"计算项目：计算项目“{written_as}”无法读取：像是合计。请写计算项目，如“贷款利息”；如果是合计行，请删去。"
+    assert "or delete the row if it is a total." in run("batch", path, *WORDS, "--lang", "en").out

@@ -125,7 +125,10 @@ def test_what_a_sum_says_is_held_against_what_was_read(case: str, form: str, tmp
 KEPT = {
     "a firm of that name with an input and a day": (["合计", "研发费用", "1", "2021-03-01"], "1.00"),
     "a sum with an input": (["合计", "研发费用", "1", ""], "日期：日期“”无法读取"),
-    "a word that is more": (["合计金额", "", "1", ""], "计算项目：计算项目“”无法读取：内容为空。请写计算项目，如“贷款利息”。"),
+    "a word that is more": (
+        ["合计金额", "", "1", ""],
+        "计算项目：计算项目“”无法读取：内容为空。请写计算项目，如“贷款利息”；如果是合计行，请删去。",
+    ),
     "an amount in a footer": (["审核", "", "李四", ""], "计算项目：计算项目“”无法读取"),
     "a blank amount above the last": (["乙", "研发费用", "", "2021-03-01"], "金额：金额“”无法读取"),
     "half a heading": (["企业", "计算项目", "1", "日期"], "计算项目：没有名为“计算项目”的计算项目。"),
@@ -209,7 +212,7 @@ def test_units_of_goods_scale_nothing_and_are_no_firms(units: list[str], problem
 def test_a_unit_of_money_among_units_of_goods_is_not_lost(form: str, tmp_path: Path, run: Run) -> None:
     table = [[*HEADING, "单位"], [*item("2"), "万元"], [*item("3"), "次"], [*item("4"), "元"]]
     found = rows(run("batch", FORMS[form](tmp_path, table), *MEASURE))
-    assert [answer for _, answer in found] == ["20000.00", "金额：单位“次”不是元", "4.00"]
+    assert [answer for _, answer in found] == ["20000.00", "金额：单位“次”不是元。请改成以人民币元计的金额和单位。", "4.00"]
 
 
 @pytest.mark.parametrize("name", ["t.csv", "t.xlsx", "t.parquet"])

@@ -222,7 +222,7 @@ def test_strict_says_so_in_json(run: Run, profile: Path) -> None:
     found = document(run, "--strict", "--lang", "en")
     assert found["strict"] is True
     assert {claim["verdict"] for claim in found["claims"]} == {"eligible"}
-    assert {g["why"] for g in found["given_up"] if g["verdict"] == "unconfirmed"} == {"unconfirmed, so --strict leaves it out"}
+    assert {g["why"] for g in found["given_up"] if g["verdict"] == "unconfirmed"} == {"unconfirmed, and only eligible claims are chosen"}
 
 
 @pytest.mark.parametrize(

@@ -243,7 +243,7 @@ def test_strict_chooses_what_is_eligible_only(planned: Planned) -> None:
     assert (claims(answer), sums(answer)) == ({"A": ("ip-pledge-interest", "100000.00")}, ("100000.00", "100000.00"))
     assert (answer.strict, reasons(answer)["A", "tech-credit-interest"]) == (
         True,
-        ("400000.00", "unconfirmed, so --strict leaves it out"),
+        ("400000.00", "unconfirmed, and only eligible claims are chosen"),
     )
 
 

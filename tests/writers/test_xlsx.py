@@ -241,6 +241,34 @@ def test_the_summary_names_measures_that_pay_as_much_the_next_day_and_whom_to_as
     )
     assert run("plan", str(profile), "-o", str(path), "--lang", "zh").code == 0
     said = {row["栏目"]: row["内容"] for row in rows(path, "汇总")}
-    assert said["金额同样高的措施"] == "利息：现列首创产品企业贷款贴息，知识产权质押贷款贴息、科技信贷产品贷款贴息同样高"
+    assert (
+        said["金额同样高的措施"]
+        == "利息：现列首创产品企业贷款贴息（待定），知识产权质押贷款贴息（待定）、科技信贷产品贷款贴息（待定）同样高"
+    )
     assert said["向谁询问"] == "市科委、中关村管委会"
     assert (said["项目数"], said["申请数"]) == (1, 1)
+
+
+def test_what_pays_as_much_and_is_not_confirmed_is_said_to_be_so_beside_what_is_eligible(run: Run, tmp_path: Path) -> None:
+    profile, path = tmp_path / "tie.toml", tmp_path / "tie.xlsx"
+    profile.write_text(
+        "as-of = 2021-04-10\n[enterprise]\nfirst-product-level = 'domestic'\npublished-conditions-met = true\n"
+        "[[item]]\nlabel = '利息'\ninput = 'loan-interest'\namount = '100万'\non = 2021-03-20\ntech-credit-product = true\n",
+        "utf-8",
+    )
+    for lang, field, words in (
+        (
+            "zh",
+            "金额同样高的措施",
+            "利息：现列首创产品企业贷款贴息（符合），知识产权质押贷款贴息（待定）、科技信贷产品贷款贴息（待定）同样高",
+        ),
+        ("en", "measures that pay as much", "(eligible) is shown, "),
+    ):
+        assert run("plan", str(profile), "-o", str(path), "--lang", lang).code == 0
+        said = {
+            row["栏目" if lang == "zh" else "field"]: row["内容" if lang == "zh" else "content"]
+            for row in rows(path, "汇总" if lang == "zh" else "summary")
+        }
+        assert words in said[field]
+    given_up = rows(path, "given up")
+    assert {row["verdict"] for row in given_up if row["measure"]} == {"? unconfirmed"}
