@@ -60,7 +60,7 @@ def at_terminal(words: Sequence[str], keys: Sequence[str], folder: Path, columns
     _, status = os.waitpid(pid, 0)
     os.close(master)
     assert left == [], f"not asked for {left}: {screen.decode(errors='replace')}"
-    return Seen(os.waitstatus_to_exitcode(status), screen.decode().replace("\r", ""))
+    return Seen(os.waitstatus_to_exitcode(status), screen.decode(errors="replace").replace("\r", ""))
 
 
 def _become(words: Sequence[str], folder: Path, columns: int, out: Path | None) -> None:

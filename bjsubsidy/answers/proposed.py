@@ -17,9 +17,10 @@ from bjsubsidy.formula.evaluate import compared_values
 from bjsubsidy.formula.tree import AMOUNT, LessThan, MoreThan
 from bjsubsidy.law.benefit_kinds import SumPerUnit
 from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.condition import Within
 from bjsubsidy.law.entries import Fact, Written
 from bjsubsidy.law.measure import Example, Measure
-from bjsubsidy.quantities import MOST_FEN, Value, money_text, percent_text, rounded_up
+from bjsubsidy.quantities import MOST_FEN, Value, later_day, money_text, percent_text, rounded_up
 from bjsubsidy.record import NONE_GIVEN, Record
 
 _YUAN = 100
@@ -110,6 +111,9 @@ def _facts(catalogue: Catalogue, measure: Measure, amount: int) -> Iterator[Exam
             yield _case(amount, {fact.id: not condition.holds})
         for choice in [*condition.unsettled, *_others(fact, (*condition.one_of, *condition.unsettled))] if condition.one_of else ():
             yield _case(amount, {fact.id: choice})
+    for condition in measure.conditions:
+        if condition.fact is None and condition.within is not None and condition.within.of in measure.given:
+            yield from (_case(amount, {condition.within.of: day}) for day in _period(condition.within, measure.on or date.max))
     named = {condition.fact for condition in measure.conditions}
     for fact in (catalogue.fact(id) for id in measure.given if id not in named):
         yield from (_case(amount, {fact.id: choice.id}) for choice in fact.choices if choice.id != measure.given[fact.id])
@@ -117,6 +121,13 @@ def _facts(catalogue: Catalogue, measure: Measure, amount: int) -> Iterator[Exam
             yield from (_case(amount, {fact.id: count}) for count in _counts(catalogue, measure, fact.id, amount))
     if unknown := list(measure.given):
         yield _case(amount, without=(unknown[0],))
+
+
+def _period(within: Within, on: date) -> list[date]:
+    """The first days from which a period reaches the item's day, those beside them, and the day after it."""
+    count, unit = within.length()
+    first = later_day(on, -count, unit)
+    return [*(first + timedelta(days=step) for step in (-1, 0, 1)), on + timedelta(days=1)]
 
 
 def _counts(catalogue: Catalogue, measure: Measure, fact: str, amount: int) -> list[int]:

@@ -81,7 +81,9 @@ class EntryOffers:
             named = [id for id, _ in self.at(place, held)]
             taken = held.get("condition-choices", place.item) or ()
             return [(number, name) for number, name in offers if named[number - 1] not in taken]
-        return offers[:_SHOWN] if place.key in LONG_LISTS and len(offers) > _SHOWN else offers
+        # What lies below a file has pages of its own: only the documents of the file are near.
+        shown = min(_SHOWN, len(self.desk.own_documents) + 2) if place.key == "document" else _SHOWN
+        return offers[:shown] if place.key in LONG_LISTS else offers
 
     def _documents(self) -> Iterator[EntryOffer]:
         yield from (_NEW, (OUTSIDE, _OUTSIDE_SOURCE))

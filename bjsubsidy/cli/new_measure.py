@@ -89,6 +89,8 @@ def _checked(desk: EntryDesk, terminal: Terminal) -> int:
     report = CheckReport(checked_files(files), context.lang)
     for line in report.lines():
         aside(line)
+    if not report.placed():
+        terminal.say((Text(f"已检查：“{desk.path}”可用。", f"Checked: “{desk.path}” can be used.").in_(context.lang),))
     if not context.given.has("quiet"):
         terminal.say(("", *(text.in_(context.lang) for text in _LEFT_TO_DO)))
         for line, said in _next_lines(desk, files).items():

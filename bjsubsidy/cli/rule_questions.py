@@ -130,7 +130,7 @@ RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
     ),
     "condition": EntryQuestion(
         Text("有什么条件？", "Is there a condition?"),
-        Text("写编号或名称；+ 新的情况，0 金额本身", "a number or a name; + for a new fact, 0 the amount itself"),
+        Text("写编号或名称，+ 新的情况，0 金额本身", "number or name, + a new one, 0 the amount"),
         Text("全部条件都要满足。几个条件之一、期间等写法请手写。", "All conditions must hold. Any-of and the like are written by hand."),
         "choice",
         Text("没有了", "no more"),
@@ -186,7 +186,7 @@ RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
     ),
     "example": EntryQuestion(
         Text("{case}\n按所写的规则：{result}。与原文一致吗？", "{case}\nBy the rule as written: {result}. Does the text say the same?"),
-        Text("原文给的不是这个数的，写那个数；x 不要这个例子", "another amount where the text gives one; x leaves it out"),
+        Text("不是就写原文的数，x 去掉它", "the amount in the text, x leaves it out"),
         Text(
             "例子是规则的第一批测试：对照原文逐个核对。写了别的数，检查会说哪里不一致。",
             "Examples are the first tests of a rule: hold each against the text. Of another amount the check says what does not agree.",
