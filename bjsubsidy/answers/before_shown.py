@@ -23,8 +23,18 @@ def before_shown(first: Shown | None, day: date, catalogue: Catalogue) -> list[T
     """That a day lies before the first that is shown, and the readings which that first day rests on."""
     if first is None or first.day <= day:
         return []
+    shown_in = _shown_in(first, catalogue)
     said = Text(
-        f"{day} 早于 {first.day}：汇编的文件没有载明当时是否已这样规定",
-        f"{day} is before {first.day}: no text in the compendium shows that this already applied then",
+        f"{day} 早于 {first.day}：{shown_in.zh}没有载明当时是否已这样规定",
+        f"{day} is before {first.day}: {shown_in.en} shows that this already applied then",
     )
     return [said, *(catalogue.reading(id).line() for id in readings_before(first, day))]
+
+
+def _shown_in(first: Shown, catalogue: Catalogue) -> Text:
+    """What does not show it: the documents by their names where layers brought all of them."""
+    own = catalogue.documents_of_layers(first.documents)
+    if not own or len(own) < len(set(first.documents)):
+        return Text("汇编的文件", "no text in the compendium")
+    names = [catalogue.document_name(key) for key in own]
+    return Text("、".join(name.zh for name in names), f"nothing in {', '.join(name.en for name in names)}")

@@ -65,6 +65,8 @@ def _asking(fact: Fact, measure: Measure, on: date, words: Phrases) -> str:
 def _pages(measure: Measure, words: Phrases) -> str:
     from bjsubsidy.reports.phrases import source_pages
 
+    if words.catalogue.documents_of_layers(source.document for source in measure.sources):
+        return words.pages(measure.sources)
     pages = source_pages(measure.sources)
     return words.say(f"第 {pages} 页", f"p. {pages}")
 

@@ -4,7 +4,7 @@ The packaged catalogue is checked when it is built and tested, and read here as 
 wrote comes through `readers.catalogue`.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -207,9 +207,19 @@ class Catalogue:
         """Document, article and pages of a source, or where it stands outside the compendium."""
         if source.where is not None:
             return source.where
-        document, place = self.document(source.document or ""), self.place(source)
-        zh, en = document.number or f"《{document.title.zh}》", document.number or document.title.en
-        return Text(f"{zh} {place.zh}", f"{en} {place.en}")
+        named, place = self.document_name(source.document or ""), self.place(source)
+        return Text(f"{named.zh} {place.zh}", f"{named.en} {place.en}")
+
+    def document_name(self, key: str) -> Text:
+        """A document's number, or its title where it has none."""
+        document = self.document(key)
+        return Text(document.number or f"《{document.title.zh}》", document.number or document.title.en)
+
+    def documents_of_layers(self, keys: Iterable[str | None]) -> list[str]:
+        """Those of some documents that a layer brought, each once: the compendium does not print them."""
+        if not self.layers:
+            return []
+        return [key for key in dict.fromkeys(keys) if key is not None and self.layer_of("document", key) is not None]
 
     def place(self, source: Source) -> Text:
         """Article and pages of a source within its document."""

@@ -81,9 +81,9 @@ class Fact(Record):
     """Something about a firm or an item that a rule asks; `also` are other headings of its column in people's tables.
 
     `question-of` is the question where it is known of which measures it is asked: {measures} are their titles, {whom} the authorities
-    printed with them. `least`: 0 where there may be none of a count, which else begins at 1. `most`: what a rate comes to at most, where
-    that is more than 100%. A date that is `not-after` the item's day ("on"), or the day on which a status is judged, gets a note where it
-    lies after it.
+    printed with them, {where} what prints it. `least`: 0 where there may be none of a count, which else begins at 1. `most`: what a rate
+    comes to at most, where that is more than 100%. A date that is `not-after` the item's day ("on"), or the day on which a status is
+    judged, gets a note where it lies after it.
     """
 
     id: str

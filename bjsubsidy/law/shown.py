@@ -10,11 +10,12 @@ from bjsubsidy.record import Record
 
 
 class Shown(Record):
-    """The first day, the readings that it rests on, and the fact that confirms a measure for an earlier day."""
+    """The first day, the readings that it rests on, the fact that confirms a measure for an earlier day, and the documents that show it."""
 
     day: date
     readings: tuple[str, ...]
     fact: str
+    documents: tuple[str, ...] = ()
 
     def confirmed(self) -> Test:
         """What is asked for an earlier day."""
@@ -33,11 +34,12 @@ def shown(sources: Sequence[Source], terms: Terms, continues: bool = False, peri
     """
     edition = terms.edition
     rule, quarter = edition.first_shown, edition.quarter()
-    dates = [terms.document(source.document).date for source in sources if source.document is not None]
+    documents = tuple([source.document for source in sources if source.document is not None])
+    dates = [terms.document(document).date for document in documents]
     if rule is None or not dates:
         return None
     known = [day for day in dates if day is not None] + ([quarter] if continues or None in dates else [])
-    return Shown(_begun(min(known), period), _readings(rule, None in dates, continues, period), rule.fact)
+    return Shown(_begun(min(known), period), _readings(rule, None in dates, continues, period), rule.fact, documents)
 
 
 def _readings(rule: FirstShown, undated: bool, continues: bool, period: str | None) -> tuple[str, ...]:

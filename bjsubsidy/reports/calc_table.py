@@ -30,7 +30,7 @@ def calc_sheet(answer: Calc, catalogue: Catalogue, lang: Lang, explain: bool, da
 def _pages(row: Claimed, words: Phrases) -> str:
     sources = row.assessment.claim.measure.sources
     printed = source_pages(sources)
-    if not printed:
+    if not printed or words.catalogue.documents_of_layers(source.document for source in sources):
         return words.say(f"，{words.pages(sources)}", f", {words.pages(sources)}")
     return words.say(f"，第 {printed} 页", f", {'p.' if printed.isdigit() else 'pp.'} {printed}")
 

@@ -39,6 +39,12 @@ def from_layer(kind: str, id: str, catalogue: Catalogue) -> "FromLayerJson":
     return {} if layer is None else {"layer": layer.id}
 
 
+def of_layers(catalogue: Catalogue, told: Sequence[EntryName] | None) -> list[EntryName]:
+    """Those of some entries that layers wrote: added, or replaced."""
+    written = [(entry, catalogue.layer_of(*entry)) for entry in told or ()]
+    return [entry for entry, layer in written if layer is not None and layer.does(*entry) != "ends"]
+
+
 def layer_lines(catalogue: Catalogue, told: Sequence[EntryName] | None) -> list[Text]:
     """A line on each layer that something `told` comes from; on every layer where it is not known what is told."""
     lines = [(layer, _named(layer, catalogue, told or ())) for layer in catalogue.layers]

@@ -237,8 +237,13 @@ class Phrases:
         return listed(said, self.lang) if said else None
 
     def pages(self, sources: Sequence[Source]) -> str:
-        """The pages of all sources for people, and that something stands outside the compendium."""
-        said = [source_pages(sources), self.say("汇编外", "outside") if any(source.outside for source in sources) else ""]
+        """The pages of all sources for people, those of a layer's document with its name, and that something stands outside."""
+        apart = self.catalogue.documents_of_layers(source.document for source in sources)
+        said = [source_pages([source for source in sources if source.document not in apart])]
+        for key in apart:
+            name, pages = self.catalogue.document_name(key), source_pages([source for source in sources if source.document == key])
+            said.append(self.say(f"{name.zh} 第 {pages} 页", f"{name.en} {'p.' if pages.isdigit() else 'pp.'} {pages}"))
+        said.append(self.say("汇编外", "outside") if any(source.outside for source in sources) else "")
         return self.say("、", ", ").join(part for part in said if part)
 
     def pages_cell(self, sources: Sequence[Source]) -> Word:
@@ -282,14 +287,21 @@ class Phrases:
         """
         if fact.question_of is None or not measures:
             return fact.question.in_(self.lang)
-        asked: dict[tuple[str, ...], list[str]] = {}
+        asked: dict[tuple[tuple[str, ...], str], list[str]] = {}
         for measure in (self.catalogue.measure(id) for id in measures):
-            asked.setdefault(measure.authority, []).append(f"“{measure.title.in_(self.lang)}”")
+            asked.setdefault((measure.authority, self._where(measure)), []).append(f"“{measure.title.in_(self.lang)}”")
         put = fact.question_of.in_(self.lang)
         said = [
-            put.replace("{measures}", listed(titles, self.lang)).replace("{whom}", self._whom(of, short)) for of, titles in asked.items()
+            put.replace("{measures}", listed(titles, self.lang)).replace("{whom}", self._whom(of, short)).replace("{where}", where)
+            for (of, where), titles in asked.items()
         ]
         return self.say("", " ").join(said)
+
+    def _where(self, measure: Measure) -> str:
+        """What prints a measure: the compendium, or the documents that a layer brought."""
+        documents = {source.document for source in measure.sources if source.document is not None}
+        own = self.catalogue.documents_of_layers(documents)
+        return self.say("所引文件", "its document") if own and len(own) == len(documents) else self.say("汇编", "the compendium")
 
     def _whom(self, authorities: Sequence[str], short: bool) -> str:
         if not authorities:

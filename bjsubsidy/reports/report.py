@@ -112,7 +112,7 @@ class Report(ABC):
 
     def cautions(self) -> list[str]:
         """What a reader must know before the answer: days that nobody gave or that contradict, the edition's end, layers."""
-        said = [*self.defaults(), *self.contradictions(), *late(self.catalogue, self.days.on), *self.layers_told()]
+        said = [*self.defaults(), *self.contradictions(), *late(self.catalogue, self.days.on, self.told()), *self.layers_told()]
         return [as_note(text).in_(self.lang) for text in said]
 
     def layers_told(self) -> list[Text]:
@@ -191,6 +191,17 @@ def defaulted(days: Sequence[tuple[Text, date | None, bool]]) -> list[Text]:
     return [Text(f"没有写{zh}，按今天 {taken[0][1]} 计", f"no {en} was given: today, {taken[0][1]}, is assumed")]
 
 
-def late(catalogue: Catalogue, on: date | None) -> list[Text]:
-    """The line that a day after the edition's end carries."""
-    return [catalogue.edition.caution] if on is not None and on > catalogue.edition.until else []
+def late(catalogue: Catalogue, on: date | None, told: "Sequence[EntryName] | None" = None) -> list[Text]:
+    """The line that a day after the edition's end carries; not where all that is `told` comes from layers, whose texts may be later."""
+    if on is None or on <= catalogue.edition.until:
+        return []
+    caution = catalogue.edition.caution
+    if not catalogue.layers:
+        return [caution]
+    from bjsubsidy.reports.layered import of_layers
+
+    from_layers = of_layers(catalogue, told)
+    if told and len(from_layers) == len(told):
+        return []
+    of_edition = Text("（叠加层的条目除外）", " (this is not said of entries of layers)")
+    return [Text(f"{caution.zh}{of_edition.zh}", f"{caution.en}{of_edition.en}") if from_layers or told is None else caution]
