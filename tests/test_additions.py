@@ -90,7 +90,7 @@ def test_a_diff_that_no_longer_applies_says_which_and_where(before: str, after: 
 
 
 def test_the_program_with_all_of_them_keeps_to_the_house(tmp_path: Path) -> None:
-    for part in ("bjsubsidy", "data", "pyproject.toml", "tests/__init__.py", "tests/conftest.py", "tests/test_house.py"):
+    for part in ("bjsubsidy", "data", "pyproject.toml", "examples", "tests/__init__.py", "tests/conftest.py", "tests/test_house.py"):
         put(part, tmp_path)
     for name in ADDITIONS:
         apply(name, (DIFFS / f"{name}.diff").read_text("utf-8"), tmp_path)
