@@ -42,8 +42,8 @@ def search(
     ]
 
 
-# How many names nothing found is answered with, and how near they are.
-_NEAR, _NEAR_ENOUGH = 3, 0.5
+# How many names nothing found is answered with.
+_NEAR = 3
 
 
 def near_names(catalogue: Catalogue, search: str) -> list[Text]:
@@ -54,7 +54,7 @@ def near_names(catalogue: Catalogue, search: str) -> list[Text]:
     names = [*(input.name for input in catalogue.all("input")), *(entry.title for entry in entries)]
     of = {written.casefold(): name for name in reversed(names) for written in name}
     of |= {written.casefold(): input.name for input in catalogue.all("input") for written in (input.id, *input.also)}
-    close = difflib.get_close_matches(search.casefold(), of, 3 * _NEAR, _NEAR_ENOUGH)
+    close = difflib.get_close_matches(search.casefold(), of, 3 * _NEAR)
     return list(dict.fromkeys(of[written] for written in close))[:_NEAR]
 
 

@@ -11,7 +11,7 @@ CASES = [
         "; try shorter words or fewer filters",
     ),
     (("--search", "贷款利悉"), "没有符合的条目含“贷款利悉”；相近的有贷款利息", "no such entry says “贷款利悉”; near it: loan interest"),
-    (("--search", "loan intrest"), "相近的有贷款利息、", "near it: loan interest, "),
+    (("--search", "loan intrest"), "相近的有贷款利息", "near it: loan interest"),
     (("--search", "贷款利息", "--kind", "status"), "没有符合的条目含“贷款利息”；请换较短的词", "no such entry says “贷款利息”; try"),
     (("--kind", "beyond"), "没有符合的条目；请换较短的词或减少条件", "there is no such entry; try"),
 ]
