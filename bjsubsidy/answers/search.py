@@ -42,6 +42,22 @@ def search(
     ]
 
 
+# How many names nothing found is answered with.
+_NEAR = 3
+
+
+def near_names(catalogue: Catalogue, search: str) -> list[Text]:
+    """The names and titles that are spelt nearly as a text of which nothing was found."""
+    import difflib
+
+    entries = (catalogue.entry(kind, id) for kind in LISTED for id in catalogue.rows(kind))
+    names = [*(input.name for input in catalogue.all("input")), *(entry.title for entry in entries)]
+    of = {written.casefold(): name for name in reversed(names) for written in name}
+    of |= {written.casefold(): input.name for input in catalogue.all("input") for written in (input.id, *input.also)}
+    close = difflib.get_close_matches(search.casefold(), of, 3 * _NEAR)
+    return list(dict.fromkeys(of[written] for written in close))[:_NEAR]
+
+
 def inputs(entry: Entry) -> tuple[str, ...]:
     """The ids of the inputs that an entry is about; none of what is not computed."""
     if isinstance(entry, Measure):

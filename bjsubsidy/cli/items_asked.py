@@ -22,6 +22,7 @@ _ENTER = {
     _AMOUNT: Text("不知道，去掉这一项", "not known, leave it out"),
     _EXPENSES: Text("没有了", "no more"),
 }
+_NONE, _NONE_OF_THEM = Text("都没有", "none"), Text("都不要", "none of them")
 _WHAT = {
     _NAME: Text("企业名称", "its name"),
     _EXPENSES: Text("写编号或名称，可写几个，如 1 6", "numbers or names, such as 1 6"),
@@ -73,7 +74,7 @@ class ItemsPart:
 
     def prompt(self, place: Place) -> Prompt:
         if place.key == _EXPENSES:
-            return self._expenses()
+            return self._expenses(self._chosen(place))
         held = self.desk.held(place.key, place.item)
         kept = held is not None and place.key != _LABEL
         return Prompt(
@@ -124,12 +125,19 @@ class ItemsPart:
     def _yuan(self, fen: int) -> str:
         return grouped_money(fen) + self.words.say(" 元", " yuan")
 
-    def _expenses(self) -> Prompt:
+    def _chosen(self, place: Place) -> list[int]:
+        """The items that were chosen at a place and of which nothing else was said: there one may choose again."""
+        items = self.desk.items()
+        return [n for n in range(place.item or 0, len(items)) if n in self._unnamed and set(items[n]) <= {_LABEL, _INPUT}]
+
+    def _expenses(self, chosen: list[int]) -> Prompt:
         labels = [self.label(item) for item in range(len(self.desk.items()))]
         what = _WHAT[_EXPENSES].in_(self.words.lang)
-        if not labels:
+        if chosen or not labels:
             text = self.words.say("企业有下面哪些费用或事项？", "Which of these does the firm have?")
-            return Prompt("", text, hint_of(what, self.words, Text("都没有", "none"), why=EACH), input_lines(self.words))
+            hint = hint_of(what, self.words, KEPT if chosen else _NONE, _NONE_OF_THEM if chosen else None, why=EACH)
+            before = answered_before(self.words.list_of([labels[item] for item in chosen]), self.words) if chosen else ""
+            return Prompt("", text, hint, input_lines(self.words), before)
         head = self.words.say(f"已有 {len(labels)} 项：", f"{len(labels)} so far: ") + self.words.list_of(labels)
         text = self.words.say("还有别的项目吗？", "Are there others?")
         return Prompt(head, text, hint_of(what, self.words, _ENTER[_EXPENSES], why=EACH))
@@ -155,7 +163,9 @@ class ItemsPart:
         said: list[str] = []
         match place.key:
             case "item":
-                self._add(inputs_answer(self.catalogue, typed))
+                inputs = inputs_answer(self.catalogue, typed)
+                self._drop_all(self._chosen(place))
+                self._add(inputs)
             case "input":
                 self.desk.set(_INPUT, self._one(typed), place.item)
             case "amount":
@@ -200,7 +210,7 @@ class ItemsPart:
 
     def leave(self, place: Place) -> list[str]:
         if place.key == _EXPENSES:
-            self._more = False
+            self._more = self._more and bool(self._chosen(place))
         elif place.key == _AMOUNT and place.item is not None and self.desk.held(_AMOUNT, place.item) is None:
             self._refuse_more(place.item)
             return self._drop(place.item)
@@ -214,6 +224,8 @@ class ItemsPart:
         return []
 
     def clear(self, place: Place) -> list[str]:
+        if place.key == _EXPENSES:
+            return self._drop_all(self._chosen(place))
         if place.key == _AMOUNT and place.item is not None:
             return self._drop(place.item)
         self.desk.set(place.key, None, place.item)
@@ -228,6 +240,9 @@ class ItemsPart:
                 f"这个项目还写有 {'、'.join(beyond)}，不能由此删去", f"this item also says {', '.join(beyond)} and is not taken out here"
             )
             raise Mistake(what, Text("请填金额，或在文件中删去它。", "Write its amount, or take it out of the file."))
+
+    def _drop_all(self, items: list[int]) -> list[str]:
+        return [line for item in reversed(items) for line in self._drop(item)]
 
     def _drop(self, item: int) -> list[str]:
         """Take an expense out again, with all that was said of it."""

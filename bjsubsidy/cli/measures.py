@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.search import LISTED, search
+from bjsubsidy.answers.search import LISTED, near_names, search
 from bjsubsidy.cli.context import Context
 from bjsubsidy.errors import Problem
 from bjsubsidy.law.catalogue import KIND_WORDS
@@ -32,7 +32,9 @@ def run(
     asked = context.word("kind", LISTED, [KIND_WORDS[known] for known in LISTED])
     kinds = [known for known in LISTED if asked in (None, known)]
     found = search(catalogue, kinds, _input(context, input), search_, context.day("on"))
-    context.output.write(MeasuresReport(found, catalogue, context.lang, context.days(on=context.day("on"))))
+    # What others say that the filters leave out is spelt right.
+    near = [] if found or search_ is None or search(catalogue, search=search_) else near_names(catalogue, search_)
+    context.output.write(MeasuresReport(found, catalogue, context.lang, context.days(on=context.day("on")), search_, near))
     return 0
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import LANGS, Lang, Text, many
-from bjsubsidy.readers.headings import Layout, Vocabulary, own_names
+from bjsubsidy.readers.headings import CODE, Layout, Vocabulary, own_names
 from bjsubsidy.readers.units import folded_heading, taken_apart
 
 # How many other names of a column, headings that may be it, and inputs a message gives.
@@ -136,6 +136,8 @@ def unread(layout: Layout, known: Vocabulary) -> list[tuple[str, Text | None]]:
     others = [
         (heading, name) for place, heading in layout.carried if place not in read and (name := taken_apart(heading).name) not in names
     ]
+    if CODE not in ids:
+        others = [(heading, name) for heading, name in others if name not in known.candidates(CODE)]
     open_ = {name: id for name, id in names.items() if id not in ids}
     meant = [(heading, open_.get(_likeness(name, open_) or "")) for heading, name in others if heading]
     return [(heading, None if id is None else known.called(id)) for heading, id in meant]

@@ -9,13 +9,15 @@ from bjsubsidy.errors import Mistake, Problem, UnusableFile, Usage, near
 from bjsubsidy.language import Text
 from bjsubsidy.readers.absent import absent_faults, for_shell, no_heading
 from bjsubsidy.readers.advised import Advised
-from bjsubsidy.readers.headings import READ_AND_CARRIED, Layout, TableColumn, TableReading, Vocabulary
-from bjsubsidy.readers.units import NOTHING_SAID, Said, folded_heading, taken_apart
+from bjsubsidy.readers.headings import CODE, READ_AND_CARRIED, Layout, TableColumn, TableReading, Vocabulary
+from bjsubsidy.readers.units import NOTHING_SAID, Said, TakenApart, folded_heading, taken_apart
 
 # How many rows are looked at for the heading.
 HEADING_ROWS = 30
 # Columns of which it decides which of a table's is taken.
-_SAID = ("amount", "on")
+_SAID = ("credit-code", "amount", "on")
+# A label decides nothing: of several other names the first that the catalogue gives is taken.
+_LABEL = "item"
 
 
 def heading_row(rows: Sequence[Sequence[str]], known: Vocabulary, by_hand: Mapping[str, str]) -> int | None:
@@ -81,12 +83,18 @@ class _Found:
             if place in exact and id not in READ_AND_CARRIED:
                 self.taken.add(place)
         self.notes += [_by_another_name([self.columns[id] for id in by_other])] if by_other else []
-        read = {column.place for column in self.columns.values()}
+        self.notes += _whose_code(headings, parts, known) if CODE in known.own and CODE not in {*self.columns, *asked.values} else []
+        # What is read as a label by another name may be the input.
+        read = {column.place for column in self.columns.values() if column.id != _LABEL or column.place in self.taken}
         self.others = [heading for place, heading in enumerate(headings) if place not in read]
 
     def _chosen(self, id: str, exact: list[int], also: list[int], headings: Sequence[str], known: Vocabulary) -> int | None:
         if len(exact) > 1:
             self.faults.append(Mistake(_twice(id, known), Text("请只留一列。", "Keep one of them.")))
+        elif len(also) > 1 and not exact and id == _LABEL:
+            order = [folded_heading(name) for name in known.other_names(id)]
+            also = sorted(also, key=lambda place: order.index(taken_apart(headings[place]).name))
+            self.notes += [_passed_over(id, headings[place].strip(), headings[also[0]].strip()) for place in also[1:]]
         elif len(also) > 1 and not exact:
             both = [headings[place].strip() for place in also]
             called = known.called(id)
@@ -95,6 +103,21 @@ class _Found:
         elif exact:
             self.notes += [_passed_over(id, headings[place].strip(), headings[exact[0]].strip()) for place in also]
         return next(iter(exact or also), None)
+
+
+def _whose_code(headings: Sequence[str], parts: Sequence[TakenApart], known: Vocabulary) -> list[Text]:
+    """The line on headings that are a code, but whose of the two sides of an invoice is the firm nobody can tell."""
+    candidates = known.candidates(CODE)
+    found = [headings[place].strip() for place, part in enumerate(parts) if part.name in candidates]
+    if not found:
+        return []
+    zh, en = f"“{'”“'.join(found)}”", f"“{'”, “'.join(found)}”"
+    told = Text(
+        f"{zh}是一方的税号，看不出是否为本企业的，没有作统一社会信用代码读取",
+        f"{en}: a tax number of one side, which may not be the firm's, so it is not read as its credit code",
+    )
+    how = f"--column {for_shell(f'{CODE}={found[0]}')}"
+    return [Advised.of(Text(f"{told.zh}；如是，请加 {how}", f"{told.en}; if it is: {how}"), told)]
 
 
 def _passed_over(id: str, heading: str, read: str) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from bjsubsidy.answers.search import Listed, inputs
-from bjsubsidy.language import Lang, many
+from bjsubsidy.language import Lang, Text, clean, many
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Provision
 from bjsubsidy.law.measure import Bound, Measure
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 
 class MeasuresReport(Report):
-    """The entries that were found, one row each."""
+    """The entries that were found, one row each; of a text that was `searched` in vain the names `near` it."""
 
     schema = "measures/1"
 
-    def __init__(self, found: Sequence[Listed], catalogue: Catalogue, lang: Lang, days: Days) -> None:
+    def __init__(
+        self, found: Sequence[Listed], catalogue: Catalogue, lang: Lang, days: Days, searched: str | None = None, near: Sequence[Text] = ()
+    ) -> None:
         super().__init__(catalogue, lang, days)
         self.found = found
+        self.searched = searched
+        self.near = near
         self.words = Phrases(catalogue, lang)
 
     def told(self) -> list[EntryName]:
@@ -78,8 +82,23 @@ class MeasuresReport(Report):
         ]
         found = len(self.found)
         said = f"{many(found, 'entry', 'entries')}; bjsubsidy show ENTRY gives one whole"
-        lines = [words.say(f"共 {found} 条；bjsubsidy show 条目 查看全文", said)]
+        lines = [words.say(f"共 {found} 条；bjsubsidy show 条目 查看全文", said)] if found else [self._nothing_found()]
         return sheet(columns, self.found, [], lines, title=words.say("条目", "entries"))
+
+    def _nothing_found(self) -> str:
+        """That nothing was found, and how to look on."""
+        say = self.words.say
+        what = say("没有符合的条目", "there is no such entry")
+        if self.searched is not None:
+            text = clean(self.searched)
+            what = say(f"没有符合的条目含“{text}”", f"no such entry says “{text}”")
+        if self.near:
+            zh, en = "、".join(name.zh for name in self.near), ", ".join(name.en for name in self.near)
+            return say(f"{what}；相近的有{zh}", f"{what}; near it: {en}")
+        return say(
+            f"{what}；请换较短的词或减少条件，bjsubsidy measures 列出全部条目",
+            f"{what}; try shorter words or fewer filters: bjsubsidy measures lists all",
+        )
 
     def _named(self, row: Listed) -> Word:
         """The title, the id, the command that computes it, and the day before which it has to be confirmed."""

@@ -19,7 +19,7 @@ from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 if TYPE_CHECKING:
     from bjsubsidy.reports.outputs.entries import EntryJson, ShowBody
 
-Field = tuple[str, str, str]  # id, heading, content
+Field = tuple[str, str, str | Word]  # id, heading, content
 
 
 class ShowReport(Report):
@@ -110,7 +110,7 @@ def _special(entry: Any, words: Phrases) -> Iterator[Field]:
         case Deadline():
             yield "date", words.say("日期", "date"), f"{entry.date} {DATE_KINDS[entry.kind].in_(words.lang)}"
             if entry.measures:
-                yield "measures", words.say("措施", "measures"), ", ".join(entry.measures)
+                yield "measures", words.say("措施", "measures"), _titles([words.catalogue.measure(id) for id in entry.measures], words)
         case Beyond():
             yield "missing", words.say("无法计算之处", "what is missing"), entry.missing.in_(words.lang)
         case Provision() if entry.inputs:
@@ -123,12 +123,11 @@ def _special(entry: Any, words: Phrases) -> Iterator[Field]:
         case Fact():
             yield from _fact(entry, words)
         case Input():
-            ids = [measure.id for measure in words.catalogue.measures_on(entry.id)]
-            opens = [provision.id for provision in words.catalogue.all("open") if entry.id in provision.inputs]
-            yield "measures", words.say("措施", "measures"), ", ".join(ids) or words.say("没有", "none")
-            yield "open", words.say("未载明金额", "open"), ", ".join(opens) or words.say("没有", "none")
-            if beyond := [entry_.id for entry_ in words.catalogue.all("beyond") if entry.id in entry_.inputs]:
-                yield "beyond", words.say("不能计算的规定", "beyond the grammar"), ", ".join(beyond)
+            opens = [provision for provision in words.catalogue.all("open") if entry.id in provision.inputs]
+            yield "measures", words.say("措施", "measures"), _titles(words.catalogue.measures_on(entry.id), words)
+            yield "open", words.say("未载明金额", "open"), _titles(opens, words)
+            if beyond := [one for one in words.catalogue.all("beyond") if entry.id in one.inputs]:
+                yield "beyond", words.say("不能计算的规定", "beyond the grammar"), _titles(beyond, words)
         case Document():
             yield from _document(entry, words)
         case Series():
@@ -137,6 +136,12 @@ def _special(entry: Any, words: Phrases) -> Iterator[Field]:
                 yield "step", step.from_.isoformat(), f"{step.rate}  {step.where}"
         case Ambiguity():
             yield from _open(entry, words)
+
+
+def _titles(entries: "Sequence[Measure | Provision | Beyond]", words: Phrases) -> str | Word:
+    """Entries by their titles with their ids, to programs by their ids."""
+    named = words.list_of([words.beside(entry.title.in_(words.lang), entry.id) for entry in entries])
+    return Word(", ".join(entry.id for entry in entries), named) if entries else words.say("没有", "none")
 
 
 def _measure(measure: Measure, words: Phrases) -> Iterator[Field]:
@@ -165,8 +170,8 @@ def _measure(measure: Measure, words: Phrases) -> Iterator[Field]:
 
 def rule_lines(measure: Measure, words: Phrases) -> list[str]:
     """The rule of a measure in words: its amount, its caps, its conditions, each on a line."""
-    told = [(label, text) for field, label, text in _measure(measure, words) if field in ("amount", "cap", "condition")]
-    return [f"{label}{words.say('：', ': ')}{text}" for label, text in told]
+    told = [(label, said) for field, label, said in _measure(measure, words) if field in ("amount", "cap", "condition")]
+    return [f"{label}{words.say('：', ': ')}{said}" for label, said in told]
 
 
 def _formula(measure: Measure, words: Phrases) -> str:

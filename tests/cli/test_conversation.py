@@ -65,6 +65,16 @@ PLAYS = {
     "back across the expenses into the first question": Play(
         (*ONE_LOAN[:2], "<", "<", "乙公司", "5"), {"name": "乙公司"}, [{**LOAN, "amount": "5"}]
     ),
+    "back at the first amount other expenses are chosen": Play(
+        ("甲公司", "1 3", "<", "6", "80万", "", ""), {"name": "甲公司"}, [{**RENT, "amount": "80万"}]
+    ),
+    "back at the first amount what was chosen stays at Enter": Play(("", "1", "<", "", "120万"), {}, [LOAN]),
+    "back at the first amount none of what was chosen is wanted": Play(
+        ("", "1 3", "<", "-", "6", "80万"), {}, [{**RENT, "amount": "80万"}]
+    ),
+    "what has an amount stays where others are chosen again": Play(
+        ("", "1", "120万", "", "", "3", "<", "6", "80万"), {}, [LOAN, {**RENT, "amount": "80万"}]
+    ),
     "what was answered stays at Enter": Play((*ONE_LOAN[:4], "<", "", ""), {"name": "甲公司"}, [{**LOAN, "on": DAY}]),
     "what was answered is unknown again": Play((*ONE_LOAN[:4], "<", "-", ""), {"name": "甲公司"}, [LOAN]),
     "an expense whose amount nobody knows is left out": Play(("", "1 6", "", "80万", "", "", ""), {}, [{**RENT, "amount": "80万"}]),
@@ -167,6 +177,17 @@ def test_passing_over_everything_writes_nothing_more_and_ends(lang: Lang, path: 
     assert path.read_bytes() == before
     facts = len(asked(said)) - count + 1
     assert [each.head for each in said if isinstance(each, Prompt)][-1].split("，")[0].split(",")[0].endswith(f"{facts}/{facts}")
+
+
+def test_back_at_the_choice_it_is_shown_with_the_list_and_a_wrong_one_changes_nothing(path: Path, catalogue: Catalogue) -> None:
+    said = played(conversation(about_firm(path, catalogue, "en")), "", "1 3", "<", "no such thing", "")
+    again = [each for each in said if isinstance(each, Prompt)][3]
+    assert again.text == "Which of these does the firm have?"
+    assert again.before == "answered: loan interest, insurance premium"
+    assert "Enter = keep it, - = none of them" in again.hint
+    assert again.offers
+    assert told(said, "fault")
+    assert [item["input"] for item in tomllib.loads(path.read_text("utf-8"))["item"]] == ["loan-interest", "insurance-premium"]
 
 
 HEADS = {

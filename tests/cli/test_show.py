@@ -55,3 +55,17 @@ def test_a_workbook_has_a_sheet_for_each(run: Run, tmp_path: Path) -> None:
 def test_a_date_that_cannot_lie_after_the_day_of_the_item_says_so(run: Run) -> None:
     rows = list(csv.reader(io.StringIO(run("show", "loan-date", "--format", "csv", "--lang", "en").out)))
     assert ["not-after", "day of the item"] in rows
+
+
+def test_an_input_names_its_measures_and_those_without_a_figure_and_tells_programs_their_ids(run: Run) -> None:
+    shown = run("show", "loan-interest").out
+    assert "科技信贷产品贷款贴息（tech-credit-interest）" in shown
+    assert "首贷贴息（first-loan-interest-subsidy）" in shown
+    assert "Interest support on IP-pledged loans (ip-pledge-interest)" in run("show", "loan-interest", "--lang", "en").out
+    fields = dict(csv.reader(io.StringIO(run("show", "loan-interest", "--format", "csv").out)))
+    assert fields["measures"] == "tech-credit-interest, first-product-interest, ip-pledge-interest"
+    assert fields["open"] == "first-loan-interest-subsidy, overseas-firm-loan-interest"
+
+
+def test_a_date_names_its_measures(run: Run) -> None:
+    assert "停征污水处理费（非居民）（sewage-fee）" in run("show", "sewage-fee-waiver-starts").out

@@ -29,10 +29,13 @@ _CAUSES = (
 _TOTALS = (
     *(Text("企业", "enterprise"), Text("措施", "measure"), Text("性质", "nature"), Text("笔数", "claims")),
     *(Text("最低（元）", "low (yuan)"), Text("最高（元）", "high (yuan)")),
-    *(Text("其中待定，最高（元）", "of which unconfirmed, at most (yuan)"), Text("未计入（笔）", "not counted (claims)")),
+    *(
+        Text("其中待定，最高（元）", "of which unconfirmed, at most (yuan)"),
+        Text("金额未知，未计入（笔）", "of unknown amount, not counted (claims)"),
+    ),
 )
 _TOTAL, _MOST_FIRMS = Text("合计", "total"), 1000
-_WIDE = [36, 50, 36, 8, 20, 20, 20, 12]
+_WIDE = [36, 50, 36, 8, 20, 20, 20, 22]
 # The rows and those with a problem are said where they are none, too.
 _ALWAYS_COUNTED = 2
 _ALL = Text("（全部企业）", "(all firms)")
