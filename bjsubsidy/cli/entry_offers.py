@@ -112,8 +112,8 @@ class EntryOffers:
     def called(self, place: Place, held: HeldAnswers) -> Text:
         """What a question calls by {name}: an authority, a choice, a fact."""
         number = place.item or 0
-        if place.key == "authority-en":
-            name = held.get("authority")[number]
+        if place.key in ("authority-en", "issuer-en"):
+            name = held.get("authority" if place.key == "authority-en" else "document-issuer")[number]
             return Text(name, name)
         if place.key == "by-figure":
             choices = self.desk.catalogue.fact(fact_named(held, "by-fact", None, OF_CHOICE) or "").choices

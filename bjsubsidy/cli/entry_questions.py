@@ -144,6 +144,7 @@ ENTRY_QUESTIONS: Mapping[str, EntryQuestion] = {
         Text("写原文与这一条一起印出的主管部门。", "The authority that is printed with the article."),
         "names",
     ),
+    "issuer-en": EntryQuestion(Text("“{name}”的英文？", "What is “{name}” in English?"), _IN_ENGLISH, _BOTH),
     "authority-en": EntryQuestion(Text("“{name}”的英文？", "What is “{name}” in English?"), _IN_ENGLISH, _BOTH),
     "article": EntryQuestion(
         Text("在第几条、第几部分？", "In which article or part?"),
