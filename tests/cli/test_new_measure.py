@@ -478,3 +478,13 @@ def test_who_leaves_is_told_what_was_answered_beyond_what_is_saved(catalogue: Ca
     assert 'title = { zh = "区支持", en = "District support" }' in said
     assert f"Go on with: bjsubsidy catalogue new measure {path}" in said
     assert "measure" not in tomllib.loads(path.read_text("utf-8"))
+
+
+def test_readings_of_the_measures_on_the_same_input_are_offered(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "district.toml"
+    typed = (*FILE, *DOCUMENT, *NAMED, "研发费用", *AUTHORITY, "三", "2", *SHARE, "fraud-on-record", "否", SAME, "", *NO_DAYS)
+    _, said = entered(path, catalogue, *typed)
+    offers = [id for measure in catalogue.measures_on("rd-expense") for id in measure.readings]
+    assert len(said[-1].offers) == len(set(offers)) > 1
+    entered(tmp_path / "other.toml", catalogue, *typed, "2", "", *AGREED)
+    assert last_measure(tmp_path / "other.toml")["readings"] == [offers[1]]
