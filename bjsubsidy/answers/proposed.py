@@ -168,7 +168,8 @@ def _written(fact: Fact, bound: int | Fraction | date, step: int) -> Written | N
     if isinstance(bound, date):
         return bound + timedelta(days=step)
     if fact.kind.id == "rate":
-        return percent_text(Fraction(bound) + step * Fraction(1, 10000)) if bound + step >= 0 else None
+        rate = Fraction(bound) + step * Fraction(1, 10000)
+        return percent_text(rate) if rate >= 0 else None
     value = int(bound) + step
     if value < 0:
         return None

@@ -1,6 +1,6 @@
 """A measure that is being entered: what was answered, the entries that it makes, and which of them stand in the file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from bjsubsidy.cli.entry_pieces import (
     measure_table,
     reading_table,
 )
-from bjsubsidy.cli.entry_walk import NEW, OF_CHOICE, OF_UNITS, PARTS, HeldAnswers, MeasureWalk
+from bjsubsidy.cli.entry_walk import NEW, OF_CHOICE, OF_UNITS, PARTS, HeldAnswers, MeasureWalk, new_authorities, new_issuers
 from bjsubsidy.errors import Problem
 from bjsubsidy.law.export import as_tables
 from bjsubsidy.law.measure import Measure
@@ -45,9 +45,8 @@ class EntryDraft:
 
     @property
     def authorities(self) -> Mapping[str, str]:
-        """Those that have an English name, but for the ones that are entered here."""
-        found: Mapping[str, str] = self.desk.catalogue.raw.get("authorities", {})
-        return {name: english for name, english in found.items() if name not in self._entered_authorities()}
+        found: Mapping[str, str] = self.desk.before.raw.get("authorities", {})
+        return found
 
     @property
     def proposed(self) -> int:
@@ -95,11 +94,11 @@ class EntryDraft:
         rule = self._measure() if "measure" not in finished else []
         checked = [*finished.values(), *rule]
         if checked != self._checked:
-            self.desk.check(self._authorities(rule or "measure" in finished), checked)
+            self.desk.check(self._authorities({*finished, *(["measure"] if rule else [])}), checked)
             self._checked = checked
         if finished == self._kept:
             return []
-        self.desk.save(self._authorities("measure" in finished), list(finished.values()))
+        self.desk.save(self._authorities(finished), list(finished.values()))
         new = [name for name in finished if finished[name] != self._kept.get(name)]
         self._kept = finished
         self._propose()
@@ -186,13 +185,14 @@ class EntryDraft:
 
     # Authorities
 
-    def _entered_authorities(self) -> list[str]:
-        return [name for n, name in enumerate(self.held.get("authority") or ()) if self.held.has("authority-en", n)]
-
-    def _authorities(self, wanted: object) -> Mapping[str, str]:
-        """Those that are entered here with their English names, once a measure names them."""
-        named = {name: self.held.get("authority-en", n) for n, name in enumerate(self.held.get("authority") or ())}
-        return {name: english for name, english in named.items() if english is not None} if wanted else {}
+    def _authorities(self, finished: Container[str]) -> Mapping[str, str]:
+        """Those that are entered here with their English names, once a document or a measure names them."""
+        issuers = new_issuers(self.held, self) if "document" in finished else []
+        authorities = new_authorities(self.held, self) if "measure" in finished else []
+        named = {name: self.held.get("issuer-en", n) for n, name in issuers} | {
+            name: self.held.get("authority-en", n) for n, name in authorities
+        }
+        return {name: english for name, english in named.items() if english is not None}
 
     # Examples
 

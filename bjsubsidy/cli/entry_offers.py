@@ -70,6 +70,8 @@ class EntryOffers:
                 return [*self._facts(held, ("count",)), (ITSELF, _ITSELF)]
             case "by-fact":
                 return list(self._facts(held, ("choice",)))
+            case "reading":
+                return list(self._readings(held))
             case "condition-choices" | "condition-open":
                 return self._choices(place, held)
         return []
@@ -105,6 +107,18 @@ class EntryOffers:
         found = [id for id in dict.fromkeys([*near, *every]) if catalogue.rows("fact")[id]["kind"] in kinds]
         yield from ((id, catalogue.fact(id).name) for id in found)
 
+    def _readings(self, held: HeldAnswers) -> Iterator[EntryOffer]:
+        """The readings of the other measures on the same input: one of them may say whether both are had."""
+        catalogue, input = self.desk.catalogue, held.get("input")
+        beside = (
+            [measure for measure in catalogue.measures_on(input) if measure.id != held.get("id")]
+            if input in catalogue.rows("input")
+            else []
+        )
+        taken = [value for _, value in held.numbered("reading")]
+        named = dict.fromkeys(id for measure in beside for id in measure.readings if id not in taken)
+        yield from ((id, catalogue.reading(id).title) for id in named)
+
     def _choices(self, place: Place, held: HeldAnswers) -> list[EntryOffer]:
         fact = self.desk.catalogue.fact(fact_named(held, "condition", place.item, place.item or 0) or "")
         return [(choice.id, choice.name) for choice in fact.choices]
@@ -112,8 +126,8 @@ class EntryOffers:
     def called(self, place: Place, held: HeldAnswers) -> Text:
         """What a question calls by {name}: an authority, a choice, a fact."""
         number = place.item or 0
-        if place.key == "authority-en":
-            name = held.get("authority")[number]
+        if place.key in ("authority-en", "issuer-en"):
+            name = held.get("authority" if place.key == "authority-en" else "document-issuer")[number]
             return Text(name, name)
         if place.key == "by-figure":
             choices = self.desk.catalogue.fact(fact_named(held, "by-fact", None, OF_CHOICE) or "").choices

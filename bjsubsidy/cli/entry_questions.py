@@ -144,6 +144,7 @@ ENTRY_QUESTIONS: Mapping[str, EntryQuestion] = {
         Text("写原文与这一条一起印出的主管部门。", "The authority that is printed with the article."),
         "names",
     ),
+    "issuer-en": EntryQuestion(Text("“{name}”的英文？", "What is “{name}” in English?"), _IN_ENGLISH, _BOTH),
     "authority-en": EntryQuestion(Text("“{name}”的英文？", "What is “{name}” in English?"), _IN_ENGLISH, _BOTH),
     "article": EntryQuestion(
         Text("在第几条、第几部分？", "In which article or part?"),
@@ -182,10 +183,12 @@ ENTRY_QUESTIONS: Mapping[str, EntryQuestion] = {
     ),
     "reading": EntryQuestion(
         Text("原文有没有说不清的地方？", "Does the text leave anything open?"),
-        Text("写 + 新写一条，或已有条文理解的编号", "+ for a new one, or the id of one that is there"),
+        Text("+ 新写一条，或写编号", "+ for a new one, or a number or an id"),
         Text(
-            "原文没有说，或两处说法不同的，写明什么不清楚、程序怎么做、为什么；结果会带上它。",
-            "What the text leaves out, or says in two ways: what is open, what the program does and why. Answers name it.",
+            "原文没有说，或两处说法不同的，写明什么不清楚、程序怎么做、为什么；结果会带上它。"
+            "列出的是同一计算项目上其他措施的：能否兼得，要由其中一条说明。",
+            "What the text leaves out, or says in two ways: what is open, what the program does and why. Answers name it. "
+            "Those listed are of the other measures on the input: one of them has to say whether both are had.",
         ),
         enter=NO_MORE,
     ),

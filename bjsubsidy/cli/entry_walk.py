@@ -77,7 +77,9 @@ class MeasureWalk:
     def _document(self, held: HeldAnswers, known: "KnownEntries") -> Iterator[Place]:
         yield Place("document")
         if held.get("document") == NEW:
-            yield from _places(*(f"document-{key}" for key in ("key", "zh", "en", "number", "date", "issuer", "pages")))
+            yield from _places(*(f"document-{key}" for key in ("key", "zh", "en", "number", "date", "issuer")))
+            yield from (Place("issuer-en", number) for number, _ in new_issuers(held, known))
+            yield Place("document-pages")
         elif held.get("document") == OUTSIDE:
             yield from _places("where-zh", "where-en")
 
@@ -86,9 +88,7 @@ class MeasureWalk:
         if held.get("input") == NEW:
             yield from self.input_places()
         yield from _places("nature", "authority")
-        for number, name in enumerate(held.get("authority") or ()):
-            if name not in known.authorities:
-                yield Place("authority-en", number)
+        yield from (Place("authority-en", number) for number, _ in new_authorities(held, known))
         if held.get("document") != OUTSIDE:
             yield from _places("article", "page")
 
@@ -208,7 +208,7 @@ class KnownEntries(Protocol):
 
     @property
     def authorities(self) -> Mapping[str, str]:
-        """Those whose English is not asked for."""
+        """Those that had an English name before."""
 
     @property
     def proposed(self) -> int:
@@ -225,6 +225,18 @@ def fact_named(held: HeldAnswers, key: str, number: int | None, place: int) -> s
     """The fact that an answer names: one that is there, or the new one of a place."""
     named: str | None = held.get(key, number)
     return held.get("fact-id", place) if named == NEW else named
+
+
+def new_issuers(held: HeldAnswers, known: KnownEntries) -> list[tuple[int, str]]:
+    """The issuers of a new document whose English is asked for, with their numbers."""
+    issuers = held.get("document-issuer") if held.get("document") == NEW else None
+    return [(number, name) for number, name in enumerate(issuers or ()) if name not in known.authorities]
+
+
+def new_authorities(held: HeldAnswers, known: KnownEntries) -> list[tuple[int, str]]:
+    """The same of the authorities of the measure, but for those that issued its document."""
+    taken = {*known.authorities, *(name for _, name in new_issuers(held, known))}
+    return [(number, name) for number, name in enumerate(held.get("authority") or ()) if name not in taken]
 
 
 def _places(*keys: str) -> list[Place]:

@@ -211,7 +211,7 @@ class MeasureTopic:
         if key in _OWN_NAMES:
             return self._own_name(_OWN_NAMES[key], typed)
         if key == "reading":
-            return NEW if typed in ("+", "＋") else self.desk.catalogue.find(typed, "reading")
+            return self._reading(place, typed)
         if key == "example":
             return NO_EXAMPLE if typed.lower() in ("x", "×", "ｘ") else money_text(parse_money(typed))
         if key == "fact-choices":
@@ -225,6 +225,13 @@ class MeasureTopic:
         if question.reads == "choices":
             return several_offered(typed, self.offers.at(place, self.draft.held))
         return READS[question.reads](typed)
+
+    def _reading(self, place: Place, typed: str) -> str:
+        """A new one, one of the list, or any other that is there."""
+        if typed in ("+", "＋"):
+            return NEW
+        offers = self.offers.at(place, self.draft.held)
+        return offered(typed, offers) if typed.isdecimal() else self.desk.catalogue.find(typed, "reading")
 
     def _chosen(self, place: Place, typed: str) -> str:
         offers = self.offers.at(place, self.draft.held)

@@ -87,16 +87,15 @@ def _checked(desk: EntryDesk, terminal: Terminal) -> int:
     context = desk.context
     files = [*desk.below(), desk.path]
     report = CheckReport(checked_files(files), context.lang)
-    for line in report.lines():
-        aside(line)
-    if not report.placed():
+    terminal.say(tuple(report.lines()))
+    if not report.fails(on_warning=False):
         terminal.say((Text(f"已检查：“{desk.path}”可用。", f"Checked: “{desk.path}” can be used.").in_(context.lang),))
     if not context.given.has("quiet"):
         terminal.say(("", *(text.in_(context.lang) for text in _LEFT_TO_DO)))
         for line, said in _next_lines(desk, files).items():
             aside(clean(f"  {line}"))
             terminal.say((f"      {said.in_(context.lang)}",), "dim")
-    return UNUSABLE_FILE if report.placed() else 0
+    return UNUSABLE_FILE if report.fails(on_warning=False) else 0
 
 
 _LEFT_TO_DO = (

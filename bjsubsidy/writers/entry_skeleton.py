@@ -51,7 +51,7 @@ title = { zh = "", en = "" }
 title = { zh = "", en = "" }
 number = ""
 date = 2021-01-01
-issuer = [""]
+issuer = ["某某局"]
 pages = [1, 9]
 
 @input

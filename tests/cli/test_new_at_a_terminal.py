@@ -51,7 +51,7 @@ def test_every_line_of_the_conversation_fits_the_terminal(lang: Lang, columns: i
     [
         ((), "没有建立“d.toml”。", None),
         (ENTRY[:3], "已写完的都存在“d.toml”里。", ["layer"]),
-        (ENTRY, "没有写完、没有存的措施，回答过的是：", ["layer", "documents", "input"]),
+        (ENTRY, "没有写完、没有存的措施，回答过的是：", ["layer", "authorities", "documents", "input"]),
     ],
 )
 @pytest.mark.parametrize("key", [INTERRUPT, END], ids=["interrupted", "ended"])
