@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
+from typing import Any
 
 from bjsubsidy.answers.unclaimed import Miss, PageFigures, page_figures
 from bjsubsidy.errors import Mistake
@@ -67,6 +68,7 @@ class _Checking:
             for key, document in file.raw.get("documents", {}).items()
         }
         self.cited: dict[int, list[tuple[int, int]]] = {}
+        self._belongings: list[_Belonging] = []
         self._texts: dict[tuple[int, ...], _Joined] = {}
         self.all = self.outside = self.assumed = 0
 
@@ -74,6 +76,7 @@ class _Checking:
         for file in self.files:
             for entry in cited_entries(file):
                 yield from self._entry(file, entry)
+        yield from self._of_others()
 
     def _entry(self, file: WrittenFile, entry: CitedEntry) -> Iterator[Miss]:
         inside = [citation for citation in entry.citations if citation.document in self.documents]
@@ -82,11 +85,11 @@ class _Checking:
         if entry.whole_pages:
             inside = [each.replace(pages=tuple(page for page in self.text if page in each.pages)) for each in inside]
         for citation in inside:
-            yield from self._figures(file, citation)
+            yield from self._figures(file, citation, entry)
         if inside and len(inside) == len(entry.citations):
             yield from self._values(file, entry, inside)
 
-    def _figures(self, file: WrittenFile, citation: Citation) -> Iterator[Miss]:
+    def _figures(self, file: WrittenFile, citation: Citation, entry: CitedEntry) -> Iterator[Miss]:
         """Figures that do not stand on the cited pages, and pages that are not of the cited document."""
         first, last = min(self.documents[citation.document]), max(self.documents[citation.document])
         strange = tuple(page for page in citation.pages if page not in self.text or not first <= page <= last)
@@ -104,11 +107,31 @@ class _Checking:
                 yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _ON_PAGES)
             elif figure in citation.figures[:place]:
                 yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _TWICE)
+            elif not _said(figure, entry):
+                yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _UNSAID)
+            else:
+                self._belongings.append(_Belonging(file, (*citation.path, place), figure, joined.placed(stretches), entry))
 
         apart = tuple(_apart(citation.pages, bearing)) if bearing else ()
         if apart:
             self.all += 1
             yield _miss(file, (*citation.path[:-1], "pages"), apart, page_ranges(apart), _APART)
+
+    def _of_others(self) -> Iterator[Miss]:
+        """Figures that readings cite and that are those of entries which neither rest on them nor are on the input of one that does."""
+        resting: dict[str, list[Mapping[str, Any]]] = {}
+        for each in self._belongings:
+            for reading in each.entry.row.get("readings", []):
+                resting.setdefault(reading, []).append(each.entry.row)
+        owned = [each for each in self._belongings if each.entry.kind not in ("", "reading")]
+        for cited in self._belongings:
+            if cited.entry.kind != "reading":
+                continue
+            rows = resting.get(cited.entry.row["id"], [])
+            owners = [[one.entry.row for one in owned if one.meets(place)] for place in cited.places]
+            inputs = {row["input"] for row in rows if "input" in row}
+            if rows and not any(not own or any(row in rows or row.get("input") in inputs for row in own) for own in owners):
+                yield _miss(cited.file, cited.path, tuple(dict.fromkeys(page for page, _, _ in cited.places)), cited.figure, _ANOTHERS)
 
     def _values(self, file: WrittenFile, entry: CitedEntry, inside: Sequence[Citation]) -> Iterator[Miss]:
         """Values of the rule that no cited figure of the entry says."""
@@ -151,11 +174,41 @@ class _Joined(Record):
     begins: dict[int, int]
     figures: tuple[Printed, ...]
 
+    def placed(self, stretches: Sequence[tuple[int, int]]) -> tuple["_Place", ...]:
+        """Stretches by the page on which each begins, counted from there."""
+        pages = [(max(page for page, begins in self.begins.items() if begins <= start), start, end) for start, end in stretches]
+        return tuple((page, start - self.begins[page], end - self.begins[page]) for page, start, end in pages)
+
     def reached(self, stretches: Sequence[tuple[int, int]]) -> set[int]:
         """The pages on which some stretches lie."""
         edges = [*self.begins.values(), len(self.text)]
         pages = list(zip(self.begins, pairwise(edges), strict=True))
         return {page for page, (begins, ends) in pages for start, end in stretches if begins < end and start < ends}
+
+
+_Place = tuple[int, int, int]
+
+
+class _Belonging(Record):
+    """A figure that an entry cites: where that is written, and where it stands on the pages."""
+
+    file: WrittenFile
+    path: Path
+    figure: str
+    places: tuple[_Place, ...]
+    entry: CitedEntry
+
+    def meets(self, place: _Place) -> bool:
+        page, start, end = place
+        return any(page == own and first < end and start < last for own, first, last in self.places)
+
+
+def _said(figure: str, entry: CitedEntry) -> bool:
+    """Whether an entry says what it cites: each share, sum and day of it."""
+    if entry.kind in ("", "reading"):
+        return True
+    read = [each.value for each in printed(squeezed(figure))]
+    return all(entry.says(value) for value in read if isinstance(value, Span) or value.unit in ("%", "元"))
 
 
 def _apart(pages: Sequence[int], bearing: Set[int]) -> Iterator[int]:
@@ -174,6 +227,14 @@ _APART = Text(
 )
 _IN_FIGURES = Text(
     "“{figure}”不在该条目所引的数字（第 {pages} 页）之中", "“{figure}” is not among the figures that the entry cites from page {pages}"
+)
+_UNSAID = Text(
+    "“{figure}”（第 {pages} 页）是所引的数字，该条目的规则和文字都没有说到",
+    "“{figure}” (page {pages}) is cited, and neither the rule nor the words of the entry say it",
+)
+_ANOTHERS = Text(
+    "第 {pages} 页的“{figure}”属于别的条目，那些条目不依据这处条文理解",
+    "“{figure}” on page {pages} is a figure of entries that do not rest on this reading",
 )
 _NOW = Text("请对照原文核对数字和页码。", "Check the figure and the page against the text.")
 

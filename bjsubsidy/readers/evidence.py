@@ -9,7 +9,7 @@ from bjsubsidy.readers.catalogue_file import WrittenFile
 from bjsubsidy.readers.faults import Path
 from bjsubsidy.readers.partial import UNIQUE
 from bjsubsidy.readers.printed import Printed, Quantity, Span, printed, squeezed
-from bjsubsidy.record import Record
+from bjsubsidy.record import NONE_GIVEN, Record
 
 
 class Citation(Record):
@@ -36,7 +36,8 @@ class RuleValue(Record):
 class CitedEntry(Record):
     """An entry, or a dated value of one: what it cites, what its rule says, and how many of its values are printed nowhere.
 
-    `whole_pages`: its values may be any figure of its pages, as the day of a document is.
+    `whole_pages`: its values may be any figure of its pages, as the day of a document is. `row` is the entry as written; `said` are the
+    figures of its title and text, and of the days that name it.
     """
 
     citations: tuple[Citation, ...]
@@ -44,15 +45,42 @@ class CitedEntry(Record):
     outside: int
     assumed: int
     whole_pages: bool = False
+    kind: str = ""
+    row: Mapping[str, Any] = NONE_GIVEN
+    said: tuple[Quantity | Span, ...] = ()
+
+    def says(self, figure: Quantity | Span) -> bool:
+        """Whether its rule or its words say a figure; a day is said by a period around it, and the other way round."""
+        if any(value.borne_out([figure]) for value in self.values) or figure in self.said:
+            return True
+        spans = [one for one in self.said if isinstance(one, Span)]
+        return isinstance(figure, Span) and any(_within(one, figure) or _within(figure, one) for one in spans)
+
+
+def _within(one: Span, other: Span) -> bool:
+    return other.first <= one.first and one.last <= other.last
 
 
 def cited_entries(file: WrittenFile) -> Iterator[CitedEntry]:
     """The entries of a file, its documents among them: what the pages have to show of each."""
     for key, document in file.raw.get("documents", {}).items():
         yield _document(key, document)
+    days: dict[str, list[Mapping[str, Any]]] = {}
+    for row in file.raw.get("date", []):
+        for id in row.get("measures", []):
+            days.setdefault(id, []).append(row)
     for kind in UNIQUE:
         for place, row in enumerate(file.raw.get(kind, [])):
-            yield from _sourced((kind, place), row)
+            said = tuple(figure for one in (row, *days.get(row["id"], [])) for figure in _in_words(one))
+            yield from _sourced((kind, place), row, kind, row, said)
+
+
+def _in_words(row: Mapping[str, Any]) -> Iterator[Quantity | Span]:
+    """The figures of what is written in Chinese of an entry, and its day."""
+    words = "；".join(row[key]["zh"] for key in ("title", "text", "open", "does", "why", "missing") if key in row)
+    yield from (each.value for each in printed(squeezed(words)))
+    if isinstance(row.get("date"), Day):
+        yield Span(row["date"], row["date"])
 
 
 def figures_of_citations(citations: Sequence[Citation]) -> list[Quantity | Span]:
@@ -70,15 +98,18 @@ def _document(key: str, document: Mapping[str, Any]) -> CitedEntry:
     return CitedEntry((citation,), dated, 0, 0, whole_pages=True)
 
 
-def _sourced(path: Path, row: Mapping[str, Any]) -> Iterator[CitedEntry]:
+def _sourced(
+    path: Path, row: Mapping[str, Any], kind: str, entry: Mapping[str, Any], said: tuple[Quantity | Span, ...]
+) -> Iterator[CitedEntry]:
     sources = row.get("sources", [])
     inside = [(place, source) for place, source in enumerate(sources) if "document" in source]
     citations = [_citation((*path, "sources", place, "figures"), source) for place, source in inside]
     values = tuple(rule_values(path, row))
     if sources:
-        yield CitedEntry(tuple(citations), values, len(sources) - len(inside), _assumed(row))
+        outside = len(sources) - len(inside)
+        yield CitedEntry(tuple(citations), values, outside, _assumed(row), kind=kind, row=entry, said=said)
     for inner, dated in dated_rows(path, row):
-        yield from _sourced(inner, dated)
+        yield from _sourced(inner, dated, kind, entry, said)
 
 
 def _citation(path: Path, source: Mapping[str, Any]) -> Citation:

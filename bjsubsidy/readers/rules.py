@@ -172,7 +172,7 @@ def _benefit(measure: Measure, catalogue: Catalogue) -> None:
 
 
 def _ranged(measure: Measure, catalogue: Catalogue) -> None:
-    """Words and figures say both ends where the bound is a range, and only there; the lower one is never above the other."""
+    """Words and figures say both ends where the bound is a range, and only there; the lower one is below the other."""
     if (measure.bound == "range") != isinstance(measure.benefit, Range):
         raise NoRule(Text('bound = "range" 与 kind = "range" 要一起写', 'bound = "range" goes with a benefit of kind = "range"'))
     if not isinstance(measure.benefit, Range):
@@ -183,8 +183,8 @@ def _ranged(measure: Measure, catalogue: Catalogue) -> None:
     dated = [day for form in (*forms_of(least), *forms_of(most)) if isinstance(form, DatedAmount) for day, _ in form.values]
     for on, found in product(dated or [FIRST_DAY], product(*choices)):
         given: dict[str, Value] = {AMOUNT: MOST_FEN, ON: on, **dict(zip(chosen, found, strict=True))}
-        if (number(least, given) or 0) > (number(most, given) or 0):
-            raise NoRule(Text("from 高于 to", "from is above to"))
+        if (number(least, given) or 0) >= (number(most, given) or 0):
+            raise NoRule(Text("from 不低于 to", "from is not below to"))
 
 
 def _shallow(benefit: BenefitKind) -> None:
