@@ -95,7 +95,7 @@ def _lists_of_dated(part: Any, path: Path) -> Iterator[tuple[Path, tuple[DatedFi
 
 
 def _cap(path: Path, cap: Cap, rule: Ruling, judge: Judge) -> Iterator[Fault]:
-    yield from _scope((*path, "scope"), cap.scope, judge)
+    yield from _scope((*path, "scope"), cap.scope)
     if cap.by is None:
         return
     left = [choice.id for choice in judge.catalogue.fact(cap.by).choices if choice.id not in cap.amounts]
@@ -106,8 +106,8 @@ def _cap(path: Path, cap: Cap, rule: Ruling, judge: Judge) -> Iterator[Fault]:
             yield Fault((*path, "amounts"), Mistake(what, now), "choice-without-a-cap")
 
 
-def _scope(path: Path, scope: Sequence[str], judge: Judge) -> Iterator[Fault]:
-    """What a cap counts by is something, once, and can be said of an item."""
+def _scope(path: Path, scope: Sequence[str]) -> Iterator[Fault]:
+    """What a cap counts by is something, and once."""
     now = Text("请写明按什么计。", "Write what it counts by.")
     if not scope:
         what = Text("上限没有按任何一项计：全部企业、全部年度共用一个", "it counts by nothing: all firms share it in all years")
@@ -115,9 +115,6 @@ def _scope(path: Path, scope: Sequence[str], judge: Judge) -> Iterator[Fault]:
     for number, name in enumerate(scope):
         if name in scope[:number]:
             yield Fault((*path, number), Mistake(Text(f"{name} 写了两次", f"{name} stands twice"), now), "scope-that-counts-nothing")
-        elif name not in ("enterprise", "year") and judge.catalogue.fact(name).of == "status":
-            what = Text(f"情况 {name} 只用于身份认定，项目没有", f"the fact {name} is one of statuses, which no item has")
-            yield Fault((*path, number), Mistake(what, now), "scope-that-counts-nothing")
 
 
 def source_laws(path: Path, row: Mapping[str, Any]) -> Iterator[Fault]:
