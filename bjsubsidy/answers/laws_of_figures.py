@@ -6,15 +6,15 @@ from typing import Any
 
 from bjsubsidy.answers.judging import Judge, Ruling
 from bjsubsidy.errors import Mistake
+from bjsubsidy.formula.forms import Bands, Slices
 from bjsubsidy.formula.possible import Answers
-from bjsubsidy.formula.tree import AMOUNT, ON, Fixed, Given, LessThan, MoreThan, Test
+from bjsubsidy.formula.tree import AMOUNT, ON, Amount, Fixed, Given, LessThan, MoreThan, Round, Test, Times
 from bjsubsidy.language import Text
 from bjsubsidy.law.benefit import BenefitKind
 from bjsubsidy.law.benefit_kinds import BenefitStep, Steps, read_bound
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.entries import DatedFigure
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.quantities import parse_money, parse_rate
 from bjsubsidy.readers.evidence import dated_rows, rule_values
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.record import Record, key
@@ -45,10 +45,11 @@ def _benefits(benefit: BenefitKind, path: Path) -> Iterator[tuple[Path, BenefitK
 def _steps(benefit: Steps, path: Path, rule: Ruling, judge: Judge) -> Iterator[Fault]:
     """Steps that pay something and in which nobody can lie who meets the conditions."""
     of = Given(benefit.by or AMOUNT)
+    paid = _paid(benefit.formula())
     for number, (before, step) in enumerate(zip((None, *benefit.steps), benefit.steps, strict=False)):
         bounds = _lying(of, before, step)
         here = (*path, "steps", number)
-        if not _pays_nothing(step) and judge.excluded((*bounds, *rule.tests()), here):
+        if not _is_nothing(paid[number]) and judge.excluded((*bounds, *rule.tests()), here):
             yield Fault(here, Mistake(Text("没有人会落在这一档", "nobody can lie in this step"), _BOUNDS), "figure-that-nothing-reaches")
 
 
@@ -64,11 +65,17 @@ def _lying(of: Given, before: BenefitStep | None, step: BenefitStep) -> tuple[Te
     return (*above, *below)
 
 
-def _pays_nothing(step: BenefitStep) -> bool:
-    """Whether it only says where the steps begin that pay."""
-    if isinstance(step.rate, str):
-        return parse_rate(step.rate) == 0
-    return isinstance(step.sum, str) and parse_money(step.sum) == 0
+def _paid(formula: Amount) -> list[Amount]:
+    """What each step pays."""
+    steps = formula.of if isinstance(formula, Round) else formula
+    if isinstance(steps, Slices):
+        return [slice.rate for slice in steps.slices]
+    return [band.pays for band in steps.bands] if isinstance(steps, Bands) else []
+
+
+def _is_nothing(paid: Amount) -> bool:
+    """Whether a step only says where those begin that pay."""
+    return paid == Fixed(0) or (isinstance(paid, Times) and _is_nothing(paid.by))
 
 
 def _dated(rule: Ruling, judge: Judge) -> Iterator[Fault]:

@@ -38,6 +38,9 @@ sources = [
 ]
 
 """
+STAFF = f'[[fact]]\nid = "staff"\nof = "enterprise"\nkind = "count"\n%s{NAMED}[[reading]]'
+COUNTED, NONE_TOO = {"[[reading]]": STAFF % ""}, {"[[reading]]": STAFF % "least = 0\n"}
+LOAN_RATE = 'id = "loan-rate"\nof = "item"\nkind = "rate"\n'
 CLOSES = {"[[open]]": DATE % ("closes", "2020-12-31", "closes", "interest-support") + "[[open]]"}
 STARTS = {"[[open]]": DATE % ("starts", "2022-01-01", "starts", "rent-support") + "[[open]]"}
 AT_MOST_TEN, OVER_TEN = '{ fact = "revenue", at-most = "10" }', '{ fact = "revenue", more-than = "10" }'
@@ -178,6 +181,18 @@ ALWAYS = [
     ("two bounds that leave out one figure", beside(_any('{ fact = "revenue", less-than = "10" }', OVER_TEN)), []),
     ("nothing or more", beside('{ fact = "revenue", at-least = "0" }'), ["conditions.3"]),
     ("the whole at most", beside('{ fact = "loan-rate", at-most = "100%" }'), ["conditions.3"]),
+    (
+        "the whole at most of a rate that may be more",
+        {LOAN_RATE: f'{LOAN_RATE}most = "300%"\n', **beside('{ fact = "loan-rate", at-most = "100%" }')},
+        [],
+    ),
+    (
+        "the most that such a rate may be",
+        {LOAN_RATE: f'{LOAN_RATE}most = "300%"\n', **beside('{ fact = "loan-rate", at-most = "300%" }')},
+        ["conditions.3"],
+    ),
+    ("one or more of what there is one of", COUNTED | beside('{ fact = "staff", at-least = "1" }'), ["conditions.3"]),
+    ("one or more of what there may be none of", NONE_TOO | beside('{ fact = "staff", at-least = "1" }'), []),
     (
         "one of two of which one must be",
         beside('{ at-least-of = { count = 1, conditions = [{ fact = "pledged", holds = true }, { fact = "pledged", holds = false }] } }'),
