@@ -60,10 +60,10 @@ _UNMET: Possible = frozenset((False,))
 
 
 def _all_of(fact: Fact) -> Domain:
-    answers = fact.kind.answers(fact)
-    if answers or fact.kind.bounds is None:
+    answers, ends = fact.kind.answers(fact), fact.kind.ends(fact)
+    if answers or ends is None:
         return Answers(tuple(fact.read(answer) for answer in answers))
-    return Spread(*fact.kind.bounds, fact.kind.parts)
+    return Spread(*ends, fact.kind.parts)
 
 
 class PlacedCondition(Record):

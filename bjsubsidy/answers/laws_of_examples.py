@@ -26,7 +26,7 @@ def example_laws(rule: Ruling, judge: Judge) -> Iterator[Fault]:
     cases = list(_cases(rule.entry, judge.catalogue))
     for threshold in thresholds(rule, judge):
         held = {threshold.side(case) for case in cases}
-        if missing := [side for side in threshold.sides(judge) if side not in held]:
+        if missing := [side for side in threshold.sides(judge, cases) if side not in held]:
             yield Fault(threshold.path, _lacks(threshold.said(judge.catalogue), missing), "bound-without-an-example")
     if isinstance(rule.entry, Measure):
         yield from _caps(rule, rule.entry, judge.catalogue)

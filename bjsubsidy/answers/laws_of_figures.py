@@ -6,15 +6,15 @@ from typing import Any
 
 from bjsubsidy.answers.judging import Judge, Ruling
 from bjsubsidy.errors import Mistake
+from bjsubsidy.formula.forms import Bands, Slices
 from bjsubsidy.formula.possible import Answers
-from bjsubsidy.formula.tree import AMOUNT, ON, Fixed, Given, LessThan, MoreThan, Test
+from bjsubsidy.formula.tree import AMOUNT, ON, Amount, Fixed, Given, LessThan, MoreThan, Round, Test, Times
 from bjsubsidy.language import Text
 from bjsubsidy.law.benefit import BenefitKind
 from bjsubsidy.law.benefit_kinds import BenefitStep, Steps, read_bound
 from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.entries import DatedFigure
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.quantities import parse_money, parse_rate
 from bjsubsidy.readers.evidence import dated_rows, rule_values
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.record import Record, key
@@ -45,10 +45,11 @@ def _benefits(benefit: BenefitKind, path: Path) -> Iterator[tuple[Path, BenefitK
 def _steps(benefit: Steps, path: Path, rule: Ruling, judge: Judge) -> Iterator[Fault]:
     """Steps that pay something and in which nobody can lie who meets the conditions."""
     of = Given(benefit.by or AMOUNT)
+    paid = _paid(benefit.formula())
     for number, (before, step) in enumerate(zip((None, *benefit.steps), benefit.steps, strict=False)):
         bounds = _lying(of, before, step)
         here = (*path, "steps", number)
-        if not _pays_nothing(step) and judge.excluded((*bounds, *rule.tests()), here):
+        if not _is_nothing(paid[number]) and judge.excluded((*bounds, *rule.tests()), here):
             yield Fault(here, Mistake(Text("没有人会落在这一档", "nobody can lie in this step"), _BOUNDS), "figure-that-nothing-reaches")
 
 
@@ -64,11 +65,17 @@ def _lying(of: Given, before: BenefitStep | None, step: BenefitStep) -> tuple[Te
     return (*above, *below)
 
 
-def _pays_nothing(step: BenefitStep) -> bool:
-    """Whether it only says where the steps begin that pay."""
-    if isinstance(step.rate, str):
-        return parse_rate(step.rate) == 0
-    return isinstance(step.sum, str) and parse_money(step.sum) == 0
+def _paid(formula: Amount) -> list[Amount]:
+    """What each step pays."""
+    steps = formula.of if isinstance(formula, Round) else formula
+    if isinstance(steps, Slices):
+        return [slice.rate for slice in steps.slices]
+    return [band.pays for band in steps.bands] if isinstance(steps, Bands) else []
+
+
+def _is_nothing(paid: Amount) -> bool:
+    """Whether a step only says where those begin that pay."""
+    return paid == Fixed(0) or (isinstance(paid, Times) and _is_nothing(paid.by))
 
 
 def _dated(rule: Ruling, judge: Judge) -> Iterator[Fault]:
@@ -95,7 +102,7 @@ def _lists_of_dated(part: Any, path: Path) -> Iterator[tuple[Path, tuple[DatedFi
 
 
 def _cap(path: Path, cap: Cap, rule: Ruling, judge: Judge) -> Iterator[Fault]:
-    yield from _scope((*path, "scope"), cap.scope, judge)
+    yield from _scope((*path, "scope"), cap.scope)
     if cap.by is None:
         return
     left = [choice.id for choice in judge.catalogue.fact(cap.by).choices if choice.id not in cap.amounts]
@@ -106,8 +113,8 @@ def _cap(path: Path, cap: Cap, rule: Ruling, judge: Judge) -> Iterator[Fault]:
             yield Fault((*path, "amounts"), Mistake(what, now), "choice-without-a-cap")
 
 
-def _scope(path: Path, scope: Sequence[str], judge: Judge) -> Iterator[Fault]:
-    """What a cap counts by is something, once, and can be said of an item."""
+def _scope(path: Path, scope: Sequence[str]) -> Iterator[Fault]:
+    """What a cap counts by is something, and once."""
     now = Text("请写明按什么计。", "Write what it counts by.")
     if not scope:
         what = Text("上限没有按任何一项计：全部企业、全部年度共用一个", "it counts by nothing: all firms share it in all years")
@@ -115,9 +122,6 @@ def _scope(path: Path, scope: Sequence[str], judge: Judge) -> Iterator[Fault]:
     for number, name in enumerate(scope):
         if name in scope[:number]:
             yield Fault((*path, number), Mistake(Text(f"{name} 写了两次", f"{name} stands twice"), now), "scope-that-counts-nothing")
-        elif name not in ("enterprise", "year") and judge.catalogue.fact(name).of == "status":
-            what = Text(f"情况 {name} 只用于身份认定，项目没有", f"the fact {name} is one of statuses, which no item has")
-            yield Fault((*path, number), Mistake(what, now), "scope-that-counts-nothing")
 
 
 def source_laws(path: Path, row: Mapping[str, Any]) -> Iterator[Fault]:

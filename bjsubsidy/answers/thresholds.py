@@ -1,13 +1,14 @@
 """Where a rule turns: each quantity that a condition, a day or a formula holds against a bound, with the place of the bound."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
 from bjsubsidy.answers.judging import Judge, PlacedCondition, Ruling
-from bjsubsidy.formula.evaluate import Givens, holds
+from bjsubsidy.formula.evaluate import Givens, holds, number, quantity
 from bjsubsidy.formula.forms import Added, Bands, ByChoice, DatedAmount, Highest, Lowest, NothingBelow, Slices, Units, inside
 from bjsubsidy.formula.possible import Spread
+from bjsubsidy.formula.solve import input_giving
 from bjsubsidy.formula.tree import (
     AMOUNT,
     AS_OF,
@@ -59,23 +60,33 @@ class Threshold(Record):
             return None
         return BELOW if below else AT if holds(LessThan(self.of, self.bound, equal=True), given) else ABOVE
 
-    def sides(self, judge: Judge) -> list[str]:
-        """The sides on which anything can lie."""
-        domain = judge.domain(self.of.name) if isinstance(self.of, Given) else Spread(0, _NO_END)
+    def sides(self, judge: Judge, cases: Sequence[Givens]) -> list[str]:
+        """The sides on which anything can lie; what is computed lies at the bound only where an input of some case brings just that."""
+        if not isinstance(self.of, Given):
+            return [BELOW, AT, ABOVE] if any(self._brought(case) for case in cases) else [BELOW, ABOVE]
+        domain = judge.domain(self.of.name)
         if not isinstance(self.bound, Fixed) or not isinstance(domain, Spread):
             return [BELOW, AT, ABOVE]
         lies = zip((BELOW, AT, ABOVE), domain.sides(self.bound.value), strict=True)
         return [side for side, possible in lies if possible]
 
+    def _brought(self, case: Givens) -> bool:
+        """Whether an input in whole fen brings what is computed just to the bound."""
+        bound = quantity(self.bound, case)
+        if bound is None or isinstance(bound, date):
+            return False
+        input = input_giving(self.of, Fraction(bound), case)
+        return input is not None and input.denominator == 1 and number(self.of, {**case, AMOUNT: int(input)}) == bound
+
     def said(self, catalogue: Catalogue) -> Text:
         """The bound in words, with what is held against it."""
         name = self.of.name if isinstance(self.of, Given) else AMOUNT
-        own = _NAMES.get(name) or catalogue.fact(name).name
+        own = (_NAMES.get(name) or catalogue.fact(name).name) if isinstance(self.of, Given) else _COMPUTED
         figure = _figure(name, self.bound, catalogue)
         return Text(f"{own.zh}的界限{figure and f' {figure} '}".rstrip(), f"the bound {figure} of {own.en}".replace("  ", " "))
 
 
-_NO_END = 10**30
+_COMPUTED = Text("算出的金额", "the amount computed")
 _NAMES = {
     AMOUNT: Text("金额", "the amount"),
     MONTH: Text("当月金额", "the month's amount"),

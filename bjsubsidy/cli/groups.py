@@ -168,7 +168,7 @@ class Catalogues(Listing):
 
     module = "catalogue_check"
     titles: ClassVar[Mapping[str, Text]] = {
-        "check": Text("检查目录，列出全部错误", "check catalogues and list every fault"),
+        "check": Text("检查目录，列出全部错误和警告", "check catalogues and list every fault and warning"),
         "explain": Text("说明一种错误，附改正的例子", "explain a fault, with an example mended"),
         "schema": Text("输出目录和层的 JSON Schema，供编辑器使用", "print the JSON Schema of catalogues and layers, for editors"),
         "fmt": Text("按自带目录的写法整理目录文件", "lay out catalogue files as the packaged one is written"),

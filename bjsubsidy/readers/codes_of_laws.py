@@ -58,10 +58,10 @@ CODES_OF_LAWS: dict[FaultKind, FaultCode] = {
     ),
     "scope-that-counts-nothing": _law(
         "BJ115",
-        Text("上限写明按什么计，各写一次，是项目会有的情况。", "A cap counts by something, each once, that an item can have."),
+        Text("上限写明按什么计，各写一次。", "A cap counts by something, and by each once."),
         Text(
-            "什么都不按，就是所有企业、所有年度共用一个上限；项目没有的情况谁也填不了。",
-            "By nothing it is one for all firms and years; and what no item has, nobody can name.",
+            "什么都不按，就是所有企业、所有年度共用一个上限；写两次的多半想写另一个。",
+            "By nothing it is one for all firms and years; of what stands twice one was most likely to be another.",
         ),
     ),
     "bound-without-an-example": _law(

@@ -1,5 +1,7 @@
 """The stricter laws of a catalogue: each case is the sound one with a part written otherwise, and what is told of it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,6 @@ FROM, UNTIL = "from = 2021-01-01\n", "until = 2021-12-31\n"
 ENDS = "date = 2021-12-31\n"
 STANDING = 'sources = [\n  { document = "notice", article = "三"'
 NO_FIGURE = "pages = [12], figures = []"
-LOAN = 'id = "loan"\nof = "item"'
 NAMED = 'name = { zh = "某项", en = "something" }\nquestion = { zh = "多少？", en = "How much?" }\n\n'
 DATE = """[[date]]
 id = "%s"
@@ -37,6 +38,9 @@ sources = [
 ]
 
 """
+STAFF = f'[[fact]]\nid = "staff"\nof = "enterprise"\nkind = "count"\n%s{NAMED}[[reading]]'
+COUNTED, NONE_TOO = {"[[reading]]": STAFF % ""}, {"[[reading]]": STAFF % "least = 0\n"}
+LOAN_RATE = 'id = "loan-rate"\nof = "item"\nkind = "rate"\n'
 CLOSES = {"[[open]]": DATE % ("closes", "2020-12-31", "closes", "interest-support") + "[[open]]"}
 STARTS = {"[[open]]": DATE % ("starts", "2022-01-01", "starts", "rent-support") + "[[open]]"}
 AT_MOST_TEN, OVER_TEN = '{ fact = "revenue", at-most = "10" }', '{ fact = "revenue", more-than = "10" }'
@@ -178,6 +182,18 @@ ALWAYS = [
     ("nothing or more", beside('{ fact = "revenue", at-least = "0" }'), ["conditions.3"]),
     ("the whole at most", beside('{ fact = "loan-rate", at-most = "100%" }'), ["conditions.3"]),
     (
+        "the whole at most of a rate that may be more",
+        {LOAN_RATE: f'{LOAN_RATE}most = "300%"\n', **beside('{ fact = "loan-rate", at-most = "100%" }')},
+        [],
+    ),
+    (
+        "the most that such a rate may be",
+        {LOAN_RATE: f'{LOAN_RATE}most = "300%"\n', **beside('{ fact = "loan-rate", at-most = "300%" }')},
+        ["conditions.3"],
+    ),
+    ("one or more of what there is one of", COUNTED | beside('{ fact = "staff", at-least = "1" }'), ["conditions.3"]),
+    ("one or more of what there may be none of", NONE_TOO | beside('{ fact = "staff", at-least = "1" }'), []),
+    (
         "one of two of which one must be",
         beside('{ at-least-of = { count = 1, conditions = [{ fact = "pledged", holds = true }, { fact = "pledged", holds = false }] } }'),
         ["conditions.3"],
@@ -254,7 +270,6 @@ LAWS = [
     ("a cap that lacks a choice that is out", {', large = "300000"': "", SIZE: SMALL}, []),
     ("a cap of everybody", {'scope = ["enterprise", "year"]': "scope = []"}, [(SCOPE, "caps.0.scope")]),
     ("a cap by a thing twice", {'scope = ["enterprise", "year"]': 'scope = ["year", "enterprise", "year"]'}, [(SCOPE, "caps.0.scope.2")]),
-    ("a cap by what is asked of standings", {LOAN: LOAN.replace("item", "status")}, [(SCOPE, "caps.1.scope.0")]),
     ("a rule without figures in its sources", {'figures = ["40%"]': "figures = []"}, [(CITED, "sources")]),
     ("a rule without figures", {}, []),
     ("two on one input", ONE_INPUT, [(NEIGHBOUR, "input")]),
@@ -292,6 +307,24 @@ def test_without_an_example_at_a_bound_it_is_told(line: str, tmp_path: Path) -> 
     assert kinds == {"bound-without-an-example"}, line
 
 
+AWARD = (
+    'benefit = { kind = "steps", award = { kind = "share", rate = "%s" }, steps = [{ at-most = "30", rate = "0" }, { rate = "50%%" }] }\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("rate", "told"),
+    [
+        ("40%", "the bound 30.00 of the amount computed: no example lies below it nor at it"),
+        ("70%", "the bound 30.00 of the amount computed: no example lies below it"),
+    ],
+)
+def test_an_example_at_a_bound_is_asked_for_where_there_can_be_one(rate: str, told: str, tmp_path: Path) -> None:
+    """40% of 75 yuan are 30; 70% of no whole fen are."""
+    (fault,) = held(tmp_path, {RENT: AWARD % rate, NO_FIGURE: OTHERS_CITED}).found
+    assert fault.fault.sentence("en") == f"{told}. Add an example."
+
+
 def test_too_many_combinations_are_named_and_not_guessed(tmp_path: Path) -> None:
     size = 8
     facts = "".join(
@@ -321,3 +354,12 @@ def test_a_layer_is_told_of_what_it_brought_alone(tmp_path: Path) -> None:
     assert [(fault.kind, fault.fault.sentence("en")) for fault in lawful(reader.read([str(layer)])).found] == [
         ("unused-entry", "no entry uses it. Leave it out, or add the entry that uses it.")
     ]
+
+
+def test_a_start_computes_none_of_them() -> None:
+    words = ("calc", "rent", "100", "--catalogue", "tests/mistakes/sound.toml")
+    asked = f"import sys; from bjsubsidy.cli import main; main({words!r}); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert "bjsubsidy.answers.examples" in done.stderr
+    assert "bjsubsidy.answers.laws" not in done.stderr
+    assert "bjsubsidy.formula.possible" not in done.stderr
