@@ -70,6 +70,11 @@ def _document(key: str, document: Mapping[str, Any]) -> CitedEntry:
     return CitedEntry((citation,), dated, 0, 0, whole_pages=True)
 
 
+def cited_rows(path: Path, row: Mapping[str, Any]) -> Iterator[CitedEntry]:
+    """The same of one entry that stands at a path: itself, and each dated value in it, with the sources that are its own."""
+    yield from _sourced(path, row)
+
+
 def _sourced(path: Path, row: Mapping[str, Any]) -> Iterator[CitedEntry]:
     sources = row.get("sources", [])
     inside = [(place, source) for place, source in enumerate(sources) if "document" in source]
