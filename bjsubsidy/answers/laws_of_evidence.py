@@ -34,7 +34,7 @@ def _unsaid(path: Path, row: Mapping[str, Any], explained: Sequence[str]) -> Ite
         figures = _read([*named, *own, *explained])
         own += named
         for value in cited.values if named else ():
-            if not (value.path[2:3] in _OF_DATES or _nothing(value) or _said(value, figures)):
+            if not (value.path[2:3] in _OF_DATES or value.is_nothing() or _said(value, figures)):
                 what = Text(f"“{value.said}”不在本条目出处的 figures 之中", f"“{value.said}” is not among the figures of its sources")
                 yield Fault(value.path, Mistake(what, _WHERE_FROM), "figure-without-a-source")
 
@@ -56,11 +56,6 @@ def _explained(row: Mapping[str, Any], catalogue: Catalogue) -> list[str]:
 
 def _read(texts: Sequence[str]) -> _Figures:
     return [each.value for text in texts for each in printed(squeezed(in_chinese_forms(text)))]
-
-
-def _nothing(value: RuleValue) -> bool:
-    """Whether it is a 0, which says that nothing is had and is printed nowhere."""
-    return all(isinstance(same, Quantity) and same.number == 0 for same in value.same)
 
 
 def _said(value: RuleValue, figures: _Figures) -> bool:

@@ -28,6 +28,10 @@ class RuleValue(Record):
     said: str
     same: tuple[Quantity | Day, ...]
 
+    def is_nothing(self) -> bool:
+        """Whether it is the plain 0 that says that nothing is had, which is printed nowhere."""
+        return self.said == "0"
+
     def borne_out(self, figures: Sequence[Quantity | Span]) -> bool:
         """Whether one of the printed figures says the same; a number without unit may be of any unit but a share or a time."""
         return any(_same(own, figure) for own in self.same for figure in figures)
