@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import Any
 
-from bjsubsidy.answers.unclaimed import Miss, PageFigures, page_figures
+from bjsubsidy.answers.unclaimed import Miss, PageFigures, page_figures, whose_pages
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text, clean
 from bjsubsidy.law.catalogue import page_ranges
 from bjsubsidy.law.storage import packaged_file
 from bjsubsidy.readers.catalogue_file import WrittenFile, written
-from bjsubsidy.readers.compendium import Compendium
+from bjsubsidy.readers.compendium import Compendium, PageKey
 from bjsubsidy.readers.evidence import Citation, CitedEntry, RuleValue, cited_entries, figures_of_citations
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.printed import Printed, Quantity, Span, occurrences, printed, squeezed
@@ -21,7 +21,8 @@ from bjsubsidy.record import Record
 class Held(Record):
     """What a check against pages came to: figures of entries, how many of them are borne out, and what was not checked.
 
-    `outside` counts sources that the pages do not hold, `assumed` the values that stand for unknown facts.
+    `outside` counts sources that the pages do not hold, `assumed` the values that stand for unknown facts; `without_pages` are the
+    documents of layers of which no page was given.
     """
 
     compendium: str
@@ -30,6 +31,7 @@ class Held(Record):
     assumed: int
     misses: tuple[Miss, ...]
     pages: PageFigures
+    without_pages: tuple[str, ...] = ()
 
     def found(self) -> int:
         return self.all - len(self.misses)
@@ -38,10 +40,10 @@ class Held(Record):
 def held_against(paths: Sequence[str], compendium: Compendium, listed: SetAside) -> Held:
     """The entries of sound files against a compendium, and its figures against them and the list of those set aside.
 
-    With layers alone, the packaged catalogue below them counts too.
+    With layers alone, the packaged catalogue below them counts too where the compendium's own pages are there.
     """
     files = [written(path) for path in paths]
-    if all(file.is_layer for file in files):
+    if all(file.is_layer for file in files) and "" in compendium.books():
         files.insert(0, written(packaged_file()))
     return held(files, compendium, listed)
 
@@ -51,7 +53,7 @@ def held(files: Sequence[WrittenFile], compendium: Compendium, listed: SetAside)
     checking = _Checking(files, compendium)
     misses = tuple(checking.misses())
     pages = page_figures(compendium, checking.cited, listed)
-    return Held(compendium.path, checking.all, checking.outside, checking.assumed, misses, pages)
+    return Held(compendium.path, checking.all, checking.outside, checking.assumed, misses, pages, tuple(checking.without_pages()))
 
 
 class _Checking:
@@ -61,16 +63,26 @@ class _Checking:
         self.files = files
         self.text = compendium.pages
         # Documents of layers have pages of their own.
+        self._of_layers = {key for file in files if file.is_layer for key in file.raw.get("documents", {})}
+        books = compendium.books()
         self.documents: Mapping[str, Sequence[int]] = {
-            key: document["pages"] or tuple(self.text)
+            key: document["pages"] or tuple(number for book, number in self.text if book == self._book(key))
             for file in files
-            if not file.is_layer
             for key, document in file.raw.get("documents", {}).items()
+            if self._book(key) in books
         }
-        self.cited: dict[int, list[tuple[int, int]]] = {}
+        self.cited: dict[PageKey, list[tuple[int, int]]] = {}
         self._belongings: list[_Belonging] = []
-        self._texts: dict[tuple[int, ...], _Joined] = {}
+        self._texts: dict[tuple[PageKey, ...], _Joined] = {}
         self.all = self.outside = self.assumed = 0
+
+    def _book(self, document: str) -> str:
+        """Whose pages the text of a document stands on."""
+        return document if document in self._of_layers else ""
+
+    def without_pages(self) -> Iterator[str]:
+        """The documents of layers that nothing could be held against, in the order of the files."""
+        yield from (key for file in self.files for key in file.raw.get("documents", {}) if key not in self.documents and file.is_layer)
 
     def misses(self) -> Iterator[Miss]:
         for file in self.files:
@@ -83,39 +95,44 @@ class _Checking:
         self.outside += entry.outside + len(entry.citations) - len(inside)
         self.assumed += entry.assumed
         if entry.whole_pages:
-            inside = [each.replace(pages=tuple(page for page in self.text if page in each.pages)) for each in inside]
+            inside = [each.replace(pages=self._held_pages(each)) for each in inside]
         for citation in inside:
             yield from self._figures(file, citation, entry)
         if inside and len(inside) == len(entry.citations):
             yield from self._values(file, entry, inside)
 
+    def _held_pages(self, citation: Citation) -> tuple[int, ...]:
+        book = self._book(citation.document)
+        return tuple(number for of, number in self.text if of == book and number in citation.pages)
+
     def _figures(self, file: WrittenFile, citation: Citation, entry: CitedEntry) -> Iterator[Miss]:
         """Figures that do not stand on the cited pages, and pages that are not of the cited document."""
         first, last = min(self.documents[citation.document]), max(self.documents[citation.document])
-        strange = tuple(page for page in citation.pages if page not in self.text or not first <= page <= last)
+        book = self._book(citation.document)
+        strange = tuple(page for page in citation.pages if (book, page) not in self.text or not first <= page <= last)
         if strange:
             self.all += 1
-            yield _miss(file, (*citation.path[:-1], "pages"), strange, page_ranges(strange), _OF_DOCUMENT)
-        joined = self._joined(citation.pages)
-        bearing: set[int] = set()
+            yield _miss(file, (*citation.path[:-1], "pages"), strange, page_ranges(strange), _OF_DOCUMENT, book)
+        joined = self._joined([(book, page) for page in citation.pages])
+        bearing: set[PageKey] = set()
         for place, figure in enumerate(citation.figures):
             self.all += 1
             stretches = list(occurrences(squeezed(figure), joined.text, joined.figures))
             self._cite(joined, stretches)
             bearing |= joined.reached(stretches)
             if not stretches:
-                yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _ON_PAGES)
+                yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _ON_PAGES, book)
             elif figure in citation.figures[:place]:
-                yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _TWICE)
+                yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _TWICE, book)
             elif not _said(figure, entry):
-                yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _UNSAID)
+                yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _UNSAID, book)
             else:
-                self._belongings.append(_Belonging(file, (*citation.path, place), figure, joined.placed(stretches), entry))
+                self._belongings.append(_Belonging(file, (*citation.path, place), figure, joined.placed(stretches), entry, book))
 
-        apart = tuple(_apart(citation.pages, bearing)) if bearing else ()
+        apart = tuple(_apart(citation.pages, {page for _, page in bearing})) if bearing else ()
         if apart:
             self.all += 1
-            yield _miss(file, (*citation.path[:-1], "pages"), apart, page_ranges(apart), _APART)
+            yield _miss(file, (*citation.path[:-1], "pages"), apart, page_ranges(apart), _APART, book)
 
     def _of_others(self) -> Iterator[Miss]:
         """Figures that readings cite and that are those of entries which neither rest on them nor are on the input of one that does."""
@@ -131,20 +148,24 @@ class _Checking:
             owners = [[one.entry.row for one in owned if one.meets(place)] for place in cited.places]
             inputs = {row["input"] for row in rows if "input" in row}
             if rows and not any(not own or any(row in rows or row.get("input") in inputs for row in own) for own in owners):
-                yield _miss(cited.file, cited.path, tuple(dict.fromkeys(page for page, _, _ in cited.places)), cited.figure, _ANOTHERS)
+                pages = tuple(dict.fromkeys(page for (_, page), _, _ in cited.places))
+                yield _miss(cited.file, cited.path, pages, cited.figure, _ANOTHERS, cited.book)
 
     def _values(self, file: WrittenFile, entry: CitedEntry, inside: Sequence[Citation]) -> Iterator[Miss]:
         """Values of the rule that no cited figure of the entry says."""
         figures = figures_of_citations(inside)
-        pages = tuple(sorted({page for citation in inside for page in citation.pages}))
+        keys = sorted({(self._book(citation.document), page) for citation in inside for page in citation.pages})
+        pages, books = tuple(sorted({page for _, page in keys})), [*{book for book, _ in keys}]
         if entry.whole_pages:
-            figures += self._days(pages, entry.values)
+            figures += self._days(keys, entry.values)
         for value in entry.values:
+            if value.is_nothing():
+                continue
             self.all += 1
             if not value.borne_out(figures):
-                yield _miss(file, value.path, pages, value.said, _IN_FIGURES)
+                yield _miss(file, value.path, pages, value.said, _IN_FIGURES, books[0] if len(books) == 1 else "")
 
-    def _days(self, pages: Sequence[int], values: Sequence[RuleValue]) -> list[Quantity | Span]:
+    def _days(self, pages: Sequence[PageKey], values: Sequence[RuleValue]) -> list[Quantity | Span]:
         """The figures of whole pages that say one of the values."""
         joined = self._joined(pages)
         found = [each for each in joined.figures if any(value.borne_out([each.value]) for value in values)]
@@ -156,7 +177,7 @@ class _Checking:
         for page, begins in joined.begins.items():
             self.cited.setdefault(page, []).extend((start - begins, end - begins) for start, end in stretches)
 
-    def _joined(self, pages: Sequence[int]) -> "_Joined":
+    def _joined(self, pages: Sequence[PageKey]) -> "_Joined":
         key = tuple(sorted({page for page in pages if page in self.text}))
         if key not in self._texts:
             text, begins = "", {}
@@ -171,7 +192,7 @@ class _Joined(Record):
     """The text of some pages as one, since a figure may begin on one and end on the next; where each page begins in it, and its figures."""
 
     text: str
-    begins: dict[int, int]
+    begins: dict[PageKey, int]
     figures: tuple[Printed, ...]
 
     def placed(self, stretches: Sequence[tuple[int, int]]) -> tuple["_Place", ...]:
@@ -179,14 +200,14 @@ class _Joined(Record):
         pages = [(max(page for page, begins in self.begins.items() if begins <= start), start, end) for start, end in stretches]
         return tuple((page, start - self.begins[page], end - self.begins[page]) for page, start, end in pages)
 
-    def reached(self, stretches: Sequence[tuple[int, int]]) -> set[int]:
+    def reached(self, stretches: Sequence[tuple[int, int]]) -> set[PageKey]:
         """The pages on which some stretches lie."""
         edges = [*self.begins.values(), len(self.text)]
         pages = list(zip(self.begins, pairwise(edges), strict=True))
         return {page for page, (begins, ends) in pages for start, end in stretches if begins < end and start < ends}
 
 
-_Place = tuple[int, int, int]
+_Place = tuple[PageKey, int, int]
 
 
 class _Belonging(Record):
@@ -197,6 +218,7 @@ class _Belonging(Record):
     figure: str
     places: tuple[_Place, ...]
     entry: CitedEntry
+    book: str
 
     def meets(self, place: _Place) -> bool:
         page, start, end = place
@@ -218,28 +240,30 @@ def _apart(pages: Sequence[int], bearing: Set[int]) -> Iterator[int]:
             yield page
 
 
-_ON_PAGES = Text("第 {pages} 页上没有“{figure}”", "“{figure}” does not stand on page {pages}")
-_TWICE = Text("同一出处列了两次“{figure}”（第 {pages} 页）", "one source has “{figure}” twice (page {pages})")
+_ON_PAGES = Text("{whose_zh}第 {pages} 页上没有“{figure}”", "“{figure}” does not stand on page {pages}{whose_en}")
+_TWICE = Text("同一出处列了两次“{figure}”（{whose_zh}第 {pages} 页）", "one source has “{figure}” twice (page {pages}{whose_en})")
 _OF_DOCUMENT = Text("第 {figure} 页不是所引文件的页", "page {figure} is not a page of the cited document")
 _APART = Text(
     "第 {figure} 页重复、次序不对，或既没有所引的数字也不与其他页相连",
     "page {figure} stands twice or out of order, or has none of the cited figures and is not next to another page",
 )
 _IN_FIGURES = Text(
-    "“{figure}”不在该条目所引的数字（第 {pages} 页）之中", "“{figure}” is not among the figures that the entry cites from page {pages}"
+    "“{figure}”不在该条目所引的数字（{whose_zh}第 {pages} 页）之中",
+    "“{figure}” is not among the figures that the entry cites from page {pages}{whose_en}",
 )
 _UNSAID = Text(
-    "“{figure}”（第 {pages} 页）是所引的数字，该条目的规则和文字都没有说到",
-    "“{figure}” (page {pages}) is cited, and neither the rule nor the words of the entry say it",
+    "“{figure}”（{whose_zh}第 {pages} 页）是所引的数字，该条目的规则和文字都没有说到",
+    "“{figure}” (page {pages}{whose_en}) is cited, and neither the rule nor the words of the entry say it",
 )
 _ANOTHERS = Text(
-    "第 {pages} 页的“{figure}”属于别的条目，那些条目不依据这处条文理解",
-    "“{figure}” on page {pages} is a figure of entries that do not rest on this reading",
+    "{whose_zh}第 {pages} 页的“{figure}”属于别的条目，那些条目不依据这处条文理解",
+    "“{figure}” on page {pages}{whose_en} is a figure of entries that do not rest on this reading",
 )
 _NOW = Text("请对照原文核对数字和页码。", "Check the figure and the page against the text.")
 
 
-def _miss(file: WrittenFile, path: Path, pages: tuple[int, ...], figure: str, words: Text) -> Miss:
-    parts = {"pages": page_ranges(pages), "figure": clean(figure)}
+def _miss(file: WrittenFile, path: Path, pages: tuple[int, ...], figure: str, words: Text, book: str) -> Miss:
+    whose = whose_pages(book)
+    parts = {"pages": page_ranges(pages), "figure": clean(figure), "whose_zh": whose.zh, "whose_en": whose.en}
     what = Text(words.zh.format(**parts), words.en.format(**parts))
     return Miss(file.lines.placed(Fault(path, Mistake(what, _NOW))), pages, figure)

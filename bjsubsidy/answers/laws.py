@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bjsubsidy.answers.judging import Judge, Ruling, ruling
 from bjsubsidy.answers.laws_of_conditions import condition_laws
 from bjsubsidy.answers.laws_of_entries import neighbour_laws, unused
+from bjsubsidy.answers.laws_of_evidence import authority_laws, evidence_laws
 from bjsubsidy.answers.laws_of_examples import example_laws
 from bjsubsidy.answers.laws_of_figures import figure_laws, source_laws
 from bjsubsidy.law.catalogue import Kind
@@ -40,6 +41,8 @@ def _found(draft: PartialCatalogue, judge: Judge) -> Iterator[Fault]:
     for kind in _COMPUTED:
         for place, row in draft.asked(kind):
             yield from source_laws((kind, place), row)
+    yield from evidence_laws(draft)
+    yield from authority_laws(draft)
     yield from neighbour_laws(_measures(rules), judge)
     yield from unused(draft)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text, clean
-from bjsubsidy.readers.compendium import Compendium
+from bjsubsidy.readers.compendium import Compendium, PageKey
 from bjsubsidy.readers.faults import Fault
 from bjsubsidy.readers.lines import PlacedFault
 from bjsubsidy.readers.printed import Printed, printed
@@ -31,7 +31,7 @@ class PageFigures(Record):
     misses: tuple[Miss, ...]
 
 
-def page_figures(compendium: Compendium, cited: Mapping[int, Stretches], listed: SetAside) -> PageFigures:
+def page_figures(compendium: Compendium, cited: Mapping[PageKey, Stretches], listed: SetAside) -> PageFigures:
     """The figures of every page; `cited` are the stretches of each page's squeezed text that figures of entries take up."""
     total = of_entries = aside = 0
     misses: list[Miss] = []
@@ -50,17 +50,22 @@ def _within(figure: Printed, stretches: Stretches) -> bool:
     return any(start <= figure.start and figure.end <= end for start, end in stretches)
 
 
-def _unclaimed(compendium: Compendium, page: int, left: Sequence[Printed]) -> Iterator[Miss]:
-    text = compendium.pages[page]
+def _unclaimed(compendium: Compendium, page: PageKey, left: Sequence[Printed]) -> Iterator[Miss]:
+    text, whose = compendium.pages[page], whose_pages(page[0])
     for figure in left:
         said = text[figure.start : figure.end]
         around = clean(f"{text[max(0, figure.start - _AROUND) : figure.start]}[{said}]{text[figure.end : figure.end + _AROUND]}")
         what = Text(
-            f"第 {page} 页的“{around}”不属于任何条目，也不在另列的数字之中",
-            f"page {page}: “{around}” belongs to no entry and is not set aside",
+            f"{whose.zh}第 {page[1]} 页的“{around}”不属于任何条目，也不在另列的数字之中",
+            f"page {page[1]}{whose.en}: “{around}” belongs to no entry and is not set aside",
         )
         place = (compendium.lines.get(page, 1), 1)
-        yield Miss(PlacedFault(Fault((), Mistake(what, _NOW)), compendium.path, place, ""), (page,), said)
+        yield Miss(PlacedFault(Fault((), Mistake(what, _NOW)), compendium.path, place, ""), (page[1],), said)
+
+
+def whose_pages(book: str) -> Text:
+    """Which document a page is of, before its number in Chinese and after it in English; nothing of the compendium's own."""
+    return Text(f"{clean(book)} ", f" of {clean(book)}") if book else Text("", "")
 
 
 # So many characters on each side show where on the page a figure stands.

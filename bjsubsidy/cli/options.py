@@ -67,8 +67,8 @@ CompendiumOption = Annotated[
     str | None,
     _option("--compendium", takes="FILE"),
     Text(
-        "汇编各页的文字（JSON，以页码为键）：逐一核对数字、日期和界限",
-        "text of the compendium's pages (JSON, by page number): hold figures, days and bounds against it",
+        "汇编各页的文字（JSON，以页码为键；叠加层的文件，编号之下再按页码）：逐一核对数字、日期和界限",
+        "text of pages (JSON, by page number; a layer's document by id, then number): hold figures, days and bounds against it",
     ),
 ]
 LaidOutFilesArgument = Annotated[list[str], _word("FILE"), Text("目录文件和叠加的层", "catalogue files and layers")]

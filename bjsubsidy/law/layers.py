@@ -37,7 +37,10 @@ class Workday(Record):
 
 
 class MergedLayer(Record):
-    """A layer that went into a catalogue: by kind the ids of the entries that it added and replaced, and the measures that it ended."""
+    """A layer that went into a catalogue: by kind the ids of the entries that it added and replaced, the measures that it ended.
+
+    `authorities` are those that it names itself.
+    """
 
     id: str
     over: str
@@ -45,6 +48,7 @@ class MergedLayer(Record):
     adds: Mapping[str, tuple[str, ...]] = NONE_GIVEN
     replaces: Mapping[str, tuple[str, ...]] = NONE_GIVEN
     ends: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
 
     def does(self, kind: str, id: str) -> str | None:
         """What it does with an entry: the name of one of the fields above."""

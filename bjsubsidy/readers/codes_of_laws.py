@@ -102,4 +102,26 @@ CODES_OF_LAWS: dict[FaultKind, FaultCode] = {
             "One that is not most likely lacks the condition, the measure or the source that was to name it.",
         ),
     ),
+    "figure-without-a-source": _law(
+        "BJ120",
+        Text(
+            "规则里的每个数字、日期和界限，本条目出处的 figures 照写了，或条文理解说明了怎样得出；0 不必写。",
+            "Each figure, day and bound of a rule is among the figures of its sources, or a reading works it out; a 0 need not be.",
+        ),
+        Text(
+            "规则与依据各写各的：多一个零，或出处抄漏了一个数，只有对照才看得出。",
+            "Rule and evidence are written one by one: a zero too many, or a figure left out, shows only where the two are compared.",
+        ),
+    ),
+    "authority-from-below": _law(
+        "BJ121",
+        Text(
+            "一层的条目只依据本层的文件时，部门也由本层的 [authorities] 写明。",
+            "Where an entry of a layer rests on documents of layers alone, its authorities are named in [authorities] of the layer.",
+        ),
+        Text(
+            "下面的目录里“市财政局”是北京的：别的城市的措施会叫人向北京申请。",
+            "Below, a bureau named for short is Beijing's: a measure of another city would send people there.",
+        ),
+    ),
 }

@@ -28,6 +28,10 @@ class RuleValue(Record):
     said: str
     same: tuple[Quantity | Day, ...]
 
+    def is_nothing(self) -> bool:
+        """Whether it is the plain 0 that says that nothing is had, which is printed nowhere."""
+        return self.said == "0"
+
     def borne_out(self, figures: Sequence[Quantity | Span]) -> bool:
         """Whether one of the printed figures says the same; a number without unit may be of any unit but a share or a time."""
         return any(_same(own, figure) for own in self.same for figure in figures)
@@ -96,6 +100,11 @@ def _document(key: str, document: Mapping[str, Any]) -> CitedEntry:
     citation = Citation((*path, "number"), key, pages, (number,) if number else ())
     dated = (RuleValue((*path, "date"), str(day), (day,)),) if day else ()
     return CitedEntry((citation,), dated, 0, 0, whole_pages=True)
+
+
+def cited_rows(path: Path, row: Mapping[str, Any]) -> Iterator[CitedEntry]:
+    """The same of one entry that stands at a path: itself, and each dated value in it, with the sources that are its own."""
+    yield from _sourced(path, row, "", row, ())
 
 
 def _sourced(

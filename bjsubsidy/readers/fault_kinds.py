@@ -76,6 +76,8 @@ FaultKind = Literal[
     "source-without-a-figure",
     "measures-side-by-side",
     "unused-entry",
+    "figure-without-a-source",
+    "authority-from-below",
 ]
 # An error refuses the catalogue; a warning is told by `catalogue check` alone.
 Severity = Literal["error", "warning"]

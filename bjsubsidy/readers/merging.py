@@ -80,7 +80,8 @@ class Merging:
         self._named(layer)
         self._worked(layer)
         head = {key: layer.raw["layer"][key] for key in ("id", "over", "title")}
-        self.merged.append(head | {name: what for name, what in {**done, "ends": ends}.items() if what})
+        own = {**done, "ends": ends, "authorities": list(layer.raw.get("authorities", ()))}
+        self.merged.append(head | {name: what for name, what in own.items() if what})
 
     def of(self, kind: Kind) -> list[LayeredRow]:
         """The entries of a kind, in catalogue order: one that replaces another has its place."""

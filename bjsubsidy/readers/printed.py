@@ -57,10 +57,10 @@ def occurrences(figure: str, text: str, figures: Sequence[Printed]) -> Iterator[
 
 _DIGITS = {sign: number for number, signs in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for sign in signs}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
-_SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "": 1}
+_SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8, "": 1}
 _NUMERALS = "".join([*_DIGITS, *_PLACES])
-_UNITS = {"美元": "元", "元": "元", "个工作日": "工作日", "个月": "月", "天": "日", "周年": "年"}
-_WITH_TIME = "美元|元|个工作日|工作日|个月|周年|小时"
+_UNITS = {"美元": "元", "元": "元", "个工作日": "工作日", "个月": "月", "天": "日", "周年": "年", "圓": "元"}
+_WITH_TIME = "美元|元|圓|个工作日|工作日|个月|周年|小时"
 _FIGURE = re.compile(
     rf"""
       (?P<year> (?<!\d)\d{{4}} | (?<![{_NUMERALS}])[〇零一二三四五六七八九]{{4}} ) 年
@@ -69,8 +69,8 @@ _FIGURE = re.compile(
     | (?P<iso> (?<!\d)\d{{4}}-\d{{2}}-\d{{2}}(?!\d) )
     | 百分之 (?P<hundredth> \d+(?:\.\d+)? | [{_NUMERALS}]+ )
     | (?P<half> 减半 )
-    | (?P<number> \d+(?:,\d{{3}})*(?:\.\d+)? ) (?P<scale> [百千万亿]* ) (?P<unit> %|{_WITH_TIME}|[年月日天倍家个项名次] )?
-    | (?P<chinese> [{_NUMERALS}]+ ) (?P<large> [万亿]* ) (?P<counted> {_WITH_TIME}|[年月日天倍家个项名次类批级亩成] )
+    | (?P<number> \d+(?:,\d{{3}})*(?:\.\d+)? ) (?P<scale> [百千万亿萬億]* ) (?P<unit> %|{_WITH_TIME}|[年月日天倍家个项名次] )?
+    | (?P<chinese> [{_NUMERALS}]+ ) (?P<large> [万亿萬億]* ) (?P<counted> {_WITH_TIME}|[年月日天倍家个项名次类批级亩成] )
     """,
     re.VERBOSE,
 )

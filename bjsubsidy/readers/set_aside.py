@@ -6,6 +6,7 @@ from typing import Any
 
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
+from bjsubsidy.readers.compendium import PageKey
 from bjsubsidy.readers.faults import Fault, checked
 from bjsubsidy.readers.lines import FileLines
 from bjsubsidy.readers.printed import Printed, occurrences, squeezed
@@ -21,11 +22,15 @@ class Pattern(Record):
 
 
 class Phrase(Record):
-    """What is set aside on one page: the words around it, or it alone where it stands there once."""
+    """What is set aside on one page: the words around it, or it alone where it stands there once.
+
+    `document`: the page is of a layer's document.
+    """
 
     page: int
     text: str
     reason: Text
+    document: str = ""
 
 
 class SetAside(Record):
@@ -34,12 +39,12 @@ class SetAside(Record):
     pattern: tuple[Pattern, ...] = ()
     phrase: tuple[Phrase, ...] = ()
 
-    def stretches(self, page: int, text: str, figures: Sequence[Printed]) -> Iterator[tuple[int, int]]:
+    def stretches(self, page: PageKey, text: str, figures: Sequence[Printed]) -> Iterator[tuple[int, int]]:
         """What of the squeezed text of a page is set aside."""
         for each in self.pattern:
             yield from (found.span() for found in re.finditer(each.pattern, text))
         for phrase in self.phrase:
-            if phrase.page == page:
+            if (phrase.document, phrase.page) == page:
                 yield from occurrences(squeezed(phrase.text), text, figures)
 
 

@@ -75,7 +75,7 @@ class CheckReport(Report):
     def borne_out(self) -> list[str]:
         """How much of each catalogue the pages bear out, and what was not held against them."""
         held = [each.held for each in self.checked if each.held is not None]
-        return [said.in_(self.lang) for each in held for said in (_found(each), _belonging(each.pages), _unchecked(each))]
+        return [said.in_(self.lang) for each in held for said in (_found(each), _belonging(each.pages), _unchecked(each), *_unpaged(each))]
 
     def lines(self) -> Sequence[str]:
         """A line on each fault, as other programs point at places in files."""
@@ -139,6 +139,19 @@ def _unchecked(held: Held) -> Text:
     )
 
 
+def _unpaged(held: Held) -> list[Text]:
+    """The documents of layers that were not held against anything, and how their pages are given."""
+    if not held.without_pages:
+        return []
+    zh, en, first = "、".join(held.without_pages), ", ".join(held.without_pages), held.without_pages[0]
+    return [
+        Text(
+            f'未核对：{zh} 没有给出页的文字；叠加层的文件，各页写在其编号之下：{{"{first}": {{"1": "…"}}}}',
+            f'not checked: of {en} no pages were given; those of a layer\'s document stand under its id: {{"{first}": {{"1": "…"}}}}',
+        )
+    ]
+
+
 def _held(files: Sequence[str], held: Held, lang: Lang) -> "HeldJson":
     return {
         "files": list(files),
@@ -150,6 +163,7 @@ def _held(files: Sequence[str], held: Held, lang: Lang) -> "HeldJson":
         "set_aside": held.pages.aside,
         "outside": held.outside,
         "assumed": held.assumed,
+        "without_pages": list(held.without_pages),
         "misses": [_miss(miss, lang) for miss in (*held.misses, *held.pages.misses)],
     }
 

@@ -159,6 +159,12 @@ def _measure(measure: Measure, words: Phrases) -> Iterator[Field]:
             ),
         )
     yield from _conditions(measure, words)
+    if measure.one_per:
+        yield (
+            "one-per",
+            words.say("只取一项", "one claim"),
+            words.say(f"按{words.scope(measure.one_per)}", f"by {words.scope(measure.one_per)}"),
+        )
     for note in exclusion_notes(measure, words.catalogue):
         yield "excludes", words.say("不能兼得", "not together"), note.in_(words.lang)
     if dated := words.dated(measure):

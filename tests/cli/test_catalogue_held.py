@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -15,6 +17,7 @@ from bjsubsidy.readers.schema import document_schema
 from bjsubsidy.readers.set_aside import read_set_aside
 from tests.conftest import Run
 from tests.pages import PAGES
+from tests.reports.test_words_of_layers import LAYER
 
 MISTAKES = Path(__file__).parent.parent / "mistakes"
 beside = pytest.mark.skipif(PAGES is None, reason="../shared is absent")
@@ -100,7 +103,7 @@ def test_a_figure_of_a_page_that_no_entry_has_is_missed_with_its_line(run: Run, 
 def test_what_is_set_aside_stands_on_its_page() -> None:
     compendium, listed = read_compendium(str(PAGES)), read_set_aside(set_aside_file())
     for phrase in listed.phrase:
-        text = compendium.pages[phrase.page]
+        text = compendium.pages["", phrase.page]
         assert list(occurrences(squeezed(phrase.text), text, printed(text))), phrase
     for pattern in listed.pattern:
         assert any(re.search(pattern.pattern, text) for text in compendium.pages.values()), pattern
@@ -121,6 +124,7 @@ def test_without_its_list_every_figure_set_aside_is_missed(run: Run, tmp_path: P
     [
         ("pages.json", "[1]", "it is not a JSON object with the text of each page"),
         ("pages.json", '{"1": 2}', "it is not a JSON object with the text of each page"),
+        ("pages.json", '{"i": {"j": "x"}}', "it is not a JSON object with the text of each page"),
         ("pages.json", '{"i": "x"}', "it is not a JSON object with the text of each page"),
         ("pages.json", "{", "it is not a JSON object with the text of each page"),
         ("pages.json", "[" * 100_000, "it is not a JSON object with the text of each page"),
@@ -155,3 +159,58 @@ def test_the_figures_of_a_layer_are_of_other_pages(run: Run, tmp_path: Path) -> 
     over = json.loads(run("catalogue", "check", base, layer, *words).out)["held"][0]
     assert over["figures"] >= alone["figures"]
     assert over["outside"] > alone["outside"]
+
+
+POLICY, PAGE = "嵊政办〔2024〕11号 2024年2月29日 投资的30%", "2024年3月1日 百分之三十"
+
+
+def held_layer(folder: Path, run: Run, pages: Mapping[str, object], *words: str) -> tuple[dict[str, Any], str]:
+    """The layer of two documents held against some pages: what is said as JSON, and to people."""
+    layer, file = folder / "layer.toml", folder / "pages.json"
+    # Its second document has the rate in Chinese numerals.
+    layer.write_text(LAYER.replace('pages = [8], figures = ["30%"]', 'pages = [8], figures = ["百分之三十"]'), "utf-8")
+    file.write_text(json.dumps(pages, ensure_ascii=False, indent=1), "utf-8")
+    line = ("catalogue", "check", str(layer), "--compendium", str(file), "--lang", "en", *words)
+    answer = run(*line)
+    return json.loads(run(*line, "--format", "json").out)["held"][0], answer.out + answer.err
+
+
+def test_a_layers_documents_have_their_pages_under_their_ids(run: Run, tmp_path: Path) -> None:
+    held, _ = held_layer(tmp_path, run, {"policy": {"1": POLICY, "2": "甲"}, "page": {"8": PAGE}})
+    assert held["misses"] == held["without_pages"] == []
+    assert (held["found"], held["figures"], held["outside"]) == (6, 6, 0)
+    assert held["cited"] == held["on_pages"] == 6
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (PAGE.replace("三十", "四十"), "“百分之三十” does not stand on page 8 of page."),
+        (f"{PAGE}另有5万元", "belongs to no entry and is not set aside"),
+        (PAGE.replace("2024年3月1日", ""), "“2024-03-01” is not among the figures that the entry cites from page 8 of page."),
+    ],
+)
+def test_a_slip_on_the_page_of_a_layers_document_is_missed_with_its_document(page: str, said: str, run: Run, tmp_path: Path) -> None:
+    held, answer = held_layer(tmp_path, run, {"policy": {"1": POLICY, "2": "甲"}, "page": {"8": page}})
+    assert said in answer
+    assert held["misses"]
+
+
+def test_a_figure_of_a_layers_page_may_be_set_aside(run: Run, tmp_path: Path) -> None:
+    listed = tmp_path / "aside.toml"
+    listed.write_text('[[phrase]]\ndocument = "page"\npage = 8\ntext = "5万元"\nreason = { zh = "例子", en = "an example" }\n', "utf-8")
+    pages = {"policy": {"1": POLICY, "2": "甲"}, "page": {"8": f"{PAGE}另有5万元"}}
+    held, _ = held_layer(tmp_path, run, pages, "--set-aside", str(listed))
+    assert (held["misses"], held["set_aside"]) == ([], 1)
+
+
+def test_of_which_document_no_page_was_given_is_said_with_what_to_write(run: Run, tmp_path: Path) -> None:
+    held, answer = held_layer(tmp_path, run, {"policy": {"1": POLICY, "2": "甲"}})
+    assert held["without_pages"] == ["page"]
+    assert 'not checked: of page no pages were given; those of a layer\'s document stand under its id: {"page": {"1": "…"}}' in answer
+
+
+def test_the_line_of_a_page_is_found_in_its_document(tmp_path: Path) -> None:
+    path = tmp_path / "pages.json"
+    path.write_text('{\n "1": "a \\"2\\": {",\n "a": {\n  "1": "b }"\n },\n "2": "c"\n}', "utf-8")
+    assert read_compendium(str(path)).lines == {("", 1): 2, ("a", 1): 4, ("", 2): 6}

@@ -19,6 +19,7 @@ from bjsubsidy.record import Record
 from tests.batching.engines import asked, through_duckdb, through_spark
 from tests.provisions.bounds import unprobed
 from tests.provisions.forms import forms_of
+from tests.updating import updated
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -151,3 +152,12 @@ def test_the_readme_counts_the_forms_as_they_are_used() -> None:
     lines = [f"| {form} | {count} |" for form, count in forms_of(ROWS.values()).items()]
     readme = (FOLDER / "README.md").read_text("utf-8")
     assert [line for line in lines if line not in readme.splitlines()] == []
+
+
+def test_the_readme_lists_every_document_by_its_title() -> None:
+    path, begin, end = FOLDER / "README.md", "<!-- documents -->\n", "<!-- end of documents -->"
+    before, _, rest = path.read_text("utf-8").partition(begin)
+    listed, _, after = rest.partition(end)
+    rows = [f"| {one['title']} | {one['issuer']} | [{key}.toml]({key}.toml) | {len(one['provisions'])} |" for key, one in LISTED.items()]
+    table = "\n".join(["| document | issuer | file | provisions |", "|---|---|---|---|", *rows, ""])
+    assert before + begin + listed + end + after == updated(path, f"{before}{begin}{table}{end}{after}")

@@ -60,9 +60,10 @@ def test_what_is_only_warned_of_is_told_by_a_check_and_refused_by_nobody(
     name: str, lang: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(MISTAKES)
-    answer = run("catalogue", "check", f"{name}.toml", "--lang", lang)
+    files = (*named_before(Path(f"{name}.toml").read_text("utf-8")), f"{name}.toml")
+    answer = run("catalogue", "check", *files, "--lang", lang)
     assert (answer.code, answer.err) == (0, updated(Path(f"{name}.{lang}.txt"), answer.err))
-    started = run("measures", "--catalogue", f"{name}.toml", "--lang", lang)
+    started = run("measures", *(word for file in files for word in ("--catalogue", file)), "--quiet", "--lang", lang)
     assert (started.code, started.err) == (0, "")
 
 
