@@ -19,6 +19,7 @@ from bjsubsidy.formula.tree import (
     LessThan,
     MoreThan,
     Not,
+    NotReceived,
     OneOf,
     OnlyFor,
     Pending,
@@ -116,6 +117,9 @@ def holds(test: Test, given: Givens) -> bool | None:
             return True if fact in given else None
         case Where(of, fact, among, unsettled):
             return _where(holds(of, given), given.get(fact), among, unsettled)
+        case NotReceived():
+            free = given.get(test.name)
+            return free if isinstance(free, bool) else None
         case Pending():
             return None
 
@@ -137,6 +141,8 @@ def open_facts(test: Test, given: Givens) -> tuple[str, ...]:
             return tuple(dict.fromkeys(name for part in tests for name in open_facts(part, given)))
         case Not(of):
             return open_facts(of, given)
+        case NotReceived():
+            return tuple(fact for fact in test.named() if given.get(test.telling(fact)))
         case _:
             return tuple(name for name in facts(test) if name not in given)
 
