@@ -110,6 +110,21 @@ def sentence(test: Test, speaker: Speaker) -> str:
             return _PENDING.in_(speaker.lang)
 
 
+def asked_as(test: Test, yes: bool = True) -> set[tuple[str, bool]]:
+    """The yes/no facts of a test, each with the answer that it asks for."""
+    match test:
+        case Holds(fact, wanted):
+            return {(fact, wanted is yes)}
+        case Not(of):
+            return asked_as(of, not yes)
+        case Where(of):
+            return asked_as(of, yes)
+        case AllOf(tests) | AnyOf(tests) | SomeOf(_, tests):
+            return {asked for part in tests for asked in asked_as(part, yes)}
+        case _:
+            return set()
+
+
 def _one_of(fact: str, met: tuple[str, ...], unsettled: tuple[str, ...], speaker: Speaker) -> str:
     one = Text("{name}为{met}", "{name} is: {met}")
     among = (one if len(met) == 1 else Text("{name}为下列之一：{met}", "{name} is one of: {met}")).in_(speaker.lang)

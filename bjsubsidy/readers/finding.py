@@ -10,7 +10,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.readers.absent import absent_faults, for_shell, no_heading
 from bjsubsidy.readers.advised import Advised
 from bjsubsidy.readers.headings import READ_AND_CARRIED, Layout, TableColumn, TableReading, Vocabulary
-from bjsubsidy.readers.units import NOTHING_SAID, Said, folded_heading, taken_apart
+from bjsubsidy.readers.units import NOTHING_SAID, Said, folded_heading
 
 # How many rows are looked at for the heading.
 HEADING_ROWS = 30
@@ -64,7 +64,7 @@ class _Found:
         self.faults: list[Problem] = []
         self.notes: list[Text] = []
         self.others: list[str] = []
-        parts = [taken_apart(heading) for heading in headings]
+        parts = [known.part(heading) for heading in headings]
         by_hand = {id: _by_hand(id, theirs, headings, known) for id, theirs in asked.columns.items()}
         named = set(by_hand.values())
         by_other: list[str] = []

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from bjsubsidy.answers.calc import Calc
 from bjsubsidy.answers.caps import Assessment, CapUse
-from bjsubsidy.answers.claim import Finding
+from bjsubsidy.answers.claim import Claim, Finding
 from bjsubsidy.capitals import capitals
+from bjsubsidy.formula.describe import asked_as
 from bjsubsidy.formula.tree import NotReceived
 from bjsubsidy.law.measure import INCOME
 from bjsubsidy.reports.phrases import MARKS, NATURES, Phrases, condition, grouped_money
@@ -84,7 +85,7 @@ def _why(assessment: Assessment, words: Phrases) -> str:
         differ = [uncertain(assessment).in_(words.lang)] if assessment.high and assessment.low != assessment.high else []
         return words.say("：", ": ") + between.join([met, *differ, *beside])
     unclear = [finding for finding in claim.findings if finding.state == "unknown" and isinstance(finding.test, NotReceived)]
-    missing = [*_missing(claim.missing(), words), *([_unclear(conditions(unclear), words)] if unclear else [])]
+    missing = [*_missing(claim, words), *([_unclear(conditions(unclear), words)] if unclear else [])]
     if unsettled := [finding for finding in claim.findings if finding.state == "unknown" and not (finding.missing or finding in unclear)]:
         said = between.join([conditions(unsettled), *missing, *beside])
         return words.say(f"，原文未定：{said}", f", left open by the text: {said}")
@@ -96,14 +97,17 @@ def _unclear(conditions: str, words: Phrases) -> str:
     return words.say(f"已收款是否排除它尚不清楚：{conditions}", f"unclear whether what was received excludes it: {conditions}")
 
 
-def _missing(missing: Sequence[str], words: Phrases) -> list[str]:
-    """The facts that nobody gave, by name where they are few."""
-    if not missing:
-        return []
+def _missing(claim: Claim, words: Phrases) -> list[str]:
+    """The facts that nobody gave, where they are few by name; one whose answer should be no as that is stated."""
+    missing = claim.missing()
     if len(missing) > _NAMED:
         return [words.say(f"尚缺 {len(missing)} 个情况", f"needs {len(missing)} answers")]
-    names = words.list_of([words.name(fact) for fact in missing])
-    return [words.say(f"尚缺{names}", f"needs {names}")]
+    asked = {one for finding in claim.findings for one in asked_as(finding.test)}
+    no = [fact for fact in missing if (fact, False) in asked and (fact, True) not in asked]
+    names = words.list_of([words.name(fact) for fact in missing if fact not in no])
+    denied = words.say("；", "; ").join(words.statement(fact, False) for fact in no)
+    said = [words.say(f"尚缺{names}", f"needs {names}")] if names else []
+    return said + ([words.say(f"须确认：{denied}", f"to be confirmed: {denied}")] if denied else [])
 
 
 def _beside(assessment: Assessment, words: Phrases) -> list[str]:
