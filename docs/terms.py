@@ -21,7 +21,7 @@ NAMES = """
     WPS XLSX XML FILE MEASURE Ctrl MONEY AMOUNT DATE
     Catalogue Decimal Fraction None Profile False True int str
     batch bjsubsidy calc catalogue check completion data deadlines duckdb explain export fmt html ics install packaged pip plan problem
-    show spark status ulimit in loan month null paid
+    show spark status ulimit in instead loan month null paid
     base be bend cap ceases closes compensation csv eligible ends en exact false grant ineligible le nearest none range reach refund resumes
     saving starts step target true turn uncapped unconfirmed unknown unmet utf year zh error warning
 """

@@ -6,7 +6,7 @@ from datetime import date
 from bjsubsidy.answers.amount import ItemAmount, amount_of, best_of, bounds
 from bjsubsidy.answers.before_shown import before_shown, readings_before
 from bjsubsidy.answers.caps import Assessment, CapUse, apply
-from bjsubsidy.answers.claim import claim
+from bjsubsidy.answers.forward import put_forward
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Item, Receipt
@@ -47,7 +47,7 @@ def calc_item(
     strict: bool = False,
 ) -> Calc:
     """The measures are alternatives for one item: each is assessed as if it were the only one."""
-    claims = [claim(measure, item, as_of, catalogue) for measure in measures]
+    claims = [put_forward(measure, item, as_of, catalogue, receipts) for measure in measures]
     open_answers = apply(claims, receipts)
     answers = apply(claims, receipts, strict) if strict else open_answers
     ranked = tuple(sorted(answers, key=rank))

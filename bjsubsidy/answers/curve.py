@@ -11,13 +11,14 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from bjsubsidy.answers.caps import Assessment, CapUse, apply
-from bjsubsidy.answers.claim import Verdict, claim
+from bjsubsidy.answers.claim import Verdict
+from bjsubsidy.answers.forward import put_forward
 from bjsubsidy.answers.query import Query
 from bjsubsidy.formula.graph import Graph, GraphLine, graph_of
 from bjsubsidy.formula.solve import switch_points
 from bjsubsidy.formula.tree import AMOUNT, Amount, Test
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction
-from bjsubsidy.law.entries import Terms
 from bjsubsidy.law.firm import Item
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import MOST_FEN, rounded, rounded_up
@@ -67,10 +68,10 @@ class Reached(Record):
 class Curve:
     """One measure over all inputs."""
 
-    def __init__(self, measure: Measure, asked: Query, terms: Terms) -> None:
+    def __init__(self, measure: Measure, asked: Query, catalogue: Catalogue) -> None:
         self.measure = measure
         self.asked = asked
-        self._terms = terms
+        self._catalogue = catalogue
         less = deduction(measure, asked.facts)
         self.first = less[1] if less else 0
         self._known: dict[int, Assessment] = {}
@@ -80,8 +81,8 @@ class Curve:
         if amount not in self._known:
             asked = self.asked
             item = Item(asked.input, amount, asked.on, asked.facts)
-            put_forward = claim(self.measure, item, asked.as_of, self._terms)
-            self._known[amount] = apply([put_forward], asked.receipts, asked.strict)[0]
+            made = put_forward(self.measure, item, asked.as_of, self._catalogue, asked.receipts)
+            self._known[amount] = apply([made], asked.receipts, asked.strict)[0]
         return self._known[amount]
 
     @cached_property
@@ -90,7 +91,7 @@ class Curve:
         given = self.at(self.first).claim.givens()
         inside = {
             turn
-            for test in self.measure.tests_on(self.asked.on, self._terms)
+            for test in self.measure.tests_on(self.asked.on, self._catalogue)
             for turn in switch_points(test, given)
             if self.first < turn <= MOST_FEN
         }
@@ -131,17 +132,17 @@ class Curve:
 
     def _breakpoints(self, before: "Run | None", run: "Run") -> Iterator[Breakpoint]:
         here = self.at(run.first)
-        turned = run.first in self._starts and before is not None
+        turned = _turned(self.at(run.first - 1), here) if before is not None and run.first in self._starts else ()
         if before is None:
             yield Breakpoint("start", run.first, here)
-        elif turned and (tests := _turned(self.at(run.first - 1), here)):
-            yield Breakpoint("turn", run.first, here, tests)
+        elif turned:
+            yield Breakpoint("turn", run.first, here, turned)
         held = before is not None and before.use is not None
         if run.use is not None and not held:
             yield Breakpoint("cap", run.first, here, use=run.use)
         elif held and run.use is None and not turned:
             yield Breakpoint("uncapped", run.first, here)
-        elif before is not None and not turned and run.use is None:
+        elif before is not None and not turned and run.use is None and run.line != before.line:
             yield Breakpoint("pays" if before.line == NOTHING and run.begins_at_nothing() else "bend", run.first, here)
 
     @cached_property

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from bjsubsidy.answers.caps import scope_value
-from bjsubsidy.answers.claim import Claim
-from bjsubsidy.language import Text
+from bjsubsidy.answers.claim import Claim, finding_of, verdict
+from bjsubsidy.formula.tree import NotReceived
+from bjsubsidy.language import LANGS, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Exclusion, Measure
-from bjsubsidy.quantities import same_key
+from bjsubsidy.quantities import Value, money_text, same_key
 from bjsubsidy.record import Record
 
 
@@ -42,25 +43,113 @@ def excluded_together(claims: Sequence[Claim], catalogue: Catalogue) -> Iterator
             yield from ((a, b) for a in own for b in others if _counted(exclusion, a) == _counted(exclusion, b))
 
 
-def received_instead(claim: Claim, receipts: Sequence[Receipt], catalogue: Catalogue) -> Receipt | None:
-    """What was received under a measure that a claim excludes, or that excludes it, where it may share what that is counted by."""
-    for measure, exclusion in catalogue.exclusions:
-        ids = (measure.id, *exclusion.measures)
-        against = exclusion.measures if claim.measure.id == measure.id else (measure.id,) if claim.measure.id in ids else ()
-        for receipt in receipts:
-            if receipt.measure in against and exclusion.per and _may_share(exclusion, claim, receipt):
-                return receipt
-    return None
+def tests_of_receipts(measure: Measure, receipts: Sequence[Receipt], catalogue: Catalogue) -> tuple[NotReceived, ...]:
+    """That nothing was received under a measure which this one excludes, or which excludes it: one test for each that was received.
+
+    An exclusion for one item has none: no receipt says which item it was for.
+    """
+    received = {receipt.measure for receipt in receipts}
+    held: dict[tuple[str, ...], dict[str, None]] = {}
+    for other, exclusion in catalogue.exclusions:
+        against = exclusion.measures if measure.id == other.id else (other.id,) if measure.id in exclusion.measures else ()
+        for id in against if exclusion.per else ():
+            if id in received:
+                held.setdefault(exclusion.per, {})[id] = None
+    return tuple(NotReceived(tuple(ids), per) for per, ids in held.items())
 
 
-def _may_share(exclusion: Exclusion, claim: Claim, receipt: Receipt) -> bool:
-    """What one side did not name may be what the other named."""
-    if "enterprise" in exclusion.per and receipt.enterprise is not None and same_key(receipt.enterprise) != same_key(claim.item.enterprise):
+def after_receipts(claim: Claim, receipts: Sequence[Receipt], catalogue: Catalogue) -> Claim:
+    """A claim with what was received under measures that are not had together with its own, a condition for each."""
+    tests = tests_of_receipts(claim.measure, receipts, catalogue)
+    if not tests:
+        return claim
+    findings = (*claim.findings, *(finding_of(test, _told(test, claim, receipts)) for test in tests))
+    return claim.replace(findings=findings, verdict=verdict(findings))
+
+
+def _told(test: NotReceived, claim: Claim, receipts: Sequence[Receipt]) -> dict[str, Value]:
+    """What receipts tell a test: whether it holds, nothing where nobody can say; and which facts of the claim could tell."""
+    against = ((receipt, shares(test.per, claim, receipt)) for receipt in receipts if receipt.measure in test.measures)
+    sharing = [(receipt, shared) for receipt, shared in against if shared is not False]
+    if not sharing:
+        return {test.name: True}
+    if any(shared for _, shared in sharing):
+        return {test.name: False}
+    asked = [fact for fact in test.named() if fact not in claim.item.facts]
+    return {test.telling(fact): True for fact in asked if any(fact in receipt.scope for receipt, _ in sharing)}
+
+
+def shares(per: Sequence[str], claim: Claim, receipt: Receipt) -> bool | None:
+    """Whether a claim and a receipt are of the same of what `per` counts by; None where one of them does not name it."""
+    pairs = [_pair(scope, claim, receipt) for scope in per]
+    if any(one is not None and other is not None and one != other for one, other in pairs):
         return False
-    if "year" in exclusion.per and receipt.on is not None and receipt.on.year != claim.item.on.year:
-        return False
-    said = ((receipt.scope.get(scope), claim.item.facts.get(scope)) for scope in exclusion.named())
-    return all(one is None or other is None or same_key(one) == same_key(other) for one, other in said)
+    return None if any(one is None or other is None for one, other in pairs) else True
+
+
+def _pair(scope: str, claim: Claim, receipt: Receipt) -> tuple[object, object]:
+    """What both are counted under in a scope. Where nobody names a firm there is but one; a receipt of no firm may be of any."""
+    if scope == "year":
+        return claim.item.on.year, None if receipt.on is None else receipt.on.year
+    if scope == "enterprise":
+        own = claim.item.enterprise
+        return ("", "") if own is None and receipt.enterprise is None else (same_key(own), same_key(receipt.enterprise))
+    return same_key(claim.item.facts.get(scope)), same_key(receipt.scope.get(scope))
+
+
+def received_before(claim: Claim, receipts: Sequence[Receipt]) -> Receipt | None:
+    """A receipt for the one thing for which only one claim is made: what the claim names of it the receipt names too.
+
+    Where nobody said which year or whose a receipt is, it may be of any.
+    """
+    per, facts = claim.measure.one_per, claim.item.facts
+    named = [scope for scope in per if scope not in ("enterprise", "year")]
+    known = [scope for scope in named if scope in facts]
+    if not per or (named and not known):
+        return None
+    own = [receipt for receipt in receipts if receipt.measure == claim.measure.id]
+    same = (receipt for receipt in own if all(same_key(receipt.scope.get(scope)) == same_key(facts[scope]) for scope in known))
+    return next((receipt for receipt in same if shares([s for s in per if s not in named], claim, receipt) is not False), None)
+
+
+def received_once_notes(claims: Sequence[Claim], receipts: Sequence[Receipt], catalogue: Catalogue) -> list[Text]:
+    """That the one thing for which only one claim is made was supported, or may have been: no condition, and said beside the claims."""
+    said: dict[Text, None] = {}
+    for claim in claims:
+        if not claim.measure.one_per or claim.verdict == "ineligible":
+            continue
+        if receipt := received_before(claim, receipts):
+            said[_received_once(claim.measure, receipt, catalogue, _SAME)] = None
+            continue
+        own = (receipt for receipt in receipts if receipt.measure == claim.measure.id)
+        if receipt := next((one for one in own if shares(claim.measure.one_per, claim, one) is None), None):
+            said[_received_once(claim.measure, receipt, catalogue, _MAY_BE_SAME)] = None
+    return list(said)
+
+
+_SAME = Text(
+    "{title}：同一{scope}已收到过这项支持（{received}），plan 和 batch --best 不再选它",
+    "{title}: this support has already been received for the same {scope} ({received}); plan and batch --best do not choose it",
+)
+_MAY_BE_SAME = Text(
+    "{title}：已收到过这项支持（{received}），没有写明是不是同一{scope}；同一{scope}只能申请一项",
+    "{title}: this support has been received ({received}), not said whether for the same {scope}, for which only one claim is made",
+)
+
+
+def _received_once(measure: Measure, receipt: Receipt, catalogue: Catalogue, words: Text) -> Text:
+    scope, figure = one_scope_said(measure, catalogue), money_text(receipt.amount)
+    received = figure if receipt.on is None else f"{figure}@{receipt.on}"
+    zh, en = (
+        text.format(title=measure.title.in_(lang), scope=scope.in_(lang), received=received)
+        for lang, text in zip(LANGS, words, strict=True)
+    )
+    return Text(zh, en)
+
+
+def one_scope_said(measure: Measure, catalogue: Catalogue) -> Text:
+    """What a measure brings one claim for, in words; the firm goes without saying where anything else is named."""
+    return scopes_said([scope for scope in measure.one_per if scope != "enterprise"] or measure.one_per, catalogue)
 
 
 def exclusion_notes(measure: Measure, catalogue: Catalogue) -> list[Text]:

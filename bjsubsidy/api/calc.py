@@ -17,7 +17,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Receipt
-from bjsubsidy.law.measure import Measure
+from bjsubsidy.law.measure import Exclusion, Measure
 from bjsubsidy.record import NONE_GIVEN
 from bjsubsidy.reports.report import as_note
 
@@ -89,11 +89,18 @@ def _chosen(law: Catalogue, input: str, named: Sequence[str]) -> list[Measure]:
 
 
 def refuse_other_inputs(receipts: Sequence[Receipt], input: str, law: Catalogue) -> None:
-    """`NotOnInput` where one was received under a measure on another input."""
+    """`NotOnInput` where one was received under a measure on another input that excludes none on this one."""
+    apart = {id for measure, exclusion in law.exclusions for id in _sides(measure, exclusion, input, law)} if receipts else ()
     for receipt in receipts:
         own = law.measure(receipt.measure).input
-        if own != input:
+        if own != input and receipt.measure not in apart:
             raise NotOnInput(measure=receipt.measure, own=own, input=input)
+
+
+def _sides(measure: Measure, exclusion: Exclusion, input: str, law: Catalogue) -> tuple[str, ...]:
+    """The measures of an exclusion where one of them is on an input."""
+    ids = (measure.id, *exclusion.measures)
+    return ids if any(law.measure(id).input == input for id in ids) else ()
 
 
 def _receipts(

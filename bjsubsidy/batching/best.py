@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bjsubsidy.answers.claim import Claim
+from bjsubsidy.batching.instead import kept_across
 from bjsubsidy.batching.request import OutOfTime, Request
 from bjsubsidy.law.firm import Item, Labelled, Profile, Receipt
 from bjsubsidy.planning.claim_set import BestSet, ClaimSet
@@ -39,6 +40,8 @@ class Planner:
         self.place = {measure.id: number for number, measure in request.numbered()}
         self.choices = request.choices()
         self.of: dict[str, list[Receipt]] = {}
+        across = kept_across(request)
+        self.across = [receipt for receipt in request.receipts if receipt.enterprise is not None and receipt.measure in across]
         self.of_all = [receipt for receipt in request.receipts if receipt.enterprise is None]
         for receipt in request.receipts:
             if receipt.enterprise is not None:
@@ -60,8 +63,9 @@ class Planner:
         return Picked((*picks, *(self._pick(row, claim, unknown=True) for row, claim in left)), choice.proven)
 
     def receipts(self, key: str) -> tuple[Receipt, ...]:
-        """What the firm of a key received, and what nobody said who received."""
-        return (*self.of_all, *self.of.get(key, []))
+        """What the firm of a key received, what nobody said who received, and what others did where that may keep its claims back."""
+        others = (receipt for receipt in self.across if folded(receipt.enterprise or "") != key)
+        return (*self.of_all, *self.of.get(key, []), *others)
 
     def claim_set(self, profile: Profile, too_late: OutOfTime = lambda: False) -> ClaimSet:
         """The claims of a firm under the measures that are asked for."""

@@ -79,7 +79,7 @@ class RunningCaps:
 
     def counting(self, rule: Claims) -> Claims:
         """The reading of what caps count by: the answers that a plan took stand where a row gives none."""
-        return Claims(rule.catalogue, rule.numbered, rule.reading.over(self.answered))
+        return Claims(rule.catalogue, rule.numbered, rule.reading.over(self.answered), rule.apart)
 
     def _apart(self, rule: Claims) -> str:
         return f"(pays AND coalesce({rule.by_measure(lambda measure: self._open(measure, self.counting(rule)))}, FALSE))"
@@ -144,20 +144,13 @@ class RunningCaps:
     def _key(self, measure: Measure, stage: Stage, rule: Claims) -> str:
         """What a cap is counted by, as one text: a scope that nobody named is one common group, a row that stands apart its own."""
         cap = stage.caps[measure.id]
-        named = [self._named(scope, rule) for scope in cap.scope]
+        named = [rule.named(scope) for scope in cap.scope]
         missing = " OR ".join(f"{rule.reading.column(scope)} IS NULL" for scope in cap.named())
-        common = [f"CASE WHEN {missing} THEN {self._named('enterprise', rule)} ELSE '' END"] if missing else []
+        common = [f"CASE WHEN {missing} THEN {rule.named('enterprise')} ELSE '' END"] if missing else []
         key = " || ".join([self.dialect.text(f"{measure.id} {stage.name}"), *named, *common])
         alone = self._open(measure, rule)
         own = f"{self.dialect.text(f'{measure.id} {stage.name} alone ')} || CAST(row AS STRING)"
         return key if alone is None else f"CASE WHEN {alone} THEN {own} ELSE {key} END"
-
-    def _named(self, scope: str, rule: Claims) -> str:
-        """Its length before a value keeps texts that are put together apart."""
-        if scope == "year":
-            return f"' ' || CAST({rule.scope_value(scope)} AS STRING)"
-        value = rule.scope_value(scope)
-        return f"coalesce(' ' || CAST(length({value}) AS STRING) || ' ' || {value}, ' -')"
 
     def _running(self, column: str, stage: str) -> str:
         order = f"ORDER BY {self.dialect.name('on')}, row ROWS UNBOUNDED PRECEDING"

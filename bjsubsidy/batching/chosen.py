@@ -5,6 +5,7 @@ from functools import cached_property
 
 from bjsubsidy.answers.caps import Assessment, Group, apply, group, receipt_counts
 from bjsubsidy.answers.claim import Claim
+from bjsubsidy.batching.instead import kept_across
 from bjsubsidy.batching.request import Request
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.planning.claim_set import BestSet, ClaimSet
@@ -36,6 +37,8 @@ class ChosenSets:
         self.receipts = request.receipts
         self._of: dict[str, ChosenOptions] = {}
         self._across = {measure.id for measure in request.measures if any("enterprise" not in cap.scope for cap in measure.caps)}
+        # The plan of a firm has what others received under these already.
+        self._known = kept_across(request)
         self._shared: list[tuple[int, str, Claim]] = []
 
     def note(self, key: str, rows: Sequence[int], firm: ClaimSet, found: BestSet) -> None:
@@ -68,7 +71,8 @@ class ChosenSets:
 
     def _received_by_others(self, key: str, found: BestSet) -> list[Receipt]:
         mine = [claim for claim in found.chosen if claim is not None and claim.measure.id in self._across]
-        others = [one for one in self.receipts if one.measure in self._across and one.enterprise not in (None, key)] if mine else []
+        ids = self._across - self._known if mine else set[str]()
+        others = [one for one in self.receipts if one.measure in ids and one.enterprise not in (None, key)]
         return [one for one in others if any(receipt_counts(one, cap, claim) for claim in mine for cap in claim.measure.caps)]
 
     @cached_property

@@ -3,31 +3,46 @@
 `m` is a measure's place in the catalogue, -1 for a row with a problem; `met` is TRUE (eligible), FALSE or NULL (unconfirmed).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bjsubsidy.formula.sql import FIRM_COLUMN, SqlCompiler
-from bjsubsidy.formula.tree import AMOUNT
+from bjsubsidy.formula.tree import AMOUNT, NotReceived, Test
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Measure
+from bjsubsidy.record import NONE_GIVEN
 
 PROBLEM = -1
 
 
 class Claims:
-    """Some measures with their places in the catalogue, and the reading of their trees."""
+    """Some measures with their places in the catalogue, and the reading of their trees.
 
-    def __init__(self, catalogue: Catalogue, numbered: Sequence[tuple[int, Measure]], reading: SqlCompiler) -> None:
+    `apart` are, by measure, the tests of what was received under measures that are not had together with it.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        numbered: Sequence[tuple[int, Measure]],
+        reading: SqlCompiler,
+        apart: Mapping[str, tuple[NotReceived, ...]] = NONE_GIVEN,
+    ) -> None:
         self.catalogue = catalogue
+        self.apart = apart
         self.numbered = numbered
         self.reading = reading
         self.dialect = reading.dialect
 
     def of(self, numbered: Sequence[tuple[int, Measure]]) -> "Claims":
-        return Claims(self.catalogue, numbered, self.reading)
+        return Claims(self.catalogue, numbered, self.reading, self.apart)
+
+    def tests(self, measure: Measure) -> tuple[Test, ...]:
+        """All that must hold of a claim on any day, or be known, and what was received before it."""
+        return (*measure.tests_on_any_day(self.catalogue), *self.apart.get(measure.id, ()))
 
     def sql(self, typed: str, picked: str | None = None) -> str:
         """Claims of typed rows, in their order and then the catalogue's; `picked` is a column with the one measure to keep."""
-        met = self.by_measure(lambda measure: self.reading.all(measure.tests_on_any_day(self.catalogue)))
+        met = self.by_measure(lambda measure: self.reading.all(self.tests(measure)))
         uncapped = self.by_measure(lambda measure: self.reading.whole(measure.benefit.formula()))
         measured = self._measured(typed, picked)
         return f"SELECT *, CAST({met} AS BOOLEAN) AS met, CAST({uncapped} AS BIGINT) AS uncapped FROM ({measured})"
@@ -70,6 +85,13 @@ class Claims:
         if scope == "enterprise":
             return FIRM_COLUMN
         return self.reading.key(scope)
+
+    def named(self, scope: str) -> str:
+        """The same as a part of a key: its length before a value keeps texts that are put together apart."""
+        if scope == "year":
+            return f"' ' || CAST({self.scope_value(scope)} AS STRING)"
+        value = self.scope_value(scope)
+        return f"coalesce(' ' || CAST(length({value}) AS STRING) || ' ' || {value}, ' -')"
 
 
 def _case(column: str, branches: Iterable[tuple[str, str | None]]) -> str:

@@ -19,6 +19,7 @@ from bjsubsidy.batching.contradicted import contradicted
 from bjsubsidy.batching.counted import rows_claimed, rows_left_out
 from bjsubsidy.batching.engine import Engine
 from bjsubsidy.batching.firms import DOUBTFUL, TOLD, FirmSql, keyed, told
+from bjsubsidy.batching.instead import all_tests, beside_rows, instead_columns, instead_rows, instead_table
 from bjsubsidy.batching.leaving import LeftOfTable, without_left
 from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
@@ -99,7 +100,8 @@ class DuckDBRun:
         engine = self.engine
         engine.query(f"CREATE VIEW judged AS {contradicted(self._typed(), self.rule, self.layout, self.request.lang)}")
         engine.query(f"CREATE VIEW owned AS {self._with_firms()}")
-        engine.query(f"CREATE VIEW typed AS {self._under_own_headings(self._with_months())}")
+        engine.query(f"CREATE VIEW dated AS {self._under_own_headings(self._with_months())}")
+        engine.query(f"CREATE VIEW typed AS {self._with_instead()}")
         rows, picked = ("SELECT * FROM typed", None) if self.request.best is None else (self._best(planned, kept), "picked")
         self._of_claims = rows, picked
         engine.query(f"CREATE VIEW claims AS {self.rule.sql(rows, picked)}")
@@ -147,6 +149,21 @@ class DuckDBRun:
         all_rows = f"SELECT j.row AS month_row, s.{MONTH_COLUMN} FROM owned j LEFT JOIN ({sums}) s ON j.row = s.row ORDER BY j.row"
         self.engine.query(f"CREATE TABLE months AS {all_rows}")
         return f"SELECT * EXCLUDE (month_row) REPLACE ({self._beside('row', 'month_row')} AS row) FROM owned POSITIONAL JOIN months"
+
+    def _with_instead(self) -> str:
+        """Rows with what was received under measures not had together with theirs; worked out apart and laid beside, in their order."""
+        if not self.rule.apart:
+            return "SELECT * FROM dated"
+        self._keep_instead()
+        beside = beside_rows(self.rule, "SELECT * FROM dated", "instead_of")
+        columns = ", ".join(instead_columns(self.rule.apart).values())
+        all_rows = f"SELECT d.row AS instead_row, {columns} FROM dated d LEFT JOIN ({beside}) b ON d.row = b.instead_row ORDER BY d.row"
+        self.engine.query(f"CREATE TABLE instead AS {all_rows}")
+        return f"SELECT * EXCLUDE (instead_row) REPLACE ({self._beside('row', 'instead_row')} AS row) FROM dated POSITIONAL JOIN instead"
+
+    def _keep_instead(self) -> None:
+        tests = all_tests(self.rule.apart)
+        self.keep("instead_of", instead_table(tests), instead_rows(tests, self.request.receipts, self.request))
 
     def picked(self, noted: "Noted | None", started: Callable[[], OutOfTime] | None, planned: Planned = _unsaid) -> "Iterator[Picked]":
         """What a plan picks for each firm of the typed rows, the time for one begun by `started`."""

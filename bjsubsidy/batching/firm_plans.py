@@ -106,7 +106,8 @@ class FirmPlans:
         items = (self.planner.item(row[:-5]).replace(enterprise=name) for row in rows)
         labelled = tuple(Labelled(label, item, own=item.facts) for label, item in zip(labels, items, strict=True))
         # A receipt that names a firm names it as its items do.
-        receipts = tuple(one if one.enterprise is None else one.replace(enterprise=name) for one in self.planner.receipts(key))
+        own = {id(one) for one in self.planner.of.get(key, ())}
+        receipts = tuple(one.replace(enterprise=name) if id(one) in own else one for one in self.planner.receipts(key))
         return Profile(name, {}, labelled, receipts, request.as_of, credit_code=code)
 
     def _labels(self, rows: Sequence[Sequence[Any]]) -> list[str]:

@@ -96,12 +96,12 @@ def _enterprise(cap: Cap, rule: Claims) -> str:
 
 
 def _row(receipt: Receipt, place: int, kinds: Sequence[tuple[str, FactKind]]) -> ReceiptRow:
-    scope = tuple(_text(receipt.scope.get(id), kind) for id, kind in kinds)
+    scope = tuple(scope_text(receipt.scope.get(id), kind) for id, kind in kinds)
     enterprise = None if receipt.enterprise is None else folded(receipt.enterprise)
     return (place, enterprise, None if receipt.on is None else receipt.on.year, receipt.amount, *scope)
 
 
-def _text(value: Value | None, kind: FactKind) -> str | None:
+def scope_text(value: Value | None, kind: FactKind) -> str | None:
     """What a scope is compared by, as the column of its fact has it."""
     compared = same_key(value) if kind.named else value
     return None if compared is None else str(kind.stored(compared))

@@ -85,9 +85,9 @@ ANSWER_ROW = (
         *("why", "text", Text("不符合或未知的条件", "unmet or unknown")),
         Text(
             "不符合或未知的条件的编号，以“; ”分隔：所问的情况；不问情况的为 from、until、apply-by（日期）、"
-            "amount、in-month（金额）或 proposed（仅为建议）",
+            "amount、in-month（金额）、received-instead（已收款）或 proposed（仅为建议）",
             "the ids of the conditions that are unmet or stay open, with “; ” between them: the fact each asks; without one from, "
-            "until or apply-by (days), amount or in-month (the amount), or proposed (not decided)",
+            "until or apply-by (days), amount or in-month (the amount), received-instead (receipts), or proposed (not decided)",
         ),
     ),
     AnswerColumn(
@@ -157,7 +157,7 @@ def answer_rows(rule: Claims, layout: Layout, claims: str, place: str, lang: Lan
 def _not_met(measure: Measure, rule: Claims) -> str | None:
     """The ids of the conditions that are unmet or stay open, in the order of the rule."""
     tests: dict[str, list[Test]] = {}
-    for test in measure.tests_on_any_day(rule.catalogue):
+    for test in rule.tests(measure):
         tests.setdefault(condition_id(test), []).append(test)
     return _listed([f"CASE WHEN {rule.reading.all(of)} THEN NULL ELSE {rule.dialect.text(id)} END" for id, of in tests.items()], rule)
 
@@ -165,7 +165,7 @@ def _not_met(measure: Measure, rule: Claims) -> str | None:
 def _missing(measure: Measure, rule: Claims) -> str | None:
     """The facts that nobody gave and a condition that stays open asks, in the order of the rule."""
     asking: dict[str, list[str]] = {}
-    for test in measure.tests_on_any_day(rule.catalogue):
+    for test in rule.tests(measure):
         for fact, where in rule.reading.open_facts(test):
             asking.setdefault(fact, []).append(where)
     lacks = {fact: f"{rule.reading.column(fact)} IS NULL AND ({' OR '.join(open_)})" for fact, open_ in asking.items()}

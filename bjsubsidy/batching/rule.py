@@ -5,6 +5,7 @@ from typing import Any
 
 from bjsubsidy.batching.claims import Claims
 from bjsubsidy.batching.columns import Survey
+from bjsubsidy.batching.instead import apart_of, instead_columns
 from bjsubsidy.batching.request import Request
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.formula.sql import Kept, SqlCompiler
@@ -19,10 +20,12 @@ def rule_of(request: Request, layout: Layout, found: Survey, dialect: Dialect) -
     """A fact without a column is unknown in every row; a measure on an input that no row names is left out."""
     kept = {id: _kept(row) for id, row in request.catalogue.rows("fact").items()}
     missing = {id: f"CAST(NULL AS {each.sql_type})" for id, each in kept.items() if not layout.column(id)}
-    reading = SqlCompiler(dialect, kept, request.as_of, {**missing, AMOUNT: dialect.name("amount")})
+    apart = apart_of(request)
+    beside = {**missing, AMOUNT: dialect.name("amount"), **instead_columns(apart)}
+    reading = SqlCompiler(dialect, kept, request.as_of, beside)
     looked_up = any(column.id == "input" for column in found.unplain)
     numbered = [(number, measure) for number, measure in request.numbered() if looked_up or measure.input in found.inputs]
-    return Claims(request.catalogue, numbered, reading)
+    return Claims(request.catalogue, numbered, reading, apart)
 
 
 class KeptFact(Record):

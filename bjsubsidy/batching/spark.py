@@ -16,6 +16,7 @@ from bjsubsidy.batching.columns import Survey, Typing
 from bjsubsidy.batching.contradicted import contradicted
 from bjsubsidy.batching.counted import rows_claimed, rows_left_out
 from bjsubsidy.batching.firms import DOUBTFUL, TOLD, FirmSql, keyed, told
+from bjsubsidy.batching.instead import all_tests, beside_rows, instead_rows, instead_table
 from bjsubsidy.batching.left_out import FIRST_LEFT_OUT, UNCOUNTED, left_out_query, named_rows
 from bjsubsidy.batching.months import month_sum, monthly, on_inputs
 from bjsubsidy.batching.parted import PartedForm
@@ -130,7 +131,8 @@ class SparkRun:
         """The claims after caps, in no order yet."""
         self.spark.sql(contradicted(self._typed(), self.rule, self.layout, self.request.lang)).createOrReplaceTempView("bjsubsidy_judged")
         self.spark.sql(self._with_firms()).createOrReplaceTempView("bjsubsidy_owned")
-        typed = self.spark.sql(self._with_months())
+        self.spark.sql(self._with_months()).createOrReplaceTempView("bjsubsidy_dated")
+        typed = self.spark.sql(self._with_instead())
         (_settled(typed) if self.found.unplain else typed).createOrReplaceTempView("bjsubsidy_typed")
         ledger = RunningCaps(self.rule, self.request.strict, bool(self.request.receipts))
         if self.request.receipts:
@@ -180,6 +182,16 @@ class SparkRun:
         rows = self.firms.with_doubts(owned, "bjsubsidy_pairs", "bjsubsidy_codes")
         sums = f"CASE WHEN {asked} THEN {month_sum(self.rule, DOUBTFUL)} END"
         return f"SELECT * {self.dialect.without([DOUBTFUL])}, {sums} AS {MONTH_COLUMN} FROM ({rows})"
+
+    def _with_instead(self) -> str:
+        """Rows with what was received under measures not had together with theirs."""
+        if not self.rule.apart:
+            return "SELECT * FROM bjsubsidy_dated"
+        tests = all_tests(self.rule.apart)
+        self.keep("instead_of", instead_table(tests), instead_rows(tests, self.request.receipts, self.request))
+        beside = beside_rows(self.rule, "SELECT * FROM bjsubsidy_dated", self.view("instead_of"))
+        joined = f"SELECT d.*, b.* FROM bjsubsidy_dated d LEFT JOIN ({beside}) b ON d.row = b.instead_row"
+        return f"SELECT * {self.dialect.without(['instead_row'])} FROM ({joined})"
 
     def _typed(self) -> str:
         looked_up = self._cells = {column.id: self._looked_up(place, column) for place, column in enumerate(self.found.unplain)}

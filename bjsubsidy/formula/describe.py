@@ -3,6 +3,7 @@
 The names of facts and the look of figures come from a `Speaker`; this module only knows the grammar.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
@@ -22,6 +23,7 @@ from bjsubsidy.formula.tree import (
     LessThan,
     MoreThan,
     Not,
+    NotReceived,
     OneOf,
     OnlyFor,
     Pending,
@@ -45,6 +47,8 @@ class Speaker(Protocol):
     def choice(self, fact: str, choice: str) -> str: ...
     def figure(self, given: str | None, value: int | Fraction | date) -> str: ...
     def series(self, series: str) -> str: ...
+    def measure(self, id: str) -> str: ...
+    def scope(self, scopes: Sequence[str]) -> str: ...
 
 
 _BOUNDS = {
@@ -65,6 +69,7 @@ _DAY_BOUNDS = {
 }
 _EQUALITY_OPEN = Text("（恰好等于该数时，原文未载明）", " (the text does not say what holds at exactly this figure)")
 _KNOWN = Text("{name}（计算金额所需）", "the {name} (needed for the amount)")
+_NOT_RECEIVED = Text("同一{scope}没有收到过{titles}", "nothing was received for the same {scope} under: {titles}")
 _PENDING = Text("原文只说研究或争取，尚未确定", "the text only proposes this; nothing has been decided yet")
 
 
@@ -97,8 +102,27 @@ def sentence(test: Test, speaker: Speaker) -> str:
             return _KNOWN.in_(speaker.lang).format(name=speaker.name(fact))
         case Where(of, fact, among, unsettled):
             return sentence(of, speaker) + _for(fact, among, speaker) + _open_for(fact, unsettled, speaker)
+        case NotReceived(measures, per):
+            titles = listed([speaker.measure(id) for id in measures], speaker.lang)
+            scope = Text("、", " and ").in_(speaker.lang).join(speaker.scope([one]) for one in per)
+            return _NOT_RECEIVED.in_(speaker.lang).format(scope=scope, titles=titles)
         case Pending():
             return _PENDING.in_(speaker.lang)
+
+
+def asked_as(test: Test, yes: bool = True) -> set[tuple[str, bool]]:
+    """The yes/no facts of a test, each with the answer that it asks for."""
+    match test:
+        case Holds(fact, wanted):
+            return {(fact, wanted is yes)}
+        case Not(of):
+            return asked_as(of, not yes)
+        case Where(of):
+            return asked_as(of, yes)
+        case AllOf(tests) | AnyOf(tests) | SomeOf(_, tests):
+            return {asked for part in tests for asked in asked_as(part, yes)}
+        case _:
+            return set()
 
 
 def _one_of(fact: str, met: tuple[str, ...], unsettled: tuple[str, ...], speaker: Speaker) -> str:

@@ -19,6 +19,7 @@ from bjsubsidy.formula.tree import (
     LessThan,
     MoreThan,
     Not,
+    NotReceived,
     OneOf,
     OnlyFor,
     Pending,
@@ -116,6 +117,9 @@ def holds(test: Test, given: Givens) -> bool | None:
             return True if fact in given else None
         case Where(of, fact, among, unsettled):
             return _where(holds(of, given), given.get(fact), among, unsettled)
+        case NotReceived():
+            free = given.get(test.name)
+            return free if isinstance(free, bool) else None
         case Pending():
             return None
 
@@ -137,6 +141,8 @@ def open_facts(test: Test, given: Givens) -> tuple[str, ...]:
             return tuple(dict.fromkeys(name for part in tests for name in open_facts(part, given)))
         case Not(of):
             return open_facts(of, given)
+        case NotReceived():
+            return tuple(fact for fact in test.named() if given.get(test.telling(fact)))
         case _:
             return tuple(name for name in facts(test) if name not in given)
 
@@ -160,17 +166,22 @@ def _compared(left: Amount, right: Amount, equal: bool | None, given: Givens, be
     return equal if a == b else beyond(a, b)
 
 
-# `count` is a product with a number of units; the last four are what several amounts come to, and what is below a least award.
-Operation = Literal["times", "count", "excess", "round", "added", "highest", "lowest", "below"]
+# `count` is a product with a number of units, `each` a number of them at a sum each; the last four are what several amounts come to, and
+# what is below a least award.
+Operation = Literal["times", "count", "each", "excess", "round", "added", "highest", "lowest", "below"]
 
 
 class WorkingLine(NamedTuple):
-    """One line of the working: an operation, its operands and what comes out, exactly."""
+    """One line of the working: an operation, its operands and what comes out, exactly.
+
+    They are fen, or have the unit of the fact that `counts`: operands and result, of a product the left operand only.
+    """
 
     operation: Operation
     left: Fraction
     right: Fraction | None
     result: Fraction
+    counts: str | None = None
 
 
 def working(tree: Amount, given: Givens) -> list[WorkingLine]:
@@ -183,7 +194,7 @@ def working(tree: Amount, given: Givens) -> list[WorkingLine]:
         case Excess(of, OnlyFor(_, fact, among)) if given.get(fact) not in among:
             return working(of, given)
         case Excess(of, over):
-            return [*_operands(of, over, given), _line("excess", tree, of, over, given)]
+            return [*_operands(of, over, given), _line("excess", tree, of, over, given)._replace(counts=counted(of))]
         case Round(of):
             line = _line("round", tree, of, None, given)
             return working(of, given) + ([line] if line.left != line.result else [])
@@ -193,6 +204,21 @@ def working(tree: Amount, given: Givens) -> list[WorkingLine]:
             from bjsubsidy.formula.evaluate_forms import form_working
 
             return form_working(tree, given)
+
+
+def counted(tree: Amount) -> str | None:
+    """The fact whose unit an amount has; None where it is the input, or what a benefit comes to."""
+    match tree:
+        case Given(name):
+            return name if facts(tree) else None
+        case Excess(of) | Round(of):
+            return counted(of)
+        case Fixed() | Times() | Chosen() | Stepped() | Later() | OnlyFor():
+            return None
+        case _:
+            from bjsubsidy.formula.evaluate_forms import counted_by_form
+
+            return counted_by_form(tree)
 
 
 def _product(by: Amount) -> Literal["times", "count"]:

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from bjsubsidy.formula.evaluate import Givens, Number, Operation, WorkingLine, number, working
+from bjsubsidy.formula.evaluate import Givens, Number, Operation, WorkingLine, counted, number, working
 from bjsubsidy.formula.forms import (
     Added,
     AmountForm,
@@ -95,7 +95,7 @@ def form_working(form: AmountForm, given: Givens) -> list[WorkingLine]:
         case Added(of) | Highest(of) | Lowest(of):
             result = Fraction(form_value(form, given) or 0)
             name: Operation = "added" if isinstance(form, Added) else "highest" if isinstance(form, Highest) else "lowest"
-            return [*(line for part in of for line in working(part, given)), WorkingLine(name, result, None, result)]
+            return [*(line for part in of for line in working(part, given)), WorkingLine(name, result, None, result, counted(form))]
         case ByChoice(fact, cases):
             return [line for choice, case in cases if choice == given.get(fact) for line in working(case, given)]
         case Bands(of, bands):
@@ -115,16 +115,26 @@ def form_working(form: AmountForm, given: Givens) -> list[WorkingLine]:
 
 
 def _slice_lines(of: Amount, slices: tuple[Slice, ...], given: Givens) -> list[WorkingLine]:
-    value = Fraction(number(of, given) or 0)
+    value, unit = Fraction(number(of, given) or 0), counted(of)
     edges = [Fraction(number(one.above, given) or 0) for one in slices]
-    rates = [Fraction(number(one.rate, given) or 0) for one in slices]
-    lines = [
-        WorkingLine("times", min(value, end) - start, rate, (min(value, end) - start) * rate)
-        for start, end, rate in zip(edges, [*edges[1:], value], rates, strict=True)
-        if value > start
-    ]
+    lines = []
+    for one, start, end in zip(slices, edges, [*edges[1:], value], strict=True):
+        part, rate = min(value, end) - start, number(one.rate, given) or 0
+        if value > start:
+            # A rate is a fraction, a sum for each is whole fen.
+            name: Operation = "each" if unit is not None and isinstance(rate, int) else "times"
+            lines.append(WorkingLine(name, part, Fraction(rate), part * rate, unit))
     result = sum((line.result for line in lines), start=Fraction(0))
     return [*lines, WorkingLine("added", result, None, result)] if len(lines) > 1 else lines
+
+
+def counted_by_form(form: AmountForm) -> str | None:
+    """The fact whose unit the first of several amounts has."""
+    match form:
+        case Added(of) | Highest(of) | Lowest(of):
+            return counted(of[0])
+        case _:
+            return None
 
 
 def is_count(tree: Amount) -> bool:

@@ -24,6 +24,7 @@ from bjsubsidy.formula.tree import (
     MoreThan,
     Node,
     Not,
+    NotReceived,
     OneOf,
     OnlyFor,
     Pending,
@@ -216,7 +217,7 @@ def first_days(node: Node) -> list[date]:
             return [day for test in tests for day in first_days(test)]
         case Where(of) | Not(of):
             return first_days(of)
-        case Holds() | OneOf() | Known() | Pending():
+        case Holds() | OneOf() | Known() | NotReceived() | Pending():
             return []
         case _:
             return [form.values[0][0] for form in forms_of(node) if isinstance(form, DatedAmount)]

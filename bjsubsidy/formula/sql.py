@@ -29,6 +29,7 @@ from bjsubsidy.formula.tree import (
     LessThan,
     MoreThan,
     Not,
+    NotReceived,
     OneOf,
     OnlyFor,
     Pending,
@@ -267,6 +268,9 @@ class SqlCompiler:
                 return f"(CASE WHEN {self.column(fact)} IS NOT NULL THEN TRUE END)"
             case Where(of, fact, among, unsettled):
                 return self._where(self.holds(of), self.column(fact), among, unsettled)
+            case NotReceived():
+                # Where no receipt could matter there is no column.
+                return self.columns.get(test.name, "TRUE")
             case Pending():
                 return "CAST(NULL AS BOOLEAN)"
 
@@ -287,6 +291,8 @@ class SqlCompiler:
                 found = [one for part in tests for one in self.open_facts(part)]
             case Not(of):
                 found = self.open_facts(of)
+            case NotReceived():
+                return [(fact, self.columns[test.telling(fact)]) for fact in test.named() if test.telling(fact) in self.columns]
             case _:
                 return [(fact, f"{self.holds(test)} IS NULL") for fact in facts(test)]
         return [(fact, f"{self.holds(test)} IS NULL AND {where}") for fact, where in found]

@@ -19,6 +19,8 @@ DayUnit = Literal["day", "month", "year"]
 AMOUNT, ON, AS_OF = "amount", "on", "as-of"
 # What the firm's items of this input come to in the calendar month of the item.
 MONTH = "in-month"
+# What was received under measures that are not had together with one.
+RECEIVED = "received-instead"
 _OF_ITEM = (AMOUNT, MONTH, ON, AS_OF)
 
 
@@ -168,11 +170,32 @@ class Where(Record):
     unsettled: tuple[str, ...] = ()
 
 
+class NotReceived(Record):
+    """Under none of these measures anything was received for the same of what `per` counts by.
+
+    What receipts say of that is given under `name`, and under the name of a fact whether giving it could tell.
+    """
+
+    measures: tuple[str, ...]
+    per: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{RECEIVED}:{','.join(self.measures)}:{','.join(self.per)}"
+
+    def telling(self, fact: str) -> str:
+        return f"{self.name}:{fact}"
+
+    def named(self) -> tuple[str, ...]:
+        """The facts among what `per` counts by."""
+        return tuple(scope for scope in self.per if scope not in ("enterprise", "year"))
+
+
 class Pending(Record):
     """Proposed and not decided: unknown whatever the facts are."""
 
 
-Test = Holds | OneOf | LessThan | MoreThan | AllOf | AnyOf | SomeOf | Not | Known | Where | Pending
+Test = Holds | OneOf | LessThan | MoreThan | AllOf | AnyOf | SomeOf | Not | Known | Where | NotReceived | Pending
 Node = Amount | Test
 
 
@@ -200,7 +223,7 @@ def _givens(node: Node) -> list[str]:
             return [name for test in tests for name in _givens(test)]
         case OnlyFor(of, fact) | Where(of, fact):
             return [*_givens(of), fact]
-        case Fixed() | Pending():
+        case Fixed() | NotReceived() | Pending():
             return []
         case _:
             from bjsubsidy.formula.forms import form_givens

@@ -161,6 +161,10 @@ class Catalogue:
         saying = [self.measure(id) for id, row in self.rows("measure").items() if "excludes" in row]
         return [(measure, exclusion) for measure in saying for exclusion in measure.excludes]
 
+    def apart(self, measure: str) -> list[str]:
+        """The facts by which a measure is kept apart from others, whichever of them says so."""
+        return [fact for other, exclusion in self.exclusions if measure in (other.id, *exclusion.measures) for fact in exclusion.named()]
+
     def fact(self, id: str) -> Fact:
         fact: Fact = self.entry("fact", id)
         return fact

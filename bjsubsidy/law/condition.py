@@ -10,6 +10,7 @@ from bjsubsidy.formula.tree import (
     AS_OF,
     MONTH,
     ON,
+    RECEIVED,
     AllOf,
     Amount,
     AnyOf,
@@ -20,6 +21,7 @@ from bjsubsidy.formula.tree import (
     LessThan,
     MoreThan,
     Not,
+    NotReceived,
     OneOf,
     Pending,
     SomeOf,
@@ -193,8 +195,10 @@ Condition.fields.update(all=tuple[Condition, ...], any=tuple[Condition, ...], no
 def condition_id(test: Test) -> str:
     """What a condition is called by: the fact that it asks first; else the key that states it, or the amount that it bounds.
 
-    Those of no fact are `from`, `until` and `apply-by` (days), `amount` and `in-month` (what it bounds), and `proposed`.
+    Those of no fact are `from`, `until` and `apply-by` (days), `amount` and `in-month` (what it bounds), `received-instead` and `proposed`.
     """
+    if isinstance(test, NotReceived):
+        return RECEIVED
     asked = facts(test)
     if asked:
         return asked[0]

@@ -1,6 +1,6 @@
 """The shapes of what rules stand on and of what is listed: sources, facts, inputs, rates, periods, dates, readings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date as Day
 from fractions import Fraction
 from itertools import pairwise
@@ -203,6 +203,7 @@ class Terms(Protocol):
     def document(self, key: str) -> Document: ...
     def fact(self, id: str) -> Fact: ...
     def series(self, id: str) -> Series: ...
+    def apart(self, measure: str) -> Sequence[str]: ...
 
 
 class TimeLimitExample(Record):

@@ -148,7 +148,7 @@ class Measure(Record):
         tested = [name for test in self.tests_on_any_day(terms) for name in facts(test)]
         capped = [name for cap in self.caps for name in (*cap.named(), *facts(cap.formula()))]
         chosen = [name for name in self.one_per if name not in ("enterprise", "year")]
-        chosen += [name for exclusion in self.excludes for name in exclusion.named()]
+        chosen += terms.apart(self.id)
         return tuple(dict.fromkeys([*tested, *capped, *chosen]))
 
 

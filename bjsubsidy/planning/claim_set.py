@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from bjsubsidy.answers.caps import Assessment, Group, Ledger, apply, group, least, scope_value
 from bjsubsidy.answers.choices import claims_by_answer
-from bjsubsidy.answers.claim import Claim, claim
-from bjsubsidy.answers.exclusions import received_instead, sides_of
+from bjsubsidy.answers.claim import Claim
+from bjsubsidy.answers.exclusions import received_before, sides_of
+from bjsubsidy.answers.forward import put_forward
 from bjsubsidy.formula.evaluate import number
 from bjsubsidy.formula.tree import Round, Times
 from bjsubsidy.law.catalogue import Catalogue
@@ -72,7 +73,8 @@ class ClaimSet:
     def _claims(self, labelled: Labelled) -> list[Claim]:
         measures = sorted(self.catalogue.measures_on(labelled.item.input), key=lambda measure: measure.id)
         wanted = [measure for measure in measures if self.among is None or measure.id in self.among]
-        return [claim(measure, labelled.item, self.profile.as_of, self.catalogue) for measure in wanted]
+        asked = self.profile.as_of, self.catalogue, self.profile.receipts
+        return [put_forward(measure, labelled.item, *asked) for measure in wanted]
 
     def _ways(self, claims: Sequence[Claim]) -> list[Claim]:
         """The claims that can be chosen, each under every answer to what its caps count by."""
@@ -80,12 +82,7 @@ class ClaimSet:
 
     def _can_be_chosen(self, claim: Claim) -> bool:
         unsure = self.strict and claim.verdict == "unconfirmed"
-        received = self.received_before(claim) or self.received_instead(claim)
-        return claim.verdict != "ineligible" and not unsure and claim.uncapped is not None and not received
-
-    def received_instead(self, claim: Claim) -> bool:
-        """Whether something was received under a measure that is not had together with a claim's."""
-        return received_instead(claim, self.profile.receipts, self.catalogue) is not None
+        return claim.verdict != "ineligible" and not unsure and claim.uncapped is not None and not self.received_before(claim)
 
     def _option(self, claim: Claim) -> Candidate:
         limits = []
@@ -185,10 +182,7 @@ class ClaimSet:
 
     def received_before(self, claim: Claim) -> bool:
         """Whether a receipt names what only one claim is made for."""
-        named = [scope for scope in claim.measure.one_per if scope in claim.item.facts]
-        mine = [receipt.scope for receipt in self.profile.receipts if receipt.measure == claim.measure.id]
-        facts = claim.item.facts
-        return any(named and all(same_key(said.get(id)) == same_key(facts[id]) for id in named) for said in mine)
+        return received_before(claim, self.profile.receipts) is not None
 
     def unknown(self, place: int) -> list[Claim]:
         """The claims that an item could make if their amount were known."""

@@ -5,7 +5,10 @@ from typing import Literal
 
 from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.answers.claim import Claim
+from bjsubsidy.answers.exclusions import one_scope_said
+from bjsubsidy.formula.tree import NotReceived
 from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.planning.beside import TooLate
 from bjsubsidy.planning.claim_set import BestSet, ClaimSet, is_chosen
 from bjsubsidy.record import Record
@@ -34,10 +37,10 @@ REASON_WORDS: dict[Reason, Text] = {
     "unmet": Text("有条件不符合", "a condition is not met"),
     "amount-unknown": Text("缺少计算金额所需的情况", "a fact that the amount needs is missing"),
     "unconfirmed": Text("待定，而只选符合的", "unconfirmed, and only eligible claims are chosen"),
-    "one-only": Text("同一首创产品已选另一个合同", "another contract for the same first product is chosen"),
+    "one-only": Text("同一{scope}已选另一项", "another claim for the same {scope} is chosen"),
     "excluded": Text("与已选的另一项措施不能同时享受", "it is not had together with another measure that is chosen"),
     "received-instead": Text("已收到过不能与它同时享受的支持", "support that is not had together with it has already been received"),
-    "received": Text("该首创产品的合同已收到过支持", "a contract for this first product has already been supported"),
+    "received": Text("同一{scope}已收到过这项支持", "this support has already been received for the same {scope}"),
     "used-up": Text("上限已用完", "its cap is used up"),
     "pays-nothing": Text("金额为零", "it pays nothing"),
     "adds-nothing": Text("其他项目已把上限用满，再加一项合计不变", "other items use up the cap: one more would add nothing to the total"),
@@ -52,16 +55,30 @@ REASON_WORDS: dict[Reason, Text] = {
 
 
 class GivenUp(Record):
-    """A measure an item does not claim: what it would pay beside the other claims, in fen, and why it is given up."""
+    """A measure an item does not claim: what it would pay beside the other claims, in fen, and why it is given up.
+
+    `claimed`: whether the item claims another.
+    """
 
     label: str
     claim: Claim
     high: int | None
     reason: Reason
+    claimed: bool
 
     @property
-    def why(self) -> Text:
-        return REASON_WORDS[self.reason]
+    def lost(self) -> bool:
+        """Whether it would pay but for what was received or, where its item claims nothing, for a cap that is used up."""
+        gone = self.reason in ("received", "received-instead") or (self.reason == "used-up" and not self.claimed)
+        return gone and bool(self.claim.uncapped)
+
+    def why(self, catalogue: Catalogue) -> Text:
+        """The reason in words: what a rule allows one claim for is said as the rule counts it."""
+        said = REASON_WORDS[self.reason]
+        if self.reason not in ("one-only", "received"):
+            return said
+        scope = one_scope_said(self.claim.measure, catalogue)
+        return Text(said.zh.format(scope=scope.zh), said.en.format(scope=scope.en))
 
 
 def given_up(firm: ClaimSet, found: BestSet) -> Iterator[GivenUp]:
@@ -69,7 +86,8 @@ def given_up(firm: ClaimSet, found: BestSet) -> Iterator[GivenUp]:
     for place, claims in enumerate(firm.claims):
         for other in claims:
             if not is_chosen(found.chosen, place, other):
-                yield GivenUp(firm.profile.items[place].label, other, *_in_time(firm, found, place, other))
+                high, reason = _in_time(firm, found, place, other)
+                yield GivenUp(firm.profile.items[place].label, other, high, reason, found.chosen[place] is not None)
 
 
 def _in_time(firm: ClaimSet, found: BestSet, place: int, other: Claim) -> tuple[int | None, Reason]:
@@ -83,7 +101,8 @@ def _reason(firm: ClaimSet, found: BestSet, place: int, other: Claim) -> tuple[i
     """What a measure that is not claimed would pay beside the other claims, and why it is given up."""
     chosen = found.chosen
     if other.verdict == "ineligible":
-        return 0, "unmet"
+        unmet = [finding.test for finding in other.findings if finding.state == "unmet"]
+        return 0, "received-instead" if all(isinstance(test, NotReceived) for test in unmet) else "unmet"
     if firm.strict and other.verdict == "unconfirmed":
         return firm.instead(chosen, place, other).high, "unconfirmed"
     if other.uncapped is None:
@@ -93,8 +112,6 @@ def _reason(firm: ClaimSet, found: BestSet, place: int, other: Claim) -> tuple[i
         return firm.instead(chosen, place, other, without=rival).high, "one-only"
     if firm.received_before(other):
         return 0, "received"
-    if firm.received_instead(other):
-        return 0, "received-instead"
     if firm.barred(chosen, place, other):
         return firm.instead(chosen, place, other).high, "excluded"
     beside = firm.instead(chosen, place, other)

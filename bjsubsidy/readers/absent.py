@@ -11,7 +11,7 @@ from itertools import islice
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import LANGS, Lang, Text, many
 from bjsubsidy.readers.headings import CODE, Layout, Vocabulary, own_names
-from bjsubsidy.readers.units import folded_heading, taken_apart
+from bjsubsidy.readers.units import folded_heading, named_part
 
 # How many other names of a column, headings that may be it, and inputs a message gives.
 _NAMES_SHOWN, _NEAR_SHOWN = 4, 4
@@ -105,7 +105,7 @@ def for_shell(option: str) -> str:
 
 def _may_be(id: str, others: Sequence[str], known: Vocabulary, named: _NamedAsInput) -> list[str]:
     """The unread headings that may be a column: that which is named as an input, those of the catalogue, those whose names are alike."""
-    parts = [(heading.strip(), taken_apart(heading).name) for heading in others if heading.strip()]
+    parts = [(heading.strip(), known.part(heading).name) for heading in others if heading.strip()]
     parts = [(heading, name) for heading, name in parts if name not in known.others]
     first = [] if named is None else [named[0]]
     listed = list(dict.fromkeys([*first, *(heading for heading, name in parts if name in known.candidates(id))]))
@@ -122,7 +122,7 @@ def _named_as_input(others: Sequence[str], known: Vocabulary) -> _NamedAsInput:
     """A heading that is what its amounts were spent on (贷款利息), and the input that it names."""
     inputs = {folded_heading(word): word for input in known.catalogue.all("input") for word in (*input.also, input.id, *input.name)}
     for heading in others:
-        name = taken_apart(heading).name
+        name = named_part(heading, inputs).name
         if name in inputs:
             return heading.strip(), inputs[name]
     return None
@@ -133,9 +133,7 @@ def unread(layout: Layout, known: Vocabulary) -> list[tuple[str, Text | None]]:
     read, ids = {column.place for column in layout.columns}, {column.id for column in layout.columns}
     names = {**known.also, **known.exact}
     # What has the very name of a column was read, or said why it was not.
-    others = [
-        (heading, name) for place, heading in layout.carried if place not in read and (name := taken_apart(heading).name) not in names
-    ]
+    others = [(heading, name) for place, heading in layout.carried if place not in read and (name := known.part(heading).name) not in names]
     if CODE not in ids:
         others = [(heading, name) for heading, name in others if name not in known.candidates(CODE)]
     open_ = {name: id for name, id in names.items() if id not in ids}

@@ -10,7 +10,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.readers.absent import absent_faults, for_shell, no_heading
 from bjsubsidy.readers.advised import Advised
 from bjsubsidy.readers.headings import CODE, READ_AND_CARRIED, Layout, TableColumn, TableReading, Vocabulary
-from bjsubsidy.readers.units import NOTHING_SAID, Said, TakenApart, folded_heading, taken_apart
+from bjsubsidy.readers.units import NOTHING_SAID, Said, TakenApart, folded_heading
 
 # How many rows are looked at for the heading.
 HEADING_ROWS = 30
@@ -66,7 +66,7 @@ class _Found:
         self.faults: list[Problem] = []
         self.notes: list[Text] = []
         self.others: list[str] = []
-        parts = [taken_apart(heading) for heading in headings]
+        parts = [known.part(heading) for heading in headings]
         by_hand = {id: _by_hand(id, theirs, headings, known) for id, theirs in asked.columns.items()}
         named = set(by_hand.values())
         by_other: list[str] = []
@@ -93,7 +93,7 @@ class _Found:
             self.faults.append(Mistake(_twice(id, known), Text("请只留一列。", "Keep one of them.")))
         elif len(also) > 1 and not exact and id == _LABEL:
             order = [folded_heading(name) for name in known.other_names(id)]
-            also = sorted(also, key=lambda place: order.index(taken_apart(headings[place]).name))
+            also = sorted(also, key=lambda place: order.index(known.part(headings[place]).name))
             self.notes += [_passed_over(id, headings[place].strip(), headings[also[0]].strip()) for place in also[1:]]
         elif len(also) > 1 and not exact:
             both = [headings[place].strip() for place in also]

@@ -11,7 +11,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue
 from bjsubsidy.law.entries import Fact
 from bjsubsidy.law.kinds import CellForm
-from bjsubsidy.readers.units import NOTHING_SAID, Said, folded_heading, taken_apart
+from bjsubsidy.readers.units import NOTHING_SAID, Said, TakenApart, folded_heading, named_part
 from bjsubsidy.record import NONE_GIVEN, Record
 
 CODE = "credit-code"
@@ -105,6 +105,7 @@ class Vocabulary:
         other = catalogue.raw.get("columns", {})
         self.also = {folded_heading(name): id for id in own for name in other.get(id, ())}
         self.also |= {folded_heading(name): fact.id for fact in self.facts.values() for name in fact.also}
+        self._names = {*self.exact, *self.also}
         # What the columns of another kind of table are called is none of these.
         self.others = {folded_heading(name) for id in OWN_COLUMNS if id not in own for name in (*own_names(id), *other.get(id, ()))}
 
@@ -118,10 +119,14 @@ class Vocabulary:
             raise UnknownName(Text("列", "column"), named, self.ids() if named.isascii() else [*self.exact])
         return found
 
+    def part(self, heading: str) -> TakenApart:
+        """A heading's name and unit; a column's own name is taken whole, brackets and all."""
+        return named_part(heading, self._names)
+
     def count(self, cells: Sequence[str], by_hand: Mapping[str, str] = NONE_GIVEN) -> int:
         """How many columns a row of cells would name; `by_hand` are headings that the line gives, by id."""
         written = [cell for cell in cells if cell.strip()]
-        named = {self.exact.get(name) or self.also.get(name) for cell in written for name in [taken_apart(cell).name]}
+        named = {self.exact.get(name) or self.also.get(name) for cell in written for name in [self.part(cell).name]}
         headings = {folded_heading(cell) for cell in written}
         return len((named | {id for id, heading in by_hand.items() if folded_heading(heading) in headings}) - {None})
 
@@ -141,7 +146,7 @@ class Vocabulary:
 
     def has_unit(self, headings: Sequence[str]) -> bool:
         """Whether one of them may be a column of units, which its cells must show."""
-        names = [taken_apart(heading).name for heading in headings]
+        names = [self.part(heading).name for heading in headings]
         return any("unit" in (self.exact.get(name), self.also.get(name)) for name in names)
 
     def column(self, id: str, heading: str, place: int, said: Said) -> TableColumn:

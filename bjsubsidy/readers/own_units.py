@@ -11,7 +11,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.quantities import SCALES
 from bjsubsidy.readers.cell import read_amount
 from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary
-from bjsubsidy.readers.units import NOTHING_SAID, read_unit, taken_apart
+from bjsubsidy.readers.units import NOTHING_SAID, read_unit
 
 # An amount that names no unit itself; what is none (12..5) keeps its cell as it is, to be quoted so.
 BARE_FIGURE = r"\s*(?:[¥￥]|人民币|RMB|CNY)?\s*[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s*"
@@ -24,7 +24,7 @@ OWN_UNIT = rf"(?s).*[0-9０-９]\s*(?:(?:{_SCALES})[元圆]?|[元圆])\s*"
 
 def with_firm(headings: Sequence[str], known: Vocabulary, asked: TableReading, cells: Callable[[int], Iterable[str]]) -> TableReading:
     """A column 单位 is the firm where nothing else is and it holds no units, of money or of goods (台, 千克); `cells` gives a column's."""
-    names = [taken_apart(heading).name for heading in headings]
+    names = [known.part(heading).name for heading in headings]
     places = [place for place, name in enumerate(names) if known.exact.get(name) == "unit"]
     firm = any("enterprise" in (known.exact.get(name), known.also.get(name)) for name in names)
     if len(places) != 1 or firm or {"enterprise", "unit"} & {*asked.columns, *asked.values} or _no_firms(list(cells(places[0]))):

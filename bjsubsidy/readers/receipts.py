@@ -133,7 +133,8 @@ def _alike(one: Receipt, other: Receipt) -> bool:
 
 
 def receipt_scopes(catalogue: Catalogue) -> set[str]:
-    """Every fact that some cap is counted by, or that only one claim is made for."""
+    """Every fact that some cap or exclusion is counted by, or that only one claim is made for."""
     rows = catalogue.rows("measure").values()
     capped = {scope for row in rows for cap in row.get("caps", []) for scope in cap["scope"]}
-    return (capped | {scope for row in rows for scope in row.get("one-per", [])}) - {"enterprise", "year"}
+    excluded = {scope for row in rows for exclusion in row.get("excludes", []) for scope in exclusion.get("per", [])}
+    return (capped | excluded | {scope for row in rows for scope in row.get("one-per", [])}) - {"enterprise", "year"}

@@ -6,6 +6,7 @@ program does not know, is `strange` and kept as it was written: it is said, neve
 
 import re
 import unicodedata
+from collections.abc import Container
 
 from bjsubsidy.language import Text, clean
 from bjsubsidy.quantities import SCALES
@@ -76,6 +77,20 @@ def taken_apart(heading: str) -> TakenApart:
     if trailing:
         name, remarks = trailing["name"], [*remarks, trailing["said"]]
     return TakenApart(folded_heading(name), agreed([said for remark in remarks for said in _pieces(remark)]))
+
+
+def named_part(heading: str, names: Container[str]) -> TakenApart:
+    """The same of a heading that may be one of some names, folded: brackets that belong to a name are no remark.
+
+    A unit may stand behind such a name: Youth Allowance (Other) (yuan).
+    """
+    apart, text = taken_apart(heading), unicodedata.normalize("NFKC", heading).strip()
+    while text:
+        if folded_heading(text) in names:
+            return TakenApart(folded_heading(text), apart.said)
+        last = max(_BRACKETED.finditer(text), key=lambda found: found.end(), default=None)
+        text = text[: last.start()].strip() if last is not None and last.end() == len(text) else ""
+    return apart
 
 
 def _pieces(remark: str) -> list[Said]:

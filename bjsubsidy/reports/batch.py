@@ -8,6 +8,7 @@ from bjsubsidy.answers.dates import AS_OF_LABEL
 from bjsubsidy.batching.request import LeftOut, Summary
 from bjsubsidy.batching.result import ANSWER_COLUMNS, ANSWER_ROW, BETWEEN
 from bjsubsidy.batching.row_problems import CellProblem, problems_of
+from bjsubsidy.formula.tree import RECEIVED
 from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.batch_summary import summary_document, tallied_measures
@@ -188,11 +189,21 @@ class AnswerCells:
             parts = [(_headed(problem.heading, problem.what, colon), problem.write) for problem in problems]
             said = "\n".join(say("", " ").join(filter(None, part)) for part in parts)
             return say(f"问题：{said}", f"problem: {said}")
-        verdict, why = self.of("verdict", row), self.why(row) or ""
-        heading = next(column.heading for column in ANSWER_ROW if column.id == ("why" if verdict == "ineligible" else "asks"))
-        said = str(why if verdict == "ineligible" else self.asks(row) or "")
-        under = ((heading.in_(self.words.lang), f"{heading.in_(self.words.lang)}{say('：', ': ')}{said}"),) if said else ()
+        verdict = self.of("verdict", row)
+        under = tuple(self._under(id, self.in_words(said)) for id, said in self._said_below(row) if said)
         return Word(self.of("measure", row), f"{MARKS[verdict]} {self.titles[self.of('measure', row)]}", under)
+
+    def _said_below(self, row: AnswerRow) -> list[tuple[str, str | None]]:
+        """What is unmet, or else what is asked; that receipts may exclude it too, which no answer need settle."""
+        why, asks = self.of("why", row), self.of("asks", row)
+        if self.of("verdict", row) == "ineligible":
+            return [("why", why)]
+        received = why is not None and RECEIVED in why.split(BETWEEN)
+        return [("asks", asks), *([("why", RECEIVED)] if received else [])]
+
+    def _under(self, id: str, said: str | None) -> tuple[str, str]:
+        heading = next(column.heading for column in ANSWER_ROW if column.id == id).in_(self.words.lang)
+        return heading, f"{heading}{self.words.say('：', ': ')}{said}"
 
 
 def _headed(heading: str, said: str, colon: str) -> str:

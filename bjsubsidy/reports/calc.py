@@ -34,7 +34,14 @@ class CalcReport(Report):
         self.curved = curved
 
     def contradictions(self) -> list[Text]:
-        return [*contradictions(self.asked.facts, self.asked.on, self.catalogue), *super().contradictions()]
+        said = [*contradictions(self.asked.facts, self.asked.on, self.catalogue), *super().contradictions()]
+        return [*said, *self._received_once()] if self.asked.receipts else said
+
+    def _received_once(self) -> list[Text]:
+        from bjsubsidy.answers.exclusions import received_once_notes
+
+        claims = [assessment.claim for assessment in self.answer.assessments]
+        return received_once_notes(claims, self.asked.receipts, self.catalogue)
 
     def cautions_above(self) -> list[str]:
         """The first line names the days, those that nobody gave too."""

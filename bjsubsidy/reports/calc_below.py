@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from bjsubsidy.answers.calc import Calc
 from bjsubsidy.answers.caps import Assessment, CapUse
-from bjsubsidy.answers.claim import Finding
+from bjsubsidy.answers.claim import Claim, Finding
 from bjsubsidy.capitals import capitals
+from bjsubsidy.formula.describe import asked_as
+from bjsubsidy.formula.tree import NotReceived
 from bjsubsidy.law.measure import INCOME
 from bjsubsidy.reports.phrases import MARKS, NATURES, Phrases, condition, grouped_money
 from bjsubsidy.reports.working import uncertain, working_lines
@@ -62,7 +64,8 @@ def _mark(assessment: Assessment) -> str:
 def _only_waits(assessment: Assessment, words: Phrases) -> bool:
     """Whether nothing stands in the way but answers that nobody gave."""
     claim = assessment.claim
-    waits = claim.verdict == "unconfirmed" and all(finding.state == "met" or finding.missing for finding in claim.findings)
+    kept = any(finding.state == "unknown" and isinstance(finding.test, NotReceived) for finding in claim.findings)
+    waits = claim.verdict == "unconfirmed" and not kept and all(finding.state == "met" or finding.missing for finding in claim.findings)
     return waits and not _beside(assessment, words)
 
 
@@ -81,21 +84,30 @@ def _why(assessment: Assessment, words: Phrases) -> str:
         met = words.say("条件全部符合", "all conditions are met") if claim.findings else words.say("没有条件", "no condition")
         differ = [uncertain(assessment).in_(words.lang)] if assessment.high and assessment.low != assessment.high else []
         return words.say("：", ": ") + between.join([met, *differ, *beside])
-    missing = _missing(claim.missing(), words)
-    if unsettled := [finding for finding in claim.findings if finding.state == "unknown" and not finding.missing]:
+    unclear = [finding for finding in claim.findings if finding.state == "unknown" and isinstance(finding.test, NotReceived)]
+    missing = [*_missing(claim, words), *([_unclear(conditions(unclear), words)] if unclear else [])]
+    if unsettled := [finding for finding in claim.findings if finding.state == "unknown" and not (finding.missing or finding in unclear)]:
         said = between.join([conditions(unsettled), *missing, *beside])
         return words.say(f"，原文未定：{said}", f", left open by the text: {said}")
     return words.say("：", ": ") + between.join([*missing, *beside])
 
 
-def _missing(missing: Sequence[str], words: Phrases) -> list[str]:
-    """The facts that nobody gave, by name where they are few."""
-    if not missing:
-        return []
+def _unclear(conditions: str, words: Phrases) -> str:
+    """What was received may keep it apart, but a receipt or the claim does not name what that is counted by."""
+    return words.say(f"已收款是否排除它尚不清楚：{conditions}", f"unclear whether what was received excludes it: {conditions}")
+
+
+def _missing(claim: Claim, words: Phrases) -> list[str]:
+    """The facts that nobody gave, where they are few by name; one whose answer should be no as that is stated."""
+    missing = claim.missing()
     if len(missing) > _NAMED:
         return [words.say(f"尚缺 {len(missing)} 个情况", f"needs {len(missing)} answers")]
-    names = words.list_of([words.name(fact) for fact in missing])
-    return [words.say(f"尚缺{names}", f"needs {names}")]
+    asked = {one for finding in claim.findings for one in asked_as(finding.test)}
+    no = [fact for fact in missing if (fact, False) in asked and (fact, True) not in asked]
+    names = words.list_of([words.name(fact) for fact in missing if fact not in no])
+    denied = words.say("；", "; ").join(words.statement(fact, False) for fact in no)
+    said = [words.say(f"尚缺{names}", f"needs {names}")] if names else []
+    return said + ([words.say(f"须确认：{denied}", f"to be confirmed: {denied}")] if denied else [])
 
 
 def _beside(assessment: Assessment, words: Phrases) -> list[str]:

@@ -12,7 +12,7 @@ from bjsubsidy.answers.caps import CapUse
 from bjsubsidy.answers.claim import Finding
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.formula.evaluate import compared_values
-from bjsubsidy.formula.tree import AMOUNT, AS_OF, MONTH, ON
+from bjsubsidy.formula.tree import AMOUNT, AS_OF, MONTH, ON, RECEIVED
 from bjsubsidy.language import Lang, Text, listed, many
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
 from bjsubsidy.law.entries import Fact, Source, TimeLimit
@@ -92,6 +92,7 @@ _CONDITIONS = {
     "until": Text("执行期限", "last day"),
     "apply-by": Text("申请期限", "time to apply"),
     "proposed": Text("只是研究或争取，尚未确定", "only proposed, not decided"),
+    RECEIVED: Text("已收到过不能同时享受的支持", "support not had together with it was received"),
     AMOUNT: _OWN[AMOUNT],
     MONTH: _OWN[MONTH],
 }
@@ -173,6 +174,9 @@ class Phrases:
 
     def series(self, series: str) -> str:
         return self.catalogue.series(series).name.in_(self.lang)
+
+    def measure(self, id: str) -> str:
+        return self.catalogue.measure(id).title.in_(self.lang)
 
     def scope(self, scopes: Sequence[str]) -> str:
         """What a cap is counted by: 企业、年度."""

@@ -90,7 +90,7 @@ def _explained(answer: Plan, words: Phrases) -> list[str]:
 
 def _short(answer: Plan, words: Phrases) -> list[str]:
     """Whatever decides money, in lines; the rest is counted: what would pay nothing or the same, days past and authorities' own."""
-    given_up = [one for one in answer.given_up if one.high != 0 and one.reason != "equal"]
+    given_up = [one for one in answer.given_up if one.lost or (one.high != 0 and one.reason != "equal")]
     left_out = [one for one in answer.given_up if one not in given_up]
     ahead = [deadline for deadline in answer.deadlines if deadline.date >= answer.profile.as_of and deadline.kind != "target"]
     others = [deadline for deadline in answer.deadlines if deadline not in ahead]

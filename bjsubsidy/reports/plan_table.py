@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from bjsubsidy.answers.amount import waiting, without_figure
 from bjsubsidy.answers.claim import Claim, lacking
+from bjsubsidy.answers.exclusions import scopes_said
 from bjsubsidy.formula.describe import sentence
+from bjsubsidy.formula.tree import NotReceived
 from bjsubsidy.language import Text, listed, many
 from bjsubsidy.law.entries import Deadline, Fact
 from bjsubsidy.planning.given_up import GivenUp
@@ -90,6 +92,9 @@ def given_up_line(given_up: GivenUp, words: Phrases) -> str:
     # A figure that hangs on what nobody has confirmed does not stand as one that is certain.
     title = judged(claim, words) if given_up.high and claim.verdict == "unconfirmed" else claim.measure.title.in_(words.lang)
     amount = "" if not given_up.high else words.say(f"（{grouped_money(given_up.high)}）", f" ({grouped_money(given_up.high)})")
+    if given_up.lost:
+        before = grouped_money(given_up.claim.uncapped or 0)
+        amount = words.say(f"（上限前 {before}）", f" (before caps {before})")
     return words.say(f"{given_up.label}：{title}，{why}", f"{given_up.label}: {title}, {why}") + amount
 
 
@@ -100,11 +105,14 @@ def judged(claim: Claim, words: Phrases) -> str:
 
 
 def reason_line(given_up: GivenUp, words: Phrases) -> str:
-    """The reason, with the first condition that is unmet."""
-    said = given_up.why.in_(words.lang)
+    """The reason, with the first condition that is unmet, or with what was received instead."""
+    said = given_up.why(words.catalogue).in_(words.lang)
     claim = given_up.claim
     unmet = [finding for finding in claim.findings if finding.state == "unmet"]
     inner = Phrases(words.catalogue, words.lang, claim.item.input)
+    if unmet and isinstance(received := unmet[0].test, NotReceived) and given_up.reason == "received-instead":
+        titles, scope = words.list_of([words.measure(id) for id in received.measures]), scopes_said(received.per, words.catalogue)
+        return said + words.say(f"：{titles}（同一{scope.zh}）", f": {titles} (for the same {scope.en})")
     if unmet:
         return f"{said}{words.say('：', ': ')}{sentence(unmet[0].test, inner)}"
     missing = [inner.name(fact) for fact in lacking(claim)]

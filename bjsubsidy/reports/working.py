@@ -1,6 +1,7 @@
 """The working of an assessment, step by step, in the words of a language."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
 from bjsubsidy.answers.calc import assumptions
@@ -30,10 +31,12 @@ BEFORE_STEP = Text("计入本笔前的上限", "cap before")
 AFTER_STEP = Text("计入本笔后的上限", "cap after")
 RESULT_STEP = Text("结果", "result")
 _ADDED, _HIGHEST, _LOWEST = Text("合计", "together"), Text("较高者", "the higher"), Text("较低者", "the lower")
+_PRODUCTS = ("times", "each")
 _BELOW = Text("不足最低发放额", "below the least award")
 _OPERATIONS = {
     "times": PRODUCT_STEP,
     "count": PRODUCT_STEP,
+    "each": PRODUCT_STEP,
     "excess": EXCESS_STEP,
     "round": ROUNDING_STEP,
     "added": _ADDED,
@@ -72,7 +75,8 @@ def _operations(lines: list[WorkingLine], words: Phrases) -> Iterator[WorkingSte
     for line in lines:
         if line.operation == "times" and line.right is not None:
             yield WorkingStep(RATE_STEP, percent_text(line.right))
-        whole = int(line.result) if line.result.denominator == 1 else None
+        money = line.counts is None or line.operation in _PRODUCTS
+        whole = int(line.result) if money and line.result.denominator == 1 else None
         yield WorkingStep(_OPERATIONS[line.operation], _line(line, words), whole)
 
 
@@ -83,7 +87,8 @@ def _line(line: WorkingLine, words: Phrases) -> str:
             f"{exact(line.left)} rounded half up to the fen = {exact(line.result)}",
         )
     if line.right is None:
-        return _OPERATIONS[line.operation].in_(words.lang) + words.say(f"：{exact(line.result)}", f": {exact(line.result)}")
+        said = _figure(line.result, line.counts, words)
+        return _OPERATIONS[line.operation].in_(words.lang) + words.say(f"：{said}", f": {said}")
     right = line.right
     if line.operation == "below":
         return words.say(
@@ -92,9 +97,18 @@ def _line(line: WorkingLine, words: Phrases) -> str:
         )
     if line.operation == "count":
         return f"{exact(line.left)} × {exact_text(right)} = {exact(line.result)}"
+    left = _figure(line.left, line.counts, words)
     if line.operation == "excess":
-        return f"{exact(line.left)} - {exact(right)} = {exact(line.result)}"
-    return f"{exact(line.left)} × {percent_text(right)} = {exact(line.result)}"
+        return f"{left} - {_figure(right, line.counts, words)} = {_figure(line.result, line.counts, words)}"
+    return f"{left} × {exact(right) if line.operation == 'each' else percent_text(right)} = {exact(line.result)}"
+
+
+def _figure(value: Fraction, counts: str | None, words: Phrases) -> str:
+    """A figure of a line: of a count or a rate as its fact is said, of money without its unit."""
+    kind = None if counts is None else words.catalogue.fact(counts).kind
+    if kind is None or kind.grouped:
+        return exact(value)
+    return percent_text(value) if kind.parts > 1 else exact_text(value)
 
 
 def _cap(use: CapUse, words: Phrases) -> str:

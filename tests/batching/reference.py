@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from bjsubsidy.answers.caps import Assessment, apply
 from bjsubsidy.answers.choices import open_choices
-from bjsubsidy.answers.claim import Claim, claim
+from bjsubsidy.answers.claim import Claim
+from bjsubsidy.answers.forward import put_forward
 from bjsubsidy.errors import Problem
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.deduction import deduction_above
@@ -136,7 +137,7 @@ def computed(
     items = read_all(rows, catalogue, receipts)
     received = Firms(rows, receipts).received(receipts)
     placed = [
-        (place, claim(measure, item, as_of, catalogue))
+        (place, put_forward(measure, item, as_of, catalogue, received))
         for place, item in enumerate(items)
         if item is not None
         for measure in catalogue.measures_on(item.input)

@@ -1,5 +1,6 @@
 """The tree as sentences, in Chinese and in English: bounds are explicit, and what the text leaves open is said."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -62,6 +63,12 @@ class Plain:
 
     def series(self, series: str) -> str:
         return f"<{series}>"
+
+    def measure(self, id: str) -> str:
+        return f"<{id}>"
+
+    def scope(self, scopes: Sequence[str]) -> str:
+        return "+".join(scopes)
 
 
 ZH, EN = Plain("zh"), Plain("en")

@@ -19,6 +19,7 @@ from bjsubsidy.reports.plan_table import proof
 
 Planned = Callable[..., Plan]
 ASKED = date(2021, 4, 10)
+CATALOGUE = packaged()
 
 TECH = 'enterprise-size = "small"\nin-zhongguancun = true\ntechnology-enterprise = true\ntech-credit-product = true\n'
 PUBLISHED = "published-conditions-met = true\n"
@@ -77,7 +78,7 @@ def sums(answer: Plan) -> tuple[str, str]:
 
 def reasons(answer: Plan) -> dict[tuple[str, str], tuple[str | None, str]]:
     """What each measure that is given up would pay, and why it is not claimed."""
-    return {(g.label, g.claim.measure.id): (None if g.high is None else money_text(g.high), g.why.en) for g in answer.given_up}
+    return {(g.label, g.claim.measure.id): (None if g.high is None else money_text(g.high), g.why(CATALOGUE).en) for g in answer.given_up}
 
 
 def natures(answer: Plan) -> dict[str, tuple[str, str]]:
@@ -128,8 +129,8 @@ def test_of_four_contracts_of_one_product_the_second_is_chosen(planned: Planned)
     answer = planned(firm(shared, *(contract(str(rank), amount, rank) for rank, amount in enumerate(amounts, 1))))
     assert (claims(answer), sums(answer)) == ({"2": ("first-product-contract", "900000.00")}, ("0.00", "900000.00"))
     assert reasons(answer) == {
-        ("1", "first-product-contract"): ("300000.00", "another contract for the same first product is chosen"),
-        ("3", "first-product-contract"): ("600000.00", "another contract for the same first product is chosen"),
+        ("1", "first-product-contract"): ("300000.00", "another claim for the same first product is chosen"),
+        ("3", "first-product-contract"): ("600000.00", "another claim for the same first product is chosen"),
         ("4", "first-product-contract"): ("0.00", "a condition is not met"),
     }
 
@@ -215,7 +216,9 @@ def test_a_contract_of_a_product_supported_before_is_not_made_again(planned: Pla
     contracts = [contract("1", "100万", 2, 'first-product = "P"\n'), contract("2", "50万", 1, 'first-product = "Q"\n')]
     answer = planned(firm('first-product-level = "domestic"\n', *contracts, received))
     assert claims(answer) == {"2": ("first-product-contract", "150000.00")}
-    assert reasons(answer) == {("1", "first-product-contract"): ("0.00", "a contract for this first product has already been supported")}
+    assert reasons(answer) == {
+        ("1", "first-product-contract"): ("0.00", "this support has already been received for the same first product")
+    }
 
 
 def test_a_support_whose_cap_is_small_says_so(planned: Planned) -> None:
@@ -458,7 +461,6 @@ def read(text: str) -> Plan:
         return plan_firm(CATALOGUE, read_profile(str(path), CATALOGUE, None, None, ASKED), False, lambda: False)
 
 
-CATALOGUE = packaged()
 IN_ORDER = read(firm(SHARED, *MANY, got("ip-pledge-interest", "10万"), got("first-product-contract", "20万")))
 
 

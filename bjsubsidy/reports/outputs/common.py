@@ -111,8 +111,10 @@ class ConditionJson(TypedDict):
     id: Annotated[
         str,
         Means(
-            "条件的编号：所问的情况；不问情况的为 from、until、apply-by（日期）、amount、in-month（金额）或 proposed（仅为建议）",
-            "the fact it asks; without one from, until or apply-by (days), amount or in-month (the amount), or proposed (not decided)",
+            "条件的编号：所问的情况；不问情况的为 from、until、apply-by（日期）、amount、in-month（金额）、"
+            "received-instead（已收款）或 proposed（仅为建议）",
+            "the fact it asks; without one from, until or apply-by (days), amount or in-month (the amount), "
+            "received-instead (receipts), or proposed (not decided)",
         ),
     ]
     fact: Annotated[str | None, Means("所问的情况；不问情况的为 null", "the fact it asks first; null where it asks none")]
