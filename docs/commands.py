@@ -1,6 +1,7 @@
 """`docs/commands.md`: every command and option, made of Typer's commands; `UPDATE=1 pytest tests/test_docs.py` writes it anew."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from bjsubsidy.cli.app import PROGRAM, program
@@ -63,6 +64,7 @@ def page() -> str:
     return "\n".join([*HEAD, *_which(rows), "", *(line for name, row in rows.items() for line in _command(name, row))]).rstrip("\n") + "\n"
 
 
+@cache
 def described() -> dict[str, dict[str, Any]]:
     """The commands by name, in both languages; of the commands that are entries of the catalogue the first stands for all."""
     found: dict[str, dict[str, Any]] = {}

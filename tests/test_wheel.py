@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 PROGRAM = """
 import sys, bjsubsidy.cli
 code = bjsubsidy.cli.main(sys.argv[1:])
-print(bjsubsidy.__file__, "tomllib" in sys.modules)
+print(bjsubsidy.__file__, "tomli" in sys.modules)
 sys.exit(code)
 """
 
@@ -35,6 +36,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target), str(wheel)]
     subprocess.run(pip, check=True, capture_output=True)
     return target
+
+
+@cache
+def manual() -> dict[str, str]:
+    """The manual's pages by their places."""
+    return man.pages(packaged())
 
 
 def from_elsewhere(installed: Path, folder: Path, *words: str) -> list[str]:
@@ -59,14 +66,14 @@ def test_the_wheel_carries_the_days_that_stand_over_the_calendar(installed: Path
 @pytest.mark.parametrize("place", man.PLACES.values())
 def test_the_wheel_carries_the_manual_pages(place: str, installed: Path) -> None:
     page = (installed / "share" / "man" / place / "bjsubsidy.1").read_text("utf-8")
-    assert page == man.pages(packaged())[f"{place}/bjsubsidy.1"]
+    assert page == manual()[f"{place}/bjsubsidy.1"]
 
 
 @pytest.mark.skipif(shutil.which("man") is None, reason="there is no man here; .ci/run installs it")
 @pytest.mark.parametrize("place", man.PLACES.values())
 @pytest.mark.parametrize("width", [60, 80, 200])
 def test_a_manual_page_is_set_without_a_warning_and_whole(place: str, width: int, tmp_path: Path) -> None:
-    (tmp_path / "bjsubsidy.1").write_text(man.pages(packaged())[f"{place}/bjsubsidy.1"], "utf-8")
+    (tmp_path / "bjsubsidy.1").write_text(manual()[f"{place}/bjsubsidy.1"], "utf-8")
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "MANWIDTH": str(width), "MAN_KEEP_FORMATTING": ""}
     done = subprocess.run(
         ["man", "--warnings", "-l", "bjsubsidy.1"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
@@ -133,7 +140,8 @@ def _distribution(requirement: str) -> str:
 def test_what_the_build_imports_is_what_it_requires() -> None:
     imported = subprocess.run([sys.executable, "-c", BUILT], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     named = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]
-    owners = {_distribution(owner) for name in imported for owner in packages_distributions().get(name, []) if name != "bjsubsidy"}
+    owned = packages_distributions()
+    owners = {_distribution(owner) for name in imported for owner in owned.get(name, []) if name != "bjsubsidy"}
     # Pip brings setuptools, whose hook in `site` is imported by every Python.
     assert owners - {"bjsubsidy", "setuptools"} <= _with_their_own(named)
 

@@ -31,10 +31,10 @@ def workdays() -> dict[str, Any]:
 
 
 def _workdays(folder: str) -> dict[str, Any]:
-    import tomllib
+    import tomli
 
     with open(os.path.join(folder, _WORKDAYS), "rb") as file:
-        return tomllib.load(file)
+        return tomli.load(file)
 
 
 def _built() -> Any:
@@ -107,11 +107,11 @@ def _sha256(content: bytes) -> str:
 
 def joined(measures: bytes, lpr: bytes) -> dict[str, Any]:
     """Both files as one table; floats are kept apart as Decimal, so that a check can refuse them."""
-    import tomllib
+    import tomli
     from decimal import Decimal
 
-    raw = tomllib.loads(measures.decode("utf-8"), parse_float=Decimal)
-    raw["series"] = [tomllib.loads(lpr.decode("utf-8"), parse_float=Decimal)]
+    raw = tomli.loads(measures.decode("utf-8"), parse_float=Decimal)
+    raw["series"] = [tomli.loads(lpr.decode("utf-8"), parse_float=Decimal)]
     return raw
 
 

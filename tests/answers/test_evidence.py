@@ -101,6 +101,7 @@ def slips(file: WrittenFile, chance: random.Random) -> list[Slip]:
     return made
 
 
+@pytest.mark.law
 def test_five_hundred_slips_are_found(compendium: Compendium, listed: SetAside) -> None:
     file, chance = written(packaged_file()), random.Random(13)
     all_slips = slips(file, chance)

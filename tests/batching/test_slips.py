@@ -65,12 +65,14 @@ LABELS = {
 
 @pytest.mark.parametrize("heading", ["摘要", "项目", "备注"])
 def test_an_item_called_as_a_line_of_sums_is_noted_whichever_column_names_it(heading: str, tmp_path: Path, run: Run) -> None:
-    for label, noted in LABELS.items():
-        with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([("企业", heading, "计算项目", "金额", "日期"), ("甲", label, "贷款利息", "7", "2021-01-05")])
-        result = run("batch", f"{tmp_path}/t.csv", *WORDS)
-        assert ("像是合计行，照样作为项目计算，共 7.00 元" in result.err) == noted, label
-        assert len(list(csv.DictReader(io.StringIO(result.out)))) == 1
+    # Each amount is twice the one before, so that the sum that is noted says of every label whether it is in it.
+    rows = [("甲", label, "贷款利息", str(2**place), "2021-01-05") for place, label in enumerate(LABELS)]
+    with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("企业", heading, "计算项目", "金额", "日期"), *rows])
+    result = run("batch", f"{tmp_path}/t.csv", *WORDS)
+    noted = sum(2**place for place, is_noted in enumerate(LABELS.values()) if is_noted)
+    assert f"像是合计行，照样作为项目计算，共 {noted}.00 元" in result.err
+    assert len(list(csv.DictReader(io.StringIO(result.out)))) == len(LABELS)
 
 
 @pytest.mark.parametrize("name", ["合计金额", "平均", "共计", "总额", "合计数", "Average"])

@@ -475,7 +475,11 @@ def test_a_run_killed_at_any_moment_leaves_the_old_file_whole(after: float, tmp_
     lines = [f"第{n}家,rd-expense,{n}.55,2021-01-01" for n in range(60_000)]
     path, out = table(tmp_path / "t.csv", HEADING, *lines), tmp_path / "out.csv"
     out.write_text("old", "utf-8")
-    process = subprocess.Popen([sys.executable, "-m", "bjsubsidy", "batch", str(path), "-o", str(out)], stderr=subprocess.DEVNULL)
+    # What is killed takes nothing away: its temporary files go with those of the test.
+    (tmp_path / "temporary").mkdir()
+    around = {**os.environ, "TMPDIR": str(tmp_path / "temporary")}
+    words = [sys.executable, "-m", "bjsubsidy", "batch", str(path), "-o", str(out)]
+    process = subprocess.Popen(words, stderr=subprocess.DEVNULL, env=around)
     time.sleep(after)
     process.send_signal(signal.SIGKILL)
     process.wait()

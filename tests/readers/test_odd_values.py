@@ -56,16 +56,22 @@ def places(value: Any, place: Place = ()) -> Iterator[Place]:
         yield from places(inner, (*place, part))
 
 
-def with_odd(raw: dict[str, Any], place: Place, odd: Any) -> str:
-    """The text of a table in which something odd stands at a place."""
+def written_apart(raw: dict[str, Any]) -> dict[str, str]:
+    """The text of each part of a table, so that one can be written anew."""
+    return {name: tomli_w.dumps({name: part}) for name, part in raw.items()}
+
+
+def with_odd(raw: dict[str, Any], texts: dict[str, str], place: Place, odd: Any) -> str:
+    """The text of a table in which something odd stands at a place; parts without a heading stand before those that have one."""
     *way, last = place
-    changed: Any = dict(raw)
+    changed: Any = {place[0]: raw[str(place[0])]}
     holder = changed
     for part in way:
         holder[part] = copy(holder[part])
         holder = holder[part]
     holder[last] = odd
-    return tomli_w.dumps(changed)
+    others = [text for name, text in texts.items() if name != place[0]]
+    return "\n".join([*(text for text in others if text[0] != "["), tomli_w.dumps(changed), *(text for text in others if text[0] == "[")])
 
 
 def refusal(read: Callable[[str], object], path: Path, text: str) -> Problem | None:
@@ -92,6 +98,15 @@ def refused(read: Callable[[str], object], path: Path, text: str) -> bool:
 
 SOUND = tomllib.loads((TESTS / "mistakes" / "sound.toml").read_text("utf-8"))
 FIRM = tomllib.loads((TESTS / "mistakes_profile" / "sound.toml").read_text("utf-8"))
+SOUND_TEXTS, FIRM_TEXTS = written_apart(SOUND), written_apart(FIRM)
+
+
+def test_a_table_written_in_parts_is_the_table() -> None:
+    place, odd = ("measure", 0, "title"), {"zh": "甲", "en": "a"}
+    read = tomllib.loads(with_odd(SOUND, SOUND_TEXTS, place, odd))
+    assert read == {**SOUND, "measure": [{**SOUND["measure"][0], "title": odd}, *SOUND["measure"][1:]]}
+    assert tomllib.loads(with_odd(SOUND, SOUND_TEXTS, ("edition",), True)) == {**SOUND, "edition": True}
+    assert tomllib.loads(with_odd(FIRM, FIRM_TEXTS, ("enterprise", "name"), "甲"))["as-of"] == FIRM["as-of"]
 
 
 @pytest.mark.law
@@ -99,7 +114,7 @@ FIRM = tomllib.loads((TESTS / "mistakes_profile" / "sound.toml").read_text("utf-
 def test_something_odd_at_every_key_of_a_catalogue(name: str, tmp_path: Path) -> None:
     taken = []
     for place in places(SOUND):
-        text = with_odd(SOUND, place, ODD[name])
+        text = with_odd(SOUND, SOUND_TEXTS, place, ODD[name])
         if not refused(checked_catalogue, tmp_path / "odd.toml", text):
             taken.append(place)
     assert not taken or name not in NOWHERE
@@ -111,5 +126,5 @@ def test_something_odd_at_every_key_of_a_profile(name: str, catalogue: Catalogue
     def read(path: str) -> object:
         return read_profile(path, catalogue, None, None, TODAY)
 
-    taken = [place for place in places(FIRM) if not refused(read, tmp_path / "odd.toml", with_odd(FIRM, place, ODD[name]))]
+    taken = [place for place in places(FIRM) if not refused(read, tmp_path / "odd.toml", with_odd(FIRM, FIRM_TEXTS, place, ODD[name]))]
     assert not taken or name not in NOWHERE_IN_A_PROFILE
