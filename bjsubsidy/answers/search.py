@@ -8,7 +8,7 @@ from bjsubsidy.errors import NotComputed, NotOnInput, UnknownName
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import KIND_WORDS, Catalogue, Entry, Kind
 from bjsubsidy.law.entries import Beyond, Deadline, Provision
-from bjsubsidy.law.measure import Measure
+from bjsubsidy.law.measure import Measure, Status
 from bjsubsidy.record import Record
 
 LISTED: tuple[Kind, ...] = ("measure", "status", "limit", "date", "open", "rule", "target", "beyond")
@@ -37,7 +37,7 @@ def search(
         listed
         for listed in found
         if (input is None or input in inputs(listed.entry))
-        and (search is None or _says(_said(listed.entry, catalogue), words))
+        and (search is None or _says(said := _said(listed.entry, catalogue), words) or _asks(listed.entry, said, words, catalogue))
         and (on is None or in_force(listed.entry, on))
     ]
 
@@ -89,6 +89,15 @@ def _said(entry: Any, catalogue: Catalogue) -> str:
     titles = [part for document in documents for part in (*document.title, document.number or "")]
     computed_from = [part for input in map(catalogue.input, inputs(entry)) for part in (input.id, *input.name, *input.also)]
     return " ".join([entry.id, *entry.title, *entry.text, *authorities, *titles, *computed_from]).casefold()
+
+
+def _asks(entry: Entry, said: str, words: Sequence[str], catalogue: Catalogue) -> bool:
+    """Whether the words are said once the facts that a measure or a status asks are named too; asked last, for its rules are laid out."""
+    if not isinstance(entry, (Measure, Status)):
+        return False
+    facts = (catalogue.fact(id) for id in entry.asks(catalogue))
+    names = " ".join(part for fact in facts for part in (fact.id, *fact.name, *fact.also)).casefold()
+    return _says(f"{said} {names}", words)
 
 
 def id_named(catalogue: Catalogue, written: str) -> str:

@@ -37,7 +37,7 @@ def _of_measure(run: NotedRun, number: int, measure: Measure) -> Iterator[Text]:
 
 def chosen_by_firm(run: NotedRun) -> Text | None:
     """That `--best` did not choose between firms; None where it was not asked for."""
-    said = Text("逐家企业选择，不在企业之间取舍", "each firm's are chosen by themselves, and not between firms")
+    said = Text("是对每家企业各自选择的", "the choice is made for each firm by itself")
     return None if run.request.best is None else said
 
 

@@ -194,7 +194,7 @@ def working(tree: Amount, given: Givens) -> list[WorkingLine]:
         case Excess(of, OnlyFor(_, fact, among)) if given.get(fact) not in among:
             return working(of, given)
         case Excess(of, over):
-            return [*_operands(of, over, given), _line("excess", tree, of, over, given)._replace(counts=counted(of))]
+            return [*_operands(of, over, given), _line("excess", tree, of, over, given)._replace(counts=unit_fact(of))]
         case Round(of):
             line = _line("round", tree, of, None, given)
             return working(of, given) + ([line] if line.left != line.result else [])
@@ -206,13 +206,13 @@ def working(tree: Amount, given: Givens) -> list[WorkingLine]:
             return form_working(tree, given)
 
 
-def counted(tree: Amount) -> str | None:
+def unit_fact(tree: Amount) -> str | None:
     """The fact whose unit an amount has; None where it is the input, or what a benefit comes to."""
     match tree:
         case Given(name):
             return name if facts(tree) else None
         case Excess(of) | Round(of):
-            return counted(of)
+            return unit_fact(of)
         case Fixed() | Times() | Chosen() | Stepped() | Later() | OnlyFor():
             return None
         case _:

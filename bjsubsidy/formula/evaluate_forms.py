@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from bjsubsidy.formula.evaluate import Givens, Number, Operation, WorkingLine, counted, number, working
+from bjsubsidy.formula.evaluate import Givens, Number, Operation, WorkingLine, number, unit_fact, working
 from bjsubsidy.formula.forms import (
     Added,
     AmountForm,
@@ -95,7 +95,7 @@ def form_working(form: AmountForm, given: Givens) -> list[WorkingLine]:
         case Added(of) | Highest(of) | Lowest(of):
             result = Fraction(form_value(form, given) or 0)
             name: Operation = "added" if isinstance(form, Added) else "highest" if isinstance(form, Highest) else "lowest"
-            return [*(line for part in of for line in working(part, given)), WorkingLine(name, result, None, result, counted(form))]
+            return [*(line for part in of for line in working(part, given)), WorkingLine(name, result, None, result, unit_fact(form))]
         case ByChoice(fact, cases):
             return [line for choice, case in cases if choice == given.get(fact) for line in working(case, given)]
         case Bands(of, bands):
@@ -115,7 +115,7 @@ def form_working(form: AmountForm, given: Givens) -> list[WorkingLine]:
 
 
 def _slice_lines(of: Amount, slices: tuple[Slice, ...], given: Givens) -> list[WorkingLine]:
-    value, unit = Fraction(number(of, given) or 0), counted(of)
+    value, unit = Fraction(number(of, given) or 0), unit_fact(of)
     edges = [Fraction(number(one.above, given) or 0) for one in slices]
     lines = []
     for one, start, end in zip(slices, edges, [*edges[1:], value], strict=True):
@@ -132,7 +132,7 @@ def counted_by_form(form: AmountForm) -> str | None:
     """The fact whose unit the first of several amounts has."""
     match form:
         case Added(of) | Highest(of) | Lowest(of):
-            return counted(of[0])
+            return unit_fact(of[0])
         case _:
             return None
 

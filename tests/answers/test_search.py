@@ -51,6 +51,9 @@ def test_an_input_finds_measures_and_open_measures(catalogue: Catalogue) -> None
         pytest.param("贷款利息", "first-product-interest", id="name-of-an-input"),
         pytest.param("Loan Interest", "first-product-interest", id="name-of-an-input-in-english"),
         pytest.param("银行借款利息支出", "ip-pledge-interest", id="another-name-of-an-input"),
+        pytest.param("贷款利率", "ip-pledge-interest", id="name-of-a-fact-that-it-asks"),
+        pytest.param("质押 fraud-on-record", "ip-pledge-loss", id="id-of-a-fact-beside-a-word-of-its-title"),
+        pytest.param("market record", "first-product", id="name-of-a-fact-of-a-status"),
     ],
 )
 def test_a_search_finds_ids_titles_texts_authorities_and_documents(catalogue: Catalogue, search: str, id: str) -> None:
