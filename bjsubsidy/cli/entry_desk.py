@@ -95,7 +95,7 @@ class EntryDesk:
             )
 
 
-_GO_BACK = Text("这要改前面的回答的，按 < 回去。", "Where this is about an earlier answer, go back to it with <.")
+_GO_BACK = Text("若是前面的回答有误，按 < 回去改。", "Where this is about an earlier answer, go back to it with <.")
 
 
 class RefusedEntry(Problem):
