@@ -95,6 +95,9 @@ class EntryDesk:
             )
 
 
+_GO_BACK = Text("若是前面的回答有误，按 < 回去改。", "Where this is about an earlier answer, go back to it with <.")
+
+
 class RefusedEntry(Problem):
     """Why what was entered cannot stand in the file, without the lines of a file that nobody has written."""
 
@@ -106,7 +109,7 @@ class RefusedEntry(Problem):
         self._said = [_without_line(fault, lang) for fault in refused.faults]
 
     def said(self, lang: Lang) -> str:
-        return "\n".join(self._said)
+        return "\n".join([*self._said, _GO_BACK.in_(lang)])
 
 
 def _without_line(fault: Problem, lang: Lang) -> str:

@@ -84,9 +84,6 @@ class EntryDraft:
             self.held = before
             raise
 
-    def forget(self, place: Place) -> None:
-        self.held = HeldAnswers({at: value for at, value in self.held.values.items() if at != place})
-
     def _settled(self) -> list[str]:
         found = self._entries()
         earlier = {name: entry for name, entry in self._kept.items() if "measure" not in found or not name.startswith("date ")}

@@ -44,9 +44,6 @@ class HeldAnswers:
     def __init__(self, values: Mapping[Place, Any]) -> None:
         self.values = dict(values)
 
-    def has(self, key: str, number: int | None = None) -> bool:
-        return Place(key, number) in self.values
-
     def get(self, key: str, number: int | None = None) -> Any:
         return self.values.get(Place(key, number))
 
