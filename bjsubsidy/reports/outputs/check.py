@@ -36,6 +36,18 @@ class MissJson(TypedDict):
     miss: Annotated[str, Means("少了什么", "what is amiss, in words")]
 
 
+class ExchangeableJson(TypedDict):
+    """A cited figure, where it stands, and the figures of its pages that it could not be told from."""
+
+    file: Annotated[str, Means(*MEANINGS["file"])]
+    line: Annotated[int, Means(*MEANINGS["line"])]
+    column: Annotated[int, Means(*MEANINGS["column"])]
+    entry: Annotated[str, Means(*MEANINGS["entry"])]
+    pages: Annotated[list[int], Means("所引的页", "the pages that are cited")]
+    figure: Annotated[str, Means("所引的数字，照写", "the cited figure as it is written")]
+    others: Annotated[list[str], Means("同页上换了也查不出的数字", "the figures of the same pages that could stand for it unnoticed")]
+
+
 class HeldJson(TypedDict):
     """A catalogue held against the pages of a compendium."""
 
@@ -48,6 +60,10 @@ class HeldJson(TypedDict):
     set_aside: Annotated[int, Means("其中另列并写明理由的", "how many of them are set aside with a reason")]
     outside: Annotated[int, Means("未核对：不在汇编各页内的出处", "not checked: sources that the pages do not hold")]
     assumed: Annotated[int, Means("未核对：代替未知情况的数值", "not checked: values that stand for unknown facts")]
+    exchangeable: Annotated[
+        list[ExchangeableJson],
+        Means("换成同页另一数字也查不出的", "the cited figures that another of the same pages could stand for unnoticed"),
+    ]
     misses: Annotated[list[MissJson], Means("未找到的，逐个列出", "what was not found, one by one")]
 
 
