@@ -1,9 +1,8 @@
 """A catalogue held against the pages of its compendium: whether the pages bear out what its entries say."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import pairwise
-from typing import Any
 
+from bjsubsidy.answers.belongings import Belongings, CitedFigure, Exchangeable, Joined, exchangeable
 from bjsubsidy.answers.unclaimed import Miss, PageFigures, page_figures, whose_pages
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text, clean
@@ -13,7 +12,7 @@ from bjsubsidy.readers.catalogue_file import WrittenFile, written
 from bjsubsidy.readers.compendium import Compendium, PageKey
 from bjsubsidy.readers.evidence import Citation, CitedEntry, RuleValue, cited_entries, figures_of_citations
 from bjsubsidy.readers.faults import Fault, Path
-from bjsubsidy.readers.printed import Printed, Quantity, Span, occurrences, printed, squeezed
+from bjsubsidy.readers.printed import Quantity, Span, occurrences, printed, squeezed
 from bjsubsidy.readers.set_aside import SetAside
 from bjsubsidy.record import Record
 
@@ -22,7 +21,8 @@ class Held(Record):
     """What a check against pages came to: figures of entries, how many of them are borne out, and what was not checked.
 
     `outside` counts sources that the pages do not hold, `assumed` the values that stand for unknown facts; `without_pages` are the
-    documents of layers of which no page was given.
+    documents of layers of which no page was given. `exchangeable` are the cited figures for which another of their pages could stand and
+    nothing would be missed.
     """
 
     compendium: str
@@ -32,6 +32,7 @@ class Held(Record):
     misses: tuple[Miss, ...]
     pages: PageFigures
     without_pages: tuple[str, ...] = ()
+    exchangeable: tuple[Exchangeable, ...] = ()
 
     def found(self) -> int:
         return self.all - len(self.misses)
@@ -53,7 +54,9 @@ def held(files: Sequence[WrittenFile], compendium: Compendium, listed: SetAside)
     checking = _Checking(files, compendium)
     misses = tuple(checking.misses())
     pages = page_figures(compendium, checking.cited, listed)
-    return Held(compendium.path, checking.all, checking.outside, checking.assumed, misses, pages, tuple(checking.without_pages()))
+    others = () if misses or pages.misses else tuple(exchangeable(checking.belongings, checking.cited, compendium, listed))
+    without = tuple(checking.without_pages())
+    return Held(compendium.path, checking.all, checking.outside, checking.assumed, misses, pages, without, others)
 
 
 class _Checking:
@@ -72,8 +75,9 @@ class _Checking:
             if self._book(key) in books
         }
         self.cited: dict[PageKey, list[tuple[int, int]]] = {}
-        self._belongings: list[_Belonging] = []
-        self._texts: dict[tuple[PageKey, ...], _Joined] = {}
+        self._cited_figures: list[CitedFigure] = []
+        self.belongings = Belongings([])
+        self._texts: dict[tuple[PageKey, ...], Joined] = {}
         self.all = self.outside = self.assumed = 0
 
     def _book(self, document: str) -> str:
@@ -124,10 +128,11 @@ class _Checking:
                 yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _ON_PAGES, book)
             elif figure in citation.figures[:place]:
                 yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _TWICE, book)
-            elif not _said(figure, entry):
+            elif not entry.says_all(figure):
                 yield _miss(file, (*citation.path, place), tuple(citation.pages), figure, _UNSAID, book)
             else:
-                self._belongings.append(_Belonging(file, (*citation.path, place), figure, joined.placed(stretches), entry, book))
+                at = joined.placed(stretches)
+                self._cited_figures.append(CitedFigure(file, (*citation.path, place), figure, at, entry, citation, joined))
 
         apart = tuple(_apart(citation.pages, {page for _, page in bearing})) if bearing else ()
         if apart:
@@ -135,21 +140,12 @@ class _Checking:
             yield _miss(file, (*citation.path[:-1], "pages"), apart, page_ranges(apart), _APART, book)
 
     def _of_others(self) -> Iterator[Miss]:
-        """Figures that readings cite and that are those of entries which neither rest on them nor are on the input of one that does."""
-        resting: dict[str, list[Mapping[str, Any]]] = {}
-        for each in self._belongings:
-            for reading in each.entry.row.get("readings", []):
-                resting.setdefault(reading, []).append(each.entry.row)
-        owned = [each for each in self._belongings if each.entry.kind not in ("", "reading")]
-        for cited in self._belongings:
-            if cited.entry.kind != "reading":
-                continue
-            rows = resting.get(cited.entry.row["id"], [])
-            owners = [[one.entry.row for one in owned if one.meets(place)] for place in cited.places]
-            inputs = {row["input"] for row in rows if "input" in row}
-            if rows and not any(not own or any(row in rows or row.get("input") in inputs for row in own) for own in owners):
+        """Figures that readings cite and that are those of entries which do not rest on them."""
+        self.belongings = Belongings(self._cited_figures)
+        for cited in self._cited_figures:
+            if self.belongings.are_of_others(cited.entry, cited.places):
                 pages = tuple(dict.fromkeys(page for (_, page), _, _ in cited.places))
-                yield _miss(cited.file, cited.path, pages, cited.figure, _ANOTHERS, cited.book)
+                yield _miss(cited.file, cited.path, pages, cited.figure, _ANOTHERS, self._book(cited.citation.document))
 
     def _values(self, file: WrittenFile, entry: CitedEntry, inside: Sequence[Citation]) -> Iterator[Miss]:
         """Values of the rule that no cited figure of the entry says."""
@@ -172,65 +168,20 @@ class _Checking:
         self._cite(joined, [(each.start, each.end) for each in found])
         return [each.value for each in found]
 
-    def _cite(self, joined: "_Joined", stretches: Sequence[tuple[int, int]]) -> None:
+    def _cite(self, joined: Joined, stretches: Sequence[tuple[int, int]]) -> None:
         """These stretches of some pages belong to an entry; one may reach over the end of a page."""
         for page, begins in joined.begins.items():
             self.cited.setdefault(page, []).extend((start - begins, end - begins) for start, end in stretches)
 
-    def _joined(self, pages: Sequence[PageKey]) -> "_Joined":
+    def _joined(self, pages: Sequence[PageKey]) -> Joined:
         key = tuple(sorted({page for page in pages if page in self.text}))
         if key not in self._texts:
             text, begins = "", {}
             for page in key:
                 begins[page] = len(text)
                 text += self.text[page]
-            self._texts[key] = _Joined(text, begins, printed(text))
+            self._texts[key] = Joined(text, begins, printed(text))
         return self._texts[key]
-
-
-class _Joined(Record):
-    """The text of some pages as one, since a figure may begin on one and end on the next; where each page begins in it, and its figures."""
-
-    text: str
-    begins: dict[PageKey, int]
-    figures: tuple[Printed, ...]
-
-    def placed(self, stretches: Sequence[tuple[int, int]]) -> tuple["_Place", ...]:
-        """Stretches by the page on which each begins, counted from there."""
-        pages = [(max(page for page, begins in self.begins.items() if begins <= start), start, end) for start, end in stretches]
-        return tuple((page, start - self.begins[page], end - self.begins[page]) for page, start, end in pages)
-
-    def reached(self, stretches: Sequence[tuple[int, int]]) -> set[PageKey]:
-        """The pages on which some stretches lie."""
-        edges = [*self.begins.values(), len(self.text)]
-        pages = list(zip(self.begins, pairwise(edges), strict=True))
-        return {page for page, (begins, ends) in pages for start, end in stretches if begins < end and start < ends}
-
-
-_Place = tuple[PageKey, int, int]
-
-
-class _Belonging(Record):
-    """A figure that an entry cites: where that is written, and where it stands on the pages."""
-
-    file: WrittenFile
-    path: Path
-    figure: str
-    places: tuple[_Place, ...]
-    entry: CitedEntry
-    book: str
-
-    def meets(self, place: _Place) -> bool:
-        page, start, end = place
-        return any(page == own and first < end and start < last for own, first, last in self.places)
-
-
-def _said(figure: str, entry: CitedEntry) -> bool:
-    """Whether an entry says what it cites: each share, sum and day of it."""
-    if entry.kind in ("", "reading"):
-        return True
-    read = [each.value for each in printed(squeezed(figure))]
-    return all(entry.says(value) for value in read if isinstance(value, Span) or value.unit in ("%", "元"))
 
 
 def _apart(pages: Sequence[int], bearing: Set[int]) -> Iterator[int]:

@@ -24,6 +24,7 @@ from bjsubsidy.formula.tree import (
     LessThan,
     MoreThan,
     Not,
+    NotReceived,
     OneOf,
     Pending,
     SomeOf,
@@ -104,7 +105,7 @@ class _Reading:
                 return test
             case LessThan(Given(), right) | MoreThan(Given(), right) if _bounds(right):
                 return test
-            case LessThan() | MoreThan() | Pending():
+            case LessThan() | MoreThan() | NotReceived() | Pending():
                 return Holds(self._opaque.setdefault(test, f"?{len(self._opaque)}"), yes=True)
 
     def _others(self, fact: str, among: tuple[str, ...], unsettled: tuple[str, ...]) -> tuple[str, ...]:

@@ -107,8 +107,9 @@ def _sha256(content: bytes) -> str:
 
 def joined(measures: bytes, lpr: bytes) -> dict[str, Any]:
     """Both files as one table; floats are kept apart as Decimal, so that a check can refuse them."""
-    import tomli
     from decimal import Decimal
+
+    import tomli
 
     raw = tomli.loads(measures.decode("utf-8"), parse_float=Decimal)
     raw["series"] = [tomli.loads(lpr.decode("utf-8"), parse_float=Decimal)]

@@ -53,16 +53,19 @@ class CitedEntry(Record):
     row: Mapping[str, Any] = NONE_GIVEN
     said: tuple[Quantity | Span, ...] = ()
 
-    def says(self, figure: Quantity | Span) -> bool:
-        """Whether its rule or its words say a figure; a day is said by a period around it, and the other way round."""
+    def says_all(self, figure: str) -> bool:
+        """Whether it says what it cites: each share, sum and day of it. A reading speaks of what others say."""
+        if self.kind in ("", "reading"):
+            return True
+        read = [each.value for each in printed(squeezed(figure))]
+        return all(self._says(value) for value in read if isinstance(value, Span) or value.unit in ("%", "元"))
+
+    def _says(self, figure: Quantity | Span) -> bool:
+        """Whether its rule or its words say a figure; a day is said by a period that begins or ends on it, and the other way round."""
         if any(value.borne_out([figure]) for value in self.values) or figure in self.said:
             return True
         spans = [one for one in self.said if isinstance(one, Span)]
-        return isinstance(figure, Span) and any(_within(one, figure) or _within(figure, one) for one in spans)
-
-
-def _within(one: Span, other: Span) -> bool:
-    return other.first <= one.first and one.last <= other.last
+        return isinstance(figure, Span) and any({one.first, one.last} & {figure.first, figure.last} for one in spans)
 
 
 def cited_entries(file: WrittenFile) -> Iterator[CitedEntry]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy import __version__
+from bjsubsidy.answers.belongings import Exchangeable
 from bjsubsidy.answers.check import Checked
 from bjsubsidy.answers.evidence import Held
 from bjsubsidy.answers.unclaimed import Miss, PageFigures
@@ -15,7 +16,7 @@ from bjsubsidy.reports.report import Days, Report, named_schema
 from bjsubsidy.reports.sheet import Column, Sheet, sheet
 
 if TYPE_CHECKING:
-    from bjsubsidy.reports.outputs.check import CheckBody, CheckedCatalogueJson, CheckJson, FaultJson, HeldJson, MissJson
+    from bjsubsidy.reports.outputs.check import CheckBody, CheckedCatalogueJson, CheckJson, ExchangeableJson, FaultJson, HeldJson, MissJson
 
 
 class CheckReport(Report):
@@ -75,7 +76,8 @@ class CheckReport(Report):
     def borne_out(self) -> list[str]:
         """How much of each catalogue the pages bear out, and what was not held against them."""
         held = [each.held for each in self.checked if each.held is not None]
-        return [said.in_(self.lang) for each in held for said in (_found(each), _belonging(each.pages), _unchecked(each), *_unpaged(each))]
+        found = [(_found(each), _belonging(each.pages), _unchecked(each), *_unpaged(each), *_alike(each)) for each in held]
+        return [said.in_(self.lang) for each in found for said in each]
 
     def lines(self) -> Sequence[str]:
         """A line on each fault, as other programs point at places in files."""
@@ -152,6 +154,21 @@ def _unpaged(held: Held) -> list[Text]:
     ]
 
 
+def _alike(held: Held) -> list[Text]:
+    """That some figures cannot be told from another of their pages, and which; nothing where all can."""
+    by_entry: dict[str, dict[str, None]] = {}
+    for each in held.exchangeable:
+        by_entry.setdefault(each.of.entry.row["id"], {})[each.of.figure] = None
+    count = len(held.exchangeable)
+    zh = "；".join(f"{id} {'、'.join(figures)}" for id, figures in by_entry.items())
+    en = "; ".join(f"{id} {', '.join(figures)}" for id, figures in by_entry.items())
+    said = Text(
+        f"换成同页另一数字也查不出的所引数字 {count} 个：{zh}",
+        f"{many(count, 'cited figure')} that another of the same pages could stand for unnoticed: {en}",
+    )
+    return [said] if count else []
+
+
 def _held(files: Sequence[str], held: Held, lang: Lang) -> "HeldJson":
     return {
         "files": list(files),
@@ -164,7 +181,22 @@ def _held(files: Sequence[str], held: Held, lang: Lang) -> "HeldJson":
         "outside": held.outside,
         "assumed": held.assumed,
         "without_pages": list(held.without_pages),
+        "exchangeable": [_exchangeable(each) for each in held.exchangeable],
         "misses": [_miss(miss, lang) for miss in (*held.misses, *held.pages.misses)],
+    }
+
+
+def _exchangeable(each: Exchangeable) -> "ExchangeableJson":
+    placed = each.of.file.lines
+    line, column = placed.place(each.of.path)
+    return {
+        "file": placed.path,
+        "line": line,
+        "column": column,
+        "entry": each.of.entry.row["id"],
+        "pages": list(each.of.citation.pages),
+        "figure": each.of.figure,
+        "others": list(each.others),
     }
 
 

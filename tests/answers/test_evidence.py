@@ -111,6 +111,39 @@ def test_five_hundred_slips_are_found(compendium: Compendium, listed: SetAside) 
     assert [slip for slip in chosen if not found(file, slip, compendium, listed)] == []
 
 
+# What was missed once: another figure of the same page, which belongs to another entry.
+ANOTHERS = [
+    ("reading", "three-interest-supports", 0, "40%", "30%"),
+    ("reading", "three-interest-supports", 0, "50万元", "20万元"),
+    ("reading", "exhibition-cap-scope", 0, "50万元", "20万元"),
+    ("reading", "former-share", 0, "40%", "50%"),
+    ("reading", "insured-risks", 0, "80%", "30%"),
+    ("measure", "first-product-contract", 0, "30%", "80%"),
+    ("measure", "first-product-contract", 1, "200万元", "50万元"),
+    ("measure", "small-taxpayer-vat", 0, "10万元", "100万元"),
+    ("date", "three-fees-waiver-ends", 0, "2021年3月31日", "2021年4月1日"),
+]
+
+
+@pytest.mark.parametrize(("kind", "id", "source", "figure", "other"), ANOTHERS)
+def test_a_figure_of_another_entry_on_the_same_page_is_found(
+    kind: str, id: str, source: int, figure: str, other: str, compendium: Compendium, listed: SetAside
+) -> None:
+    file = written(packaged_file())
+    place = [row["id"] for row in file.raw[kind]].index(id)
+    number = file.raw[kind][place]["sources"][source]["figures"].index(figure)
+    assert found(file, Slip("figure", (kind, place, "sources", source, "figures", number), other), compendium, listed)
+
+
+def test_what_the_check_says_could_be_exchanged_is_what_it_cannot_find(compendium: Compendium, listed: SetAside) -> None:
+    file = written(packaged_file())
+    said = held([file], compendium, listed).exchangeable
+    assert 0 < len(said) < 25
+    slips_of = [Slip("figure", each.of.path, other) for each in said for other in each.others]
+    unnoticed = [(slip.path, slip.value) for slip in slips_of if not found(file, slip, compendium, listed)]
+    assert unnoticed == [(slip.path, slip.value) for slip in slips_of]
+
+
 def found(file: WrittenFile, slip: Slip, compendium: Compendium, listed: SetAside) -> bool:
     """Whether the check finds anything amiss after a slip, which is taken back."""
     table, part = holder(file.raw, slip.path), slip.path[-1]

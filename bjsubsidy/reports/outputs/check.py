@@ -36,6 +36,18 @@ class MissJson(TypedDict):
     miss: Annotated[str, Means("少了什么", "what is amiss, in words")]
 
 
+class ExchangeableJson(TypedDict):
+    """A cited figure, where it stands, and the figures of its pages that it could not be told from."""
+
+    file: Annotated[str, Means(*MEANINGS["file"])]
+    line: Annotated[int, Means(*MEANINGS["line"])]
+    column: Annotated[int, Means(*MEANINGS["column"])]
+    entry: Annotated[str, Means(*MEANINGS["entry"])]
+    pages: Annotated[list[int], Means("所引的页", "the pages that are cited")]
+    figure: Annotated[str, Means("所引的数字，照写", "the cited figure as it is written")]
+    others: Annotated[list[str], Means("同页上换了也查不出的数字", "the figures of the same pages that could stand for it unnoticed")]
+
+
 class HeldJson(TypedDict):
     """A catalogue held against the pages of a compendium."""
 
@@ -50,6 +62,10 @@ class HeldJson(TypedDict):
     assumed: Annotated[int, Means("未核对：代替未知情况的数值", "not checked: values that stand for unknown facts")]
     without_pages: Annotated[
         list[str], Means("未核对：没有给出页的文字的叠加层文件", "not checked: documents of layers of which no page was given")
+    ]
+    exchangeable: Annotated[
+        list[ExchangeableJson],
+        Means("换成同页另一数字也查不出的", "the cited figures that another of the same pages could stand for unnoticed"),
     ]
     misses: Annotated[list[MissJson], Means("未找到的，逐个列出", "what was not found, one by one")]
 
