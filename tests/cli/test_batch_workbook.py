@@ -109,7 +109,7 @@ def test_rows_of_a_cause_are_all_to_be_seen(run: Run) -> None:
 
 def test_paper_shows_every_column_of_the_answer_on_one_width_under_its_heading(book: Any) -> None:
     sheet = book["申请"]
-    assert [cell.value for cell in sheet[1]][17:19] == ["需要的情况", "备注"]
+    assert [cell.value for cell in sheet[1]][17:19] == ["需要的情况", "经办人"]
     assert sheet.print_area == "'申请'!$A$1:$R$10"
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToWidth or 1) == (True, 1)
     assert (sheet.print_title_rows, sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("$1:$1", "landscape", 0)
