@@ -1,6 +1,6 @@
 """What is said of one firm of a table beside its plan: likely totals and rows alike among its rows, its names, what of it was not read.
 
-What a plan says of its own items (scopes that nobody named, days that contradict) is not said again.
+What a plan says of its own items (scopes that nobody named, days that contradict, a tax of one year twice) is not said again.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,6 @@ from bjsubsidy.batching.duckdb import DuckDBRun
 from bjsubsidy.batching.noted import MOST_PLACES, places_said
 from bjsubsidy.batching.slips import rows_alike_by_firm
 from bjsubsidy.batching.sum_rows import sum_notes_by_firm
-from bjsubsidy.batching.whole_years import whole_year_notes_by_firm
 from bjsubsidy.batching.yuan_signs import yuan_sign_notes_by_firm
 from bjsubsidy.language import Text
 from bjsubsidy.law.firms import FirmKeys
@@ -26,7 +25,7 @@ class FirmNotes:
 
     def __init__(self, run: DuckDBRun) -> None:
         self._said: dict[str | None, list[Text]] = {}
-        of_rows = (sum_notes_by_firm(run), yuan_sign_notes_by_firm(run), whole_year_notes_by_firm(run), _alike(run))
+        of_rows = (sum_notes_by_firm(run), yuan_sign_notes_by_firm(run), _alike(run))
         for key, note in chain.from_iterable(of_rows):
             self._said.setdefault(key, []).append(note)
         self._keys = FirmKeys(_pairs(run))

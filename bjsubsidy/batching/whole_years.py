@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bjsubsidy.batching.noted import MOST_PLACES, NotedRun, places_said
-from bjsubsidy.formula.sql import FIRM_COLUMN
 from bjsubsidy.language import Text
 from bjsubsidy.law.measure import Measure
 
@@ -15,14 +14,6 @@ def whole_year_notes(run: NotedRun) -> Iterator[Text]:
         if count:
             first = run.query(f"SELECT {run.firms.place} AS p FROM {shared} ORDER BY row LIMIT {MOST_PLACES + 1}")
             yield _said(measure, count, places_said([place for (place,) in first]))
-
-
-def whole_year_notes_by_firm(run: NotedRun) -> Iterator[tuple[str | None, Text]]:
-    """The same of each firm by itself, with its key; for the embedded engine."""
-    for measure, shared in _shared(run):
-        places = f"list({run.firms.place} ORDER BY row)[1:{MOST_PLACES + 1}]"
-        for key, count, where in run.query(f"SELECT {FIRM_COLUMN}, count(*), {places} FROM {shared} GROUP BY {FIRM_COLUMN}"):
-            yield key, _said(measure, count, places_said(where))
 
 
 def _shared(run: NotedRun) -> Iterator[tuple[Measure, str]]:

@@ -70,7 +70,8 @@ class DueReport(Report):
         return self._sheet(self.words.counted_readings(self.answer.limit.readings, self.answer.limit.id))
 
     def parts(self) -> Sequence[Sheet | Picture]:
-        return [self._sheet(self.words.readings(self.answer.limit.readings))]
+        unsettled = [note.in_(self.lang) for note in self.notes()]
+        return [self._sheet([*unsettled, *self.words.readings(self.answer.limit.readings)])]
 
     def _sheet(self, readings: Sequence[str]) -> Sheet:
         answer, limit, words = self.answer, self.answer.limit, self.words
@@ -102,7 +103,10 @@ class DueReport(Report):
     def calendar(self) -> Calendar:
         answer, limit, words = self.answer, self.answer.limit, self.words
         provisional = words.say("（暂定）", " (provisional)") if answer.provisional else ""
-        unsettled = words.say("工作日安排尚未公布，结果为暂定", "working days are not announced yet: provisional")
+        unsettled = words.say(
+            "工作日安排尚未公布，按周一至周五推算，没有扣除法定节假日，结果为暂定",
+            "working days are not announced yet; taken as Monday to Friday, public holidays not taken out: provisional",
+        )
         about = [
             words.say(f"{answer.start} 起，{words.length(limit)}", f"from {answer.start}, {words.length(limit)}"),
             limit.text.in_(self.lang),
@@ -121,7 +125,8 @@ class DueReport(Report):
         first, last = announced()
         return (
             Text(
-                f"注意：工作日安排只确定于 {first} 至 {last}，其余按周一至周五推算，结果为暂定",
-                f"note: working days are settled from {first} to {last} only; others are taken as Monday to Friday: provisional",
+                f"注意：工作日安排只确定于 {first} 至 {last}，其余按周一至周五推算，没有扣除法定节假日，结果为暂定",
+                f"note: working days are settled from {first} to {last} only; others are taken as Monday to Friday, public holidays not"
+                " taken out: provisional",
             ),
         )

@@ -82,7 +82,9 @@ class PlanReport(Report):
 
     def contradictions(self) -> list[Text]:
         profile = self.answer.profile
-        return contradictions_of(profile.items, profile.as_of, self.catalogue)
+        from bjsubsidy.reports.plan_table import whole_years
+
+        return [*contradictions_of(profile.items, profile.as_of, self.catalogue), *whole_years(self.answer)]
 
     def amount(self) -> str:
         return total_figure(self.answer, self.catalogue)

@@ -10,7 +10,7 @@ from bjsubsidy.formula.tree import NotReceived
 from bjsubsidy.language import Text, listed, many
 from bjsubsidy.law.entries import Deadline, Fact
 from bjsubsidy.planning.given_up import GivenUp
-from bjsubsidy.planning.plan import AskedQuestion, CapBalance, Plan
+from bjsubsidy.planning.plan import AskedQuestion, CapBalance, Plan, PlannedClaim
 from bjsubsidy.quantities import Value
 from bjsubsidy.reports.phrases import DATE_KINDS, VERDICTS, Phrases, condition, grouped_money
 from bjsubsidy.reports.working import working_lines
@@ -64,6 +64,26 @@ def unproven(answer: Plan) -> list[Text]:
     """A sum that is not proven is said beside the answer too, whatever the format."""
     said = proof(answer)
     return [Text(f"注意：{said.zh}", f"note: {said.en}")] if answer.gap or answer.refund_gap else []
+
+
+def whole_years(answer: Plan) -> list[Text]:
+    """Claims of one year on a tax that is counted by the year: they are added, and each may be the whole year's."""
+    by_year: dict[tuple[str, int], list[PlannedClaim]] = {}
+    for kept in answer.claims:
+        claim = kept.assessment.claim
+        if claim.measure.counted_by == "year":
+            by_year.setdefault((claim.measure.id, claim.item.on.year), []).append(kept)
+    return [_same_year(kept) for kept in by_year.values() if len(kept) > 1]
+
+
+def _same_year(kept: Sequence[PlannedClaim]) -> Text:
+    claim, labels = kept[0].assessment.claim, [one.label for one in kept]
+    title, year = claim.measure.title, claim.item.on.year
+    return Text(
+        f"{title.zh}：按年计税，{year} 年的{listed(labels, 'zh')}相加；如各是全年数，请只留一项",
+        f"{title.en}: the tax is counted by the year, and those of {year} are added ({listed(labels, 'en')}); keep one of them where each"
+        " is the whole year's figure",
+    )
 
 
 def late_measures(answer: Plan, how: bool = True) -> list[Text]:

@@ -107,10 +107,21 @@ def test_rows_of_a_cause_are_all_to_be_seen(run: Run) -> None:
     assert sheet.row_dimensions[row[0].row].height >= 17 * (5 * 2 * len(name)) / sheet.column_dimensions["E"].width
 
 
-def test_paper_shows_the_columns_up_to_the_money_under_their_heading(book: Any) -> None:
+def test_paper_shows_every_column_of_the_answer_on_one_width_under_its_heading(book: Any) -> None:
     sheet = book["申请"]
-    assert sheet.print_area == "'申请'!$A$1:$L$10"
+    assert [cell.value for cell in sheet[1]][17:19] == ["需要的情况", "经办人"]
+    assert sheet.print_area == "'申请'!$A$1:$R$10"
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToWidth or 1) == (True, 1)
     assert (sheet.print_title_rows, sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("$1:$1", "landscape", 0)
+
+
+def test_a_long_problem_is_broken_within_its_cell_and_the_row_is_as_high_as_it_needs(book: Any) -> None:
+    sheet = book["申请"]
+    problem = next(cell for cell in sheet["O"][1:] if cell.value)
+    assert problem.alignment.wrap_text
+    lines = 2 * len(problem.value) / sheet.column_dimensions["O"].width
+    assert lines > 1
+    assert sheet.row_dimensions[problem.row].height >= 17 * lines
 
 
 def test_claims_have_the_words_of_the_language_a_filter_and_a_frozen_heading(book: Any) -> None:

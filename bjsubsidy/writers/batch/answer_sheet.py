@@ -1,6 +1,7 @@
 """The sheet of every claim, in the order of the table; the cells of a problem stand out."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from bjsubsidy.batching.result import ANSWER_COLUMNS, ANSWER_ROW, MONEY, ResultQuery
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 _ANSWERS = Text("申请", "claims")
-# Of columns whose words are not those of the query: how wide they are at most.
-_WORDS = {"input": 20, "measure": 36, "verdict": 12, "bound": 14, "document": 30, "problem": 60, "why": 36, "asks": 36}
-_LAST_PRINTED = "remaining"
-_WIDEST, _PROBLEM_COLOUR = 60, "#FFC7CE"
+# Of columns whose words are not those of the query: how wide they are at most; what is longer is broken within its cell.
+_WORDS = {"input": 14, "measure": 24, "verdict": 10, "bound": 10, "document": 20, "problem": 32, "why": 24, "asks": 24}
+# Its names are the longest and the least wanted: they make no row taller.
+_ON_ONE_LINE = "document"
+_LAST_PRINTED = ANSWER_COLUMNS[-1]
+_WIDEST, _PROBLEM_COLOUR = 28, "#FFC7CE"
 
 
 def widths(answer: ResultQuery) -> str:
@@ -40,10 +43,14 @@ class AnswerSheet:
         lang, carried = answer.lang, answer.rows.carried
         headings = [*(column.heading.in_(lang) for column in ANSWER_ROW), *map(clean, carried)]
         money = [place for place, id in enumerate(ANSWER_COLUMNS) if id in MONEY]
-        self.page = Page(book, _ANSWERS.in_(lang), headings, [min(one or 0, _WIDEST) for one in wide], right=money)
+        named = zip_longest(ANSWER_COLUMNS, wide)
+        self.page = Page(
+            book, _ANSWERS.in_(lang), headings, [min(one or 0, _WORDS.get(id, _WIDEST)) for id, one in named], wrap=True, right=money
+        )
         self.cells = cells
         self.truths = {True: cells.words.say("是", "yes"), False: cells.words.say("否", "no")}
-        self.bad = book.add_format({"bg_color": _PROBLEM_COLOUR})
+        self.one_line = book.add_format({"valign": "top"})
+        self.bad = book.add_format({"bg_color": _PROBLEM_COLOUR, "text_wrap": True, "valign": "top"})
         self.columns = {column.heading: column.id for column in answer.run.layout.columns}
         self.columns |= {own: self.columns[of] for sheet in answer.run.table.headed for of, own in sheet.headings.items()}
         own: dict[str, Callable[[AnswerRow], Any]] = {
@@ -53,7 +60,7 @@ class AnswerSheet:
         self.own = [own.get(id, _of(place)) for place, id in enumerate(ANSWER_COLUMNS)]
 
     def write(self, rows: Iterable[AnswerRow]) -> None:
-        """Every row, then the filter over all of them; paper shows the columns up to the money, so that it can be read."""
+        """Every row, then the filter over all of them; paper shows the columns of the answer, and not those carried through."""
         for row in rows:
             self.page.next()
             self._row(row)
@@ -62,19 +69,28 @@ class AnswerSheet:
 
     def _row(self, row: AnswerRow) -> None:
         problems = self.cells.problems(row)
+        values = [cell(row) for cell in self.own]
+        broken = zip(ANSWER_COLUMNS, values, strict=True)
+        self.page.tall([_shown(value) if id != _ON_ONE_LINE else "" for id, value in broken])
         bad = {"problem", *(self.columns.get(problem.heading) for problem in problems)} if problems else set()
-        for place, (id, cell) in enumerate(zip(ANSWER_COLUMNS, self.own, strict=True)):
-            value = cell(row)
+        for place, (id, value) in enumerate(zip(ANSWER_COLUMNS, values, strict=True)):
             if id in bad:
                 self.page.marked(place, value, self.bad)
             elif id in MONEY and isinstance(value, int):
                 self.page.fen(place, value)
             elif id == "high" and isinstance(value, Word):
                 self.page.fen_or(place, None, value.shown)
+            elif id == _ON_ONE_LINE and value is not None:
+                self.page.text(place, str(value), self.one_line)
             elif value is not None:
                 self.page.cell(place, value.shown if isinstance(value, Word) else value)
         for place, value in enumerate(row[len(ANSWER_COLUMNS) : -3], len(ANSWER_COLUMNS)):
             self.page.cell(place, self.truths[value] if isinstance(value, bool) else value)
+
+
+def _shown(value: Any) -> str:
+    """The words of a cell that may be broken; of figures and days none."""
+    return value.shown if isinstance(value, Word) else value if isinstance(value, str) else ""
 
 
 def _of(place: int) -> Callable[[AnswerRow], Any]:
