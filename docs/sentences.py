@@ -34,6 +34,7 @@ GRAMMARS = {
     "readers/cell.py",
     "readers/evidence.py",
     "readers/printed.py",
+    "readers/printed_elsewhere.py",
     "readers/left_rows.py",
     "readers/own_units.py",
     "readers/sheet_beginning.py",

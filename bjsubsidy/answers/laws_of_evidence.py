@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as Day
 from datetime import timedelta
-from fractions import Fraction
 from typing import Any
 
 from bjsubsidy.errors import Mistake
@@ -12,7 +11,7 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.readers.evidence import RuleValue, cited_rows
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.partial import UNIQUE, PartialCatalogue
-from bjsubsidy.readers.printed import Quantity, Span, printed, squeezed
+from bjsubsidy.readers.printed import Quantity, Span, printed, squeezed, without_year
 from bjsubsidy.readers.printed_elsewhere import in_chinese_forms
 
 _Figures = Sequence[Quantity | Span]
@@ -70,7 +69,7 @@ def _on_day(day: Day, figures: _Figures) -> bool:
     before = day - timedelta(days=1)
     if any(isinstance(figure, Span) and figure.last == before for figure in figures):
         return True
-    return Quantity(Fraction(day.month), "月") in figures and Quantity(Fraction(day.day), "日") in figures
+    return all(part in figures for part in without_year(day))
 
 
 def _counted(same: Quantity | Day, figures: _Figures) -> bool:

@@ -6,7 +6,9 @@ A typed cell is fen, parts of a rate, a day, a truth, or the text of a name or c
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
+from bjsubsidy.answers.without_amount import inputs_without_amount
 from bjsubsidy.batching.sum_words import SUM_CELL
 from bjsubsidy.errors import Problem, Unreadable
 from bjsubsidy.formula.dialect import Dialect
@@ -147,10 +149,19 @@ class Cells:
         if column.id in self.wrecked and re.fullmatch(CUT_NUMBER, text.strip()):
             refuse_wrecked(text, CREDIT_CODE_WORD if column.form == "code" else NAME_WORD)
         if column.id == "amount" and not text.strip():
-            raise Unreadable(AMOUNT_WORD, text, EMPTY_WORD, _NO_AMOUNT)
+            raise Unreadable(AMOUNT_WORD, text, EMPTY_WORD, self._no_amount)
         if column.fact is not None:
             return column.fact.kind.stored(read_fact(column.fact, text, column.said.unit, column.said.percent))
         return _OWN[column.form](self, column, unquoted(text))
+
+    @cached_property
+    def _no_amount(self) -> Text:
+        """What to write for an amount that is blank; 1 only of inputs whose amount decides nothing."""
+        ids = inputs_without_amount(self.catalogue)
+        if not ids:
+            return _NO_AMOUNT
+        zh, en = f"{'、'.join(ids)} 的金额不影响结果，请填 1。", f"Of {', '.join(ids)} the amount decides nothing: write 1."
+        return Text(f"{_NO_AMOUNT.zh}{zh}", f"{_NO_AMOUNT.en} {en}")
 
     def _input(self, column: TableColumn, text: str) -> str:
         written = text.strip()

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from typer.core import TyperCommand
 
 from bjsubsidy.answers.search import input_named, measures_on
+from bjsubsidy.answers.without_amount import WRITE_ONE, without_amount
 from bjsubsidy.cli.facts import parameters
 from bjsubsidy.cli.make import Maker, command_of, group_app, made
 from bjsubsidy.cli.offers import Offer, computed, name_of
@@ -112,6 +113,8 @@ class Inputs(Listing):
         id = input_named(catalogue, name)
         measures = measures_on(catalogue, id)
         title = catalogue.input(id).text
+        if without_amount(id, catalogue):
+            title = Text(f"{title.zh}{WRITE_ONE.zh}。", f"{title.en} {WRITE_ONE.en.capitalize()}.")
         command = self.of_entry(id, title, catalogue.facts_asked(measures), OfInput)
         command.parts = [(Text("措施", "Measures").in_(self.lang), [(measure.id, measure.title) for measure in measures])]
         return command

@@ -15,7 +15,11 @@ Counts = Literal["amount", "base"]
 
 
 class Cap(Record):
-    """The most that is paid within a scope, or (`counts = "base"`) the most input that counts."""
+    """The most that is paid within a scope, or (`counts = "base"`) the most input that counts.
+
+    `scope`: `enterprise`, `year` (the calendar year of the item's day), and facts that are a choice or a name, counted together. There is
+    no quarter and no month: a fact that is a name stands for one.
+    """
 
     scope: tuple[str, ...]
     amount: Figure | None = None

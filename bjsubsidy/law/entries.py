@@ -30,7 +30,10 @@ class Source(Record):
 
 
 class Document(Record):
-    """What a figure is printed in: its title and pages, and as far as they are printed its number, date and issuers."""
+    """What a figure is printed in: its title and pages, and as far as they are printed its number, date and issuers.
+
+    A layer's document needs its date: of a page that prints none the day of its last change, else the day on which it was read.
+    """
 
     title: Text
     pages: tuple[int, ...]
@@ -114,7 +117,8 @@ class Fact(Record):
 class Input(Record):
     """The kind of amount a measure is computed from; `day` says what the item's day is where it is no payment's.
 
-    `also` are other words that people's tables have for it.
+    `also` are other words that people's tables have for it. An award that hangs on no amount has an input all the same, whose `text`
+    says what to write as its amount: 1 for each event, as a recognition.
     """
 
     id: str

@@ -32,7 +32,10 @@ class ExampleReceipt(Record):
 
 
 class Example(Record):
-    """A worked example: the entry's `given` facts but for what is said here, and what comes out."""
+    """A worked example: the entry's `given` facts but for what is said here, and what comes out.
+
+    `gives` is the high amount; `low`, where it is not written, the same of an eligible example, else 0.
+    """
 
     amount: str
     gives: str | None = None
@@ -59,7 +62,10 @@ class Exclusion(Record):
 class Measure(Record):
     """One quantified provision that pays, refunds or saves money.
 
-    `continues`: the text carries it on without changing a figure; `counted_by`: the period whose base a tax is counted on.
+    `bound` makes the low amount where all conditions are met: of `exact` it is the high one, of `at-most` 0, of `range` what the lower
+    rate gives; else low is 0. `one_per`: of all items that are alike in these (as in the scope of a cap) one is claimed, which `plan` and
+    `batch --best` choose. `continues`: the text carries it on without changing a figure; `counted_by`: the period whose base a tax is
+    counted on.
     """
 
     id: str

@@ -64,8 +64,9 @@ CODES_OF_LAYERS: dict[FaultKind, FaultCode] = {
         "BJ089",
         Text("层中的文件写明日期。", "A document of a layer has its date."),
         Text(
-            "汇编中未印日期的文件按季度首日计；别处的文件没有这样的依据，措施从哪天起有文字可依就不知道。",
-            "Undated ones of the compendium count from its quarter; of another nobody can say from which day its measures hold.",
+            "汇编中未印日期的文件按季度首日计，别处的没有这样的依据。写网页的更新日或查阅之日是稳妥的：更早的日子仍须经确认。",
+            "Undated ones of the compendium count from its quarter; others have no such day. That on which a page was changed or read is "
+            "safe: any earlier one has to be confirmed.",
         ),
     ),
 }

@@ -55,6 +55,11 @@ def occurrences(figure: str, text: str, figures: Sequence[Printed]) -> Iterator[
         start = text.find(figure, start + 1)
 
 
+def without_year(day: Day) -> tuple[Quantity, Quantity]:
+    """A day as it is printed where the year stands elsewhere."""
+    return Quantity(Fraction(day.month), "月"), Quantity(Fraction(day.day), "日")
+
+
 _DIGITS = {sign: number for number, signs in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for sign in signs}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8, "": 1}

@@ -61,9 +61,13 @@ def undated_documents(draft: PartialCatalogue) -> Iterator[Fault]:
         for id in (*layer.adds.get("document", ()), *layer.replaces.get("document", ())):
             if catalogue.rows("document")[id].get("date") is None:
                 what = Text("没有日期", "it has no date")
-                yield Fault(("documents", id), Mistake(what, Text("请写明发文日期。", "Write its day.")), "undated-document")
+                yield Fault(("documents", id), Mistake(what, _ITS_DAY), "undated-document")
 
 
+_ITS_DAY = Text(
+    "请写明发文日期；网页没有的，写标明的更新日，再没有就写查阅之日，并在条文理解里说明。",
+    "Write its day; of a page that prints none, the day of its last change, else the day on which it was read, and say so in a reading.",
+)
 _WHOLE = Text(
     "汇编内写 document、article、pages；汇编外写 outside 和 where。", "Inside: document, article, pages; outside: outside, where."
 )

@@ -160,4 +160,5 @@ def test_the_readme_lists_every_document_by_its_title() -> None:
     listed, _, after = rest.partition(end)
     rows = [f"| {one['title']} | {one['issuer']} | [{key}.toml]({key}.toml) | {len(one['provisions'])} |" for key, one in LISTED.items()]
     table = "\n".join(["| document | issuer | file | provisions |", "|---|---|---|---|", *rows, ""])
-    assert before + begin + listed + end + after == updated(path, f"{before}{begin}{table}{end}{after}")
+    updated(path, f"{before}{begin}{table}{end}{after}")
+    assert listed == table

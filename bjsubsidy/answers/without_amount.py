@@ -1,0 +1,24 @@
+"""Inputs whose amount decides nothing: awards that are a sum, or hang on facts alone, and are asked with a 1."""
+
+from bjsubsidy.formula.tree import AMOUNT, givens
+from bjsubsidy.language import Text
+from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.measure import Measure
+
+WRITE_ONE = Text("金额不影响结果，请填 1", "the amount decides nothing here: write 1")
+
+
+def inputs_without_amount(catalogue: Catalogue) -> list[str]:
+    """Those of a catalogue, in its order."""
+    return [id for id in catalogue.ids("input") if without_amount(id, catalogue)]
+
+
+def without_amount(input: str, catalogue: Catalogue) -> bool:
+    """Whether no measure on an input asks its amount; False of an input on which there is none."""
+    measures = catalogue.measures_on(input)
+    return bool(measures) and not any(_asks_amount(measure, catalogue) for measure in measures)
+
+
+def _asks_amount(measure: Measure, catalogue: Catalogue) -> bool:
+    trees = (measure.benefit.formula(), measure.benefit.least(), *measure.tests(catalogue))
+    return any(AMOUNT in givens(tree) for tree in trees)
