@@ -13,7 +13,9 @@ from bjsubsidy.readers.faults import Path
 from bjsubsidy.record import Record
 
 _DAYS = Spread(FIRST_DAY, LAST_DAY)
-_OF_ITEM: Mapping[str, Domain] = {AMOUNT: Spread(0, MOST_FEN), MONTH: Spread(0, MOST_FEN), ON: _DAYS, AS_OF: _DAYS}
+# A month has as many items as anybody likes.
+_MOST_OF_MONTH = MOST_FEN**2
+_OF_ITEM: Mapping[str, Domain] = {AMOUNT: Spread(0, MOST_FEN), MONTH: Spread(0, _MOST_OF_MONTH), ON: _DAYS, AS_OF: _DAYS}
 
 
 class Judge:

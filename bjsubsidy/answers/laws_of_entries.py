@@ -19,10 +19,13 @@ def neighbour_laws(rules: Mapping[str, Ruling], judge: Judge) -> Iterator[Fault]
     An exclusion says so, or a reading that both name and that only such measures name. `rules` are the measures to check, by id.
     """
     beside: dict[str, list[str]] = {}
+    alone = _of_one_alone(judge.catalogue)
     for input in judge.catalogue.rows("input"):
         for other, measure in combinations(judge.catalogue.measures_on(input), 2):
             told, named = (measure, other) if measure.id in rules else (other, measure)
-            if told.id in rules and not _said_of_both(measure, other, judge.catalogue) and _may_meet_both(told, named, rules, judge):
+            if told.id not in rules or _said_of_both(measure, other, alone, judge.catalogue):
+                continue
+            if _may_meet_both(told, named, rules, judge):
                 beside.setdefault(told.id, []).append(named.id)
     for id, others in beside.items():
         what = Text(
@@ -35,12 +38,18 @@ def neighbour_laws(rules: Mapping[str, Ruling], judge: Judge) -> Iterator[Fault]
 _SAY = Text("请写一条两者共有的条文理解，或写 excludes。", "Write a reading that both name, or excludes.")
 
 
-def _said_of_both(one: Measure, other: Measure, catalogue: Catalogue) -> bool:
-    """Whether an exclusion names both, or a reading that no measure on an input of its own names."""
-    if any({one.id, other.id} <= {measure.id, *exclusion.measures} for measure, exclusion in catalogue.exclusions):
+def _said_of_both(one: Measure, other: Measure, alone: set[str], catalogue: Catalogue) -> bool:
+    """Whether one excludes the other, or both name a reading that no measure on an input of its own names."""
+    pair = {one.id, other.id}
+    if any(measure.id in pair and pair & {*exclusion.measures} for measure, exclusion in catalogue.exclusions):
         return True
-    alone = {reading for measure in catalogue.measures() for reading in measure.readings if len(catalogue.measures_on(measure.input)) == 1}
     return bool(({*one.readings} & {*other.readings}) - alone)
+
+
+def _of_one_alone(catalogue: Catalogue) -> set[str]:
+    """The readings of measures that are alone on their input: these are about something else."""
+    by_input = [catalogue.measures_on(input) for input in catalogue.rows("input")]
+    return {reading for measures in by_input if len(measures) == 1 for reading in measures[0].readings}
 
 
 def _may_meet_both(told: Measure, named: Measure, rules: Mapping[str, Ruling], judge: Judge) -> bool:

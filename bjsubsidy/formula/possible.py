@@ -2,7 +2,8 @@
 
 Of a quantity only a finite number of values can make a difference: each bound that it is held against, its neighbours on either side,
 and the ends of what there is. Tests that ask nothing in common are judged apart, so that few combinations are left to be tried.
-What is held against something that is itself given (another fact, a rate of a day) is taken to come out either way.
+What is held against something that is itself given (another fact, a rate of a day) is taken to come out either way. What nobody gave
+is not tried: it leaves a test open that could come out in two ways, and no test comes out as it could not once that is given.
 """
 
 from collections import Counter

@@ -49,6 +49,27 @@ OTHER = '{ fact = "size", one-of = ["other"] }'
 OPEN = '{ fact = "size", one-of = ["other"], unsettled = ["small"] }'
 OTHERS = '  { fact = "size", one-of = ["large", "other"] },\n'
 ONE_INPUT = {'input = "rent"\n': 'input = "interest"\n'}
+THIRD = {
+    "[[status]]": """[[measure]]
+id = "third"
+title = { zh = "第三项", en = "The third" }
+text = { zh = "利息全额。", en = "The whole interest." }
+input = "interest"
+nature = "grant"
+authority = ["市财政局"]
+bound = "exact"
+benefit = { kind = "whole" }
+excludes = [{ measures = ["interest-support", "rent-support"] }]
+sources = [
+  { document = "notice", article = "二", pages = [12], figures = [] },
+]
+on = 2021-03-20
+examples = [
+  { amount = "100", gives = "100" },
+]
+
+[[status]]"""
+}
 PER_LOAN = 'excludes = [{ measures = ["rent-support"], per = ["loan"] }]\n'
 INPUT = '[[input]]\nid = "wages"\nname = { zh = "工资", en = "wages" }\ntext = { zh = "实付。", en = "Paid." }\n\n'
 SPARE = """[layer]
@@ -280,6 +301,7 @@ LAWS = [
         ONE_INPUT | {RENT: f'{RENT}excludes = [{{ measures = ["interest-support"] }}]\n'},
         [],
     ),
+    ("two on one input that a third excludes, each by itself", ONE_INPUT | THIRD, [(NEIGHBOUR, "input")]),
     ("two on one input for different firms", ONE_INPUT | {RENT: f"{RENT}conditions = [{OTHER}]\n"}, []),
     ("two on one input, left open for both", ONE_INPUT | {RENT: f"{RENT}conditions = [{OPEN}]\n"}, [(NEIGHBOUR, "input")]),
     ("two on one input on different days", ONE_INPUT | {RENT: f"{RENT}from = 2022-01-01\n", NO_FIGURE: OTHERS_CITED, **STARTS}, []),

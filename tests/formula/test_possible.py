@@ -111,6 +111,15 @@ def test_a_test_comes_to_what_trying_every_combination_finds(test: Test) -> None
     assert possible(test, DOMAINS) == tried(test)
 
 
+SOME_GIVEN = st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in ALL.items()})
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.recursive(LEAVES, around, max_leaves=8), SOME_GIVEN)
+def test_what_nobody_gave_brings_no_other_answer_than_an_open_one(test: Test, some: dict[str, Value]) -> None:
+    assert holds(test, some) in possible(test, DOMAINS) | {OPEN}
+
+
 RATE = Stepped("lpr", ((FIRST, Fraction(1, 4)),), FIRST + timedelta(3), Given(ON))
 OF_TWO = LessThan(Given("revenue"), Times(Given("last-revenue"), Fixed(2)), True)
 
