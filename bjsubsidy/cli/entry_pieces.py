@@ -161,7 +161,8 @@ def _condition(held: HeldAnswers, number: int, catalogue: Catalogue) -> EntryTab
             named, left = held.get("condition-choices", number), held.get("condition-open", number)
             return {"fact": fact, "one-of": list(named), "unsettled": list(left or ())}
         case "date":
-            return {"within": {**held.get("condition-period", number), "of": fact}}
+            count, unit = held.get("condition-period", number).value.split()
+            return {"within": {unit: int(count), "of": fact}}
     return {"fact": fact, held.get("condition-side", number): held.get("condition-bound", number).value}
 
 
@@ -193,7 +194,7 @@ def _cited(held: HeldAnswers) -> Iterator[tuple[PrintedPlace | None, list[str]]]
             page = "unit-sum-page" if key == "unit-every" else f"{key}-page"
             yield _place(held, page, None if key == "unit-every" else number), [held.get(key, number).printed]
     for number, _ in held.numbered("condition"):
-        bound = held.get("condition-bound", number)
+        bound = held.get("condition-bound", number) or held.get("condition-period", number)
         yield _place(held, "condition-page", number), [] if bound is None else [bound.printed]
     for key in _DAYS:
         if held.get(key) is not None:

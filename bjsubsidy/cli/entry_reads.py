@@ -99,7 +99,8 @@ def _pages(typed: str) -> list[int]:
     return [first, last]
 
 
-def _period(typed: str) -> dict[str, int]:
+def _period(typed: str) -> PrintedFigure:
+    """5 年 as `5 years`: a count and its unit."""
     found = _PERIOD.fullmatch(typed)
     if found is None:
         raise Mistake(
@@ -107,7 +108,8 @@ def _period(typed: str) -> dict[str, int]:
             Text("请写成 5 年、6 个月或 30 天。", "Write 5 years, 6 months or 30 days."),
         )
     unit = found[2].lower()
-    return {"years" if unit[0] in "年y" else "months" if unit.endswith("月") or unit[0] == "m" else "days": int(found[1])}
+    name = "years" if unit[0] in "年y" else "months" if unit.endswith("月") or unit[0] == "m" else "days"
+    return PrintedFigure(typed, f"{int(found[1])} {name}")
 
 
 def _names(typed: str) -> list[str]:

@@ -198,7 +198,7 @@ class MeasureTopic:
 
     def _read_as(self, place: Place, value: Any, typed: str) -> list[str]:
         """What value a figure was read as, where it is not what was typed."""
-        if not isinstance(value, PrintedFigure) or value.value == typed:
+        if not isinstance(value, PrintedFigure) or value.value == typed or place.key == "condition-period":
             return []
         if value.value.endswith("%") or not value.value.replace(".", "").isdecimal():
             return [f"= {value.value}"]

@@ -168,7 +168,7 @@ RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
     ),
     "condition-period": EntryQuestion(
         Text("发生日在“{name}”之后多久之内？", "Within how long of “{name}” is the item's day?"),
-        Text("如 5 年、6 个月 或 30 天", "such as 5 years, 6 months or 30 days"),
+        Text("照原文，如 5年、6个月 或 30天", "as printed, such as “5年”, “6个月” or “30天”"),
         Text("当天和最后一天都算在内。", "Both days are included."),
         "period",
     ),
