@@ -329,7 +329,7 @@ REFUSED = {
     "a rate without %": ((*ENTRY, "2"), "4.6", "If it is 4.6 percent, write 4.6%."),
     "an amount that is none": ((*ENTRY, "1"), "很多", "cannot read the amount “很多”"),
     "a page in words": ((*ENTRY, "1", "20万元"), "third", "“third” is no page"),
-    "a page beyond the document": ((*ENTRY, "1", "20万元", "99", "1", *REST[:-2]), "", "pages [99] are not in the document"),
+    "a page beyond the document": ((*ENTRY, "1", "20万元"), "99", "the document has the pages 1 to 8"),
     "a choice of two with one": ((*ENTRY, "6", *LEVEL[:-1]), "top=国家级/national", "there are at least two choices"),
     "a reserved id of a fact": ((*ENTRY, *SHARE, "+"), "amount", "“amount” is taken"),
     "a period that is none": ((*ENTRY, *SHARE, "loan-date"), "bald", "“bald” is no period"),
