@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from bjsubsidy.cli.entry_walk import KINDS_OF, NEW, OF_CHOICE, OF_UNITS, OUTSIDE, HeldAnswers, PrintedPlace, fact_named
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact, Written
-from bjsubsidy.quantities import money_text, percent_text
+from bjsubsidy.quantities import MOST_RATE, money_text, parse_rate, percent_text
 
 EntryTable = dict[str, Any]
 _DAYS = {
@@ -100,7 +101,7 @@ def _benefit(held: HeldAnswers, catalogue: Catalogue) -> EntryTable:
         case "sum":
             return {"kind": "sum", "amount": held.get("sum").value}
         case "share":
-            return {"kind": "share", "rate": held.get("share").value}
+            return {"kind": "share", "rate": held.get("share").value, "above-whole": held.get("share").above_whole() or None}
         case "range":
             return {"kind": "range", "from": held.get("range-from").value, "to": held.get("range-to").value}
         case "sum-per-unit":
@@ -247,10 +248,7 @@ def _meeting(fact: Fact, written: EntryTable) -> Written:
         return str(written["one-of"][0])
     side = next(key for key in ("at-most", "at-least", "less-than", "more-than") if key in written)
     step = {"less-than": -1, "more-than": 1}.get(side, 0)
-    bound = fact.kind.parse(written[side])
     if fact.kind.id == "rate":
-        from fractions import Fraction
-
-        return percent_text(Fraction(bound) + step * Fraction(1, 10000))  # type: ignore[arg-type]
-    value = int(bound) + step  # type: ignore[arg-type]
+        return percent_text(parse_rate(written[side], MOST_RATE) + step * Fraction(1, 10000))
+    value = int(fact.kind.parse(written[side])) + step  # type: ignore[arg-type]
     return value if fact.kind.id == "count" else money_text(value)

@@ -225,6 +225,8 @@ class MeasureTopic:
         if question.reads == "choices":
             return several_offered(typed, self.offers.at(place, self.draft.held))
         value = READS[question.reads](typed)
+        if (key, value) == ("share-above", False):
+            raise Mistake(Text("比例要照原文写", "the rate is written as it is printed"), Text("请按 < 回去改。", "Go back with <."))
         return self._in_document(value) if isinstance(value, PrintedPlace) else value
 
     def _in_document(self, place: PrintedPlace) -> PrintedPlace:

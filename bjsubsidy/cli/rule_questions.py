@@ -53,6 +53,12 @@ RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
     ),
     "sum": EntryQuestion(Text("给多少？", "How much is paid?"), _SUM, AS_PRINTED, "amount"),
     "share": EntryQuestion(Text("比例是多少？", "What is the rate?"), _RATE, AS_PRINTED, "rate"),
+    "share-above": EntryQuestion(
+        Text("比例超过 100%，原文确是这样写的吗？", "The rate is above 100%: does the text really say so?"),
+        Text("是；不是的，按 < 回去改", "yes; if it does not, go back with <"),
+        Text("多打一个 0 的比例要在这里停住。", "A rate with a zero too many stops here."),
+        "yes",
+    ),
     "range-from": EntryQuestion(Text("低的比例？", "What is the lower rate?"), _RATE, AS_PRINTED, "rate"),
     "range-to": EntryQuestion(Text("高的比例？", "What is the higher rate?"), _RATE, AS_PRINTED, "rate"),
     "unit-sum": EntryQuestion(Text("每一个给多少？", "How much for each unit?"), _SUM, AS_PRINTED, "amount"),
