@@ -62,6 +62,17 @@ class EntryDraft:
         known = self.desk.catalogue.rows("fact")
         return [choice.id for choice in self.desk.catalogue.fact(fact).choices] if fact in known else []
 
+    def pages(self) -> tuple[int, int]:
+        """The first and the last page of the document; of one that lies below a layer, those of the compendium."""
+        named = self.held.get("document")
+        if named == NEW and not self.desk.whole:
+            pages = self.held.get("document-pages")
+        elif named in self.desk.own_documents and not self.desk.whole:
+            pages = self.desk.before.document(named).pages
+        else:
+            pages = (self.desk.before.edition.first_page, self.desk.before.edition.last_page)
+        return min(pages), max(pages)
+
     # Places
 
     def places(self) -> Iterator[tuple[str, Place]]:

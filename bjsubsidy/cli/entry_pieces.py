@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from bjsubsidy.cli.entry_walk import KINDS_OF, NEW, OF_CHOICE, OF_UNITS, OUTSIDE, HeldAnswers, PrintedPlace, fact_named
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact, Written
-from bjsubsidy.quantities import money_text, percent_text
+from bjsubsidy.quantities import MOST_RATE, money_text, parse_rate, percent_text
 
 EntryTable = dict[str, Any]
 _DAYS = {
@@ -100,7 +101,7 @@ def _benefit(held: HeldAnswers, catalogue: Catalogue) -> EntryTable:
         case "sum":
             return {"kind": "sum", "amount": held.get("sum").value}
         case "share":
-            return {"kind": "share", "rate": held.get("share").value}
+            return {"kind": "share", "rate": held.get("share").value, "above-whole": held.get("share").above_whole() or None}
         case "range":
             return {"kind": "range", "from": held.get("range-from").value, "to": held.get("range-to").value}
         case "sum-per-unit":
@@ -161,7 +162,8 @@ def _condition(held: HeldAnswers, number: int, catalogue: Catalogue) -> EntryTab
             named, left = held.get("condition-choices", number), held.get("condition-open", number)
             return {"fact": fact, "one-of": list(named), "unsettled": list(left or ())}
         case "date":
-            return {"within": {**held.get("condition-period", number), "of": fact}}
+            count, unit = held.get("condition-period", number).value.split()
+            return {"within": {unit: int(count), "of": fact}}
     return {"fact": fact, held.get("condition-side", number): held.get("condition-bound", number).value}
 
 
@@ -193,7 +195,7 @@ def _cited(held: HeldAnswers) -> Iterator[tuple[PrintedPlace | None, list[str]]]
             page = "unit-sum-page" if key == "unit-every" else f"{key}-page"
             yield _place(held, page, None if key == "unit-every" else number), [held.get(key, number).printed]
     for number, _ in held.numbered("condition"):
-        bound = held.get("condition-bound", number)
+        bound = held.get("condition-bound", number) or held.get("condition-period", number)
         yield _place(held, "condition-page", number), [] if bound is None else [bound.printed]
     for key in _DAYS:
         if held.get(key) is not None:
@@ -246,10 +248,7 @@ def _meeting(fact: Fact, written: EntryTable) -> Written:
         return str(written["one-of"][0])
     side = next(key for key in ("at-most", "at-least", "less-than", "more-than") if key in written)
     step = {"less-than": -1, "more-than": 1}.get(side, 0)
-    bound = fact.kind.parse(written[side])
     if fact.kind.id == "rate":
-        from fractions import Fraction
-
-        return percent_text(Fraction(bound) + step * Fraction(1, 10000))  # type: ignore[arg-type]
-    value = int(bound) + step  # type: ignore[arg-type]
+        return percent_text(parse_rate(written[side], MOST_RATE) + step * Fraction(1, 10000))
+    value = int(fact.kind.parse(written[side])) + step  # type: ignore[arg-type]
     return value if fact.kind.id == "count" else money_text(value)

@@ -11,7 +11,7 @@ from bjsubsidy.cli.entry_walk import PrintedFigure, PrintedPlace
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import same_name
-from bjsubsidy.quantities import money_text, parse_count, parse_money, parse_rate, parse_yes_no, percent_text
+from bjsubsidy.quantities import MOST_RATE, money_text, parse_count, parse_money, parse_rate, parse_yes_no, percent_text
 from bjsubsidy.readers.ids import PLAIN_ID
 from bjsubsidy.readers.printed import Quantity, printed, squeezed
 
@@ -43,12 +43,12 @@ def printed_amount(typed: str) -> PrintedFigure:
 
 def printed_rate(typed: str) -> PrintedFigure:
     try:
-        return PrintedFigure(typed, percent_text(parse_rate(typed)))
+        return PrintedFigure(typed, percent_text(parse_rate(typed, MOST_RATE)))
     except Problem as problem:
         number = _numeral(typed, "%")
         if number is None:
             raise problem from None
-        return PrintedFigure(typed, percent_text(parse_rate(percent_text(number / 100))))
+        return PrintedFigure(typed, percent_text(parse_rate(percent_text(number / 100), MOST_RATE)))
 
 
 def printed_either(typed: str) -> PrintedFigure:
@@ -99,7 +99,8 @@ def _pages(typed: str) -> list[int]:
     return [first, last]
 
 
-def _period(typed: str) -> dict[str, int]:
+def _period(typed: str) -> PrintedFigure:
+    """5 年 as `5 years`: a count and its unit."""
     found = _PERIOD.fullmatch(typed)
     if found is None:
         raise Mistake(
@@ -107,7 +108,8 @@ def _period(typed: str) -> dict[str, int]:
             Text("请写成 5 年、6 个月或 30 天。", "Write 5 years, 6 months or 30 days."),
         )
     unit = found[2].lower()
-    return {"years" if unit[0] in "年y" else "months" if unit.endswith("月") or unit[0] == "m" else "days": int(found[1])}
+    name = "years" if unit[0] in "年y" else "months" if unit.endswith("月") or unit[0] == "m" else "days"
+    return PrintedFigure(typed, f"{int(found[1])} {name}")
 
 
 def _names(typed: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, Protocol
 
 from bjsubsidy.cli.conversation import Place
 from bjsubsidy.language import Text
+from bjsubsidy.quantities import MOST_RATE, parse_rate
 
 # Answers that stand for what is not there yet, and for a source without pages.
 NEW, OUTSIDE = "+", "outside"
@@ -29,6 +30,10 @@ class PrintedFigure(NamedTuple):
 
     printed: str
     value: str
+
+    def above_whole(self) -> bool:
+        """Whether it is a rate above 100%."""
+        return self.value.endswith("%") and parse_rate(self.value, MOST_RATE) > 1
 
 
 class PrintedPlace(NamedTuple):
@@ -97,6 +102,8 @@ class MeasureWalk:
         match held.get("form"):
             case "sum" | "share" as form:
                 yield from _figure(held, form)
+                if form == "share" and (rate := held.get("share")) is not None and rate.above_whole():
+                    yield Place("share-above")
             case "range":
                 yield from (*_figure(held, "range-from"), *_figure(held, "range-to"))
             case "sum-per-unit":

@@ -176,8 +176,8 @@ class Catalogues(Listing):
         "schema": Text("输出目录和层的 JSON Schema，供编辑器使用", "print the JSON Schema of catalogues and layers, for editors"),
         "fmt": Text("按自带目录的写法整理目录文件", "lay out catalogue files as the packaged one is written"),
         "new": Text(
-            "逐题询问并写一个新条目，附出处；不在终端时输出样本",
-            "ask for a new entry with its evidence and write it; elsewhere print a skeleton",
+            "逐题询问，写一个新条目和它的出处；在管道中或加 -o 则输出待填的样本",
+            "ask for a new entry with its evidence and write it; in a pipe or with -o print one to fill in",
         ),
         "export": Text("把目录写成一份 TOML 文件", "write the catalogue as one TOML file"),
     }

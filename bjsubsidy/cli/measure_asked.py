@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bjsubsidy.answers.proposed import Proposal
 from bjsubsidy.cli.conversation import Place, Prompt
 from bjsubsidy.cli.entry_desk import EntryDesk
 from bjsubsidy.cli.entry_draft import NO_EXAMPLE, EntryDraft
@@ -22,6 +21,7 @@ from bjsubsidy.cli.entry_reads import (
     several_offered,
 )
 from bjsubsidy.cli.entry_walk import NEW, PARTS, PrintedFigure, PrintedPlace, fact_named
+from bjsubsidy.cli.example_words import example_case, example_result
 from bjsubsidy.cli.fact_asked import KEPT, answered_before, hint_of
 from bjsubsidy.cli.rule_questions import BY_HAND, FIELDS, RULE_QUESTIONS
 from bjsubsidy.errors import Mistake
@@ -31,7 +31,7 @@ from bjsubsidy.quantities import money_text, parse_money
 from bjsubsidy.readers.ids import RESERVED
 from bjsubsidy.readers.partial import UNIQUE
 from bjsubsidy.readers.units import folded_heading
-from bjsubsidy.reports.phrases import VERDICTS, Phrases, grouped_money
+from bjsubsidy.reports.phrases import Phrases, grouped_money
 from bjsubsidy.reports.show import rule_lines
 
 QUESTIONS: Mapping[str, EntryQuestion] = {**ENTRY_QUESTIONS, **RULE_QUESTIONS}
@@ -144,7 +144,7 @@ class MeasureTopic:
         said = []
         for lang in LANGS:
             words = Phrases(self.desk.catalogue, lang)
-            said.append(template.in_(words.lang).format(case=_case(proposal, words), result=_result(proposal, words)))
+            said.append(template.in_(words.lang).format(case=example_case(proposal, words), result=example_result(proposal, words)))
         return Text(*said)
 
     def why(self, place: Place, whole: bool) -> list[str]:
@@ -198,7 +198,7 @@ class MeasureTopic:
 
     def _read_as(self, place: Place, value: Any, typed: str) -> list[str]:
         """What value a figure was read as, where it is not what was typed."""
-        if not isinstance(value, PrintedFigure) or value.value == typed:
+        if not isinstance(value, PrintedFigure) or value.value == typed or place.key == "condition-period":
             return []
         if value.value.endswith("%") or not value.value.replace(".", "").isdecimal():
             return [f"= {value.value}"]
@@ -224,7 +224,20 @@ class MeasureTopic:
             return self._chosen(place, typed)
         if question.reads == "choices":
             return several_offered(typed, self.offers.at(place, self.draft.held))
-        return READS[question.reads](typed)
+        value = READS[question.reads](typed)
+        if (key, value) == ("share-above", False):
+            raise Mistake(Text("比例要照原文写", "the rate is written as it is printed"), Text("请按 < 回去改。", "Go back with <."))
+        return self._in_document(value) if isinstance(value, PrintedPlace) else value
+
+    def _in_document(self, place: PrintedPlace) -> PrintedPlace:
+        """A page that the document has."""
+        first, last = self.draft.pages()
+        if not first <= place.page <= last:
+            what = Text(f"文件只有第 {first} 至 {last} 页", f"the document has the pages {first} to {last}")
+            raise Mistake(
+                what, Text("请核对页码；页码范围有误的，按 < 回去改。", "Check the page; if the range is wrong, go back to it with <.")
+            )
+        return place
 
     def _reading(self, place: Place, typed: str) -> str:
         """A new one, one of the list, or any other that is there."""
@@ -268,27 +281,3 @@ class MeasureTopic:
                 what = Text(f"“{typed}”已是“{name['zh']}”（{id}）的名称", f"“{typed}” is what “{name['en']}” ({id}) is called already")
                 raise Mistake(what, Text("请换一个名称；要用它，按 < 回去选。", "Take another name, or go back with < and choose it."))
         return typed
-
-
-def _case(proposal: Proposal, words: Phrases) -> str:
-    """The item of an example: its amount, its day, and what is otherwise than in the others."""
-    example, item = proposal.example, proposal.assessment.claim.item
-    name = words.catalogue.input(item.input).name.in_(words.lang)
-    said = [f"{name} {grouped_money(item.amount)}{words.say(' 元', ' yuan')}"]
-    said += [words.say(f"发生日 {example.on}", f"on {example.on}")] if example.on else []
-    said += [words.say(f"查询日 {example.as_of}", f"asked on {example.as_of}")] if example.as_of else []
-    for id, written in example.with_.items():
-        fact = words.catalogue.fact(id)
-        said.append(f"{fact.name.in_(words.lang)}{words.say('：', ': ')}{words.value(id, fact.read(written))}")
-    said += [words.say(f"{fact.name.zh}未知", f"{fact.name.en} not known") for fact in map(words.catalogue.fact, example.without)]
-    return words.say("，", ", ").join(said)
-
-
-def _result(proposal: Proposal, words: Phrases) -> str:
-    found = proposal.assessment
-    verdict = VERDICTS[found.claim.verdict].in_(words.lang)
-    if found.high is None:
-        return words.say(f"{verdict}，金额未知", f"{verdict}, the amount is not known")
-    high = grouped_money(found.high)
-    span = high if found.low == found.high else words.say(f"{grouped_money(found.low)} 至 {high}", f"{grouped_money(found.low)} to {high}")
-    return words.say(f"{verdict}，{span} 元", f"{verdict}, {span} yuan")

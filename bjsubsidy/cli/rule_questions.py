@@ -53,6 +53,12 @@ RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
     ),
     "sum": EntryQuestion(Text("给多少？", "How much is paid?"), _SUM, AS_PRINTED, "amount"),
     "share": EntryQuestion(Text("比例是多少？", "What is the rate?"), _RATE, AS_PRINTED, "rate"),
+    "share-above": EntryQuestion(
+        Text("比例超过 100%，原文确是这样写的吗？", "The rate is above 100%: does the text really say so?"),
+        Text("是；不是的，按 < 回去改", "yes; if it does not, go back with <"),
+        Text("多打一个 0 的比例要在这里停住。", "A rate with a zero too many stops here."),
+        "yes",
+    ),
     "range-from": EntryQuestion(Text("低的比例？", "What is the lower rate?"), _RATE, AS_PRINTED, "rate"),
     "range-to": EntryQuestion(Text("高的比例？", "What is the higher rate?"), _RATE, AS_PRINTED, "rate"),
     "unit-sum": EntryQuestion(Text("每一个给多少？", "How much for each unit?"), _SUM, AS_PRINTED, "amount"),
@@ -168,7 +174,7 @@ RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
     ),
     "condition-period": EntryQuestion(
         Text("发生日在“{name}”之后多久之内？", "Within how long of “{name}” is the item's day?"),
-        Text("如 5 年、6 个月 或 30 天", "such as 5 years, 6 months or 30 days"),
+        Text("照原文，如 5年、6个月 或 30天", "as printed, such as “5年”, “6个月” or “30天”"),
         Text("当天和最后一天都算在内。", "Both days are included."),
         "period",
     ),

@@ -3,6 +3,7 @@
 import tomllib
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple
 
 import pytest
@@ -80,6 +81,9 @@ FORMS = {
         },
         {"1666665.67": "499999.70", "1666666.67": "500000.00", "1666667.67": "500000.00"},
     ),
+    "more than the whole": Form(
+        ("2", "175%", SAME, "是", "1", *REST), {"benefit": {"kind": "share", "rate": "175%", "above-whole": True}}, {"100000": "175000.00"}
+    ),
     "at most a rate": Form(("2", "40%", SAME, "2", *REST), {"bound": "at-most"}, {"100000": "40000.00"}),
     "between two rates": Form(
         ("3", "10%", SAME, "20%", SAME, *REST),
@@ -140,8 +144,8 @@ def topic_of(path: Path, catalogue: Catalogue, lang: Lang = "zh", **given: Any) 
     return MeasureTopic(EntryDesk(context_of("catalogue new", catalogue, lang, **given), str(path)))
 
 
-def entered(path: Path, catalogue: Catalogue, *typed: str, lang: Lang = "zh") -> tuple[MeasureTopic, list[Any]]:
-    """The conversation as far as it was typed; what is left over of the Enters at its end is not."""
+def entered(path: Path, catalogue: Catalogue, *typed: str, lang: Lang = "zh", some: bool = False) -> tuple[MeasureTopic, list[Any]]:
+    """The conversation as far as it was typed; what is left over at its end are Enters, or (`some`) anything."""
     topic = topic_of(path, catalogue, lang)
     talk, said, answers = conversation(topic), [], list(typed)
     said.append(next(talk))
@@ -154,7 +158,7 @@ def entered(path: Path, catalogue: Catalogue, *typed: str, lang: Lang = "zh") ->
             else:
                 said.append(talk.send(answers.pop(0)))
         except StopIteration:
-            assert not any(answers), f"it ended before {answers}"
+            assert some or not any(answers), f"it ended before {answers}"
             return topic, said
 
 
@@ -327,9 +331,10 @@ REFUSED = {
     ),
     "a form written by hand": (ENTRY, "8", "that form is written by hand"),
     "a rate without %": ((*ENTRY, "2"), "4.6", "If it is 4.6 percent, write 4.6%."),
+    "a rate above the whole that is a slip": ((*ENTRY, "2", "400%", SAME), "no", "the rate is written as it is printed"),
     "an amount that is none": ((*ENTRY, "1"), "很多", "cannot read the amount “很多”"),
     "a page in words": ((*ENTRY, "1", "20万元"), "third", "“third” is no page"),
-    "a page beyond the document": ((*ENTRY, "1", "20万元", "99", "1", *REST[:-2]), "", "pages [99] are not in the document"),
+    "a page beyond the document": ((*ENTRY, "1", "20万元"), "99", "the document has the pages 1 to 8"),
     "a choice of two with one": ((*ENTRY, "6", *LEVEL[:-1]), "top=国家级/national", "there are at least two choices"),
     "a reserved id of a fact": ((*ENTRY, *SHARE, "+"), "amount", "“amount” is taken"),
     "a period that is none": ((*ENTRY, *SHARE, "loan-date"), "bald", "“bald” is no period"),
@@ -490,3 +495,33 @@ def test_readings_of_the_measures_on_the_same_input_are_offered(catalogue: Catal
     assert len(said[-1].offers) == len(set(offers)) > 1
     entered(tmp_path / "other.toml", catalogue, *typed, "2", "", *AGREED)
     assert last_measure(tmp_path / "other.toml")["readings"] == [offers[1]]
+
+
+ANYTHING = (
+    *("", "", "", "1", "2", "3", "5", "7", "0", "+", "-", "<", "?", "x", "是", "否", "40%", "50万元", "百分之三十", "2021-03-01", "1-8"),
+    *(
+        "3 五",
+        "甲",
+        "new-id",
+        "support",
+        "1 2",
+        "loan-date",
+        "5 年",
+        "10",
+        "{x}",
+        '“”"\\\\',
+        "top=甲/a；b=乙/b",
+        "10000000000001",
+        "9999年12月31日",
+    ),
+)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whatever_is_typed_the_file_stays_one_that_can_be_used(seed: int, catalogue: Catalogue, tmp_path: Path) -> None:
+    path, chance = tmp_path / "district.toml", Random(seed)
+    form = chance.choice(list(FORMS.values())).typed
+    entered(path, catalogue, *ENTRY, *form[: chance.randint(1, len(form))], *chance.choices(ANYTHING, k=40), lang="en", some=True)
+    faults = checked_files([str(path)])[0]
+    assert faults.counts is not None or {fault.kind for fault in faults.faults} == {"example-does-not-come-out"}
+    assert not laid_out_file(str(path)).changed
