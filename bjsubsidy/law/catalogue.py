@@ -4,10 +4,10 @@ The packaged catalogue is checked when it is built and tested, and read here as 
 wrote comes through `readers.catalogue`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from bjsubsidy.errors import AmbiguousName, BeyondGrammar, NoFigure, UnknownName
 from bjsubsidy.language import Text, shortened
@@ -60,10 +60,18 @@ KIND_WORDS: dict[Kind, Text] = {
 _Shape = TypeVar("_Shape")
 
 
+class MeasureIndex(NamedTuple):
+    """Ids of measures by their input, and of those that exclude others, in catalogue order: read without the measures as written."""
+
+    on: Mapping[str, Sequence[str]]
+    excluding: Sequence[str]
+
+
 class Catalogue:
     """All entries of one edition; `raw` is the file as written, with the rate series under `series`.
 
-    `entries` are those that a check has already made of it, `made` those of a kind that were shaped when it was built.
+    `entries` are those that a check has already made of it, `made` those of a kind that were shaped when it was built, with the `index`
+    of its measures.
     """
 
     def __init__(
@@ -72,13 +80,14 @@ class Catalogue:
         sha256: str,
         entries: Mapping[tuple[Kind, str], Any] | None = None,
         made: Made | None = None,
+        index: MeasureIndex | None = None,
     ) -> None:
         self.raw = raw
         self.sha256 = sha256
         self._made = made
         self._rows: dict[Kind, dict[str, Any]] = {}
         self._shaped: dict[tuple[Kind, str], Any] = dict(entries or {})
-        self._on: dict[str, list[str]] = {}
+        self._index = index
         self._values: dict[tuple[str, type, Written], Value] = {}
 
     @cached_property
@@ -151,14 +160,21 @@ class Catalogue:
 
     def measures_on(self, input: str) -> list[Measure]:
         """The measures computed from an input, in catalogue order."""
-        if input not in self._on:
-            self._on[input] = [id for id, row in self.rows("measure").items() if row["input"] == input]
-        return [self.measure(id) for id in self._on[input]]
+        return [self.measure(id) for id in self.measure_index.on.get(input, ())]
+
+    @cached_property
+    def measure_index(self) -> MeasureIndex:
+        if self._index is not None:
+            return self._index
+        on: dict[str, list[str]] = {}
+        for id, row in self.rows("measure").items():
+            on.setdefault(row["input"], []).append(id)
+        return MeasureIndex(on, [id for id, row in self.rows("measure").items() if "excludes" in row])
 
     @cached_property
     def exclusions(self) -> list[tuple[Measure, Exclusion]]:
         """What measures exclude, each with the measure that says so; the measures it names are excluded with it as well."""
-        saying = [self.measure(id) for id, row in self.rows("measure").items() if "excludes" in row]
+        saying = [self.measure(id) for id in self.measure_index.excluding]
         return [(measure, exclusion) for measure in saying for exclusion in measure.excludes]
 
     def apart(self, measure: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
-from bjsubsidy.law.catalogue import SHAPES, Catalogue
+from bjsubsidy.law.catalogue import SHAPES, Catalogue, MeasureIndex
 from bjsubsidy.record import Record
 
 _HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
@@ -17,7 +17,7 @@ def packaged() -> Catalogue:
     """The catalogue this program came with: as a wheel built it, in a checkout from its files."""
     package = _built()
     if package is not None:
-        return Catalogue(BuiltParts(package.PARTS), package.SHA256, made=_made)
+        return Catalogue(BuiltParts(package.PARTS), package.SHA256, made=_made, index=MeasureIndex(*package.INDEX))
     measures, lpr = source_files(data_folder())
     return Catalogue(joined(measures, lpr), _sha256(measures))
 
@@ -126,7 +126,7 @@ def built(folder: str) -> dict[str, str]:
     raw = joined(measures, lpr)
     catalogue = Catalogue(raw, "")
     said = f'"""Built from measures.toml and lpr.toml."""\n\nSHA256 = {_sha256(measures)!r}\n'
-    modules = {"__init__.py": f"{said}LENGTHS = {_lengths(folder)}\nPARTS = {tuple(raw)!r}\n"}
+    modules = {"__init__.py": f"{said}LENGTHS = {_lengths(folder)}\nPARTS = {tuple(raw)!r}\nINDEX = {tuple(catalogue.measure_index)!r}\n"}
     parts = {**raw, "workdays": _workdays(folder)}
     modules |= {f"{name}.py": f"import datetime\n\nPART = {part!r}\n" for name, part in parts.items()}
     entries: dict[str, dict[str, Record]] = {"edition": {"": catalogue.edition}}

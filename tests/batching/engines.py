@@ -3,7 +3,7 @@
 import csv
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -71,10 +71,26 @@ def through_files(pieces: Sequence[Sequence[Row]], request: Request) -> list[Lin
         return [tuple(line) for line in run.engine.query(f"SELECT number, {LINE} FROM ({run.answer().sql})")]
 
 
-def through_spark(spark: "SparkSession", rows: Sequence[Row], request: Request) -> list[Line]:
+# Spark compiles each query for the sake of millions of rows; for a hundred that takes longer than all the rest.
+INTERPRETED = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
+
+
+@contextmanager
+def _settings(spark: "SparkSession", settings: Mapping[str, str]) -> Iterator[None]:
+    for name, value in settings.items():
+        spark.conf.set(name, value)
+    try:
+        yield
+    finally:
+        for name in settings:
+            spark.conf.unset(name)
+
+
+def through_spark(spark: "SparkSession", rows: Sequence[Row], request: Request, compiled: bool = False) -> list[Line]:
+    """With queries interpreted, unless they are to be `compiled` as a user's are."""
     from bjsubsidy.batching.spark import SparkRun
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, _settings(spark, {} if compiled else INTERPRETED):
         run = SparkRun(spark, request, written(rows, folder), TableReading())
         found: list[Any] = spark.sql(f"SELECT number.i, {LINE} FROM ({run.answer().sql}) ORDER BY number, m").collect()
         spark.catalog.clearCache()

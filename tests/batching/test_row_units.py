@@ -2,7 +2,6 @@
 
 import csv
 import io
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -98,7 +97,7 @@ def test_a_column_of_something_else_scales_nothing(tmp_path: Path, run: Run) -> 
 
 
 @pytest.mark.law
-@pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")
+@pytest.mark.usefixtures("spark")
 def test_spark_scales_as_duckdb_does(tmp_path: Path, run: Run) -> None:
     path = plain_csv(tmp_path, ROWS)
     run("batch", path, *WORDS, "-o", str(tmp_path / "out.csv"), "--engine", "spark")

@@ -1,10 +1,11 @@
 """What Spark says of a table besides its answer: what DuckDB says, by firms and items where Spark knows no rows."""
 
 import csv
-import shutil
+import random
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
@@ -13,9 +14,13 @@ from bjsubsidy.law.storage import packaged
 from bjsubsidy.readers.headings import TableReading
 from tests.batching.engines import asked, through_spark
 from tests.batching.reference import computed
+from tests.batching.reference import table as random_rows
 from tests.conftest import Run
 
-pytestmark = [pytest.mark.law, pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")]
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+pytestmark = [pytest.mark.law, pytest.mark.usefixtures("spark")]
 
 A, B = "91110108MA01ABCDE1", "91110108MA01ABCDE2"
 HEADINGS = ["enterprise", "credit-code", "item", "input", "amount", "on", "credit-product", "small-scale-taxpayer", "in-force-confirmed"]
@@ -58,8 +63,8 @@ def test_spark_notes_what_duckdb_notes(tmp_path: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize("form", ["plain.csv", "quoted.csv", "t.parquet"])
-def test_spark_counts_its_rows_against_the_files(form: str, tmp_path: Path) -> None:
-    from bjsubsidy.batching.spark import SparkRun, session
+def test_spark_counts_its_rows_against_the_files(form: str, tmp_path: Path, spark: "SparkSession") -> None:
+    from bjsubsidy.batching.spark import SparkRun
 
     path = str(tmp_path / form)
     rows = [row[:5] if form != "quoted.csv" else [row[0], row[1], "x\ny", *row[3:5]] for row in ROWS]
@@ -67,7 +72,6 @@ def test_spark_counts_its_rows_against_the_files(form: str, tmp_path: Path) -> N
         csv.writer(file).writerows([[*HEADINGS[:5], "on"], *([*row, "2021-03-20"] for row in rows)])
     if form == "t.parquet":
         duckdb.sql(f"COPY (FROM read_csv('{path}.csv', all_varchar = true)) TO '{path}'")
-    spark = session("local[2]", None)
     run = SparkRun(spark, asked(packaged(), date(2021, 4, 1)), path, TableReading())
     assert (run.found.rows, run.lost()) == (6, False)
     run.found = run.found.replace(rows=5)
@@ -75,13 +79,15 @@ def test_spark_counts_its_rows_against_the_files(form: str, tmp_path: Path) -> N
     assert run.lost() == (form != "quoted.csv")
 
 
-def test_spark_leaves_months_open_that_a_sale_of_either_firm_may_belong_to() -> None:
-    from bjsubsidy.batching.spark import session
-
+def test_spark_leaves_months_open_that_a_sale_of_either_firm_may_belong_to(spark: "SparkSession") -> None:
     sale = {"input": "monthly-sales", "amount": "1", "on": "2021-04-10", "small-scale-taxpayer": "yes", "vat-levy-rate": "3%"}
     firms = (("甲", A), ("甲", B), ("别名", A), ("乙", ""), ("甲", ""))
     rows = [{"enterprise": name, "credit-code": code, **sale} for name, code in firms]
-    lines = through_spark(session("local[2]", None), rows, asked(packaged(), date(2021, 8, 1)))
+    # Beside rows of every kind, and no receipts at all.
+    others = random_rows(random.Random(12), packaged(), 40)
+    columns = dict.fromkeys((*rows[0], *others[0]))
+    rows = [{column: row.get(column, "") for column in columns} for row in (*rows, *others)]
+    lines = through_spark(spark, rows, asked(packaged(), date(2021, 8, 1)))
     # Spark knows no places of rows, which stand last.
     assert [line[:-1] for line in lines] == [line[:-1] for line in computed(rows, packaged(), date(2021, 8, 1))]
-    assert [line[2] for line in lines] == ["unconfirmed", "unconfirmed", "unconfirmed", "eligible", None]
+    assert [line[2] for line in lines if line[0] < len(firms)] == ["unconfirmed", "unconfirmed", "unconfirmed", "eligible", None]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bjsubsidy.law.catalogue import Catalogue
+from bjsubsidy.law.catalogue import Catalogue, MeasureIndex
 from bjsubsidy.law.storage import built, data_folder
 
 
@@ -19,4 +19,5 @@ def catalogue() -> Catalogue:
     """The catalogue that a wheel reads from them."""
     held = modules()
     parts = {part: held[part]["PART"] for part in held["__init__"]["PARTS"]}
-    return Catalogue(parts, held["__init__"]["SHA256"], made=lambda kind: held[f"made_{kind}"]["MADE"])
+    made, index = (lambda kind: held[f"made_{kind}"]["MADE"]), MeasureIndex(*held["__init__"]["INDEX"])
+    return Catalogue(parts, held["__init__"]["SHA256"], made=made, index=index)

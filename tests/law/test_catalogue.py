@@ -624,6 +624,7 @@ def test_the_facts_asked_stand_in_catalogue_order_each_once(catalogue: Catalogue
 def test_the_built_form_says_the_same_as_the_files(catalogue: Catalogue) -> None:
     again = built_form.catalogue()
     assert (again.sha256, again.raw) == (catalogue.sha256, joined(*source_files(data_folder())))
+    assert again.measure_index == catalogue.measure_index
 
 
 def test_every_entry_is_built_as_it_is_shaped(catalogue: Catalogue) -> None:

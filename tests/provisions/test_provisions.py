@@ -1,8 +1,6 @@
 """Provisions that nobody here wrote: listed with their sources first, written without Python, their worked examples in every engine."""
 
-import shutil
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any as Raw
@@ -33,7 +31,6 @@ CATALOGUES = {key: checked_catalogue(str(path)) for key, path in FILES.items()}
 ROWS = {key: tomllib.loads(path.read_text("utf-8")) for key, path in FILES.items()}
 PROVISIONS = 81
 AT_MOST_BEYOND = 3
-needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")
 
 
 class Worked(Record):
@@ -77,16 +74,6 @@ def of_table(cases: list[Worked]) -> list[dict[str, str]]:
 
 def own(lines: list[Raw], cases: list[Worked]) -> list[tuple[Raw, ...]]:
     return [tuple(line[1:5]) for line in lines if line[1] == cases[line[0]].measure.id]
-
-
-@pytest.fixture(scope="module")
-def spark(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[SparkSession]":
-    from bjsubsidy.batching.spark import session, ship
-
-    started = session("local[2]", None)
-    ship(started, str(tmp_path_factory.mktemp("spark")))
-    yield started
-    started.stop()
 
 
 def test_every_provision_that_was_listed_is_written_and_none_beside() -> None:
@@ -140,7 +127,6 @@ def test_worked_examples_come_out_of_duckdb(key: str) -> None:
     assert own(through_duckdb(of_table(cases), request), cases) == of_python(CATALOGUES[key], cases)
 
 
-@needs_java
 @pytest.mark.parametrize("key", FILES)
 def test_worked_examples_come_out_of_spark(key: str, spark: "SparkSession") -> None:
     cases = worked(CATALOGUES[key])
