@@ -36,7 +36,6 @@ GRAMMARS = {
     "readers/evidence.py",
     "readers/printed.py",
     "readers/printed_elsewhere.py",
-    "readers/printed_elsewhere.py",
     "readers/left_rows.py",
     "readers/own_units.py",
     "readers/sheet_beginning.py",
