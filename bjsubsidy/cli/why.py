@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from bjsubsidy.answers.exclusions import exclusion_notes, one_scope_said
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.formula.tree import facts
 from bjsubsidy.law.entries import Fact, Input
@@ -51,14 +52,17 @@ def item_reasons(input: Input, words: Phrases, whole: bool) -> list[str]:
 
 
 def _asking(fact: Fact, measure: Measure, on: date, words: Phrases) -> str:
-    """What a measure does with a fact: its conditions, what its caps are counted by, what there is one of."""
+    """What a measure does with a fact: its conditions, what its caps are counted by, what there is one of, what it excludes."""
     inner = Phrases(words.catalogue, words.lang, measure.input)
     said = [sentence(test, inner) for test in measure.tests_on(on, words.catalogue) if fact.id in facts(test)]
     for cap in measure.caps:
         if fact.id in (*cap.named(), *facts(cap.formula())):
             said.append(words.say(f"上限按{words.scope(cap.scope)}计", f"its cap is counted by {words.scope(cap.scope)}"))
     if fact.id in measure.one_per:
-        said.append(words.say(f"每个{fact.name.zh}只取一项", f"one is claimed for each {fact.name.en}"))
+        scope = one_scope_said(measure, words.catalogue)
+        said.append(words.say(f"同一{scope.zh}只取一项", f"one is claimed for one {scope.en}"))
+    if fact.id in words.catalogue.apart(measure.id):
+        said += [note.in_(words.lang) for note in exclusion_notes(measure, words.catalogue)]
     return words.say("；", "; ").join(dict.fromkeys(said))
 
 

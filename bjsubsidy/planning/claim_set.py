@@ -97,7 +97,7 @@ class ClaimSet:
         return Candidate(claim.uncapped or 0, least(claim, paid_in), paid_in, tuple(limits), _rate(claim), self.one_of(claim), sides)
 
     def one_of(self, claim: Claim) -> int | None:
-        """The claims of which at most one is made: one contract for each first product."""
+        """The claims of which at most one is made, by number: those that share what it is made once for."""
         if not claim.measure.one_per:
             return None
         named = tuple(same_key(scope_value(scope, claim)) for scope in claim.measure.one_per)

@@ -56,8 +56,7 @@ RATES = st.integers(0, 200).map(lambda half: f"{exact_text(Fraction(half, 2))}%"
 
 def by_fact(texts: st.SearchStrategy[str], depth: int = 2) -> st.SearchStrategy[ByFact]:
     inner = texts if depth == 1 else st.one_of(texts, texts, by_fact(texts, depth - 1))
-    of = [st.fixed_dictionaries(dict.fromkeys(choices, inner)).map(lambda f, by=by: ByFact(by, f)) for by, choices in CHOICES.items()]
-    return st.one_of(of)
+    return st.one_of([st.builds(ByFact, st.just(by), st.fixed_dictionaries(dict.fromkeys(of, inner))) for by, of in CHOICES.items()])
 
 
 def figures(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Figure]:
@@ -83,7 +82,8 @@ def steps_of(draw: st.DrawFn, inner: st.SearchStrategy[Part]) -> Steps:
         pays = draw(st.sampled_from(paying))
         said = {"rate": RATES, "sum": SUMS, "taper": SUMS, "each": SUMS}[pays]
         paid: dict[str, Any] = {"sum" if pays == "taper" else pays: draw(figures(said))}
-        made.append(BenefitStep(**upper, **paid, **({"taper": draw(figures(RATES))} if pays == "taper" else {})))
+        tapering: dict[str, Any] = {"taper": draw(figures(RATES))} if pays == "taper" else {}
+        made.append(BenefitStep(**upper, **paid, **tapering))
     award = draw(inner) if kind == "award" else None
     return Steps(tuple(made), by="headcount" if kind == "headcount" else None, award=award, slices=kind == "slices")
 
@@ -118,7 +118,7 @@ def around(draw: st.DrawFn, inner: st.SearchStrategy[Part]) -> Part:
     if kind == "part":
         return PartOfPeriod(draw(inner), "months", draw(st.integers(1, 12)))
     several = tuple(draw(st.lists(inner, min_size=2, max_size=3)))
-    return {"higher": HigherOf, "lower": LowerOf, "sum": SumOf}[kind](several)
+    return HigherOf(several) if kind == "higher" else LowerOf(several) if kind == "lower" else SumOf(several)
 
 
 def parts(depth: int) -> st.SearchStrategy[Part]:
@@ -158,7 +158,7 @@ def by_calc(question: Query, input: int) -> tuple[str, int, int | None]:
 
 
 BY_FACT = ByFact("size", {"small": "2", "medium": "0", "large": "0"})
-LOST = [
+LOST: list[Part] = [
     Steps((BenefitStep(at_most="1", sum="0"), BenefitStep(more_than="1", sum=BY_FACT))),
     Steps(
         (

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bjsubsidy.answers.examples import checked_catalogue
+from bjsubsidy.cli.why import fact_reasons
 from bjsubsidy.law.firm import Receipt
+from bjsubsidy.reports.phrases import Phrases
 from tests.batching.engines import asked, duckdb_run, through_duckdb, through_spark
 from tests.batching.reference import Row, computed
 from tests.conftest import Run
@@ -248,3 +250,17 @@ def test_any_receipts_keep_the_same_claims_back_in_spark_as_in_python(spark: "Sp
         rows, received = drawn(seed)
         lines = [line[:-1] for line in computed(rows, CATALOGUE, AS_OF, received)]
         assert [line[:-1] for line in through_spark(spark, rows, asked(CATALOGUE, AS_OF, received))] == lines
+
+
+@pytest.mark.parametrize(
+    ("measure", "fact", "expected"),
+    [
+        ("small-award", "park", "one is claimed for one park and year; for one park and year it is not had together with: Grand award"),
+        ("grand-award", "park", "for one park and year it is not had together with: Small award"),
+        ("small-award", "level", "for one enterprise and level it is not had together with: Support of works"),
+    ],
+)
+def test_whoever_is_asked_may_know_what_a_fact_keeps_apart(measure: str, fact: str, expected: str) -> None:
+    asking, words = CATALOGUE.measure(measure), Phrases(CATALOGUE, "en", "recognition")
+    lines = fact_reasons(CATALOGUE.fact(fact), [asking], date(2021, 3, 20), (), words, whole=False)
+    assert expected in lines[1]
