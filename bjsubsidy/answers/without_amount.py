@@ -5,7 +5,13 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Measure
 
-WRITE_ONE = Text("金额不影响结果，请填 1", "the amount decides nothing here: write 1")
+_WRITE_ONE = Text("金额不影响结果，请填 1。", "The amount decides nothing here: write 1.")
+
+
+def amount_told(id: str, catalogue: Catalogue) -> Text:
+    """What is written as the amount of an input, in its own words; and that it is a 1 where it decides nothing."""
+    text = catalogue.input(id).text
+    return Text(f"{text.zh}{_WRITE_ONE.zh}", f"{text.en} {_WRITE_ONE.en}") if without_amount(id, catalogue) else text
 
 
 def inputs_without_amount(catalogue: Catalogue) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bjsubsidy.answers.amount import ItemAmount
 from bjsubsidy.answers.calc import Calc, Question
 from bjsubsidy.answers.dates import contradictions
-from bjsubsidy.answers.without_amount import WRITE_ONE, without_amount
+from bjsubsidy.answers.without_amount import amount_told
 from bjsubsidy.cli.again import calc_again
 from bjsubsidy.cli.answering import day_answer, fact_answer, money_answer, read_as
 from bjsubsidy.cli.context import Context
@@ -80,9 +80,8 @@ class CalcTopic:
         words, held, name = self.words, self.context.given.one(place.key), self.input.name
         if place.key == _AMOUNT:
             what = words.say("如 120万 或 1,200,000.00", "such as 1,200,000.00")
-            text = words.say(f"{name.zh}是多少元？\n{self.input.text.zh}", f"How many yuan of {name.en}?\n{self.input.text.en}")
-            if without_amount(self.input.id, self.catalogue):
-                text = words.say(f"{name.zh}：{WRITE_ONE.zh}。\n{self.input.text.zh}", f"{name.en}: {WRITE_ONE.en}.\n{self.input.text.en}")
+            told = amount_told(self.input.id, self.catalogue)
+            text = words.say(f"{name.zh}是多少元？\n{told.zh}", f"How many yuan of {name.en}?\n{told.en}")
             before = "" if held is None else answered_before(_yuan(parse_money(held), words), words)
             return Prompt("", text, hint_of(what, words, KEPT if before else None), before=before)
         enter = Text(f"不知道，按今天（{self.context.today}）计", f"not known, today ({self.context.today}) is taken")

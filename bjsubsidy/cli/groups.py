@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from typer.core import TyperCommand
 
 from bjsubsidy.answers.search import input_named, measures_on
-from bjsubsidy.answers.without_amount import WRITE_ONE, without_amount
+from bjsubsidy.answers.without_amount import amount_told
 from bjsubsidy.cli.facts import parameters
 from bjsubsidy.cli.make import Maker, command_of, group_app, made
 from bjsubsidy.cli.offers import Offer, computed, name_of
@@ -112,9 +112,7 @@ class Inputs(Listing):
         catalogue = catalogue_at(ctx)
         id = input_named(catalogue, name)
         measures = measures_on(catalogue, id)
-        title = catalogue.input(id).text
-        if without_amount(id, catalogue):
-            title = Text(f"{title.zh}{WRITE_ONE.zh}。", f"{title.en} {WRITE_ONE.en.capitalize()}.")
+        title = amount_told(id, catalogue)
         command = self.of_entry(id, title, catalogue.facts_asked(measures), OfInput)
         command.parts = [(Text("措施", "Measures").in_(self.lang), [(measure.id, measure.title) for measure in measures])]
         return command

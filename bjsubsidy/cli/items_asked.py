@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bjsubsidy.answers.without_amount import amount_told
 from bjsubsidy.cli.answering import day_answer, inputs_answer, inputs_offered, money_answer, read_as
 from bjsubsidy.cli.conversation import Place, Prompt
 from bjsubsidy.cli.desk import ProfileDesk
@@ -98,7 +99,8 @@ class ItemsPart:
             case "name":
                 return self.words.say("这份资料是哪家企业的？", "Which firm is this about?")
             case "amount" if input is not None:
-                return self.words.say(f"金额是多少元？\n{input.text.zh}", f"How many yuan?\n{input.text.en}")
+                told = amount_told(input.id, self.catalogue)
+                return self.words.say(f"金额是多少元？\n{told.zh}", f"How many yuan?\n{told.en}")
             case "on":
                 return day_question(None if input is None else input.day).in_(self.words.lang)
             case "label":

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from bjsubsidy.answers.without_amount import amount_told
 from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Input
@@ -65,7 +66,7 @@ def blank_table(catalogue: Catalogue, inputs: Sequence[str], lang: Lang) -> byte
 
 def _columns(input: Input, catalogue: Catalogue, known: Vocabulary, lang: Lang) -> Iterator[BlankColumn]:
     """What every table has, then the facts that the measures on the input ask."""
-    explained = _EXPLAINED | {"amount": input.text}
+    explained = _EXPLAINED | {"amount": amount_told(input.id, catalogue)}
     if input.day is not None:
         explained["on"] = Text(f"{input.day.zh}，必填。", f"The {input.day.en}, required.")
     for id in _OWN:

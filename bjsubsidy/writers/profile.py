@@ -1,5 +1,6 @@
 """A commented profile to start from, made from the catalogue: what can be said of a firm and of each kind of item."""
 
+from bjsubsidy.answers.without_amount import amount_told
 from bjsubsidy.language import Lang, Text, clean, listed
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact
@@ -74,7 +75,8 @@ def starting_profile(catalogue: Catalogue, lang: Lang) -> str:
 
 def _item(id: str, facts: list[Fact], words: Phrases) -> list[str]:
     input = words.catalogue.input(id)
-    said = words.say(f"{input.name.zh}：{input.text.zh}", f"{input.name.en}: {input.text.en}")
+    told = amount_told(id, words.catalogue)
+    said = words.say(f"{input.name.zh}：{told.zh}", f"{input.name.en}: {told.en}")
     head = [f"# {said}", "# [[item]]", '# label = ""', f'# input = "{id}"']
     return [*head, '# amount = ""', "# on = 2021-03-20", *(line for fact in facts for line in _fact(fact, words))]
 

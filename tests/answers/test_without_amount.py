@@ -1,6 +1,7 @@
 """Awards that hang on no amount: what is written for one is said where somebody looks for it, and of no other input."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -66,3 +67,14 @@ def test_a_blank_amount_in_a_table_is_told_what_to_write_for_it(lang: str, said:
     answer = run("batch", "t.csv", "--catalogue", award, "--as-of", "2024-07-01", "--lang", lang, "--format", "csv")
     assert said in answer.out
     assert "300000.00" in answer.out
+
+
+def test_a_table_to_fill_in_says_it_over_the_amount(award: str, run: Run) -> None:
+    assert run("batch", "--new", "-o", "new.xlsx", "--catalogue", award, "--lang", "en").code == 0
+    with ZipFile("new.xlsx") as book:
+        written = "".join(book.read(name).decode("utf-8") for name in book.namelist() if name.endswith(".xml"))
+    assert "The amount decides nothing here: write 1." in written
+
+
+def test_a_profile_to_fill_in_says_it_too(award: str, run: Run) -> None:
+    assert "The amount decides nothing here: write 1." in run("plan", "--new", "--catalogue", award, "--lang", "en").out
