@@ -160,18 +160,20 @@ class EntryDraft:
         if not all(begun[:2]) or any(some and not self.held.complete(places) for some, places in zip(begun, asked, strict=True)):
             return []
         held = HeldAnswers({place: value for _, place in self.places() if (value := self.held.values.get(place)) is not None})
-        measure = measure_table(held, self.desk.catalogue)
-        return [(("measure",), measure | self._beside(held)), *((("date",), entry) for entry in date_tables(held))]
+        measure = measure_table(held, self.desk.catalogue) | self._beside(held)
+        if _rule(measure) == self._proposed[0]:
+            measure["examples"] = self._examples(held)
+        return [(("measure",), measure), *((("date",), entry) for entry in date_tables(held))]
 
     def _beside(self, held: HeldAnswers) -> EntryTable:
-        """Readings, and the day, the facts and the results of examples."""
+        """Readings, and the day and the facts of examples."""
         readings = [held.get("reading-id", n) if id == NEW else id for n, id in held.numbered("reading")]
         found: EntryTable = {"readings": [id for n, id in enumerate(readings) if self._read(n)]}
         on, last = held.get("on"), held.get("apply-by")
         if on is None:
             return found
         as_of = None if last is None or on <= date.fromisoformat(last.value) else date.fromisoformat(last.value)
-        return {**found, "given": given_facts(held, self.desk.catalogue, on), "on": on, "as-of": as_of, "examples": self._examples(held)}
+        return {**found, "given": given_facts(held, self.desk.catalogue, on), "on": on, "as-of": as_of}
 
     def _read(self, number: int) -> bool:
         """Whether a reading is there."""
@@ -226,11 +228,16 @@ class EntryDraft:
         measure = self.measure()
         if measure is None:
             return
-        rule = {name: value for name, value in self._kept["measure"][1].items() if name not in ("examples", "readings")}
+        rule = _rule(self._kept["measure"][1])
         if rule == self._proposed[0]:
             return
         self._proposed = (rule, proposals(self.desk.catalogue, measure.replace(examples=())))
         self.held = HeldAnswers({place: value for place, value in self.held.values.items() if place.key != "example"})
+
+
+def _rule(measure: Mapping[str, Any]) -> EntryTable:
+    """A measure without what its examples do not hang on."""
+    return {name: value for name, value in measure.items() if name not in ("examples", "readings")}
 
 
 def _example(proposal: Proposal, answer: Any) -> EntryTable:
