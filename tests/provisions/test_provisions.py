@@ -148,7 +148,6 @@ OTHER_FORMS = [
 ]
 
 
-@needs_java
 def test_worked_examples_of_other_forms_come_out_of_spark(spark: "SparkSession") -> None:
     forms = checked_catalogue(str(FOLDER.parent / "grammar" / "forms.toml"))
     cases = [one for one in worked(forms) if one.measure.id in OTHER_FORMS]
