@@ -52,7 +52,9 @@ class Names:
 
 def unsaid(row: Facts, said: Mapping[str, list[str]], names: Names, ground: Ground) -> list[str]:
     """What the row says and the words do not, or the other way round; `said` has the sentences of each field."""
-    wrong = list(_figures_apart(row, said, names, ground))
+    # A name that is a figure, or a part of one, is told from none.
+    figures = any(_FIGURE.fullmatch(name) for name in names.all())
+    wrong = [] if figures else list(_figures_apart(row, said, names, ground))
     for condition, sentence in zip(row.get("conditions", []), _of_conditions(row, said), strict=False):
         wrong += [f"{part!r} is not in {sentence!r}" for part in _parts(condition, names, row["input"]) if part not in sentence]
     for cap, sentence in zip(row.get("caps", []), said.get("cap", []), strict=True):

@@ -9,6 +9,7 @@ import pytest
 
 from bjsubsidy.answers.check import checked_files
 from bjsubsidy.answers.examples import assessed, checked_catalogue, example_receipt
+from bjsubsidy.formula.tree import facts
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Example, Measure
@@ -121,6 +122,12 @@ def sides(catalogue: Catalogue, measure: Measure) -> set[str]:
 
 
 @pytest.mark.parametrize("key", FILES)
+def test_that_an_amount_needs_a_fact_is_said_once(key: str) -> None:
+    asked_by = {measure.id: [facts(test)[0] for test in measure.needs()] for measure in CATALOGUES[key].measures()}
+    assert {id: asked for id, asked in asked_by.items() if len(set(asked)) < len(asked)} == {}
+
+
+@pytest.mark.parametrize("key", FILES)
 def test_worked_examples_come_out_of_duckdb(key: str) -> None:
     cases = worked(CATALOGUES[key])
     request = asked(CATALOGUES[key], CATALOGUES[key].edition.until, [receipt for one in cases for receipt in one.received])
@@ -132,6 +139,20 @@ def test_worked_examples_come_out_of_spark(key: str, spark: "SparkSession") -> N
     cases = worked(CATALOGUES[key])
     request = asked(CATALOGUES[key], CATALOGUES[key].edition.until, [receipt for one in cases for receipt in one.received])
     assert own(through_spark(spark, of_table(cases), request), cases) == of_python(CATALOGUES[key], cases)
+
+
+# Forms of `tests/grammar` that no provision has.
+OTHER_FORMS = [
+    *("two-of-three", "from-an-amount-on", "new-in-time", "grown", "none-taken-on", "more-than-the-whole"),
+    *("by-growth", "growth-as-a-rate", "more-than-a-multiple", "rate-of-a-benefit"),
+]
+
+
+def test_worked_examples_of_other_forms_come_out_of_spark(spark: "SparkSession") -> None:
+    forms = checked_catalogue(str(FOLDER.parent / "grammar" / "forms.toml"))
+    cases = [one for one in worked(forms) if one.measure.id in OTHER_FORMS]
+    request = asked(forms, forms.edition.until, measures=OTHER_FORMS)
+    assert own(through_spark(spark, of_table(cases), request), cases) == of_python(forms, cases)
 
 
 def test_the_readme_counts_the_forms_as_they_are_used() -> None:
