@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,10 +35,25 @@ def as_json(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value if isinstance(value, (str, bool, int)) else value.isoformat()
 
 
-def faults(schema: dict[str, Any], path: Path) -> list[str]:
+@cache
+def of_catalogues() -> Draft202012Validator:
+    return validator(catalogue_schema())
+
+
+@cache
+def of_profiles(catalogue: Catalogue) -> Draft202012Validator:
+    return validator(profile_schema(catalogue))
+
+
+def validator(schema: dict[str, Any]) -> Draft202012Validator:
+    """A validator by a schema that is one."""
     Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def faults(schema: Draft202012Validator, path: Path) -> list[str]:
     raw = tomllib.loads(path.read_text("utf-8-sig"), parse_float=Decimal)
-    return [error.message for error in Draft202012Validator(schema).iter_errors(as_json(raw))]
+    return [error.message for error in schema.iter_errors(as_json(raw))]
 
 
 PROVISIONS = [path for path in sorted((TESTS / "provisions").glob("*.toml")) if path.name != "sources.toml"]
@@ -50,7 +66,7 @@ SOUND = [
 
 @pytest.mark.parametrize("path", SOUND, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_sound_catalogue_and_a_sound_layer_keep_to_the_schema(path: Path) -> None:
-    assert faults(catalogue_schema(), path) == []
+    assert faults(of_catalogues(), path) == []
 
 
 LAYER = '[layer]\nid = "district"\nover = "packaged"\ntitle = { zh = "区", en = "district" }\n'
@@ -70,7 +86,7 @@ OF_WHICH: list[tuple[str, str, str]] = [
 def test_a_file_is_held_to_what_it_says_it_is(content: str, said: str, tmp_path: Path) -> None:
     path = tmp_path / "district.toml"
     path.write_text(content, "utf-8")
-    assert said in "\n".join(faults(catalogue_schema(), path))
+    assert said in "\n".join(faults(of_catalogues(), path))
 
 
 OF_SHAPE = [
@@ -84,19 +100,19 @@ OF_SHAPE = [
 def test_a_mistake_of_shape_is_one_for_others_too(name: str) -> None:
     # A day with a time is a text in JSON, and whether its form is looked at is for a validator to choose.
     expected = 0 if name == "day-with-a-time" else 1
-    assert len(faults(catalogue_schema(), TESTS / "mistakes" / f"{name}.toml")) >= expected
+    assert len(faults(of_catalogues(), TESTS / "mistakes" / f"{name}.toml")) >= expected
 
 
 @pytest.mark.parametrize("path", [EXAMPLES / "firm.toml", TESTS / "mistakes_profile" / "sound.toml"], ids=["example", "sound"])
 def test_a_sound_profile_keeps_to_the_schema(path: Path, catalogue: Catalogue) -> None:
-    assert faults(profile_schema(catalogue), path) == []
+    assert faults(of_profiles(catalogue), path) == []
 
 
 @pytest.mark.parametrize(
     "name", ["unknown-key", "missing-label", "no-such-fact", "no-such-choice", "enterprise-is-no-table", "item-is-no-list"]
 )
 def test_a_mistake_in_a_profile_is_one_for_others_too(name: str, catalogue: Catalogue) -> None:
-    assert faults(profile_schema(catalogue), TESTS / "mistakes_profile" / f"{name}.toml") != []
+    assert faults(of_profiles(catalogue), TESTS / "mistakes_profile" / f"{name}.toml") != []
 
 
 WRITTEN: list[tuple[str, str]] = [
@@ -115,7 +131,7 @@ def test_whatever_is_read_keeps_to_the_schema(line: str, catalogue: Catalogue, t
     path = tmp_path / "firm.toml"
     path.write_text(f'[[item]]\nlabel = "A"\ninput = "loan-interest"\namount = 1.5\n{line}\n', "utf-8")
     assert read_profile(str(path), catalogue, None, None, date(2021, 5, 5)).items
-    assert faults(profile_schema(catalogue), path) == []
+    assert faults(of_profiles(catalogue), path) == []
 
 
 def test_every_fact_of_a_firm_is_explained_to_an_editor(catalogue: Catalogue) -> None:

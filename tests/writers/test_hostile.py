@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import tomli_w
 from icalendar import Calendar
 
+from bjsubsidy.api.catalogue import catalogue
 from bjsubsidy.law.storage import data_folder, joined, source_files
 from bjsubsidy.writers.guard import guarded, guarded_in_sql
 from tests.conftest import Run
@@ -42,6 +44,14 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> str:
     (folder / "measures.toml").write_text(tomli_w.dumps(spoilt), "utf-8")
     (folder / "lpr.toml").write_text(tomli_w.dumps({**series, "name": worse(series["name"])}), "utf-8")
     return str(folder / "measures.toml")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def opened_once() -> Iterator[None]:
+    """The foreign catalogue is read and checked for the first line that names it; what it says is told anew by every line."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bjsubsidy.cli.context.catalogue", cache(catalogue))
+        yield
 
 
 FIRM = """
