@@ -74,6 +74,13 @@ def test_calc_says_at_the_claim_what_was_received_instead(tmp_path: Path, run: R
     assert f"? Grand award: {unclear}" in out
 
 
+def test_receipts_that_do_not_name_what_keeps_others_apart_are_said_so(tmp_path: Path, run: Run) -> None:
+    words = ("calc", "recognition", "1", "--on", "2021-03-20", "--park", "A", *LAW)
+    said = "receipts of “Small award” that do not name park (park), level (level): 1"
+    assert f"{said}; what is not had together with it may stay unconfirmed" in run(*words, "--received", "small-award=200@2021-01-05").err
+    assert "do not name" not in run(*words, *registered(tmp_path, "small-award,200,2021-01-05,,A,upper")).err
+
+
 def test_only_a_fact_that_could_tell_is_asked(tmp_path: Path, run: Run) -> None:
     words = ("calc", "recognition", "1", "--on", "2021-03-20", "--measure", "grand-award", *LAW, "--format", "json")
     named = json.loads(run(*words, *registered(tmp_path, "small-award,200,2021-01-05,,A,")).out)
