@@ -49,7 +49,8 @@ def _unscoped_apart(receipts: Sequence[Receipt], catalogue: Catalogue) -> Iterat
             f"“{title.zh}”的 {len(found)} 笔已收款没有写明{names.zh}{at.zh}，不能与它同时享受的措施可能因此待定；"
             "在登记表或资料的 [[received]] 中写明后，结果可能不同",
             f"receipts of “{title.en}” that do not name {names.en}: {len(found)}{at.en}; "
-            "what is not had together with it may stay unconfirmed: naming it in the register or in [[received]] of a profile can change the answer",
+            "what is not had together with it may stay unconfirmed: "
+            "naming it in the register or in [[received]] of a profile can change the answer",
         )
 
 
