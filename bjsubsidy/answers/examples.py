@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Protocol
 
 from bjsubsidy.answers.caps import Assessment, Ledger, assess
+from bjsubsidy.answers.claim import claim
 from bjsubsidy.answers.due import due_of
-from bjsubsidy.answers.forward import put_forward
 from bjsubsidy.answers.status import status_of
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import Text
@@ -182,7 +182,7 @@ def assessed(catalogue: Catalogue, measure: Measure, example: Example) -> Assess
         fact, problem = above
         raise problem.at(fact)
     receipts = [example_receipt(catalogue, measure, receipt) for receipt in example.received]
-    return assess(put_forward(measure, item, example.as_of or measure.as_of or item.on, catalogue, receipts), Ledger(receipts))
+    return assess(claim(measure, item, example.as_of or measure.as_of or item.on, catalogue), Ledger(receipts))
 
 
 def example_item(catalogue: Catalogue, measure: Measure, example: Example) -> Item:

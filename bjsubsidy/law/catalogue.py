@@ -169,17 +169,32 @@ class Catalogue:
         on: dict[str, list[str]] = {}
         for id, row in self.rows("measure").items():
             on.setdefault(row["input"], []).append(id)
-        return MeasureIndex(on, [id for id, row in self.rows("measure").items() if "excludes" in row])
+        return MeasureIndex(on, self._excluding())
+
+    def _excluding(self) -> list[str]:
+        return [id for id, row in self.rows("measure").items() if "excludes" in row]
 
     @cached_property
     def exclusions(self) -> list[tuple[Measure, Exclusion]]:
         """What measures exclude, each with the measure that says so; the measures it names are excluded with it as well."""
-        saying = [self.measure(id) for id in self.measure_index.excluding]
+        excluding = self._excluding() if self._index is None else self._index.excluding
+        saying = [self.measure(id) for id in excluding]
         return [(measure, exclusion) for measure in saying for exclusion in measure.excludes]
 
     def apart(self, measure: str) -> list[str]:
         """The facts by which a measure is kept apart from others, whichever of them says so."""
-        return [fact for other, exclusion in self.exclusions if measure in (other.id, *exclusion.measures) for fact in exclusion.named()]
+        return [fact for ids, facts in self._kept_apart if measure in ids for fact in facts]
+
+    @cached_property
+    def _kept_apart(self) -> list[tuple[list[str], list[str]]]:
+        """The measures of each exclusion and the facts it counts by, as written: of a catalogue that is being checked not all is right."""
+        excluding = self._excluding() if self._index is None else self._index.excluding
+        written = [(id, exclusion) for id in excluding for exclusion in _tables(self.rows("measure")[id]["excludes"])]
+        known = self.rows("fact") if written else {}
+        return [
+            ([id, *_texts(exclusion.get("measures"))], [fact for fact in _texts(exclusion.get("per")) if fact in known])
+            for id, exclusion in written
+        ]
 
     def fact(self, id: str) -> Fact:
         fact: Fact = self.entry("fact", id)
@@ -299,6 +314,16 @@ class Catalogue:
 
     def _facts(self, asked: Collection[str]) -> list[Fact]:
         return [self.fact(id) for id in self.ids("fact") if id in asked]
+
+
+def _tables(written: Any) -> list[Mapping[str, Any]]:
+    """The tables of a list, as far as it is one."""
+    return [each for each in written if isinstance(each, Mapping)] if isinstance(written, list) else []
+
+
+def _texts(written: Any) -> list[str]:
+    """The texts of a list, as far as it is one."""
+    return [each for each in written if isinstance(each, str)] if isinstance(written, list) else []
 
 
 def _names(row: Any) -> tuple[str, ...]:

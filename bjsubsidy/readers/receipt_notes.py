@@ -1,6 +1,6 @@
 """What receipts leave open, and what is likely a slip in them: no day, no scope that a cap counts by, more than a cap grants."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bjsubsidy.formula.evaluate import number
 from bjsubsidy.formula.tree import ON
@@ -16,8 +16,8 @@ _Group = tuple[object, ...]
 
 
 def receipt_notes(receipts: Sequence[Receipt], catalogue: Catalogue) -> list[Text]:
-    """The lines on the receipts of one door; none where all say everything that their caps ask."""
-    return [*_undated(receipts), *_unscoped(receipts, catalogue), *_above(receipts, catalogue)]
+    """The lines on the receipts of one door; none where all say everything that their caps and exclusions ask."""
+    return [*_undated(receipts), *_unscoped(receipts, catalogue), *_unscoped_apart(receipts, catalogue), *_above(receipts, catalogue)]
 
 
 def _undated(receipts: Sequence[Receipt]) -> Iterator[Text]:
@@ -31,23 +31,43 @@ def _undated(receipts: Sequence[Receipt]) -> Iterator[Text]:
 
 def _unscoped(receipts: Sequence[Receipt], catalogue: Catalogue) -> Iterator[Text]:
     """Receipts by their measure and the scopes of its caps that they do not name."""
+    of_caps = {id: [s for cap in catalogue.measure(id).caps for s in cap.named()] for id in {receipt.measure for receipt in receipts}}
+    for title, names, found, at in _leaving_out(receipts, of_caps, catalogue):
+        yield Text(
+            f"“{title.zh}”的 {len(found)} 笔已收款没有写明{names.zh}{at.zh}，它的每一份上限都减去这些款项；"
+            "在登记表或资料的 [[received]] 中写明后，结果可能不同",
+            f"receipts of “{title.en}” that do not name {names.en}: {len(found)}{at.en}; they are taken off every one of its caps: "
+            "naming it in the register or in [[received]] of a profile can change the answer",
+        )
+
+
+def _unscoped_apart(receipts: Sequence[Receipt], catalogue: Catalogue) -> Iterator[Text]:
+    """Receipts by their measure and what they do not name of that by which others are excluded with it."""
+    apart = {id: catalogue.apart(id) for id in {receipt.measure for receipt in receipts}} if catalogue.exclusions else {}
+    for title, names, found, at in _leaving_out(receipts, apart, catalogue):
+        yield Text(
+            f"“{title.zh}”的 {len(found)} 笔已收款没有写明{names.zh}{at.zh}，不能与它同时享受的措施可能因此待定；"
+            "在登记表或资料的 [[received]] 中写明后，结果可能不同",
+            f"receipts of “{title.en}” that do not name {names.en}: {len(found)}{at.en}; "
+            "what is not had together with it may stay unconfirmed: "
+            "naming it in the register or in [[received]] of a profile can change the answer",
+        )
+
+
+def _leaving_out(
+    receipts: Sequence[Receipt], asked: Mapping[str, Sequence[str]], catalogue: Catalogue
+) -> Iterator[tuple[Text, Text, list[Receipt], Text]]:
+    """Receipts together that leave out the same of what is asked of their measure: its title, what they leave out, where they stand."""
     groups: dict[tuple[str, tuple[str, ...]], list[Receipt]] = {}
     for receipt in receipts:
-        scopes = dict.fromkeys(scope for cap in catalogue.measure(receipt.measure).caps for scope in cap.named())
-        missing = tuple(scope for scope in scopes if scope not in receipt.scope)
+        missing = tuple(scope for scope in dict.fromkeys(asked.get(receipt.measure, ())) if scope not in receipt.scope)
         if missing:
             groups.setdefault((receipt.measure, missing), []).append(receipt)
     for (id, missing), found in groups.items():
-        title, names = catalogue.measure(id).title, [catalogue.fact(scope).name for scope in missing]
+        names = [catalogue.fact(scope).name for scope in missing]
         zh = "、".join(f"{name.zh}（{scope}）" for name, scope in zip(names, missing, strict=True))
         en = ", ".join(f"{name.en} ({scope})" for name, scope in zip(names, missing, strict=True))
-        at = _places(found)
-        yield Text(
-            f"“{title.zh}”的 {len(found)} 笔已收款没有写明{zh}{at.zh}，它的每一份上限都减去这些款项；"
-            "在登记表或资料的 [[received]] 中写明后，结果可能不同",
-            f"receipts of “{title.en}” that do not name {en}: {len(found)}{at.en}; they are taken off every one of its caps: "
-            "naming it in the register or in [[received]] of a profile can change the answer",
-        )
+        yield catalogue.measure(id).title, Text(zh, en), found, _places(found)
 
 
 def _above(receipts: Sequence[Receipt], catalogue: Catalogue) -> Iterator[Text]:

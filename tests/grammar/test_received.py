@@ -74,6 +74,13 @@ def test_calc_says_at_the_claim_what_was_received_instead(tmp_path: Path, run: R
     assert f"? Grand award: {unclear}" in out
 
 
+def test_receipts_that_do_not_name_what_keeps_others_apart_are_said_so(tmp_path: Path, run: Run) -> None:
+    words = ("calc", "recognition", "1", "--on", "2021-03-20", "--park", "A", *LAW)
+    said = "receipts of “Small award” that do not name park (park), level (level): 1"
+    assert f"{said}; what is not had together with it may stay unconfirmed" in run(*words, "--received", "small-award=200@2021-01-05").err
+    assert "do not name" not in run(*words, *registered(tmp_path, "small-award,200,2021-01-05,,A,upper")).err
+
+
 def test_only_a_fact_that_could_tell_is_asked(tmp_path: Path, run: Run) -> None:
     words = ("calc", "recognition", "1", "--on", "2021-03-20", "--measure", "grand-award", *LAW, "--format", "json")
     named = json.loads(run(*words, *registered(tmp_path, "small-award,200,2021-01-05,,A,")).out)
@@ -264,3 +271,25 @@ def test_whoever_is_asked_may_know_what_a_fact_keeps_apart(measure: str, fact: s
     asking, words = CATALOGUE.measure(measure), Phrases(CATALOGUE, "en", "recognition")
     lines = fact_reasons(CATALOGUE.fact(fact), [asking], date(2021, 3, 20), (), words, whole=False)
     assert expected in lines[1]
+
+
+@pytest.mark.parametrize(
+    "broken", ["5", "[]", "{ a = 1 }", '[{ measures = 1, per = ["park"] }]', '[{ measures = ["works"], per = [7, "nope"] }]']
+)
+@pytest.mark.parametrize("key", ["benefit", "input", "excludes"])
+def test_a_fault_of_a_measure_that_excludes_is_told_and_breaks_nothing(key: str, broken: str, tmp_path: Path, run: Run) -> None:
+    text = FILE.read_text("utf-8")
+    before, after = text.split('id = "grand-award"')
+    head, tail = after.split('id = "small-award"', 1)
+    lines = (
+        [line for line in head.splitlines() if not line.startswith(key)]
+        if key != "excludes"
+        else head.split("excludes = [")[0].splitlines()
+    )
+    place = next(number for number, line in enumerate(lines) if line.startswith("nature"))
+    kept = [*lines[: place + 1], f"{key} = {broken}", *lines[place + 1 :]]
+    rest = "" if key != "excludes" else "\n[[measure]]\n"
+    (tmp_path / "c.toml").write_text(before + 'id = "grand-award"' + "\n".join(kept) + rest + 'id = "small-award"' + tail, "utf-8")
+    answer = run("catalogue", "check", str(tmp_path / "c.toml"), "--lang", "en")
+    assert answer.code == 3
+    assert "Traceback" not in answer.err
