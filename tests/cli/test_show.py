@@ -69,3 +69,11 @@ def test_an_input_names_its_measures_and_those_without_a_figure_and_tells_progra
 
 def test_a_date_names_its_measures(run: Run) -> None:
     assert "停征污水处理费（非居民）（sewage-fee）" in run("show", "sewage-fee-waiver-starts").out
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "said"), [("zh", "只取一项", "按企业、首创产品名称"), ("en", "one claim", "by enterprise, first product")]
+)
+def test_an_entry_says_by_what_one_claim_is_chosen(lang: str, heading: str, said: str, run: Run) -> None:
+    lines = run("show", "first-product-contract", "--lang", lang).out.splitlines()
+    assert [line.removeprefix(heading).strip() for line in lines if line.startswith(heading)] == [said]
