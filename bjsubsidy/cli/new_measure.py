@@ -88,14 +88,15 @@ def _checked(desk: EntryDesk, terminal: Terminal) -> int:
     files = [*desk.below(), desk.path]
     report = CheckReport(checked_files(files), context.lang)
     terminal.say(tuple(report.lines()))
-    if not report.fails(on_warning=False):
+    usable = not report.fails(on_warning=False)
+    if usable:
         terminal.say((Text(f"已检查：“{desk.path}”可用。", f"Checked: “{desk.path}” can be used.").in_(context.lang),))
     if not context.given.has("quiet"):
         terminal.say(("", *(text.in_(context.lang) for text in _LEFT_TO_DO)))
-        for line, said in _next_lines(desk, files).items():
+        for line, said in _next_lines(desk, files, usable).items():
             aside(clean(f"  {line}"))
             terminal.say((f"      {said.in_(context.lang)}",), "dim")
-    return UNUSABLE_FILE if report.fails(on_warning=False) else 0
+    return 0 if usable else UNUSABLE_FILE
 
 
 _LEFT_TO_DO = (
@@ -107,14 +108,16 @@ _LEFT_TO_DO = (
 )
 
 
-def _next_lines(desk: EntryDesk, files: list[str]) -> dict[str, Text]:
+def _next_lines(desk: EntryDesk, files: list[str], usable: bool) -> dict[str, Text]:
+    """A file that cannot be used shows nothing."""
     same = options_again(desk.context, _HERE)
     named = [word for path in files for word in ("--catalogue", path)]
     measure = desk.catalogue.measures()[-1].id
+    shown = {typed_line(["show", measure, *named, *same]): Text("新措施的全文", "the new measure in full")} if usable else {}
     return {
         typed_line(["catalogue", "check", *files, *same]): Text("检查这个文件", "check the file"),
         typed_line(["catalogue", "fmt", desk.path, "--check", *same]): Text("写法是否一致", "whether it is laid out as the others are"),
-        typed_line(["show", measure, *named, *same]): Text("新措施的全文", "the new measure in full"),
+        **shown,
     }
 
 
