@@ -48,7 +48,9 @@ def _ends(fact: Fact) -> None:
 
 def _of_statuses(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
     """Facts of statuses that a measure asks, and where: no profile has them, and no table a column for them."""
-    for fact in (fact for fact in measure.asks(catalogue) if catalogue.fact(fact).of == "status"):
+    # Other measures may have wrong shapes: what keeps this one apart from them is looked at where they say it.
+    asked = (*measure.own_facts(catalogue), *(scope for exclusion in measure.excludes for scope in exclusion.named()))
+    for fact in dict.fromkeys(fact for fact in asked if catalogue.fact(fact).of == "status"):
         tests = [("conditions", n) for n, condition in enumerate(measure.conditions) if fact in facts(condition.test(catalogue))]
         caps = [("caps", n) for n, cap in enumerate(measure.caps) if fact in (*cap.named(), *facts(cap.formula()))]
         yield next(iter((*tests, *caps)), ("benefit",)), fact
