@@ -151,10 +151,13 @@ class Measure(Record):
 
     def asks(self, terms: Terms) -> tuple[str, ...]:
         """Every fact that can change the answer: of conditions, amounts, caps and choices, each once."""
+        return tuple(dict.fromkeys([*self.own_facts(terms), *terms.apart(self.id)]))
+
+    def own_facts(self, terms: Terms) -> tuple[str, ...]:
+        """The same without what keeps it apart from others, for which all of them are looked at."""
         tested = [name for test in self.tests_on_any_day(terms) for name in facts(test)]
         capped = [name for cap in self.caps for name in (*cap.named(), *facts(cap.formula()))]
         chosen = [name for name in self.one_per if name not in ("enterprise", "year")]
-        chosen += terms.apart(self.id)
         return tuple(dict.fromkeys([*tested, *capped, *chosen]))
 
 

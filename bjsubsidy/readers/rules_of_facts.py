@@ -48,16 +48,9 @@ def _ends(fact: Fact) -> None:
 
 def _of_statuses(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
     """Facts of statuses that a measure asks, and where: no profile has them, and no table a column for them."""
-    for fact in (fact for fact in _named(measure, catalogue) if catalogue.fact(fact).of == "status"):
+    # Other measures may have wrong shapes: what keeps this one apart from them is looked at where they say it.
+    asked = (*measure.own_facts(catalogue), *(scope for exclusion in measure.excludes for scope in exclusion.named()))
+    for fact in dict.fromkeys(fact for fact in asked if catalogue.fact(fact).of == "status"):
         tests = [("conditions", n) for n, condition in enumerate(measure.conditions) if fact in facts(condition.test(catalogue))]
         caps = [("caps", n) for n, cap in enumerate(measure.caps) if fact in (*cap.named(), *facts(cap.formula()))]
         yield next(iter((*tests, *caps)), ("benefit",)), fact
-
-
-def _named(measure: Measure, catalogue: Catalogue) -> list[str]:
-    """The facts that a measure names itself: what excludes it is written with another, in which anything may be wrong."""
-    tested = [name for test in measure.tests_on_any_day(catalogue) for name in facts(test)]
-    capped = [name for cap in measure.caps for name in (*cap.named(), *facts(cap.formula()))]
-    apart = [name for exclusion in measure.excludes for name in exclusion.named()]
-    chosen = [name for name in measure.one_per if name not in ("enterprise", "year")]
-    return list(dict.fromkeys([*tested, *capped, *chosen, *apart]))
