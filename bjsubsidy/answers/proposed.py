@@ -20,7 +20,7 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.condition import Within
 from bjsubsidy.law.entries import Fact, Written
 from bjsubsidy.law.measure import Example, Measure
-from bjsubsidy.quantities import MOST_FEN, Value, later_day, money_text, percent_text, rounded_up
+from bjsubsidy.quantities import MOST_FEN, Value, later_day, money_text, rounded_up
 from bjsubsidy.record import NONE_GIVEN, Record
 
 _YUAN = 100
@@ -117,7 +117,7 @@ def _facts(catalogue: Catalogue, measure: Measure, amount: int) -> Iterator[Exam
     named = {condition.fact for condition in measure.conditions}
     for fact in (catalogue.fact(id) for id in measure.given if id not in named):
         yield from (_case(amount, {fact.id: choice.id}) for choice in fact.choices if choice.id != measure.given[fact.id])
-        if fact.kind.id == "count":
+        if "units" in fact.kind.uses:
             yield from (_case(amount, {fact.id: count}) for count in _counts(catalogue, measure, fact.id, amount))
     if unknown := list(measure.given):
         yield _case(amount, without=(unknown[0],))
@@ -165,15 +165,10 @@ def _around(catalogue: Catalogue, measure: Measure, test: LessThan | MoreThan, a
 
 def _written(fact: Fact, bound: int | Fraction | date, step: int) -> Written | None:
     """The value so many of its smallest parts from a bound, as an example says it; None where there is none."""
-    if isinstance(bound, date):
-        return bound + timedelta(days=step)
-    if fact.kind.id == "rate":
-        rate = Fraction(bound) + step * Fraction(1, 10000)
-        return percent_text(rate) if rate >= 0 else None
-    value = int(bound) + step
-    if value < 0:
+    value = fact.kind.beside(bound, step)
+    if not isinstance(value, date) and not isinstance(value, str) and value < 0:
         return None
-    return value if fact.kind.id == "count" else money_text(value)
+    return fact.kind.written(value)
 
 
 def _days(measure: Measure, amount: int) -> Iterator[Example]:

@@ -8,6 +8,7 @@ from bjsubsidy.cli.entry_reads import EntryOffer
 from bjsubsidy.cli.entry_walk import NEW, OF_CHOICE, OUTSIDE, HeldAnswers, fact_named
 from bjsubsidy.cli.rule_questions import FORMS, SIDES
 from bjsubsidy.language import Text
+from bjsubsidy.law.kinds import FACT_KINDS
 from bjsubsidy.reports.phrases import NATURES, SCOPES
 
 ITSELF = "amount"
@@ -15,14 +16,8 @@ _OF = {
     "enterprise": Text("企业", "the firm"),
     "item": Text("某一笔项目", "one item"),
 }
-_KINDS = {
-    "yes-no": Text("是或否", "yes or no"),
-    "choice": Text("几个选项之一", "one of several choices"),
-    "money": Text("金额（元）", "an amount in yuan"),
-    "rate": Text("比率", "a rate"),
-    "count": Text("整数（人、个、月）", "a whole number (people, things, months)"),
-    "date": Text("日期", "a day"),
-}
+# What a condition of a measure may ask: names are what caps count by, and of dollars no table has a column.
+_KINDS = {id: kind.title for id, kind in FACT_KINDS.items() if kind.cell not in ("name", "text")}
 _SLICES = {
     "whole": Text("全部金额按所在的一档计", "the whole amount by the step it lies in"),
     "slices": Text("每一段按自己的比例计（累进）", "each slice by its own rate"),

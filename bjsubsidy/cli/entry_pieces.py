@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from bjsubsidy.cli.entry_walk import KINDS_OF, NEW, OF_CHOICE, OF_UNITS, OUTSIDE, HeldAnswers, PrintedPlace, fact_named
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Fact, Written
-from bjsubsidy.quantities import MOST_RATE, money_text, parse_rate, percent_text
+from bjsubsidy.law.kinds import FACT_KINDS
 
 EntryTable = dict[str, Any]
 _DAYS = {
@@ -47,9 +46,9 @@ def fact_table(held: HeldAnswers, number: int) -> EntryTable:
     kind = KINDS_OF.get(number) or held.get("fact-kind", number)
     of = {"id": held.get("fact-id", number), "of": held.get("fact-of", number), "kind": kind}
     said: EntryTable = {**of, "name": both(held, "fact", number), "question": both(held, "fact-question", number)}
-    if kind == "yes-no":
+    if FACT_KINDS[kind].flag:
         said |= {"yes": both(held, "fact-yes", number), "no": both(held, "fact-no", number)}
-    if kind == "choice":
+    if FACT_KINDS[kind].chosen:
         said["choices"] = [{"id": id, "name": {"zh": name.zh, "en": name.en}} for id, name in held.get("fact-choices", number)]
     return said
 
@@ -155,15 +154,15 @@ def _condition(held: HeldAnswers, number: int, catalogue: Catalogue) -> EntryTab
     fact = fact_named(held, "condition", number, number) or ""
     if fact == "amount":
         return {held.get("condition-side", number): held.get("condition-bound", number).value}
-    match catalogue.fact(fact).kind.id:
-        case "yes-no":
-            return {"fact": fact, "holds": held.get("condition-holds", number)}
-        case "choice":
-            named, left = held.get("condition-choices", number), held.get("condition-open", number)
-            return {"fact": fact, "one-of": list(named), "unsettled": list(left or ())}
-        case "date":
-            count, unit = held.get("condition-period", number).value.split()
-            return {"within": {unit: int(count), "of": fact}}
+    uses = catalogue.fact(fact).kind.uses
+    if "holds" in uses:
+        return {"fact": fact, "holds": held.get("condition-holds", number)}
+    if "choice" in uses:
+        named, left = held.get("condition-choices", number), held.get("condition-open", number)
+        return {"fact": fact, "one-of": list(named), "unsettled": list(left or ())}
+    if "day" in uses:
+        count, unit = held.get("condition-period", number).value.split()
+        return {"within": {unit: int(count), "of": fact}}
     return {"fact": fact, held.get("condition-side", number): held.get("condition-bound", number).value}
 
 
@@ -248,7 +247,4 @@ def _meeting(fact: Fact, written: EntryTable) -> Written:
         return str(written["one-of"][0])
     side = next(key for key in ("at-most", "at-least", "less-than", "more-than") if key in written)
     step = {"less-than": -1, "more-than": 1}.get(side, 0)
-    if fact.kind.id == "rate":
-        return percent_text(parse_rate(written[side], MOST_RATE) + step * Fraction(1, 10000))
-    value = int(fact.kind.parse(written[side])) + step  # type: ignore[arg-type]
-    return value if fact.kind.id == "count" else money_text(value)
+    return fact.kind.written(fact.kind.beside(fact.read(written[side]), step))

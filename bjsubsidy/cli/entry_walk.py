@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, Protocol
 
 from bjsubsidy.cli.conversation import Place
 from bjsubsidy.language import Text
+from bjsubsidy.law.kinds import FACT_KINDS
 from bjsubsidy.quantities import MOST_RATE, parse_rate
 
 # Answers that stand for what is not there yet, and for a source without pages.
@@ -159,27 +160,34 @@ class MeasureWalk:
             return
         if held.get("condition", number) == NEW:
             yield from self.fact_places(held, number)
-        match known.kind(fact_named(held, "condition", number, number)):
-            case "yes-no":
-                yield Place("condition-holds", number)
-            case "choice":
-                yield Place("condition-choices", number)
-                if set(known.choices(fact_named(held, "condition", number, number))) - set(held.get("condition-choices", number) or ()):
-                    yield Place("condition-open", number)
-            case "date":
-                yield Place("condition-period", number)
-            case "":
-                return
-            case _:
-                yield from (Place("condition-side", number), Place("condition-bound", number))
+        fact = fact_named(held, "condition", number, number)
+        if not known.kind(fact):
+            return
+        yield from self._of_use(number, fact, held, known)
         if held.get("document") != OUTSIDE:
             yield Place("condition-page", number)
+
+    def _of_use(self, number: int, fact: str | None, held: HeldAnswers, known: "KnownEntries") -> Iterator[Place]:
+        """What a condition asks of a fact of its kind; of the item's own amount a bound."""
+        kind = FACT_KINDS.get(known.kind(fact))
+        uses = ("bound",) if kind is None else kind.uses
+        if "holds" in uses:
+            yield Place("condition-holds", number)
+        elif "choice" in uses:
+            yield Place("condition-choices", number)
+            if set(known.choices(fact)) - set(held.get("condition-choices", number) or ()):
+                yield Place("condition-open", number)
+        elif "day" in uses:
+            yield Place("condition-period", number)
+        else:
+            yield from (Place("condition-side", number), Place("condition-bound", number))
 
     def fact_places(self, held: HeldAnswers, number: int) -> list[Place]:
         """What is asked of a new fact."""
         keys = ["id", "of"] + ["kind"] * (number < OF_UNITS) + ["zh", "en", "question-zh", "question-en"]
         kind = KINDS_OF.get(number) or held.get("fact-kind", number)
-        keys += {"yes-no": ["yes-zh", "yes-en", "no-zh", "no-en"], "choice": ["choices"]}.get(kind, [])
+        if kind is not None:
+            keys += ["yes-zh", "yes-en", "no-zh", "no-en"] * FACT_KINDS[kind].flag + ["choices"] * FACT_KINDS[kind].chosen
         return [Place(f"fact-{key}", number) for key in keys]
 
     def _days(self, held: HeldAnswers, known: "KnownEntries") -> Iterator[Place]:

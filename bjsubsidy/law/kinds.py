@@ -5,7 +5,7 @@ Nobody else asks which kind a fact is. One more is a class here, its place in FA
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -51,6 +51,8 @@ class FactKind:
     """One kind; what stands here holds for a kind that says nothing else."""
 
     id: str
+    # What it is called where a kind is chosen.
+    title: Text = Text("", "")
     # What an option takes, and a question about it asks to write.
     metavar: str = ""
     hint: Text = Text("", "")
@@ -114,6 +116,14 @@ class FactKind:
         """Whether a value of TOML is tried at all: a number of TOML stands for what its text says."""
         return True
 
+    def beside(self, value: Value, steps: int) -> Value:
+        """The value so many of the smallest steps away, whatever the ends of its fact; itself where a kind has no order."""
+        return value
+
+    def written(self, value: Value) -> "Written":
+        """A value as a catalogue writes it."""
+        return str(self.plain(value))
+
     def answers(self, fact: "Fact") -> tuple[str, ...]:
         """The words that answer it, where they are few."""
         return ()
@@ -142,6 +152,7 @@ class FactKind:
 
 class YesNoFact(FactKind):
     id = "yes-no"
+    title = Text("是或否", "yes or no")
     hint = Text("是 或 否", "yes or no")
     flag = True
     literals = ("true", "false")
@@ -168,6 +179,9 @@ class YesNoFact(FactKind):
     def offered(self, fact: "Fact") -> tuple[Text, ...]:
         return _YES, _NO
 
+    def written(self, value: Value) -> "Written":
+        return bool(value)
+
     def said(self, value: Value, fact: "Fact") -> Text:
         return _YES if value else _NO
 
@@ -179,6 +193,7 @@ class ChoiceFact(FactKind):
     """One of the choices that a fact lists: kept as its id, written as any of its words."""
 
     id = "choice"
+    title = Text("几个选项之一", "one of several choices")
     uses = ("choice", "scope")
     chosen = True
     cell = "choice"
@@ -207,6 +222,7 @@ class MoneyFact(FactKind):
     """Yuan, kept as whole fen."""
 
     id = "money"
+    title = Text("金额（元）", "an amount in yuan")
     metavar = "AMOUNT"
     hint = Text("金额，如 120万 或 1,200,000.00", "an amount such as 1,200,000.00")
     form = MONEY_FORM
@@ -228,11 +244,15 @@ class MoneyFact(FactKind):
     def plain(self, value: Value) -> str | bool | int:
         return money_text(value) if isinstance(value, int) else plain_value(value)
 
+    def beside(self, value: Value, steps: int) -> Value:
+        return int(value) + steps if isinstance(value, (int, Fraction)) else value
+
 
 class DollarFact(MoneyFact):
     """US dollars, kept as whole cents; no table has a column of them that is scaled by its heading."""
 
     id = "usd"
+    title = Text("金额（美元）", "an amount in US dollars")
     metavar = "USD"
     hint = Text("美元金额", "an amount in US dollars")
     uses = ("bound",)
@@ -248,6 +268,7 @@ class RateFact(FactKind):
     """An exact share of one; the fact says where it may be more."""
 
     id = "rate"
+    title = Text("比率", "a rate")
     metavar = "RATE"
     hint = Text("比率，如 4.6%", "a rate such as 4.6%")
     form = RATE_FORM
@@ -275,13 +296,24 @@ class RateFact(FactKind):
     def read(self, written: "Written", fact: "Fact") -> Value:
         return parse_rate(str(written), self.ends(fact)[1])
 
+    def beside(self, value: Value, steps: int) -> Value:
+        """A step is a hundredth of a percent, though rates may be written finer."""
+        return Fraction(value) + steps * _RATE_STEP if isinstance(value, (int, Fraction)) else value
+
+    def written(self, value: Value) -> "Written":
+        return percent_text(Fraction(value)) if isinstance(value, (int, Fraction)) else str(value)
+
     def said(self, value: Value, fact: "Fact") -> Text:
         text = percent_text(value) if isinstance(value, Fraction) else str(value)
         return Text(text, text)
 
 
+_RATE_STEP = Fraction(1, 10000)
+
+
 class DateFact(FactKind):
     id = "date"
+    title = Text("日期", "a day")
     metavar = "DATE"
     hint = Text("日期，如 2021-03-20", "a day such as 2021-03-20")
     json = (str, int)
@@ -296,6 +328,12 @@ class DateFact(FactKind):
         """A day; a moment is none."""
         return value if isinstance(value, date) and not isinstance(value, datetime) else None
 
+    def beside(self, value: Value, steps: int) -> Value:
+        return value + timedelta(days=steps) if isinstance(value, date) else value
+
+    def written(self, value: Value) -> "Written":
+        return value if isinstance(value, date) else str(value)
+
     def parse(self, text: str) -> Value:
         return parse_date(text)
 
@@ -304,6 +342,7 @@ class CountFact(FactKind):
     """A whole number: the third of something, or how many there are; the fact says where there may be none."""
 
     id = "count"
+    title = Text("整数（人、个、月）", "a whole number (people, things, months)")
     metavar = "N"
     hint = Text("正整数", "a whole number")
     told = int
@@ -321,6 +360,12 @@ class CountFact(FactKind):
     def ends(self, fact: "Fact") -> tuple[int, int]:
         return 1 if fact.least is None else fact.least, MOST_COUNT
 
+    def beside(self, value: Value, steps: int) -> Value:
+        return int(value) + steps if isinstance(value, (int, Fraction)) else value
+
+    def written(self, value: Value) -> "Written":
+        return value if isinstance(value, int) else str(value)
+
     def asked(self, fact: "Fact") -> Text:
         return self.hint if self.ends(fact)[0] else Text("整数，没有的写 0", "a whole number, 0 where there is none")
 
@@ -335,6 +380,7 @@ class NameFact(FactKind):
     """What somebody calls something. A number of TOML with a point is none: its text may not be what was written."""
 
     id = "name"
+    title = Text("名称", "a name")
     metavar = "NAME"
     hint = Text("名称", "a name")
     json = (str, int)

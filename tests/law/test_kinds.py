@@ -54,6 +54,29 @@ def test_a_kind_reads_keeps_and_tells_its_values(
     assert [fact.read(words) for words in said] == [value, value]
 
 
+STEPS: list[tuple[str, str | bool, int, str | bool | int | date]] = [
+    # kind, written, steps, the value beside it as a catalogue writes it
+    ("yes-no", True, 1, True),
+    ("choice", "small", 1, "small"),
+    ("money", "120万", -1, "1199999.99"),
+    ("usd", "$5", 1, "5.01"),
+    ("rate", "4.6%", 1, "4.61%"),
+    ("rate", "0%", -1, "-0.01%"),
+    ("date", "2021-03-01", -1, date(2021, 2, 28)),
+    ("count", "7", 1, 8),
+    ("name", "A-1", 1, "A-1"),
+]
+
+
+@pytest.mark.parametrize(("kind", "written", "steps", "beside"), STEPS)
+def test_the_value_beside_one_is_written_as_a_catalogue_writes_it(
+    kind: str, written: str | bool, steps: int, beside: str | bool | int | date
+) -> None:
+    fact = fact_of(kind)
+    found = fact.kind.written(fact.kind.beside(fact.read(written), steps))
+    assert (found, type(found)) == (beside, type(beside))
+
+
 def test_every_kind_is_tried() -> None:
     assert {case[0] for case in CASES} == set(FACT_KINDS)
 
