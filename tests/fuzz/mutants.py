@@ -21,12 +21,13 @@ from unittest import mock
 import tomli_w
 
 from bjsubsidy.answers.caps import Ledger, assess
+from bjsubsidy.answers.check import checked_files
 from bjsubsidy.answers.claim import claim
 from bjsubsidy.answers.curve import Curve
 from bjsubsidy.answers.examples import checked_catalogue
 from bjsubsidy.answers.query import Query
 from bjsubsidy.answers.search import Listed
-from bjsubsidy.errors import UnreadableFile, UnusableFile
+from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile
 from bjsubsidy.law.catalogue import SHAPES, Catalogue, Kind
 from bjsubsidy.law.firm import Item
 from bjsubsidy.law.storage import packaged
@@ -47,6 +48,8 @@ PATIENCE = 20
 PROBES = 40
 # So many changed entries of a catalogue are judged, and of so many accepted ones what an engine says is compared.
 JUDGED, COMPARED = 3, 8
+# Of so many that are accepted, what a check warns of is looked at once.
+WARNED = 4
 Table = dict[str, Raw]
 
 
@@ -210,6 +213,11 @@ class Trial:
             self.counts[f"refused {made.way}"] += 1
             return _refusal(problem, path)
         self.counts["accepted"] += 1
+        if rng.random() < 1 / WARNED:
+            self.counts["asked for warnings"] += 1
+            for one in checked_files([str(path)]):
+                if found := _unplaced(one.faults, path):
+                    return found
         self.counts[f"accepted {made.way}"] += 1
         return self._judged(rng, catalogue, made)
 
@@ -251,10 +259,13 @@ def packaged_once() -> Catalogue:
 
 def _refusal(problem: UnreadableFile | UnusableFile, path: Path) -> str | None:
     """Every refusal has a code, a file and a line, and one line of words in each language."""
-    lines = path.read_bytes().count(b"\n") + 1
     faults = problem.faults if isinstance(problem, UnusableFile) else [problem]
-    if not faults:
-        return "refused without a fault"
+    return _unplaced(faults, path) if faults else "refused without a fault"
+
+
+def _unplaced(faults: Sequence[Problem], path: Path) -> str | None:
+    """What a fault, or a warning, does not say."""
+    lines = path.read_bytes().count(b"\n") + 1
     for fault in faults:
         said = [fault.sentence(lang) for lang in ("zh", "en")]
         if not fault.code:
