@@ -117,6 +117,8 @@ class Condition(Record):
         of_fact = [self.holds is not None, bool(self.one_of), self._bounds() != [], self.within_years is not None]
         forms = [*of_fact, self.within is not None, self.not_before is not None, self.proposed, bool(self.inner())]
         beside = bool(self.times_series) != bool(self.on) or (not self._bounds() and bool(self.per or self.times_fact))
+        if (self.unsettled and not self.one_of) or (self.equality == "unsettled" and not self._bounds()):
+            raise NoRule(Text("unsettled 与 one-of 一起写，equality 与界限一起写", "unsettled goes with one-of, and equality with a bound"))
         if sum(forms) != 1 or len(self._bounds()) > 1 or beside:
             raise NoRule(Text("一个条件只写一种检验", "a condition has exactly one test"))
         if self.inner():
