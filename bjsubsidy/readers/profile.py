@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from bjsubsidy.errors import Mistake, NotAsked, Problem, TwiceLabelled
@@ -58,8 +59,12 @@ def profile_of(path: str, content: str, written: dict[str, Any], catalogue: Cata
     return profile.replace(as_of_given=said is not None)
 
 
+@lru_cache(maxsize=4)
 def profile_table(catalogue: Catalogue, as_of: date) -> type[Record]:
-    """A profile as anybody writes it. What was received after `as_of` is refused."""
+    """A profile as anybody writes it. What was received after `as_of` is refused.
+
+    Kept, with what checks it: whoever answers questions has the firm read again after each.
+    """
     facts = {id: fact_field(catalogue.fact(id)) for id, row in catalogue.rows("fact").items() if row["of"] != "status"}
     input = text_field(catalogue.computed, _INPUT)
     who = {"name": text_field(str, _NAME), "credit-code": CODE_FIELD}
