@@ -13,11 +13,11 @@ from bjsubsidy.reports import book_sheets
 from bjsubsidy.reports.asked import brings
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.claims import claim_columns
-from bjsubsidy.reports.phrases import Phrases
+from bjsubsidy.reports.phrases import VERDICTS, Phrases
 from bjsubsidy.reports.plan_sheet import asked_about, plan_claims
 from bjsubsidy.reports.plan_table import cap_title, counted_by, judged, proof, reason_line, surer, uncounted_lines, unproven
 from bjsubsidy.reports.questions import Open, questions_sheet
-from bjsubsidy.reports.sheet import Column, Count, Sheet, sheet
+from bjsubsidy.reports.sheet import Column, Count, Sheet, Word, sheet
 from bjsubsidy.reports.timeline import date_columns, timeline_of
 
 _FIRST_ASKED = 3
@@ -129,11 +129,15 @@ def _given_up(answer: Plan, words: Phrases) -> Sheet:
         Column("item", words.say("项目", "item"), lambda row: row.label, once=True),
         Column("measure", words.say("措施编号", "measure id"), lambda row: row.claim.measure.id, audience="machine"),
         Column("title", words.say("措施", "measure"), lambda row: row.claim.measure.title.in_(words.lang)),
-        Column("verdict", words.say("结论", "verdict"), lambda row: words.verdict(row.claim.verdict), "word"),
+        Column("verdict", words.say("结论", "verdict"), lambda row: _verdict(row, words), "word"),
         Column("why", words.say("未采用的理由", "why it is given up"), lambda row: reason_line(row, words)),
         Column("high", words.say("可得最高（元）", "would pay (yuan)"), lambda row: words.known(row.high), "money"),
     ]
     return sheet(shown, answer.given_up, title=words.say("未采用的措施", "given up"))
+
+
+def _verdict(row: GivenUp, words: Phrases) -> Word:
+    return Word(row.claim.verdict, VERDICTS[row.claim.verdict].in_(words.lang))
 
 
 def _open(answer: Plan, catalogue: Catalogue) -> Iterator[Open]:

@@ -271,4 +271,4 @@ def test_what_pays_as_much_and_is_not_confirmed_is_said_to_be_so_beside_what_is_
         }
         assert words in said[field]
     given_up = rows(path, "given up")
-    assert {row["verdict"] for row in given_up if row["measure"]} == {"? unconfirmed"}
+    assert {row["verdict"] for row in given_up if row["measure"]} == {"unconfirmed"}
