@@ -215,7 +215,7 @@ def test_a_step_whose_figure_a_fact_decides_begins_where_the_curve_says(benefit:
         assert by_calc(question, inputs[1])[2] != by_calc(question, inputs[1] - 1)[2]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(questions())
 @example(asked(LOST[0], {"size": "small"}))
 def test_the_curve_of_any_forms_within_one_another_is_what_calc_answers(question: Query) -> None:
