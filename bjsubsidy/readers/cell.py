@@ -14,7 +14,7 @@ from bjsubsidy.capitals import read_capitals
 from bjsubsidy.errors import Unreadable
 from bjsubsidy.language import Text, shortened
 from bjsubsidy.law.entries import Fact
-from bjsubsidy.quantities import RATE_WORD, YES_NO_WORDS, Value, parse_date, parse_money, parse_rate, parse_yes_no
+from bjsubsidy.quantities import RATE_WORD, YES_NO_WORDS, Value, parse_date, parse_money, parse_rate, parse_yes_no, percent_text
 
 # As Excel writes a text that it must not take for a number: ="00123".
 _QUOTED = re.compile(r'\s*="((?:[^"]|"")*)"\s*', re.DOTALL)
@@ -82,7 +82,11 @@ def read_rate(text: str, percent: bool = False, most: Fraction = Fraction(1)) ->
         return share
     if 0 < share < Fraction(1, 100):
         why = Text("标题以 % 为单位，小于 1 的数含义不明", "under a heading in % a number below 1 is ambiguous")
-        now = Text(f"请写成 {written}%，或先乘以 100。", f"Write {written}%, or multiply it by 100.")
+        one, other = f"{written}%", percent_text(100 * share)
+        now = Text(
+            f"请核对：如是 {one}，请写成 {one}；如是 {other}，请写成 {other}。",
+            f"Check it: if it is {one}, write {one}; if it is {other}, write {other}.",
+        )
         raise Unreadable(RATE_WORD, text, why, now)
     return share
 
