@@ -4,8 +4,7 @@ import csv
 import io
 import json
 import random
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -240,18 +239,7 @@ def test_what_best_chooses_is_never_kept_back_by_a_receipt(seed: int) -> None:
     assert "ineligible" not in dict(found)
 
 
-@pytest.fixture(scope="module")
-def spark(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[SparkSession]":
-    from bjsubsidy.batching.spark import session, ship
-
-    started = session("local[2]", None)
-    ship(started, str(tmp_path_factory.mktemp("spark")))
-    yield started
-    started.stop()
-
-
 @pytest.mark.law
-@pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")
 def test_any_receipts_keep_the_same_claims_back_in_spark_as_in_python(spark: "SparkSession") -> None:
     for seed in (3, 14, 15):
         rows, received = drawn(seed)
