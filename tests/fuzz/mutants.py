@@ -27,7 +27,7 @@ from bjsubsidy.answers.curve import Curve
 from bjsubsidy.answers.examples import checked_catalogue
 from bjsubsidy.answers.query import Query
 from bjsubsidy.answers.search import Listed
-from bjsubsidy.errors import Problem, UnreadableFile, UnusableFile
+from bjsubsidy.errors import CapsAcross, Problem, TooWide, UnreadableFile, UnusableFile
 from bjsubsidy.law.catalogue import SHAPES, Catalogue, Kind
 from bjsubsidy.law.firm import Item
 from bjsubsidy.law.storage import packaged
@@ -340,7 +340,11 @@ def _in_duckdb(catalogue: Catalogue, id: str, asked_of: Sequence[tuple[Item, dat
         for number, (item, _) in enumerate(asked_of)
     ]
     expected = computed(rows, catalogue, as_of, measures=[id])
-    lines = [tuple(line) for line in through_duckdb(rows, asked(catalogue, as_of, measures=[id]))]
+    try:
+        lines = [tuple(line) for line in through_duckdb(rows, asked(catalogue, as_of, measures=[id]))]
+    except (CapsAcross, TooWide):
+        # Refused in words.
+        return None
     return next(
         (
             f"DuckDB gives {line} and Python {wanted} for {rows[wanted[0]]}"
