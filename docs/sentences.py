@@ -25,7 +25,6 @@ GRAMMARS = {
     "batching/cells.py",
     "batching/leaving.py",
     "batching/slips.py",
-    "batching/sum_rows.py",
     "batching/sum_words.py",
     "batching/yuan_signs.py",
     "capitals.py",

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from bjsubsidy.batching.cells import Cells, ReadText, sql_type
+from bjsubsidy.batching.sum_problems import SumProblems
 from bjsubsidy.formula.dialect import Dialect
 from bjsubsidy.formula.sql import fact_column, key_column
 from bjsubsidy.language import Lang, Text
@@ -30,26 +31,32 @@ _NO_ITEM = Text("这一行不是项目：没有计算项目、金额和日期。
 
 
 class Survey(Record):
-    """What one look at every row found: columns with cells not plainly written, needed columns with blanks, the inputs."""
+    """What one look at every row found: columns with cells not plainly written, needed columns with blanks, the inputs.
+
+    `sums`: whether a row is called as a line of sums is, and says itself neither of which firm nor of which input it is.
+    """
 
     rows: int
     unplain: tuple[TableColumn, ...]
     blank: tuple[TableColumn, ...]
     faulty: bool
     empty: bool
+    sums: bool
     inputs: tuple[str, ...]
     latest: date | None
 
 
 class Typing:
-    """Writes the SQL that types the rows of one table; `types` are the engine's, by place."""
+    """Writes the SQL that types the rows of one table; `types` are the engine's, by place, the last `said` of values given beside it."""
 
-    def __init__(self, layout: Layout, types: Sequence[str], dialect: Dialect, catalogue: Catalogue, lang: Lang) -> None:
+    def __init__(self, layout: Layout, types: Sequence[str], dialect: Dialect, catalogue: Catalogue, lang: Lang, said: int = 0) -> None:
         self.columns = layout.columns
         self.types = types
         self.dialect = dialect
         self.cells = Cells(dialect, catalogue, lang)
         self.lang: Lang = lang
+        self._sums = SumProblems(layout, types, len(types) - said, dialect, lang)
+        self._sum = self._sums.sql(catalogue)
 
     def long_numbers(self, rows: str) -> str | None:
         """One row: for each column of names whether a long number ends in zeros, and whether one does not; None without such columns."""
@@ -73,14 +80,14 @@ class Typing:
         return [column for column in self.columns if column.form == "name"]
 
     def survey(self, rows: str) -> str:
-        """One row: count, a truth per column, one per needed column, whether a fault stands, whether a row is empty.
+        """One row: count, a truth per column, one per needed column, whether a fault stands, a row is empty, a row is a sum.
 
         Last the inputs that are plainly named, as a list, and the latest day that is plainly written.
         """
         asked = [f"coalesce(bool_or({self._unplain(column)}), FALSE)" for column in self.columns]
         blank = [f"coalesce(bool_or({self._blank(column)}), FALSE)" for column in self.needed()]
         empty = " AND ".join(self._blank(column) for column in self.needed())
-        faults = ["coalesce(bool_or(fault IS NOT NULL), FALSE)", f"coalesce(bool_or({empty}), FALSE)"]
+        faults = [f"coalesce(bool_or({test}), FALSE)" for test in ("fault IS NOT NULL", empty, f"({self._sum}) IS NOT NULL")]
         inputs, on = (self._plain(next(column for column in self.columns if column.id == id)) for id in ("input", "on"))
         named = self.dialect.distinct(inputs[1])
         latest = f"max({on[1]}) FILTER (WHERE {on[0]})"
@@ -91,7 +98,7 @@ class Typing:
         rows, *truths, inputs, latest = found
         unplain = tuple(column for column, truth in zip(self.columns, truths, strict=False) if truth)
         blank = tuple(column for column, truth in zip(self.needed(), truths[len(self.columns) :], strict=False) if truth)
-        return Survey(rows, unplain, blank, truths[-2], truths[-1], tuple(input for input in inputs or () if input is not None), latest)
+        return Survey(rows, unplain, blank, *truths[-3:], tuple(input for input in inputs or () if input is not None), latest)
 
     def needed(self) -> list[TableColumn]:
         return [column for column in self.columns if column.id in NEEDED]
@@ -108,7 +115,7 @@ class Typing:
 
     def values(self, survey: Survey, looked_up: Mapping[str, str]) -> str:
         """The typed columns as a select list; `looked_up` names, by column id, the relation of cells that were read one by one."""
-        typed = [f"{self._value(column, looked_up.get(column.id))} AS {self.dialect.name(typed_name(column))}" for column in self.columns]
+        typed = [f"{self._typed(column, survey, looked_up)} AS {self.dialect.name(typed_name(column))}" for column in self.columns]
         keys = [f"{self._key(column, looked_up.get(column.id))} AS {self.dialect.name(key_column(column.id))}" for column in self._names()]
         return ", ".join([*typed, *keys, f"{self._problem(survey, looked_up)} AS problem"])
 
@@ -121,6 +128,13 @@ class Typing:
         value = f"CAST({value} AS {self.sql_type(column)})"
         return value if cells is None else f"CASE WHEN {test} THEN {value} ELSE {cells}.{read} END"
 
+    def _typed(self, column: TableColumn, survey: Survey, looked_up: Mapping[str, str]) -> str:
+        """A value; a sum is of no input, so that what counts the rows of one never counts it."""
+        value = self._value(column, looked_up.get(column.id))
+        if column.id != "input" or not survey.sums or not self._sums.told(column.place):
+            return value
+        return f"CASE WHEN ({self._sum}) IS NULL THEN {value} END"
+
     def _key(self, column: TableColumn, cells: str | None) -> str:
         """What a name is compared by: a name that is plainly written is its own key."""
         return self._value(column, cells, "key")
@@ -130,7 +144,8 @@ class Typing:
         parts = [*blanks, *(f"{cells}.problem" for cells in looked_up.values())]
         cells = f"nullif(concat_ws({self.dialect.text(NEXT)}, {', '.join(parts)}), '')" if parts else "CAST(NULL AS STRING)"
         cells = self._no_item(survey, cells)
-        return f"coalesce(fault, {cells})" if survey.faulty else cells
+        cells = f"coalesce(fault, {cells})" if survey.faulty else cells
+        return f"coalesce({self._sum}, {cells})" if survey.sums else cells
 
     def _no_item(self, survey: Survey, problem: str) -> str:
         """A footer, or a line between: one short problem in place of one for each cell."""

@@ -66,7 +66,7 @@ class DuckDBRun:
         self.left: Sequence[LeftRow] = left.left
         raw, self.gone = left.raw, left.gone
         self.rows, self.layout = raw.sql, found
-        self.typing = Typing(self.layout, raw.types, engine.dialect, request.catalogue, request.lang)
+        self.typing = Typing(self.layout, raw.types, engine.dialect, request.catalogue, request.lang, len(self.table.asked.values))
         self.found: Survey = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, engine.dialect)
         self.unproven = 0

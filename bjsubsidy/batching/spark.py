@@ -76,7 +76,7 @@ class SparkRun:
         raw, self.layout = in_row_units(path, raw, of_items(request.catalogue), asked, self.query, self.dialect, request.lang)
         spark.sql(raw.sql).createOrReplaceTempView("bjsubsidy_rows")
         self.rows = "SELECT * FROM bjsubsidy_rows"
-        self.typing = Typing(self.layout, raw.types, self.dialect, request.catalogue, request.lang)
+        self.typing = Typing(self.layout, raw.types, self.dialect, request.catalogue, request.lang, len(asked.values))
         self.found = self._surveyed()
         self.rule = rule_of(request, self.layout, self.found, self.dialect)
         self.firms = FirmSql(self.layout, self.dialect, request.lang, "CAST(NULL AS STRING)")

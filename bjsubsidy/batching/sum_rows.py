@@ -4,13 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from bjsubsidy.batching.noted import MOST_PLACES, NotedRun, places_said
-from bjsubsidy.batching.sum_words import SUM_CELL
+from bjsubsidy.batching.sum_words import like_a_sum
 from bjsubsidy.formula.sql import FIRM_COLUMN, key_column
 from bjsubsidy.language import Text, clean
 from bjsubsidy.quantities import money_text
 
-# What one of these stands in is asked first: few cells have it.
-_SIGNS = ("计", "汇", "总", "平", "页", "total", "sum", "average", "forward")
 # Columns whose cells are no names.
 _NO_NAMES = ("yuan", "day", "share", "whole", "truth", "choice", "currency", "unit", "measure", "input", "code")
 
@@ -25,20 +23,19 @@ class SumRows(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """Such rows by what names them: their names and the test, in SQL, and the note on some of them, if any is due."""
+    """Such rows by what names them: their names and the test, in SQL, and the note on some of them."""
 
     name: str
     test: str
-    said: Callable[[SumRows], Text | None]
+    said: Callable[[SumRows], Text]
 
 
 def sum_row_notes(run: NotedRun) -> Iterator[Text]:
     """The notes on such rows: first by their firms, then by whatever else names them."""
     for kind in _kinds(run):
         found = _found(run, kind)
-        said = kind.said(found) if found is not None else None
-        if said is not None:
-            yield said
+        if found is not None:
+            yield kind.said(found)
 
 
 def sum_notes_by_firm(run: NotedRun) -> Iterator[tuple[str | None, Text]]:
@@ -48,14 +45,12 @@ def sum_notes_by_firm(run: NotedRun) -> Iterator[tuple[str | None, Text]]:
         found = f"{listed.format(kind.name)}, {listed.format(run.firms.place)}, {_COUNTED}"
         rows = run.query(f"SELECT {FIRM_COLUMN}, {found} FROM {run.view('typed')} WHERE {kind.test} GROUP BY {FIRM_COLUMN}")
         for firm, names, places, count, fen in rows:
-            said = kind.said(_sum_rows(names, places, count, fen))
-            if said is not None:
-                yield firm, said
+            yield firm, kind.said(_sum_rows(names, places, count, fen))
 
 
 def firms_like_sums(run: NotedRun) -> set[str | None]:
     """The keys of firms that are called as lines of sums are in every row of theirs."""
-    called = _called(run, run.rule.dialect.name(key_column("enterprise")))
+    called = like_a_sum(run.rule.dialect.name(key_column("enterprise")), run.rule.dialect)
     return {key for (key,) in run.query(f"SELECT {FIRM_COLUMN} FROM {run.view('typed')} GROUP BY {FIRM_COLUMN} HAVING bool_and({called})")}
 
 
@@ -63,7 +58,7 @@ _COUNTED = "count(*) FILTER (WHERE problem IS NULL), sum(amount) FILTER (WHERE p
 
 
 def _kinds(run: NotedRun) -> Iterator[_Kind]:
-    firm = _called(run, run.rule.dialect.name(key_column("enterprise")))
+    firm = like_a_sum(run.rule.dialect.name(key_column("enterprise")), run.rule.dialect)
     yield _Kind("enterprise", firm, _of_firms)
     firms = {column.place for column in run.layout.columns if column.id == "enterprise"}
     read = [column.place for column in run.layout.columns if column.form not in _NO_NAMES]
@@ -71,16 +66,9 @@ def _kinds(run: NotedRun) -> Iterator[_Kind]:
     places = sorted({*read, *(place for place, _ in run.layout.carried if place not in no_names)} - firms)
     cells = [f"c{place}" for place in places if run.typing.types[place] in ("varchar", "string")]
     if cells:
-        tests = [(cell, _called(run, cell)) for cell in cells]
+        tests = [(cell, like_a_sum(cell, run.rule.dialect)) for cell in cells]
         name = f"CASE {' '.join(f'WHEN {test} THEN {cell}' for cell, test in tests)} END"
-        yield _Kind(name, f"({' OR '.join(test for _, test in tests)}) AND NOT coalesce({firm}, FALSE)", _of_items)
-
-
-def _called(run: NotedRun, cell: str) -> str:
-    """Whether a cell is called as a line of sums is, in SQL."""
-    dialect = run.rule.dialect
-    asked = " OR ".join(f"contains(lower({cell}), {dialect.text(sign)})" for sign in _SIGNS)
-    return f"(({asked}) AND {dialect.matches(cell, SUM_CELL)})"
+        yield _Kind(name, f"({' OR '.join(test for _, test in tests)}) AND NOT coalesce({firm}, FALSE) AND problem IS NULL", _of_items)
 
 
 def _found(run: NotedRun, kind: _Kind) -> SumRows | None:
@@ -112,10 +100,8 @@ def _of_firms(found: SumRows) -> Text:
     )
 
 
-def _of_items(found: SumRows) -> Text | None:
+def _of_items(found: SumRows) -> Text:
     names, places, counted, fen = found
-    if not counted:
-        return None
     return Text(
         f"{counted} 行写有“{names}”{places.zh}，像是合计行，照样作为项目计算，共 {money_text(fen)} 元；如是合计，请删去",
         f"rows that say “{names}”{places.en} look like totals; {counted} of them count as items, "

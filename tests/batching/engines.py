@@ -47,15 +47,17 @@ def written(rows: Sequence[Row], folder: str) -> str:
 
 
 @contextmanager
-def duckdb_run(rows: Sequence[Row], request: Request) -> Iterator[DuckDBRun]:
+def duckdb_run(rows: Sequence[Row], request: Request, said: Mapping[str, str] | None = None) -> Iterator[DuckDBRun]:
+    """`said` is given beside the table for every row."""
     with tempfile.TemporaryDirectory() as folder:
-        run = DuckDBRun(Engine(folder), request, open_table(written(rows, folder), folder, "en", of_items(request.catalogue)), "in.csv")
+        known, reading = of_items(request.catalogue), TableReading(values=said or {})
+        run = DuckDBRun(Engine(folder), request, open_table(written(rows, folder), folder, "en", known, reading), "in.csv")
         run.prepare()
         yield run
 
 
-def through_duckdb(rows: Sequence[Row], request: Request) -> list[Line]:
-    with duckdb_run(rows, request) as run:
+def through_duckdb(rows: Sequence[Row], request: Request, said: Mapping[str, str] | None = None) -> list[Line]:
+    with duckdb_run(rows, request, said) as run:
         return [tuple(line) for line in run.engine.query(f"SELECT number, {LINE} FROM ({run.answer().sql})")]
 
 

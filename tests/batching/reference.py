@@ -38,6 +38,14 @@ def read(row: Row, catalogue: Catalogue) -> Item | None:
         return None
 
 
+SUMS = ("合计", "小计", "本月合计", "本年累计", "过次页", "上年结转", "期初余额", "本月发生额", "结转下页", "Total", "Opening balance")
+
+
+def with_said(rows: Sequence[Row], said: Mapping[str, str]) -> list[Row]:
+    """Rows with what is said beside the table for each, firm and input; one that is called as a sum is of no input."""
+    return [{**row, **said} | ({"input": ""} if row.get("item", "").strip() in SUMS else {}) for row in rows]
+
+
 def code(row: Row) -> str | None:
     """The code of a row; None where it has none, `Problem` where it cannot be read."""
     written = row.get("credit-code", "")

@@ -22,7 +22,7 @@ from bjsubsidy.law.storage import packaged
 from bjsubsidy.planning.claim_set import ClaimSet
 from bjsubsidy.quantities import folded, money_text
 from tests.batching.engines import asked, duckdb_run, through_duckdb, through_spark, written
-from tests.batching.reference import Firms, Line, Row, computed, read_all, receipts, sound, table
+from tests.batching.reference import SUMS, Firms, Line, Row, computed, read_all, receipts, sound, table, with_said
 from tests.conftest import Run
 
 if TYPE_CHECKING:
@@ -70,6 +70,20 @@ def test_one_measure_alone_is_what_it_is_among_all(seed: int) -> None:
     all_of_them = through_duckdb(one.rows, asked(CATALOGUE, one.as_of, one.received, one.strict))
     alone = through_duckdb(one.rows, asked(CATALOGUE, one.as_of, one.received, one.strict, [measure]))
     assert alone == [line for line in all_of_them if line[1] in (measure, None)]
+
+
+@given(SEEDS)
+@settings(max_examples=20, deadline=None)
+def test_sums_in_a_table_of_one_firm_and_input_pay_nothing_and_use_up_nothing(seed: int) -> None:
+    one, chance = case(seed, (5, 40)), random.Random(seed)
+    said = {"enterprise": "甲公司", "input": chance.choice(sorted({measure.input for measure in CATALOGUE.measures()}))}
+    dropped = (*said, "credit-code")
+    rows: list[Row] = [{id: cell for id, cell in row.items() if id not in dropped} for row in to_the_last_amount(one.rows)]
+    labelled = [{**row, "item": chance.choice(SUMS)} if chance.random() < 0.3 else row for row in rows]
+    # Sums of these names without a day are left out, and no problems.
+    labelled = [{**row, "on": row["on"] or "?"} for row in labelled]
+    expected = computed(with_said(labelled, said), CATALOGUE, one.as_of, one.received, one.strict)
+    assert through_duckdb(labelled, asked(CATALOGUE, one.as_of, one.received, one.strict), said) == expected
 
 
 # worked examples

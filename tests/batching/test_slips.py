@@ -46,14 +46,85 @@ def ledger(folder: Path, *rows: tuple[str, ...]) -> str:
     return f"{folder}/t.csv"
 
 
-def test_sums_of_a_ledger_that_have_a_day_are_read_and_noted_with_their_rows_and_figure(tmp_path: Path, run: Run) -> None:
+SUM_PROBLEM = (
+    "摘要：像是合计行（“{}”），没有计入。如是合计，请删去本行；如是一笔费用，请改写这一格。",
+    "摘要: it looks like a total (“{}”) and is not counted. Delete the row if it is a total; write the cell otherwise if it is an expense.",
+)
+
+
+def test_sums_of_a_ledger_that_have_a_day_are_problems_and_pay_nothing(tmp_path: Path, run: Run) -> None:
     item, month, year = ("2021-01-05", "记1", "付息", "100"), ("2021-01-31", "", "本月合计", "100"), ("2021-01-31", "", "本年累计", "100.5")
     path = ledger(tmp_path, item, month, year, ("合计", "", "", "100"))
     zh, en = run("batch", path, *OF_A_LEDGER, *WORDS), run("batch", path, *OF_A_LEDGER, *WORDS, "--lang", "en")
-    assert "注意：2 行写有“本月合计”“本年累计”（第 3、4 行），像是合计行，照样作为项目计算，共 200.50 元；如是合计，请删去\n" in zh.err
-    assert "rows that say “本月合计”“本年累计” (3, 4) look like totals; 2 of them count as items, 200.50 yuan in all: delete" in en.err
+    for answer, problem in ((zh, SUM_PROBLEM[0]), (en, SUM_PROBLEM[1])):
+        rows = list(csv.DictReader(io.StringIO(answer.out)))
+        assert [row["problem"] for row in rows] == ["", problem.format("本月合计"), problem.format("本年累计")]
+        assert [(row["row"], row["high"]) for row in rows] == [("2", "40.00"), ("3", "0.00"), ("4", "0.00")]
     assert "1 行不是项目，没有读取（合计：第 5 行“合计 100”）" in zh.err
-    assert [row["row"] for row in csv.DictReader(io.StringIO(zh.out))] == ["2", "3", "4"]
+    assert "照样作为项目计算" not in zh.err
+
+
+OF_NO_ITEM = [
+    *("本月合计", "期初余额", "期末余额", "上年结转", "上月结转", "本月发生额", "本期发生额", "本年发生额", "本年累计发生额"),
+    *(
+        "结转下月",
+        "结转下年",
+        "结转下页",
+        "月初余额",
+        "年初余额",
+        "过次页",
+        " 本月合\u3000计：",
+        "Opening balance",
+        "BALANCE CARRIED FORWARD",
+    ),
+]
+
+
+@pytest.mark.parametrize("named", OF_NO_ITEM)
+@pytest.mark.parametrize("day", ["2021-01-31", "", "月末"])
+@pytest.mark.parametrize("heading", ["摘要", "备注"])
+def test_a_row_of_no_firm_and_no_input_is_a_sum_by_its_label_or_first_cell(
+    named: str, day: str, heading: str, tmp_path: Path, run: Run
+) -> None:
+    said, label = (("",), named) if heading == "摘要" else ((named,), "利息")
+    path = tmp_path / "t.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("备注", *LEDGER), ("", "2021-01-05", "记1", "付息", "100"), (*said, day, "", label, "7"), ("", *ITEM)])
+    answer = run("batch", str(path), *OF_A_LEDGER, *WORDS)
+    rows = list(csv.DictReader(io.StringIO(answer.out)))
+    shown = " ".join(named.split("\u3000")).strip()
+    assert [row["problem"].replace("\u3000", " ") for row in rows] == ["", SUM_PROBLEM[0].format(shown).replace("摘要", heading), ""]
+    assert [row["high"] for row in rows] == ["40.00", "0.00", "40.00"]
+
+
+ITEM = ("2021-01-06", "记2", "付息", "100")
+
+
+@pytest.mark.parametrize(
+    ("firm", "input", "counted"),
+    [("甲", "贷款利息", True), ("甲", "", False), ("", "贷款利息", False), ("", "", False), (" ", "\u3000", False)],
+)
+def test_a_row_whose_own_cells_name_firm_and_input_is_read_whatever_its_label(
+    firm: str, input: str, counted: bool, tmp_path: Path, run: Run
+) -> None:
+    answer = run("batch", written(tmp_path, LOAN, (firm, "本月合计", input, *LOAN[3:]), LOAN), *WORDS)
+    row = list(csv.DictReader(io.StringIO(answer.out)))[1]
+    assert (row["high"], not row["problem"]) == (("40.00", True) if counted else ("0.00", False))
+    assert ("像是合计行（“本月合计”），没有计入" in row["problem"]) == (not firm.strip() and not input.strip())
+    assert ("照样作为项目计算" in answer.err) == counted
+
+
+@pytest.mark.parametrize("label", ["本月合计利息", "合计支付利息（含罚息）", "余额", "期初余额利息", "上年结转利息", ""])
+def test_a_label_that_only_holds_such_a_word_is_an_item(label: str, tmp_path: Path, run: Run) -> None:
+    answer = run("batch", ledger(tmp_path, ("2021-01-05", "", label, "100")), *OF_A_LEDGER, *WORDS)
+    assert [row["high"] for row in csv.DictReader(io.StringIO(answer.out))] == ["40.00"]
+
+
+def test_sums_of_a_parquet_file_are_problems_too(tmp_path: Path, run: Run) -> None:
+    rows = "(DATE '2021-01-05', '付息', 100), (DATE '2021-01-31', '本月合计', 100)"
+    duckdb.execute(f"COPY (FROM (VALUES {rows}) t(日期, 摘要, 借方金额)) TO '{tmp_path}/t.parquet'")
+    answer = run("batch", f"{tmp_path}/t.parquet", *OF_A_LEDGER, *WORDS)
+    assert [row["problem"] for row in csv.DictReader(io.StringIO(answer.out))] == ["", SUM_PROBLEM[0].format("本月合计")]
 
 
 LABELS = {
