@@ -149,7 +149,8 @@ def _unit(found: Clean) -> str | None:
 
 def _of_row(row: CleanRow, found: Clean, shape: type[Record]) -> tuple[list[Problem], Receipt | None]:
     """The receipt of a row, or everything that is wrong with it."""
-    if row.faults:
+    named = {fault.where for fault in row.faults}
+    if None in named:
         return [*row.faults], None
     cells = {column.id: row.cells[column.place] for column in found.layout.columns}
     foreign = [column for column in found.layout.columns if not column.readable or _of_other_money(column, cells[column.id])]
@@ -157,8 +158,10 @@ def _of_row(row: CleanRow, found: Clean, shape: type[Record]) -> tuple[list[Prob
         named = foreign[0].heading
         return [Mistake(Text(f"“{named}”不是人民币元", f"“{named}” is not in yuan"), _CONVERT)], None
     read, faults = checked(shape, {id: cells[id] for id in shape.fields if id in cells})
-    headings = {column.id: column.heading for column in found.layout.columns}
-    wrong = [fault.fault.at(headings[str(fault.path[0])]) if fault.path else fault.fault for fault in faults]
+    own = {wanted: heading for heading, wanted in row.headed.items()}
+    headings = {column.id: own.get(column.heading, column.heading) for column in found.layout.columns}
+    others = [fault.fault.at(headings[str(fault.path[0])]) if fault.path else fault.fault for fault in faults]
+    wrong = [*row.faults, *(fault for fault in others if fault.where not in named)]
     try:
         name, code = _firm(cells)
     except Problem as problem:

@@ -18,11 +18,15 @@ from bjsubsidy.readers.units import NOTHING_SAID, folded_heading
 
 
 class CleanRow(NamedTuple):
-    """As many cells as the table has headings, what is wrong with the row, and where it stands: file!sheet!row."""
+    """As many cells as the table has headings, what is wrong with the row, and where it stands: file!sheet!row.
+
+    `headed` are the headings of its sheet that are not those of the table, each with the table's: its faults name the sheet's.
+    """
 
     cells: Sequence[str]
     faults: Sequence[Problem]
     place: str
+    headed: Mapping[str, str]
 
 
 class OwnHeadings(NamedTuple):
@@ -55,13 +59,14 @@ class Clean:
         """The rows that are read; `left` are those that are not, and `headed` what has headings of its own, once these have been."""
         count, self.left, headed = 0, (), list[OwnHeadings]()
         for part in self.parts:
-            start = count
+            start, own = count, self._own_headings(part)
+            of_table = {heading: wanted for wanted, heading in own.items()}
             for row, found in part.table.rows():
                 cells = ["" if place is None else row.cells[place] for place in part.places]
                 faults = [*found, *_in_own_units(part, cells)] if part.units else found
                 count += 1
-                yield CleanRow(cells, faults, f"{part.named}{row.number}")
-            if own := self._own_headings(part):
+                yield CleanRow(cells, faults, f"{part.named}{row.number}", of_table)
+            if own:
                 headed.append(OwnHeadings(start, count, own))
             part.left = tuple(_placed(row, part.named, start) for row in part.table.left)
             self.left += part.left

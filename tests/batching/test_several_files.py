@@ -198,3 +198,55 @@ def test_a_table_in_pieces_is_the_table(seed: int) -> None:
         [{id: row[id] for id in order} for row in piece] for piece in pieces for order in [chance.sample(list(rows[0]), len(rows[0]))]
     ]
     assert [line[:-1] for line in through_files(shuffled, request)] == [line[:-1] for line in through_duckdb(rows, request)]
+
+
+_FAULTY = "A,loan-intrest,100.333,2021-13-15"
+_OTHERS = {
+    "in another unit": ("金额（万元）", "B,loan-interest,10,2021-02-15"),
+    "in the same unit": ("amount", "B,loan-interest,10,2021-02-15"),
+    "under another heading": ("金额", "B,loan-interest,10,2021-02-15"),
+}
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["before the others", "after them"])
+@pytest.mark.parametrize("named", _OTHERS)
+def test_a_row_says_everything_that_is_wrong_with_it_whatever_the_other_files_are_in(
+    named: str, first: bool, tmp_path: Path, run: Run
+) -> None:
+    heading, row = _OTHERS[named]
+    mine = table(tmp_path / "mine.csv", HEADING, _FAULTY)
+    other = table(tmp_path / "other.csv", f"enterprise,input,{heading},on", row)
+    found = answer(run("batch", *([mine, other] if first else [other, mine]), *DAYS))
+    (said,) = {row["problem"] for row in found if row["row"] == f"{mine}!2"}
+    assert [said.count(f"{column}: ") for column in ("input", "amount", "on")] == [1, 1, 1]
+
+
+def test_a_cell_that_a_sheet_makes_unreadable_hides_no_other_of_its_row_and_is_not_read_twice(tmp_path: Path, run: Run) -> None:
+    heading: list[object] = ["enterprise", "input", "on"]
+    book = workbook(
+        tmp_path / "a.xlsx",
+        一=[[*heading, "金额（万元）"], ["A", "loan-intrest", "2021-13-15", "=1+1"]],
+        二=[[*heading, "amount"], ["B", "loan-interest", "2021-02-15", 5]],
+    )
+    said = next(row["problem"] for row in answer(run("batch", book, "--all-sheets", *DAYS)) if row["row"] == "一!2")
+    assert [said.count(f"{column}: ") for column in ("input", "金额（万元）", "on")] == [1, 1, 1]
+    assert "cell D2 is a formula without a stored value" in said
+
+
+def test_a_row_whose_cells_are_not_as_many_as_the_headings_is_not_read_further(tmp_path: Path, run: Run) -> None:
+    mine = table(tmp_path / "mine.csv", HEADING, "A,loan-intrest,2021-13-15")
+    other = table(tmp_path / "other.csv", f"{HEADING}", "B,loan-interest,10,2021-02-15")
+    said = next(row["problem"] for row in answer(run("batch", mine, other, *DAYS)) if row["row"] == f"{mine}!2")
+    assert said == "it has 3 cells, the heading has 4. Correct the row."
+
+
+def test_a_row_of_a_register_says_everything_that_is_wrong_with_it(tmp_path: Path, run: Run) -> None:
+    heading: list[object] = ["measure", "on"]
+    book = workbook(
+        tmp_path / "r.xlsx",
+        一=[[*heading, "amount"], ["tech-credit-interest", "2021-01-01", 5]],
+        二=[[*heading, "金额（万元）"], ["tech-credit-intrest", "2021-13-01", "=1+1"]],
+    )
+    found = run("batch", table(tmp_path / "t.csv", HEADING, "A,loan-interest,5,2021-01-01"), "--received-file", book, *DAYS)
+    assert found.code == 3
+    assert [f"二!2: {column}: " in found.err for column in ("measure", "on", "金额（万元）")] == [True, True, True]
