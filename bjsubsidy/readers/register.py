@@ -15,6 +15,7 @@ from bjsubsidy.law.firm import Profile, Receipt
 from bjsubsidy.law.firms import FirmKeys, no_code
 from bjsubsidy.quantities import parse_credit_code
 from bjsubsidy.readers.absent import unread
+from bjsubsidy.readers.advised import of_file
 from bjsubsidy.readers.alike import alike_note
 from bjsubsidy.readers.cell import unquoted
 from bjsubsidy.readers.chosen_sheets import opened_sheets
@@ -70,7 +71,7 @@ def read_own(path: str, catalogue: Catalogue, as_of: date, firm: Profile, tell: 
         now = Text("请核对企业名称和代码，或去掉 --received-file。", "Check its name and code, or leave out --received-file.")
         raise UnusableFile(path, [Mistake(what, now).at(path)])
     for note in keys.notes(firm.name, firm.credit_code):
-        tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))
+        tell(of_file(path, note))
     own = [receipt for receipt, of in zip(receipts, whose, strict=True) if of in (None, key)]
     return own, len(receipts) - len(own)
 
@@ -133,7 +134,7 @@ def _register(path: str, catalogue: Catalogue, as_of: date, tell: Tell) -> tuple
             *receipt_notes(receipts, catalogue),
         ]
         for note in dict.fromkeys(said):
-            tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))
+            tell(of_file(path, note))
     return receipts, faults
 
 
