@@ -10,6 +10,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.readers.advised import of_file
 from bjsubsidy.readers.cell import highest_rate, read_amount, read_rate
 from bjsubsidy.readers.cleaning import SheetTable
+from bjsubsidy.readers.finding import no_such_column
 from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary
 from bjsubsidy.readers.left_rows import LeftRow, left_notes
 from bjsubsidy.readers.own_units import BARE_FIGURE, with_unit
@@ -113,12 +114,13 @@ def cleaned(path: str, sheets: Sequence[SourceSheet], known: Vocabulary, asked: 
 def united(files: Sequence[OpenedFile], known: Vocabulary, asked: TableReading) -> Clean:
     """The sheets of all files as one table, in their order."""
     several, parts = len(files) > 1, []
+    among = sum(len(file.sheets) for file in files) > 1
     for file in files:
         for sheet in file.sheets:
             sheet_name = f"{sheet.name}!" if len(file.sheets) > 1 else ""
-            table = SheetTable(file.path, sheet, known, asked, several)
+            table = SheetTable(f"{file.path}!{sheet.name}" if sheet_name else file.path, sheet, known, asked, among)
             parts.append(_Part(file.path if several else "", f"{file.path}!{sheet_name}" if several else sheet_name, table))
-    _refuse_unnamed(files, parts, known, asked)
+    _refuse_unnamed(parts, asked)
     if len(parts) == 1:
         parts[0].places = list(range(len(parts[0].table.headings)))
         return Clean(parts[0].table.headings, parts[0].table.layout, parts)
@@ -130,10 +132,12 @@ def united(files: Sequence[OpenedFile], known: Vocabulary, asked: TableReading) 
     return Clean(headings, found, parts)
 
 
-def _refuse_unnamed(files: Sequence[OpenedFile], parts: Sequence[_Part], known: Vocabulary, asked: TableReading) -> None:
-    """A column that is named by hand stands in one of the files at least."""
-    if any(id not in {id for part in parts for id in part.table.asked.columns} for id in asked.columns):
-        SheetTable(files[0].path, files[0].sheets[0], known, asked)
+def _refuse_unnamed(parts: Sequence[_Part], asked: TableReading) -> None:
+    """A column that is named by hand stands in one of the sheets at least."""
+    having = {id for part in parts for id in part.table.asked.columns}
+    for id, theirs in asked.columns.items():
+        if id not in having:
+            raise no_such_column(theirs, dict.fromkeys(heading for part in parts for heading in part.table.headings))
 
 
 def _columns(parts: Sequence[_Part]) -> tuple[list[str], dict[str, TableColumn], list[int]]:

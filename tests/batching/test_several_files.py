@@ -250,3 +250,43 @@ def test_a_row_of_a_register_says_everything_that_is_wrong_with_it(tmp_path: Pat
     found = run("batch", table(tmp_path / "t.csv", HEADING, "A,loan-interest,5,2021-01-01"), "--received-file", book, *DAYS)
     assert found.code == 3
     assert [f"二!2: {column}: " in found.err for column in ("measure", "on", "金额（万元）")] == [True, True, True]
+
+
+_TWO_SHEETS: dict[str, list[list[object]]] = {
+    "利息": [["企业", "计算项目", "金额", "日期"], ["甲", "贷款利息", 100, "2021-03-20"]],
+    "水费": [["企业", "计算项目", "应缴金额", "用水日"], ["甲", "非居民污水处理费", 7, "2021-03-20"]],
+}
+_LACKING = {
+    "zh": "a.xlsx!水费：标题行：以上共缺 2 列（金额、日期）。请更改标题，或在原命令后加 --column amount=应缴金额 --column on=用水日。",
+    "en": "a.xlsx!水费: heading: 2 columns are missing (amount, on). "
+    "Rename a heading, or add to the line: --column amount=应缴金额 --column on=用水日.",
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_one_sheet_lacks_names_it_and_what_the_message_offers_holds(
+    lang: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    line = ["batch", Path(workbook(tmp_path / "a.xlsx", **_TWO_SHEETS)).name, "--all-sheets", "--as-of", "2021-04-01", "--lang", lang]
+    refused = run(*line)
+    assert refused.err.splitlines()[-1] == _LACKING[lang]
+    found = answer(run(*line, "--column", "amount=应缴金额", "--column", "on=用水日"))
+    assert {(row["row"], row["amount"], row["on"], row["problem"]) for row in found} == {
+        ("利息!2", "100.00", "2021-03-20", ""),
+        ("水费!2", "7.00", "2021-03-20", ""),
+    }
+
+
+def test_a_column_named_by_hand_that_no_sheet_has_is_refused_with_the_headings_of_all(tmp_path: Path, run: Run) -> None:
+    book = workbook(tmp_path / "a.xlsx", **_TWO_SHEETS)
+    refused = run("batch", book, "--all-sheets", "--column", "amount=应缴金额", "--column", "on=用水日", "--column", "item=应付", *DAYS)
+    headings = "企业, 计算项目, 金额, 日期, 应缴金额, 用水日"
+    assert (refused.code, refused.err) == (2, f"--column: the table has no column “应付”. Use one of: {headings}.\n")
+
+
+def test_a_column_named_by_hand_wins_over_one_of_the_same_sheet_that_is_named_so(tmp_path: Path, run: Run) -> None:
+    both: list[list[object]] = [["企业", "计算项目", "金额", "应缴金额", "日期"], ["甲", "非居民污水处理费", 7, 8, "2021-03-20"]]
+    book = workbook(tmp_path / "a.xlsx", 利息=_TWO_SHEETS["利息"], 水费=both)
+    found = answer(run("batch", book, "--all-sheets", "--column", "amount=应缴金额", *DAYS))
+    assert {(row["row"], row["amount"]) for row in found} == {("利息!2", "100.00"), ("水费!2", "8.00")}
