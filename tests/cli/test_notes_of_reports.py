@@ -179,3 +179,31 @@ def test_the_notes_on_a_register_stand_in_every_answer_that_has_notes_and_on_sta
     assert [result.err.count(ABOVE_ITS_CAP[lang]) for result in told] == [1, 1, 1, 1]
     shown = run(*line, "--format", "table")
     assert (shown.out + shown.err).count(ABOVE_ITS_CAP[lang]) == 1
+
+
+_CONTRACT = (
+    '[enterprise]\nfirst-product-level = "domestic"\n[[item]]\nlabel = "contract"\ninput = "contract-value"\namount = "310万"\n'
+    "on = 2021-03-05\ncontract-rank = 1\n"
+)
+_CALC = ["calc", "contract-value", "310万", "--on", "2021-03-05", "--first-product-level", "domestic", "--contract-rank", "1"]
+
+
+@pytest.mark.parametrize("command", [["plan", "firm.toml"], _CALC], ids=["plan", "calc"])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "✓ 符合（原文只规定最高额）"), ("en", "✓ eligible (the text gives a maximum only)")], ids=["zh", "en"]
+)
+def test_a_report_says_at_the_claim_why_nothing_of_it_is_certain(command: list[str], lang: str, said: str, run: Run, firms: Path) -> None:
+    Path("firm.toml").write_text(_CONTRACT, "utf-8")
+    for name in ("a.html", "a.xlsx"):
+        run(*command, "-o", name, *DAY, "--lang", lang)
+    assert words(Path("a.html")).count(said) == 1
+    assert texts_of(Path("a.xlsx")).count(said) == 1
+    rows = run(*command, "--format", "csv", *DAY, "--lang", lang)
+    assert ",eligible," in rows.out
+    assert said.strip("✓ ") not in rows.out
+
+
+def test_a_claim_of_a_certain_amount_has_nothing_beside_its_verdict(run: Run, firms: Path) -> None:
+    Path("firm.toml").write_text('[[item]]\nlabel = "fee"\ninput = "sewage-fee"\namount = "5"\non = 2021-03-01\n', "utf-8")
+    run("plan", "firm.toml", "-o", "a.xlsx", *DAY, "--lang", "zh")
+    assert "✓ 符合（" not in texts_of(Path("a.xlsx"))
