@@ -21,7 +21,7 @@ from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.headings import TableReading
 from bjsubsidy.record import NONE_GIVEN, Record
-from bjsubsidy.reports.report import late
+from bjsubsidy.reports.report import late, noting
 
 if TYPE_CHECKING:
     from bjsubsidy.batching.duckdb import DuckDBRun
@@ -118,7 +118,7 @@ def _receipts(
     from bjsubsidy.api.receipts import typed_receipts
     from bjsubsidy.readers.register import read_registers
 
-    registered = [] if file is None else read_registers(os.fspath(file), law, as_of, tell)
+    registered = [] if file is None else read_registers(os.fspath(file), law, as_of, noting(tell))
     return [*registered, *typed_receipts(received, as_of, law)]
 
 

@@ -19,7 +19,7 @@ from bjsubsidy.law.deduction import deduction_above
 from bjsubsidy.law.firm import Item, Receipt
 from bjsubsidy.law.measure import Exclusion, Measure
 from bjsubsidy.record import NONE_GIVEN
-from bjsubsidy.reports.report import as_note
+from bjsubsidy.reports.report import as_note, noting
 
 if TYPE_CHECKING:
     from bjsubsidy.readers.register import Tell
@@ -111,7 +111,7 @@ def _receipts(
     from bjsubsidy.readers.receipts import joined_receipts
     from bjsubsidy.readers.register import read_register
 
-    registered = [] if file is None else read_register(os.fspath(file), law, as_of, tell)
+    registered = [] if file is None else read_register(os.fspath(file), law, as_of, noting(tell))
     given = of_one_firm(typed_receipts(received, as_of, law), "received")
     with found_at("received"):
         refuse_other_inputs(given, input, law)

@@ -19,7 +19,7 @@ from bjsubsidy.quantities import Value
 from bjsubsidy.readers.profile import ProfileDays, read_profile
 from bjsubsidy.readers.receipt_notes import receipt_notes
 from bjsubsidy.readers.receipts import joined_receipts
-from bjsubsidy.reports.report import as_note
+from bjsubsidy.reports.report import as_note, noting
 
 if TYPE_CHECKING:
     from bjsubsidy.readers.register import Tell
@@ -62,8 +62,8 @@ def _registered(firm: Profile, register: str, catalogue: Catalogue, tell: Tell) 
     from bjsubsidy.readers.register import read_own, read_register
 
     if not firm.name and not firm.credit_code:
-        return read_register(register, catalogue, firm.as_of, tell)
-    received, others = read_own(register, catalogue, firm.as_of, firm, tell)
+        return read_register(register, catalogue, firm.as_of, noting(tell))
+    received, others = read_own(register, catalogue, firm.as_of, firm, noting(tell))
     if others:
         tell(Text(f"{register}：未计其他企业的记录 {others} 行", f"{register}: rows of other firms, not counted: {others}"))
     if spelt := spelt_alike(filter(None, (firm.name, *(receipt.enterprise for receipt in received)))):

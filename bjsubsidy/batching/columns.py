@@ -16,7 +16,7 @@ from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.quantities import CUT_NUMBER, LONG_NUMBER
 from bjsubsidy.readers.headings import NEEDED, Layout, TableColumn
-from bjsubsidy.readers.marked_problems import NEXT
+from bjsubsidy.readers.marked_problems import HEADED, NEXT
 from bjsubsidy.record import Record
 
 
@@ -140,12 +140,28 @@ class Typing:
         return self._value(column, cells, "key")
 
     def _problem(self, survey: Survey, looked_up: Mapping[str, str]) -> str:
-        blanks = [f"CASE WHEN {self._blank(column)} THEN {self._empty(column)} END" for column in survey.blank]
-        parts = [*blanks, *(f"{cells}.problem" for cells in looked_up.values())]
-        cells = f"nullif(concat_ws({self.dialect.text(NEXT)}, {', '.join(parts)}), '')" if parts else "CAST(NULL AS STRING)"
+        parts = [(column, f"CASE WHEN {self._blank(column)} THEN {self._empty(column)} END") for column in survey.blank]
+        parts += [(column, f"{looked_up[column.id]}.problem") for column in self.columns if column.id in looked_up]
+        cells = f"nullif({self._joined(part for _, part in parts)}, '')" if parts else "CAST(NULL AS STRING)"
         cells = self._no_item(survey, cells)
-        cells = f"coalesce(fault, {cells})" if survey.faulty else cells
+        cells = self._beside_fault(cells, parts) if survey.faulty else cells
         return f"coalesce({self._sum}, {cells})" if survey.sums else cells
+
+    def _beside_fault(self, cells: str, parts: Sequence[tuple[TableColumn, str]]) -> str:
+        """What is wrong with the cells of a row, whatever its sheet has told already."""
+        others = [f"CASE WHEN NOT {self._faulted(column.heading)} THEN {part} END" for column, part in parts]
+        return f"CASE WHEN fault IS NULL THEN {cells} WHEN {self._of_whole()} THEN fault ELSE {self._joined(['fault', *others])} END"
+
+    def _joined(self, parts: Iterable[str]) -> str:
+        return f"concat_ws({self.dialect.text(NEXT)}, {', '.join(parts)})"
+
+    def _faulted(self, heading: str) -> str:
+        """Whether the fault of a row names a cell of this column: what it holds is not read a second time."""
+        return f"contains({self.dialect.text(NEXT)} || fault, {self.dialect.text(f'{NEXT}{heading}{HEADED}')})"
+
+    def _of_whole(self) -> str:
+        """Whether a fault is of the row itself, whose cells then stand who knows where."""
+        return f"(NOT contains(fault, {self.dialect.text(HEADED)}) OR {self._faulted('')})"
 
     def _no_item(self, survey: Survey, problem: str) -> str:
         """A footer, or a line between: one short problem in place of one for each cell."""

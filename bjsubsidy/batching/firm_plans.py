@@ -18,6 +18,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.firm import Labelled, Profile
 from bjsubsidy.planning.plan import Plan, plan_for
 from bjsubsidy.quantities import folded
+from bjsubsidy.readers.receipt_notes import receipt_notes
 from bjsubsidy.record import Record
 
 
@@ -72,7 +73,13 @@ class FirmPlans:
             told = list(rows)
             firm = self._planned(None if key is None else str(key), told)
             names = list(dict.fromkeys(row[-5] for row in told if row[-5] is not None))
-            yield firm.replace(notes=tuple(self.notes.of(key, names, firm.code)), like_a_sum=key in self.sums)
+            notes = (*self.notes.of(key, names, firm.code), *self._receipt_notes(key))
+            yield firm.replace(notes=notes, like_a_sum=key in self.sums)
+
+    def _receipt_notes(self, key: str | None) -> list[Text]:
+        """What the receipts that count for a firm leave open, those that name no firm among them."""
+        planner = self.planner
+        return [] if key is None else receipt_notes([*planner.of_all, *planner.of.get(key, ())], self.run.request.catalogue)
 
     def _query(self) -> str:
         """Rows as the planner takes them, and after them how they are named and what is wrong with them; a firm's rows together."""

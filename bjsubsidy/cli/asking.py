@@ -12,6 +12,7 @@ from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.firm import Receipt
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.quantities import Value
+from bjsubsidy.reports.report import as_note, noting
 
 
 def read_asked(context: Context, input: str) -> Query:
@@ -57,14 +58,15 @@ def _receipts(context: Context, input: str, as_of: date) -> list[Receipt]:
     if path is not None:
         from bjsubsidy.readers.register import read_register
 
-        receipts = read_register(path, catalogue, as_of, context.warn)
+        receipts = read_register(path, catalogue, as_of, noting(context.note))
     typed = [parse_receipt(text, catalogue, as_of) for text in written]
     try:
         refuse_other_inputs(typed, input, catalogue)
     except Problem as problem:
         raise problem.at("--received") from None
     for note in receipt_notes(typed, catalogue):
-        context.warn(Text(f"注意：--received：{note.zh}", f"note: --received: {note.en}"))
+        context.note(as_note(Text(f"--received：{note.zh}", f"--received: {note.en}")))
     received, notes = joined_receipts(typed, receipts, Text("第 {n} 个 --received", "--received no. {n}"))
-    context.say(notes)
+    for note in notes:
+        context.note(as_note(note))
     return received

@@ -25,7 +25,7 @@ from bjsubsidy.law.measure import Measure
 from bjsubsidy.readers.table import SourceTable
 from bjsubsidy.reports.batch import BatchReport
 from bjsubsidy.reports.batch_summary import Elsewhere, summary_lines
-from bjsubsidy.reports.report import Days, late
+from bjsubsidy.reports.report import Days, late, noting
 
 if TYPE_CHECKING:
     from bjsubsidy.batching.duckdb import DuckDBRun
@@ -141,7 +141,9 @@ def _deliver(context: Context, run: DuckDBRun, said: Summary, notes: tuple[Text,
     # Every row has its own day, which its table gave.
     days, screen = Days(run.request.as_of, context.given.has("as_of"), run.latest(), True), context.output.screen
     marked, whole = context.output.marked, _whole(context)
-    answer = BatchAnswer(run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, marked, whole, notes)
+    answer = BatchAnswer(
+        run.answer(), run, said, days, context.catalogue, context.lang, screen, folder, marked, whole, notes, tuple(context.noted)
+    )
     context.output.deliver_file(folder, lambda place: _write(context, answer, run.table, path, place))
 
 
@@ -187,7 +189,7 @@ def _request(context: Context) -> Request:
     given, catalogue = context.given, context.catalogue
     as_of = context.day("as_of") or context.today
     register = given.one("received_file")
-    received = [] if register is None else read_registers(register, catalogue, as_of, context.warn)
+    received = [] if register is None else read_registers(register, catalogue, as_of, noting(context.note))
     best = time_limits(context) if given.has("best") else None
     return Request(catalogue, _measures(context), as_of, context.lang, given.has("strict"), received, best)
 

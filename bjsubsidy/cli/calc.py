@@ -125,7 +125,9 @@ def _one(context: Context, asked: Query, amount: str) -> int:
 def _report(context: Context, asked: Query, amount: str) -> CalcReport:
     days, given = context.days(asked.on, asked.as_of), context.given
     answer = _answer(context, asked, amount)
-    return CalcReport(answer, asked, context.catalogue, context.lang, days, given.has("explain"), given.has("curve"))
+    report = CalcReport(answer, asked, context.catalogue, context.lang, days, given.has("explain"), given.has("curve"))
+    report.noted = context.noted
+    return report
 
 
 def _many(context: Context, asked: Query) -> int:

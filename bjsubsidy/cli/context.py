@@ -14,7 +14,7 @@ from bjsubsidy.errors import Problem, Usage, near
 from bjsubsidy.language import LANGS, Lang, Text, shortened
 from bjsubsidy.law.catalogue import Catalogue, same_name
 from bjsubsidy.quantities import parse_date, parse_money
-from bjsubsidy.reports.report import Days, as_note
+from bjsubsidy.reports.report import Days, as_note, is_note
 from bjsubsidy.writers import ENDINGS, FOR_READING
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Context:
         self.given = given
         self.lang = lang
         self._session = session
+        self.noted: list[Text] = []
         self.word("lang", LANGS)
 
     @cached_property
@@ -112,6 +113,11 @@ class Context:
 
     def warn(self, text: Text) -> None:
         self.output.note(text.in_(self.lang))
+
+    def note(self, said: Text) -> None:
+        """A line of what the answer is read from: said at once, and kept as `noted` for the formats that have notes."""
+        self.warn(said)
+        self.noted += [said] if is_note(said) and said not in self.noted else []
 
     def say(self, notes: Iterable[Text]) -> None:
         """Notes on standard error, one a line."""

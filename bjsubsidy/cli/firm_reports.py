@@ -66,6 +66,7 @@ def _fill(context: Context, plans: FirmPlans, notes: Sequence[Text], folder: str
         told(done, count)
     days = Days(plans.run.request.as_of, given, plans.run.latest(), True)
     index = IndexReport(table_outcome(firms), notes, context.catalogue, context.lang, days)
+    index.noted = context.noted
     _write(index, form, os.path.join(folder, _INDEX + form.endings[0]))
 
 

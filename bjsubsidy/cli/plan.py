@@ -22,8 +22,8 @@ if TYPE_CHECKING:
         AskOption,
         AsOfOption,
         ExplainOption,
+        ItemsOnOption,
         NewOption,
-        OnOption,
         ProfileArgument,
         ReceivedFileOption,
         SearchSecondsOption,
@@ -47,7 +47,7 @@ def run(
     ask: AskOption = False,
     answers: AnswersOption = None,
     against: AgainstOption = None,
-    on: OnOption = None,
+    on: ItemsOnOption = None,
     as_of: AsOfOption = None,
     received_file: ReceivedFileOption = None,
     strict: StrictOption = False,
@@ -105,6 +105,7 @@ def _refuse_both(context: Context) -> None:
 
 def _show(context: Context, answer: Plan) -> int:
     report = PlanReport(answer, context.catalogue, context.lang, _days(context, answer), context.given.has("explain"))
+    report.noted = context.noted
     context.output.write(report)
     return 0
 
@@ -121,5 +122,7 @@ def _compare(context: Context, before: Plan, after: Plan) -> int:
     from bjsubsidy.planning.compare import compare
     from bjsubsidy.reports.against import AgainstReport
 
-    context.output.write(AgainstReport(compare(before, after), context.catalogue, context.lang, _days(context, before, after)))
+    report = AgainstReport(compare(before, after), context.catalogue, context.lang, _days(context, before, after))
+    report.noted = context.noted
+    context.output.write(report)
     return 0

@@ -24,7 +24,7 @@ def planned(context: Context, path: str, answers: Sequence[str] = ()) -> Plan:
         received_file=context.given.one("received_file"),
         answers=answers,
         catalogue=context.catalogue,
-        tell=context.warn,
+        tell=context.note,
     )
     return plan_in_time(context, firm)
 

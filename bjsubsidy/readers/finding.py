@@ -3,7 +3,7 @@
 An id or a name beats another name (`also`); a column that is found by another name only is carried through as well, and said.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bjsubsidy.errors import Mistake, Problem, UnusableFile, Usage, near
 from bjsubsidy.language import Text
@@ -157,6 +157,11 @@ def _by_hand(id: str, theirs: str, headings: Sequence[str], known: Vocabulary) -
         what = Text(f"--column：表中有 {len(places)} 列“{theirs}”", f"--column: the table has {len(places)} columns “{theirs}”")
         raise Usage(what, Text("请在文件中改其中一列的标题。", "Rename one of them in the file."))
     if not places:
-        what = Text(f"--column：表中没有列“{theirs}”", f"--column: the table has no column “{theirs}”")
-        raise Usage(what, near(theirs, [heading.strip() for heading in headings if heading.strip()]))
+        raise no_such_column(theirs, headings)
     return places[0]
+
+
+def no_such_column(theirs: str, headings: Iterable[str]) -> Usage:
+    """A column that `--column` names and that is none of the headings, of one sheet or of all."""
+    what = Text(f"--column：表中没有列“{theirs}”", f"--column: the table has no column “{theirs}”")
+    return Usage(what, near(theirs, [heading.strip() for heading in headings if heading.strip()]))

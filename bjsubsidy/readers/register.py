@@ -15,6 +15,7 @@ from bjsubsidy.law.firm import Profile, Receipt
 from bjsubsidy.law.firms import FirmKeys, no_code
 from bjsubsidy.quantities import parse_credit_code
 from bjsubsidy.readers.absent import unread
+from bjsubsidy.readers.advised import of_file
 from bjsubsidy.readers.alike import alike_note
 from bjsubsidy.readers.cell import unquoted
 from bjsubsidy.readers.chosen_sheets import opened_sheets
@@ -70,7 +71,7 @@ def read_own(path: str, catalogue: Catalogue, as_of: date, firm: Profile, tell: 
         now = Text("请核对企业名称和代码，或去掉 --received-file。", "Check its name and code, or leave out --received-file.")
         raise UnusableFile(path, [Mistake(what, now).at(path)])
     for note in keys.notes(firm.name, firm.credit_code):
-        tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))
+        tell(of_file(path, note))
     own = [receipt for receipt, of in zip(receipts, whose, strict=True) if of in (None, key)]
     return own, len(receipts) - len(own)
 
@@ -133,7 +134,7 @@ def _register(path: str, catalogue: Catalogue, as_of: date, tell: Tell) -> tuple
             *receipt_notes(receipts, catalogue),
         ]
         for note in dict.fromkeys(said):
-            tell(Text(f"注意：{path}：{note.zh}", f"note: {path}: {note.en}"))
+            tell(of_file(path, note))
     return receipts, faults
 
 
@@ -149,7 +150,8 @@ def _unit(found: Clean) -> str | None:
 
 def _of_row(row: CleanRow, found: Clean, shape: type[Record]) -> tuple[list[Problem], Receipt | None]:
     """The receipt of a row, or everything that is wrong with it."""
-    if row.faults:
+    named = {fault.where for fault in row.faults}
+    if None in named:
         return [*row.faults], None
     cells = {column.id: row.cells[column.place] for column in found.layout.columns}
     foreign = [column for column in found.layout.columns if not column.readable or _of_other_money(column, cells[column.id])]
@@ -157,8 +159,10 @@ def _of_row(row: CleanRow, found: Clean, shape: type[Record]) -> tuple[list[Prob
         named = foreign[0].heading
         return [Mistake(Text(f"“{named}”不是人民币元", f"“{named}” is not in yuan"), _CONVERT)], None
     read, faults = checked(shape, {id: cells[id] for id in shape.fields if id in cells})
-    headings = {column.id: column.heading for column in found.layout.columns}
-    wrong = [fault.fault.at(headings[str(fault.path[0])]) if fault.path else fault.fault for fault in faults]
+    own = {wanted: heading for heading, wanted in row.headed.items()}
+    headings = {column.id: own.get(column.heading, column.heading) for column in found.layout.columns}
+    others = [fault.fault.at(headings[str(fault.path[0])]) if fault.path else fault.fault for fault in faults]
+    wrong = [*row.faults, *(fault for fault in others if fault.where not in named)]
     try:
         name, code = _firm(cells)
     except Problem as problem:

@@ -200,6 +200,6 @@ def _written_out(place: str, found: Clean, lang: Lang) -> int:
         writer.writerow([*found.headings, "", ""])
         count = 0
         for row in found.rows():
-            writer.writerow([*row.cells, all_with_marks(row.faults, lang), row.place])
+            writer.writerow([*row.cells, all_with_marks(row.faults, lang, row.headed), row.place])
             count += 1
     return count

@@ -10,6 +10,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.readers.advised import of_file
 from bjsubsidy.readers.cell import highest_rate, read_amount, read_rate
 from bjsubsidy.readers.cleaning import SheetTable
+from bjsubsidy.readers.finding import no_such_column
 from bjsubsidy.readers.headings import Layout, TableColumn, TableReading, Vocabulary
 from bjsubsidy.readers.left_rows import LeftRow, left_notes
 from bjsubsidy.readers.own_units import BARE_FIGURE, with_unit
@@ -18,11 +19,15 @@ from bjsubsidy.readers.units import NOTHING_SAID, folded_heading
 
 
 class CleanRow(NamedTuple):
-    """As many cells as the table has headings, what is wrong with the row, and where it stands: file!sheet!row."""
+    """As many cells as the table has headings, what is wrong with the row, and where it stands: file!sheet!row.
+
+    `headed` are the headings of its sheet that are not those of the table, each with the table's: its faults name the sheet's.
+    """
 
     cells: Sequence[str]
     faults: Sequence[Problem]
     place: str
+    headed: Mapping[str, str]
 
 
 class OwnHeadings(NamedTuple):
@@ -55,13 +60,14 @@ class Clean:
         """The rows that are read; `left` are those that are not, and `headed` what has headings of its own, once these have been."""
         count, self.left, headed = 0, (), list[OwnHeadings]()
         for part in self.parts:
-            start = count
+            start, own = count, self._own_headings(part)
+            of_table = {heading: wanted for wanted, heading in own.items()}
             for row, found in part.table.rows():
                 cells = ["" if place is None else row.cells[place] for place in part.places]
                 faults = [*found, *_in_own_units(part, cells)] if part.units else found
                 count += 1
-                yield CleanRow(cells, faults, f"{part.named}{row.number}")
-            if own := self._own_headings(part):
+                yield CleanRow(cells, faults, f"{part.named}{row.number}", of_table)
+            if own:
                 headed.append(OwnHeadings(start, count, own))
             part.left = tuple(_placed(row, part.named, start) for row in part.table.left)
             self.left += part.left
@@ -108,12 +114,13 @@ def cleaned(path: str, sheets: Sequence[SourceSheet], known: Vocabulary, asked: 
 def united(files: Sequence[OpenedFile], known: Vocabulary, asked: TableReading) -> Clean:
     """The sheets of all files as one table, in their order."""
     several, parts = len(files) > 1, []
+    among = sum(len(file.sheets) for file in files) > 1
     for file in files:
         for sheet in file.sheets:
             sheet_name = f"{sheet.name}!" if len(file.sheets) > 1 else ""
-            table = SheetTable(file.path, sheet, known, asked, several)
+            table = SheetTable(f"{file.path}!{sheet.name}" if sheet_name else file.path, sheet, known, asked, among)
             parts.append(_Part(file.path if several else "", f"{file.path}!{sheet_name}" if several else sheet_name, table))
-    _refuse_unnamed(files, parts, known, asked)
+    _refuse_unnamed(parts, asked)
     if len(parts) == 1:
         parts[0].places = list(range(len(parts[0].table.headings)))
         return Clean(parts[0].table.headings, parts[0].table.layout, parts)
@@ -125,10 +132,12 @@ def united(files: Sequence[OpenedFile], known: Vocabulary, asked: TableReading) 
     return Clean(headings, found, parts)
 
 
-def _refuse_unnamed(files: Sequence[OpenedFile], parts: Sequence[_Part], known: Vocabulary, asked: TableReading) -> None:
-    """A column that is named by hand stands in one of the files at least."""
-    if any(id not in {id for part in parts for id in part.table.asked.columns} for id in asked.columns):
-        SheetTable(files[0].path, files[0].sheets[0], known, asked)
+def _refuse_unnamed(parts: Sequence[_Part], asked: TableReading) -> None:
+    """A column that is named by hand stands in one of the sheets at least."""
+    having = {id for part in parts for id in part.table.asked.columns}
+    for id, theirs in asked.columns.items():
+        if id not in having:
+            raise no_such_column(theirs, dict.fromkeys(heading for part in parts for heading in part.table.headings))
 
 
 def _columns(parts: Sequence[_Part]) -> tuple[list[str], dict[str, TableColumn], list[int]]:

@@ -16,7 +16,7 @@ from bjsubsidy.reports.asked import brings
 from bjsubsidy.reports.book import Picture
 from bjsubsidy.reports.calc_below import star
 from bjsubsidy.reports.calc_table import calc_claims, marked
-from bjsubsidy.reports.claims import Claimed, claim_columns
+from bjsubsidy.reports.claims import Claimed, claim_columns, with_reasons
 from bjsubsidy.reports.curves import around, corners
 from bjsubsidy.reports.phrases import Phrases
 from bjsubsidy.reports.questions import Open, questions_sheet
@@ -93,7 +93,7 @@ def _given(item: Item, words: Phrases) -> Iterator[book_sheets.Pair]:
 
 def _measures(answer: Calc, words: Phrases) -> Sheet:
     best, *others = claim_columns(words, "best", "measure_id", "title", "verdict", "bound", "low", "high", "uncapped", "nature", "pages")
-    shown = [best.replace(heading=words.say("最高", "best"), audience="all"), *_to_all(others)]
+    shown = [best.replace(heading=words.say("最高", "best"), audience="all"), *_to_all(with_reasons(others, words))]
     return sheet(shown, calc_claims(answer), marked=marked(answer), title=words.say("各项措施", "measures"))
 
 

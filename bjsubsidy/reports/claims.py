@@ -9,6 +9,7 @@ from bjsubsidy.answers.caps import Assessment
 from bjsubsidy.language import Text, many
 from bjsubsidy.reports.phrases import Phrases, source_pages
 from bjsubsidy.reports.sheet import Cell, Column, Word
+from bjsubsidy.reports.working import uncertain
 
 
 class Claimed(NamedTuple):
@@ -111,6 +112,18 @@ def without_ids(columns: Sequence[Column[Claimed]]) -> list[Column[Claimed]]:
         return column.replace(cell=shown)
 
     return [bare(column) if column.id == "measure" else column for column in columns]
+
+
+def with_reasons(columns: Sequence[Column[Claimed]], words: Phrases) -> list[Column[Claimed]]:
+    """The same where a verdict that all conditions are met says beside it why less than the high amount is certain."""
+
+    def reasoned(row: Claimed) -> Word:
+        verdict, assessment = words.verdict(row.assessment.claim.verdict), row.assessment
+        if assessment.claim.verdict != "eligible" or not assessment.high or assessment.low == assessment.high:
+            return verdict
+        return verdict._replace(shown=words.beside(verdict.shown, uncertain(assessment).in_(words.lang)))
+
+    return [column.replace(cell=reasoned) if column.id == "verdict" else column for column in columns]
 
 
 def _of_measures(ids: Sequence[str], words: Phrases) -> str:

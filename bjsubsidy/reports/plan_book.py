@@ -12,7 +12,7 @@ from bjsubsidy.readers.questionnaire import FIRM_FIELD, UNNAMED
 from bjsubsidy.reports import book_sheets
 from bjsubsidy.reports.asked import brings
 from bjsubsidy.reports.book import Picture
-from bjsubsidy.reports.claims import claim_columns
+from bjsubsidy.reports.claims import claim_columns, with_reasons
 from bjsubsidy.reports.phrases import VERDICTS, Phrases
 from bjsubsidy.reports.plan_sheet import asked_about, plan_claims
 from bjsubsidy.reports.plan_table import cap_title, counted_by, judged, proof, reason_line, surer, uncounted_lines, unproven
@@ -115,7 +115,7 @@ def _raises(asked: AskedQuestion, words: Phrases) -> str:
 def _claims(answer: Plan, words: Phrases) -> Sheet:
     ids = ("item", "input", "amount", "on", "measure_id", "title", "verdict", "bound", "nature", "low", "high", "uncapped", "pages")
     lines = [] if answer.claims else [words.say("没有可申请的措施", "nothing can be claimed")]
-    shown = [column.replace(once=False) for column in claim_columns(words, *ids)]
+    shown = [column.replace(once=False) for column in with_reasons(claim_columns(words, *ids), words)]
     return sheet(shown, plan_claims(answer), lines=lines, title=words.say("申请", "claims"))
 
 

@@ -1,7 +1,7 @@
 """A report: what an answer tells, before anybody decided how. Each part is made when a format asks for it, and not before."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -34,6 +34,8 @@ class Report(ABC):
     """One answer in one language. `schema` names the shape of its document."""
 
     schema: ClassVar[str]
+    # Notes on what the answer was read from, marked as such; they are said on standard error as it is read.
+    noted: Sequence[Text] = ()
 
     def __init__(self, catalogue: Catalogue, lang: Lang, days: Days) -> None:
         self.catalogue = catalogue
@@ -113,7 +115,7 @@ class Report(ABC):
     def cautions(self) -> list[str]:
         """What a reader must know before the answer: days that nobody gave or that contradict, the edition's end, layers."""
         said = [*self.defaults(), *self.contradictions(), *late(self.catalogue, self.days.on, self.told()), *self.layers_told()]
-        return [as_note(text).in_(self.lang) for text in said]
+        return [*dict.fromkeys([*(note.in_(self.lang) for note in self.noted), *(as_note(text).in_(self.lang) for text in said)])]
 
     def layers_told(self) -> list[Text]:
         """The lines on the layers that something told comes from."""
@@ -129,7 +131,7 @@ class Report(ABC):
 
     def cautions_above(self) -> list[str]:
         """Those of them that stand above the first table; what its own head says is not said again."""
-        return self.cautions()
+        return self.cautions_but(())
 
     def days_said(self, words: "Phrases") -> list[str]:
         """One line on the days that it rests on: those that were given, and what is taken for those that were not."""
@@ -141,8 +143,8 @@ class Report(ABC):
         return [line] if line else []
 
     def cautions_but(self, said: Sequence[Text]) -> list[str]:
-        """The cautions without those that are `said` elsewhere."""
-        elsewhere = {as_note(text).in_(self.lang) for text in said}
+        """The cautions without those that are `said` elsewhere, as what is `noted` is."""
+        elsewhere = {*(as_note(text).in_(self.lang) for text in said), *(note.in_(self.lang) for note in self.noted)}
         return [caution for caution in self.cautions() if caution not in elsewhere]
 
     def defaults(self) -> list[Text]:
@@ -162,6 +164,15 @@ NOTE = Text("注意：", "note: ")
 def as_note(said: Text) -> Text:
     """What is said beside an answer, marked as such."""
     return Text(f"{NOTE.zh}{said.zh}", f"{NOTE.en}{said.en}")
+
+
+def noting(tell: Callable[[Text], None]) -> Callable[[Text], None]:
+    """The same teller, for notes that are not marked yet."""
+    return lambda note: tell(as_note(note))
+
+
+def is_note(said: Text) -> bool:
+    return said.en.startswith(NOTE.en)
 
 
 def named_schema(schema: str) -> str:

@@ -57,7 +57,7 @@ class Format(Record):
         if self.roomy:
             return []
         module = import_module(f"bjsubsidy.writers.{self.name}")
-        return [*report.cautions(), *(module.beside(report) if hasattr(module, "beside") else [])]
+        return [*report.cautions_but(()), *(module.beside(report) if hasattr(module, "beside") else [])]
 
     def write_rows(self, answer: "BatchAnswer", place: str) -> None:
         """A run over a table into a file."""

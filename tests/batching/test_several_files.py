@@ -198,3 +198,95 @@ def test_a_table_in_pieces_is_the_table(seed: int) -> None:
         [{id: row[id] for id in order} for row in piece] for piece in pieces for order in [chance.sample(list(rows[0]), len(rows[0]))]
     ]
     assert [line[:-1] for line in through_files(shuffled, request)] == [line[:-1] for line in through_duckdb(rows, request)]
+
+
+_FAULTY = "A,loan-intrest,100.333,2021-13-15"
+_OTHERS = {
+    "in another unit": ("金额（万元）", "B,loan-interest,10,2021-02-15"),
+    "in the same unit": ("amount", "B,loan-interest,10,2021-02-15"),
+    "under another heading": ("金额", "B,loan-interest,10,2021-02-15"),
+}
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["before the others", "after them"])
+@pytest.mark.parametrize("named", _OTHERS)
+def test_a_row_says_everything_that_is_wrong_with_it_whatever_the_other_files_are_in(
+    named: str, first: bool, tmp_path: Path, run: Run
+) -> None:
+    heading, row = _OTHERS[named]
+    mine = table(tmp_path / "mine.csv", HEADING, _FAULTY)
+    other = table(tmp_path / "other.csv", f"enterprise,input,{heading},on", row)
+    found = answer(run("batch", *([mine, other] if first else [other, mine]), *DAYS))
+    (said,) = {row["problem"] for row in found if row["row"] == f"{mine}!2"}
+    assert [said.count(f"{column}: ") for column in ("input", "amount", "on")] == [1, 1, 1]
+
+
+def test_a_cell_that_a_sheet_makes_unreadable_hides_no_other_of_its_row_and_is_not_read_twice(tmp_path: Path, run: Run) -> None:
+    heading: list[object] = ["enterprise", "input", "on"]
+    book = workbook(
+        tmp_path / "a.xlsx",
+        一=[[*heading, "金额（万元）"], ["A", "loan-intrest", "2021-13-15", "=1+1"]],
+        二=[[*heading, "amount"], ["B", "loan-interest", "2021-02-15", 5]],
+    )
+    said = next(row["problem"] for row in answer(run("batch", book, "--all-sheets", *DAYS)) if row["row"] == "一!2")
+    assert [said.count(f"{column}: ") for column in ("input", "金额（万元）", "on")] == [1, 1, 1]
+    assert "cell D2 is a formula without a stored value" in said
+
+
+def test_a_row_whose_cells_are_not_as_many_as_the_headings_is_not_read_further(tmp_path: Path, run: Run) -> None:
+    mine = table(tmp_path / "mine.csv", HEADING, "A,loan-intrest,2021-13-15")
+    other = table(tmp_path / "other.csv", f"{HEADING}", "B,loan-interest,10,2021-02-15")
+    said = next(row["problem"] for row in answer(run("batch", mine, other, *DAYS)) if row["row"] == f"{mine}!2")
+    assert said == "it has 3 cells, the heading has 4. Correct the row."
+
+
+def test_a_row_of_a_register_says_everything_that_is_wrong_with_it(tmp_path: Path, run: Run) -> None:
+    heading: list[object] = ["measure", "on"]
+    book = workbook(
+        tmp_path / "r.xlsx",
+        一=[[*heading, "amount"], ["tech-credit-interest", "2021-01-01", 5]],
+        二=[[*heading, "金额（万元）"], ["tech-credit-intrest", "2021-13-01", "=1+1"]],
+    )
+    found = run("batch", table(tmp_path / "t.csv", HEADING, "A,loan-interest,5,2021-01-01"), "--received-file", book, *DAYS)
+    assert found.code == 3
+    assert [f"二!2: {column}: " in found.err for column in ("measure", "on", "金额（万元）")] == [True, True, True]
+
+
+_TWO_SHEETS: dict[str, list[list[object]]] = {
+    "利息": [["企业", "计算项目", "金额", "日期"], ["甲", "贷款利息", 100, "2021-03-20"]],
+    "水费": [["企业", "计算项目", "应缴金额", "用水日"], ["甲", "非居民污水处理费", 7, "2021-03-20"]],
+}
+_LACKING = {
+    "zh": "a.xlsx!水费：标题行：以上共缺 2 列（金额、日期）。请更改标题，或在原命令后加 --column amount=应缴金额 --column on=用水日。",
+    "en": "a.xlsx!水费: heading: 2 columns are missing (amount, on). "
+    "Rename a heading, or add to the line: --column amount=应缴金额 --column on=用水日.",
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_one_sheet_lacks_names_it_and_what_the_message_offers_holds(
+    lang: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    line = ["batch", Path(workbook(tmp_path / "a.xlsx", **_TWO_SHEETS)).name, "--all-sheets", "--as-of", "2021-04-01", "--lang", lang]
+    refused = run(*line)
+    assert refused.err.splitlines()[-1] == _LACKING[lang]
+    found = answer(run(*line, "--column", "amount=应缴金额", "--column", "on=用水日"))
+    assert {(row["row"], row["amount"], row["on"], row["problem"]) for row in found} == {
+        ("利息!2", "100.00", "2021-03-20", ""),
+        ("水费!2", "7.00", "2021-03-20", ""),
+    }
+
+
+def test_a_column_named_by_hand_that_no_sheet_has_is_refused_with_the_headings_of_all(tmp_path: Path, run: Run) -> None:
+    book = workbook(tmp_path / "a.xlsx", **_TWO_SHEETS)
+    refused = run("batch", book, "--all-sheets", "--column", "amount=应缴金额", "--column", "on=用水日", "--column", "item=应付", *DAYS)
+    headings = "企业, 计算项目, 金额, 日期, 应缴金额, 用水日"
+    assert (refused.code, refused.err) == (2, f"--column: the table has no column “应付”. Use one of: {headings}.\n")
+
+
+def test_a_column_named_by_hand_wins_over_one_of_the_same_sheet_that_is_named_so(tmp_path: Path, run: Run) -> None:
+    both: list[list[object]] = [["企业", "计算项目", "金额", "应缴金额", "日期"], ["甲", "非居民污水处理费", 7, 8, "2021-03-20"]]
+    book = workbook(tmp_path / "a.xlsx", 利息=_TWO_SHEETS["利息"], 水费=both)
+    found = answer(run("batch", book, "--all-sheets", "--column", "amount=应缴金额", *DAYS))
+    assert {(row["row"], row["amount"]) for row in found} == {("利息!2", "100.00"), ("水费!2", "8.00")}

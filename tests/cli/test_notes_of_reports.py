@@ -1,8 +1,10 @@
 """What `batch` says of a table stands on the index of its reports, and what concerns a firm on the page of that firm."""
 
+import json
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.test_reports import DAY, HEADING, index_rows, words
@@ -126,3 +128,82 @@ def test_a_page_names_no_option_of_the_command_line(run: Run, firms: Path) -> No
         assert " --" not in words(page)
     assert "列“价税合计”未读取，原样带过；已按“金额”读取" in words(Path("reports/index.html"))
     assert "只能申请一笔" not in words(Path("reports/index.html"))
+
+
+REGISTER = "measure,amount,on,enterprise\ntech-credit-interest,600000,2021-01-20,甲公司\ntech-credit-interest,300000,2021-01-20,乙公司\n"
+LOANS = "甲公司,,贷款,loan-interest,100,2021-03-01,,\n乙公司,,贷款,loan-interest,100,2021-03-01,,\n"
+ABOVE_ITS_CAP = {"zh": "已收款 600000.00 元", "en": "600000.00 yuan"}
+OF_EVERY_CAP = {"zh": "它的每一份上限都减去这些款项", "en": "they are taken off every one of its caps"}
+
+
+def texts_of(book: Path) -> str:
+    sheets = openpyxl.load_workbook(book).worksheets
+    return "\n".join(str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_notes_on_a_register_stand_in_the_workbook_on_the_index_and_on_the_page_of_their_firm(lang: str, run: Run, firms: Path) -> None:
+    firms.write_text(f"{HEADING}\n{LOANS}", "utf-8")
+    Path("r.csv").write_text(REGISTER, "utf-8")
+    run("batch", "firms.csv", "--received-file", "r.csv", "-o", "a.xlsx", "--reports", "reports", *DAY, "--lang", lang)
+    run("batch", "firms.csv", "--received-file", "r.csv", "-o", "a.json", *DAY, "--lang", lang)
+    cautions_of_document = "\n".join(json.loads(Path("a.json").read_text("utf-8"))["cautions"])
+    index, mine, other = ("\n".join(cautions(Path(f"reports/{name}.html"), lang)) for name in ("index", "甲公司", "乙公司"))
+    for said in (texts_of(Path("a.xlsx")), cautions_of_document, index, mine):
+        assert said.count(ABOVE_ITS_CAP[lang]) == 1
+        assert said.count(OF_EVERY_CAP[lang]) == 1
+    assert "r.csv:2" in mine
+    assert "r.csv:3" not in mine
+    assert other.count(OF_EVERY_CAP[lang]) == 1
+    assert "r.csv:3" in other
+    assert "r.csv:2" not in other
+    assert ABOVE_ITS_CAP[lang] not in other
+
+
+_PROFILE = '[[item]]\nlabel = "loan"\ninput = "loan-interest"\namount = "100"\non = 2021-03-01\n'
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("command", [["plan", "firm.toml"], ["calc", "loan-interest", "100", "--on", "2021-03-01"]], ids=["plan", "calc"])
+def test_the_notes_on_a_register_stand_in_every_answer_that_has_notes_and_on_standard_error_once(
+    command: list[str], lang: str, run: Run, firms: Path
+) -> None:
+    Path("firm.toml").write_text(_PROFILE, "utf-8")
+    Path("r.csv").write_text("measure,amount\ntech-credit-interest,600000\n", "utf-8")
+    line = [*command, "--received-file", "r.csv", *DAY, "--lang", lang]
+    told = [run(*line, "-o", name) for name in ("a.html", "a.xlsx", "a.json", "a.csv")]
+    document = json.loads(Path("a.json").read_text("utf-8"))["cautions"]
+    for said in (words(Path("a.html")), texts_of(Path("a.xlsx")), "\n".join(document)):
+        assert said.count(ABOVE_ITS_CAP[lang]) == 1
+        assert said.count(OF_EVERY_CAP[lang]) == 1
+    assert [result.err.count(ABOVE_ITS_CAP[lang]) for result in told] == [1, 1, 1, 1]
+    shown = run(*line, "--format", "table")
+    assert (shown.out + shown.err).count(ABOVE_ITS_CAP[lang]) == 1
+
+
+_CONTRACT = (
+    '[enterprise]\nfirst-product-level = "domestic"\n[[item]]\nlabel = "contract"\ninput = "contract-value"\namount = "310万"\n'
+    "on = 2021-03-05\ncontract-rank = 1\n"
+)
+_CALC = ["calc", "contract-value", "310万", "--on", "2021-03-05", "--first-product-level", "domestic", "--contract-rank", "1"]
+
+
+@pytest.mark.parametrize("command", [["plan", "firm.toml"], _CALC], ids=["plan", "calc"])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "✓ 符合（原文只规定最高额）"), ("en", "✓ eligible (the text gives a maximum only)")], ids=["zh", "en"]
+)
+def test_a_report_says_at_the_claim_why_nothing_of_it_is_certain(command: list[str], lang: str, said: str, run: Run, firms: Path) -> None:
+    Path("firm.toml").write_text(_CONTRACT, "utf-8")
+    for name in ("a.html", "a.xlsx"):
+        run(*command, "-o", name, *DAY, "--lang", lang)
+    assert words(Path("a.html")).count(said) == 1
+    assert texts_of(Path("a.xlsx")).count(said) == 1
+    rows = run(*command, "--format", "csv", *DAY, "--lang", lang)
+    assert ",eligible," in rows.out
+    assert said.strip("✓ ") not in rows.out
+
+
+def test_a_claim_of_a_certain_amount_has_nothing_beside_its_verdict(run: Run, firms: Path) -> None:
+    Path("firm.toml").write_text('[[item]]\nlabel = "fee"\ninput = "sewage-fee"\namount = "5"\non = 2021-03-01\n', "utf-8")
+    run("plan", "firm.toml", "-o", "a.xlsx", *DAY, "--lang", "zh")
+    assert "✓ 符合（" not in texts_of(Path("a.xlsx"))

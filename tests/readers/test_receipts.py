@@ -242,7 +242,7 @@ def test_every_visible_sheet_of_a_register_that_has_a_heading_is_read(catalogue:
         Receipt("rd-expense", 5_00, JANUARY),
         Receipt("rd-expense", 6_00, JANUARY),
     ]
-    assert [note.zh.removeprefix(f"注意：{path}：") for note in said] == ["工作表 封面 没有标题行，未读取", "读取了工作表 1月、2月"]
+    assert [note.zh.removeprefix(f"{path}：") for note in said] == ["工作表 封面 没有标题行，未读取", "读取了工作表 1月、2月"]
     assert "sheets without a heading row are not read: 封面" in said[0].en
 
 
@@ -312,7 +312,7 @@ def test_a_register_has_titles_sums_footers_and_columns_of_its_own(catalogue: Ca
     told: list[str] = []
     found = read_register(str(tmp_path / "received.xlsx"), catalogue, AS_OF, lambda note: told.append(note.zh))
     assert [receipt.amount for receipt in found] == [500_00, 700_50]
-    assert [note.partition("：")[2].partition("：")[2] for note in told] == [
+    assert [note.partition("：")[2] for note in told] == [
         "3 行不是项目，没有读取（标题行以上：第 1 行“2021年已收补贴登记表”；合计：第 5 行“合计 1200”；末尾无金额：第 6 行“制表人：张三”）",
         "没有用到的列：序号",
         "第 5 行“合计”为 1200.00 元，其上读取的金额合计 1200.50 元，两者不同",

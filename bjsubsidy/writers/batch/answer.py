@@ -15,7 +15,8 @@ from bjsubsidy.writers.screen import Screen
 class BatchAnswer(Record):
     """`folder` takes what a format has to write on its way; `marked`: CSV has what Excel wants of a file.
 
-    `whole`: one JSON document with the summary, and not one object a row. `notes` are what was said of the table as it was read.
+    `whole`: one JSON document with the summary, and not one object a row. `notes` are what was said of the table as it was read,
+    `noted` what was said of the register, marked.
     """
 
     rows: ResultQuery
@@ -29,12 +30,15 @@ class BatchAnswer(Record):
     marked: bool = False
     whole: bool = False
     notes: tuple[Text, ...] = ()
+    noted: tuple[Text, ...] = ()
 
     @property
     def report(self) -> BatchReport:
         """The same as the formats of all answers know one."""
         rows = answer_cells(self.rows)
-        return BatchReport(self.summary, self.run.left_out, lambda: self.engine.query(rows), self.catalogue, self.lang, self.days)
+        report = BatchReport(self.summary, self.run.left_out, lambda: self.engine.query(rows), self.catalogue, self.lang, self.days)
+        report.noted = self.noted
+        return report
 
     @property
     def engine(self) -> Engine:

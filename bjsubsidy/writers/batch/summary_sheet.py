@@ -101,10 +101,10 @@ class SummarySheet:
         said = self.answer.summary
         layers = layer_lines(self.answer.catalogue, tallied_measures(said))
         notes = [*self.answer.notes, *said.contradictions, *late(self.answer.catalogue, self.answer.days.on), *layers]
-        for place, note in enumerate(dict.fromkeys(notes)):
+        for place, note in enumerate(dict.fromkeys([*self.answer.noted, *map(as_note, notes)])):
             if place == 0:
                 self.page.next()
-            self._line(["", as_note(note).in_(self.lang)])
+            self._line(["", note.in_(self.lang)])
 
     def _line(self, texts: Sequence[str]) -> None:
         """A row of text, as high as its longest cell."""
