@@ -348,6 +348,13 @@ def exact_text(number: Fraction) -> str:
     return f"{digits[:-places]}.{digits[-places:]}" if places else digits
 
 
+def exact_money_text(fen: Fraction) -> str:
+    """An exact number of fen as yuan with every decimal it has, two at least; where they never end, a fraction: 1/3."""
+    text = exact_text(fen / 100)
+    whole, _, decimals = text.partition(".")
+    return text if "/" in text else f"{whole}.{decimals.ljust(2, '0')}"
+
+
 def percent_text(rate: Fraction) -> str:
     """A rate as a person writes it: 2/5 is 40%."""
     return exact_text(rate * 100) + "%"
