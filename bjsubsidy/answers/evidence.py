@@ -5,7 +5,7 @@ from typing import Any
 
 from bjsubsidy.answers.belongings import Belongings, CitedFigure, Exchangeable, Joined, exchangeable
 from bjsubsidy.answers.unclaimed import Miss, PageFigures, page_figures, whose_pages
-from bjsubsidy.answers.worked_out import figures_in, readings_of, readings_of_document, says, words_of
+from bjsubsidy.answers.worked_out import figures_in, readings_named, readings_of_document, says, words_of
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text, clean
 from bjsubsidy.law.catalogue import page_ranges
@@ -175,7 +175,7 @@ class _Checking:
         if value.borne_out([each.value for each in self._joined(pages).figures]):
             return False
         document = entry.citations[0].document
-        named = readings_of_document(document, self._readings) if entry.whole_pages else readings_of(entry.row, self._readings)
+        named = readings_of_document(document, self._readings) if entry.whole_pages else readings_named(entry.row, self._readings)
         return says(value, figures_in(words_of(named)))
 
     def _days(self, pages: Sequence[PageKey], values: Sequence[RuleValue]) -> list[Quantity | Span]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bjsubsidy.answers.worked_out import figures_in, readings_of, says, words_of
+from bjsubsidy.answers.worked_out import figures_in, readings_named, says, words_of
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
@@ -43,7 +43,7 @@ _WHERE_FROM = Text(
 
 def _explained(row: Mapping[str, Any], catalogue: Catalogue) -> list[str]:
     """What the readings of an entry say, and their figures."""
-    readings = readings_of(row, catalogue.rows("reading"))
+    readings = readings_named(row, catalogue.rows("reading"))
     return [*words_of(readings), *(figure for each in readings for source in each["sources"] for figure in source.get("figures", ()))]
 
 

@@ -9,10 +9,10 @@ from bjsubsidy.readers.evidence import RuleValue
 from bjsubsidy.readers.printed import Quantity, Span, printed, squeezed, without_year
 from bjsubsidy.readers.printed_elsewhere import in_chinese_forms
 
-Figures = Sequence[Quantity | Span]
+_Figures = Sequence[Quantity | Span]
 
 
-def readings_of(row: Mapping[str, Any], readings: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def readings_named(row: Mapping[str, Any], readings: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The readings that an entry names; `readings` are all there are, by id."""
     return [readings[id] for id in row.get("readings", ()) if id in readings]
 
@@ -27,12 +27,12 @@ def words_of(readings: Sequence[Mapping[str, Any]]) -> list[str]:
     return [text for reading in readings for name in ("open", "does", "why") for text in reading[name].values()]
 
 
-def figures_in(texts: Sequence[str]) -> Figures:
+def figures_in(texts: Sequence[str]) -> _Figures:
     """Every figure of some texts, Chinese or English, read."""
     return [each.value for text in texts for each in printed(squeezed(in_chinese_forms(text)))]
 
 
-def says(value: RuleValue, figures: Figures) -> bool:
+def says(value: RuleValue, figures: _Figures) -> bool:
     """Whether figures say a value, as they stand or in another form: a day without its year, or by the day before."""
     if value.borne_out(figures):
         return True
@@ -40,7 +40,7 @@ def says(value: RuleValue, figures: Figures) -> bool:
     return any(_on_day(day, figures) for day in days) or any(_counted(same, figures) for same in value.same)
 
 
-def _on_day(day: Day, figures: Figures) -> bool:
+def _on_day(day: Day, figures: _Figures) -> bool:
     """Whether a day is printed without its year, or is the first after one that is printed."""
     before = day - timedelta(days=1)
     if any(isinstance(figure, Span) and figure.last == before for figure in figures):
@@ -48,6 +48,6 @@ def _on_day(day: Day, figures: Figures) -> bool:
     return all(part in figures for part in without_year(day))
 
 
-def _counted(same: Quantity | Day, figures: Figures) -> bool:
+def _counted(same: Quantity | Day, figures: _Figures) -> bool:
     """Whether a number without unit, as that of a count, is printed with the unit of a time."""
     return isinstance(same, Quantity) and not same.unit and any(isinstance(f, Quantity) and f.number == same.number for f in figures)
