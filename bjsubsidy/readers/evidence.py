@@ -1,5 +1,6 @@
 """What the entries of a catalogue's file say that a page can bear out: figures as printed, values of rules, days, with their places."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as Day
 from fractions import Fraction
@@ -30,7 +31,7 @@ class RuleValue(Record):
 
     def is_nothing(self) -> bool:
         """Whether it is a 0, of whatever unit: it says that nothing is had, which is printed nowhere."""
-        return isinstance(self.same[0], Quantity) and self.same[0].number == 0
+        return re.fullmatch(r"0(\.0+)?(%|‰|元)?", squeezed(self.said)) is not None
 
     def borne_out(self, figures: Sequence[Quantity | Span]) -> bool:
         """Whether one of the printed figures says the same; a number without unit may be of any unit but a share or a time."""
