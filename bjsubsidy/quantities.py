@@ -31,7 +31,9 @@ _PLAIN = r"(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<decimals>[0-9]+))?
 # Patterns are compiled when they are first used: most starts read plain digits and no more.
 _MONEY = rf"(?P<sign>¥|\$|US\$)?\s*{_PLAIN}\s*(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>元|美元)?"
 _NEGATIVE = r"[-(]|[¥$]\s*[-(]"
-_RATE = r"(?P<whole>[0-9]+)(?:\.(?P<decimals>[0-9]+))?\s*(?P<percent>%)?"
+_RATE = r"(?P<whole>[0-9]+)(?:\.(?P<decimals>[0-9]+))?\s*(?P<sign>[%‰])?"
+# What stands behind a rate that is no share of one: of how many it is.
+RATE_SIGNS = {"%": 100, "％": 100, "‰": 1000}
 _DATES = (
     r"(\d{4})-(\d{1,2})-(\d{1,2})",
     r"(\d{4})/(\d{1,2})/(\d{1,2})",
@@ -170,19 +172,22 @@ MOST_RATE = Fraction(100)
 
 
 def parse_rate(text: str, most: Fraction = Fraction(1)) -> Fraction:
-    """Exact share of one: 4.6% and 0.046 are 23/500; a bare 4.6 is ambiguous. From 0 to `most`, which is 100% where nobody says more."""
+    """Exact share of one: 4.6%, 46‰ and 0.046 are 23/500; a bare 4.6 is ambiguous. From 0 to `most`, 100% where nobody says more."""
     written = _half_width(text)
     found = re.fullmatch(_RATE, written)
     if not found or len(written) > 30:
         _refuse(RATE_WORD, text, EMPTY_WORD if not written else Text("它不是比率", "it is not a rate"), _NOW_RATE)
-    if len((found["decimals"] or "").rstrip("0")) > 12:
+    decimals = len((found["decimals"] or "").rstrip("0"))
+    if decimals > 12:
         _refuse(RATE_WORD, text, Text("小数超过十二位", "it has more than twelve decimals"), _NOW_RATE)
+    if decimals > 11 and found["sign"] == "‰":
+        _refuse(RATE_WORD, text, Text("‰ 之前的小数超过十一位", "it has more than eleven decimals before its ‰"), _NOW_RATE)
     number = Fraction(f"{found['whole']}.{found['decimals'] or 0}")
-    if not found["percent"] and number >= 1:
+    rate = number / RATE_SIGNS.get(found["sign"], 1)
+    if not found["sign"] and number >= 1:
         why = Text("不带百分号而大于等于 1，含义不明", "without a % sign a number of 1 or more is ambiguous")
         now = Text(f"如为百分之{written}，请写成 {written}%", f"If it is {written} percent, write {written}%.")
         _refuse(RATE_WORD, text, why, now if number <= 100 else _NOW_RATE)
-    rate = number / 100 if found["percent"] else number
     if rate > most:
         _refuse(RATE_WORD, text, Text(f"超过 {percent_text(most)}", f"it is above {percent_text(most)}"), _NOW_RATE)
     return rate
@@ -346,6 +351,13 @@ def exact_text(number: Fraction) -> str:
         places += 1
     digits = str(int(number * 10**places)).rjust(places + 1, "0")
     return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+
+
+def exact_money_text(fen: Fraction) -> str:
+    """An exact number of fen as yuan with every decimal it has, two at least; where they never end, a fraction: 1/3."""
+    text = exact_text(fen / 100)
+    whole, _, decimals = text.partition(".")
+    return text if "/" in text else f"{whole}.{decimals.ljust(2, '0')}"
 
 
 def percent_text(rate: Fraction) -> str:

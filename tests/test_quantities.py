@@ -257,6 +257,10 @@ def test_other_names_of_digits_are_names(text: str) -> None:
         pytest.param("1%", Fraction(1, 100), id="one-percent"),
         pytest.param("0.999", Fraction(999, 1000), id="just-below-one"),
         pytest.param("3.85%", Fraction(385, 10000), id="a-prime-rate"),
+        pytest.param("46‰", Fraction(46, 1000), id="per-mille"),
+        pytest.param("３ ‰", Fraction(3, 1000), id="per-mille-in-full-width"),
+        pytest.param("0.00000000001‰", Fraction(1, 10**14), id="the-finest-thousandth"),
+        pytest.param("1000‰", Fraction(1), id="a-thousand-of-a-thousand"),
     ],
 )
 def test_a_rate_is_read_exactly(text: str, rate: Fraction) -> None:
@@ -278,7 +282,10 @@ def test_a_rate_is_read_exactly(text: str, rate: Fraction) -> None:
         pytest.param("4,6%", "它不是比率", "it is not a rate", id="decimal-comma"),
         pytest.param(".046", "它不是比率", "it is not a rate", id="without-a-whole"),
         pytest.param("4.6%%", "它不是比率", "it is not a rate", id="two-signs"),
-        pytest.param("4.6‰", "它不是比率", "it is not a rate", id="per-mille"),
+        pytest.param("4.6‱", "它不是比率", "it is not a rate", id="per-ten-thousand"),
+        pytest.param("46%‰", "它不是比率", "it is not a rate", id="both-signs"),
+        pytest.param("1001‰", "超过 100%", "it is above 100%", id="above-the-whole-by-a-thousandth"),
+        pytest.param("0.000000000001‰", "‰ 之前的小数超过十一位", "it has more than eleven decimals before its ‰", id="too-fine"),
         pytest.param("23/500", "它不是比率", "it is not a rate", id="fraction"),
         pytest.param("0.0000000000001", "小数超过十二位", "it has more than twelve decimals", id="thirteen-decimals"),
         pytest.param("4.0000000000001%", "小数超过十二位", "it has more than twelve decimals", id="thirteen-decimals-of-a-percent"),

@@ -36,11 +36,20 @@ class Stretch(Record):
     verdict: Verdict
 
 
+class Staircase(Record):
+    """Jumps of one height at equal distances, both exact in fen; a height below zero goes down. The first is at the input `next`."""
+
+    next: int
+    every: Fraction
+    adds: Fraction
+
+
 class Breakpoint(Record):
     """An input in fen from which something changes, and the answer there.
 
     `start`: the least input; `turn`: these tests answer otherwise than just below; `pays`: what is deducted ends; `bend`: the formula
     bends, jumps or begins to fall; `cap`: the amount before the cap reaches what the cap has left; `uncapped`: it falls below it again.
+    Where the amount goes on in `steps`, they stand for their jumps, each of which would else be one itself.
     """
 
     kind: BreakpointKind
@@ -48,6 +57,7 @@ class Breakpoint(Record):
     assessment: Assessment
     tests: tuple[Test, ...] = ()
     use: CapUse | None = None
+    steps: Staircase | None = None
 
 
 class Point(Record):
@@ -131,19 +141,30 @@ class Curve:
         return tuple(point for before, run in pairwise((None, *self.runs)) if run is not None for point in self._breakpoints(before, run))
 
     def _breakpoints(self, before: "Run | None", run: "Run") -> Iterator[Breakpoint]:
-        here = self.at(run.first)
+        here, steps = self.at(run.first), self._staircase(before, run)
         turned = _turned(self.at(run.first - 1), here) if before is not None and run.first in self._starts else ()
         if before is None:
-            yield Breakpoint("start", run.first, here)
+            yield Breakpoint("start", run.first, here, steps=steps)
         elif turned:
-            yield Breakpoint("turn", run.first, here, turned)
+            yield Breakpoint("turn", run.first, here, turned, steps=steps)
         held = before is not None and before.use is not None
         if run.use is not None and not held:
             yield Breakpoint("cap", run.first, here, use=run.use)
         elif held and run.use is None and not turned:
-            yield Breakpoint("uncapped", run.first, here)
+            yield Breakpoint("uncapped", run.first, here, steps=steps)
         elif before is not None and not turned and run.use is None and run.line != before.line:
-            yield Breakpoint("pays" if before.line == NOTHING and run.begins_at_nothing() else "bend", run.first, here)
+            begins = before.line == NOTHING and run.begins_at_nothing()
+            yield Breakpoint("pays" if begins else "bend", run.first, here, steps=steps)
+
+    def _staircase(self, before: "Run | None", run: "Run") -> Staircase | None:
+        """The steps in which the amount goes on where a line of them begins; None where no further one lies on it."""
+        line = run.line
+        if line is None or line.unit is None or not line.slope or (before is not None and before.line == line):
+            return None
+        last = next((other.first - 1 for other in self.runs if other.first > run.first and other.line != line), MOST_FEN)
+        following = (run.first - line.shift) // line.unit + 1
+        first = rounded_up(following * line.unit + line.shift)
+        return Staircase(first, line.unit, line.slope) if first <= last else None
 
     @cached_property
     def _starts(self) -> frozenset[int]:

@@ -1,9 +1,11 @@
 """A catalogue held against the pages of its compendium: whether the pages bear out what its entries say."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Any
 
 from bjsubsidy.answers.belongings import Belongings, CitedFigure, Exchangeable, Joined, exchangeable
 from bjsubsidy.answers.unclaimed import Miss, PageFigures, page_figures, whose_pages
+from bjsubsidy.answers.worked_out import figures_in, readings_named, readings_of_document, says, words_of
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text, clean
 from bjsubsidy.law.catalogue import page_ranges
@@ -20,7 +22,8 @@ from bjsubsidy.record import Record
 class Held(Record):
     """What a check against pages came to: figures of entries, how many of them are borne out, and what was not checked.
 
-    `outside` counts sources that the pages do not hold, `assumed` the values that stand for unknown facts; `without_pages` are the
+    `outside` counts sources that the pages do not hold, `assumed` the values that stand for unknown facts, `worked_out` those that no page
+    prints and a reading explains; `without_pages` are the
     documents of layers of which no page was given. `exchangeable` are the cited figures for which another of their pages could stand and
     nothing would be missed.
     """
@@ -29,6 +32,7 @@ class Held(Record):
     all: int
     outside: int
     assumed: int
+    worked_out: int
     misses: tuple[Miss, ...]
     pages: PageFigures
     without_pages: tuple[str, ...] = ()
@@ -44,26 +48,27 @@ def held_against(paths: Sequence[str], compendium: Compendium, listed: SetAside)
     With layers alone, the packaged catalogue below them counts too where the compendium's own pages are there.
     """
     files = [written(path) for path in paths]
-    if all(file.is_layer for file in files) and "" in compendium.books():
-        files.insert(0, written(packaged_file()))
-    return held(files, compendium, listed)
+    below = [written(packaged_file())] if all(file.is_layer for file in files) else []
+    return held([*(below if "" in compendium.books() else []), *files], compendium, listed, below)
 
 
-def held(files: Sequence[WrittenFile], compendium: Compendium, listed: SetAside) -> Held:
-    """The same of files that were read, a whole catalogue among them."""
-    checking = _Checking(files, compendium)
+def held(files: Sequence[WrittenFile], compendium: Compendium, listed: SetAside, below: Sequence[WrittenFile] = ()) -> Held:
+    """The same of files that were read; `below` are those whose readings theirs may name too."""
+    readings = {row["id"]: row for file in (*below, *files) for row in file.raw.get("reading", [])}
+    checking = _Checking(files, compendium, readings)
     misses = tuple(checking.misses())
     pages = page_figures(compendium, checking.cited, listed)
     others = () if misses or pages.misses else tuple(exchangeable(checking.belongings, checking.cited, compendium, listed))
     without = tuple(checking.without_pages())
-    return Held(compendium.path, checking.all, checking.outside, checking.assumed, misses, pages, without, others)
+    return Held(compendium.path, checking.all, checking.outside, checking.assumed, checking.worked_out, misses, pages, without, others)
 
 
 class _Checking:
     """Counts what it goes through."""
 
-    def __init__(self, files: Sequence[WrittenFile], compendium: Compendium) -> None:
+    def __init__(self, files: Sequence[WrittenFile], compendium: Compendium, readings: Mapping[str, Mapping[str, Any]]) -> None:
         self.files = files
+        self._readings = readings
         self.text = compendium.pages
         # Documents of layers have pages of their own.
         self._of_layers = {key for file in files if file.is_layer for key in file.raw.get("documents", {})}
@@ -78,7 +83,7 @@ class _Checking:
         self._cited_figures: list[CitedFigure] = []
         self.belongings = Belongings([])
         self._texts: dict[tuple[PageKey, ...], Joined] = {}
-        self.all = self.outside = self.assumed = 0
+        self.all = self.outside = self.assumed = self.worked_out = 0
 
     def _book(self, document: str) -> str:
         """Whose pages the text of a document stands on."""
@@ -148,7 +153,7 @@ class _Checking:
                 yield _miss(cited.file, cited.path, pages, cited.figure, _ANOTHERS, self._book(cited.citation.document))
 
     def _values(self, file: WrittenFile, entry: CitedEntry, inside: Sequence[Citation]) -> Iterator[Miss]:
-        """Values of the rule that no cited figure of the entry says."""
+        """Values of the rule that no cited figure of the entry says, nor a reading works out."""
         figures = figures_of_citations(inside)
         keys = sorted({(self._book(citation.document), page) for citation in inside for page in citation.pages})
         pages, books = tuple(sorted({page for _, page in keys})), [*{book for book, _ in keys}]
@@ -157,9 +162,21 @@ class _Checking:
         for value in entry.values:
             if value.is_nothing():
                 continue
+            borne_out = value.borne_out(figures)
+            if not borne_out and self._works_out(value, entry, keys):
+                self.worked_out += 1
+                continue
             self.all += 1
-            if not value.borne_out(figures):
+            if not borne_out:
                 yield _miss(file, value.path, pages, value.said, _IN_FIGURES, books[0] if len(books) == 1 else "")
+
+    def _works_out(self, value: RuleValue, entry: CitedEntry, pages: Sequence[PageKey]) -> bool:
+        """Whether a reading of the entry says a value, or one that cites the document; what its pages print is to be cited from there."""
+        if value.borne_out([each.value for each in self._joined(pages).figures]):
+            return False
+        document = entry.citations[0].document
+        named = readings_of_document(document, self._readings) if entry.whole_pages else readings_named(entry.row, self._readings)
+        return says(value, figures_in(words_of(named)))
 
     def _days(self, pages: Sequence[PageKey], values: Sequence[RuleValue]) -> list[Quantity | Span]:
         """The figures of whole pages that say one of the values."""

@@ -1,20 +1,15 @@
 """Rules beside their own evidence: a figure that no source of the entry and no reading of it prints, an authority of another place."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date as Day
-from datetime import timedelta
 from typing import Any
 
+from bjsubsidy.answers.worked_out import figures_in, readings_named, says, words_of
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.readers.evidence import RuleValue, cited_rows
+from bjsubsidy.readers.evidence import cited_rows
 from bjsubsidy.readers.faults import Fault, Path
 from bjsubsidy.readers.partial import UNIQUE, PartialCatalogue
-from bjsubsidy.readers.printed import Quantity, Span, printed, squeezed, without_year
-from bjsubsidy.readers.printed_elsewhere import in_chinese_forms
-
-_Figures = Sequence[Quantity | Span]
 
 
 def evidence_laws(draft: PartialCatalogue) -> Iterator[Fault]:
@@ -24,16 +19,16 @@ def evidence_laws(draft: PartialCatalogue) -> Iterator[Fault]:
             yield from _unsaid((kind, place), row, _explained(row, draft.catalogue))
 
 
-def _unsaid(path: Path, row: Mapping[str, Any], explained: Sequence[str]) -> Iterator[Fault]:
+def _unsaid(path: Path, row: Mapping[str, Any], worked_out: Sequence[str]) -> Iterator[Fault]:
     """Nothing of sources that name no figure at all: that is told by itself."""
     own: list[str] = []
     for cited in cited_rows(path, row):
         named = [figure for citation in cited.citations for figure in citation.figures]
         # A dated value comes after its entry, whose figures may say its day.
-        figures = _read([*named, *own, *explained])
+        figures = figures_in([*named, *own, *worked_out])
         own += named
         for value in cited.values if named else ():
-            if not (value.path[2:3] in _OF_DATES or value.is_nothing() or _said(value, figures)):
+            if not (value.path[2:3] in _OF_DATES or value.is_nothing() or says(value, figures)):
                 what = Text(f"“{value.said}”不在本条目出处的 figures 之中", f"“{value.said}” is not among the figures of its sources")
                 yield Fault(value.path, Mistake(what, _WHERE_FROM), "figure-without-a-source")
 
@@ -48,33 +43,8 @@ _WHERE_FROM = Text(
 
 def _explained(row: Mapping[str, Any], catalogue: Catalogue) -> list[str]:
     """What the readings of an entry say, and their figures."""
-    readings = [catalogue.rows("reading")[id] for id in row.get("readings", ())]
-    words = [text for reading in readings for name in ("open", "does", "why") for text in reading[name].values()]
-    return [*words, *(figure for reading in readings for source in reading["sources"] for figure in source.get("figures", ()))]
-
-
-def _read(texts: Sequence[str]) -> _Figures:
-    return [each.value for text in texts for each in printed(squeezed(in_chinese_forms(text)))]
-
-
-def _said(value: RuleValue, figures: _Figures) -> bool:
-    if value.borne_out(figures):
-        return True
-    days = [same for same in value.same if isinstance(same, Day)]
-    return any(_on_day(day, figures) for day in days) or any(_counted(same, figures) for same in value.same)
-
-
-def _on_day(day: Day, figures: _Figures) -> bool:
-    """Whether a day is printed without its year, or is the first after one that is printed."""
-    before = day - timedelta(days=1)
-    if any(isinstance(figure, Span) and figure.last == before for figure in figures):
-        return True
-    return all(part in figures for part in without_year(day))
-
-
-def _counted(same: Quantity | Day, figures: _Figures) -> bool:
-    """Whether a number without unit, as that of a count, is printed with the unit of a time."""
-    return isinstance(same, Quantity) and not same.unit and any(isinstance(f, Quantity) and f.number == same.number for f in figures)
+    readings = readings_named(row, catalogue.rows("reading"))
+    return [*words_of(readings), *(figure for each in readings for source in each["sources"] for figure in source.get("figures", ()))]
 
 
 def authority_laws(draft: PartialCatalogue) -> Iterator[Fault]:

@@ -145,7 +145,7 @@ class Cells:
     def value(self, column: TableColumn, text: str) -> Stored:
         """The typed value of a cell that is not blank; `Problem` where it has none."""
         if not column.readable:
-            raise Unreadable(column.name(), text, _unread_unit(column), _CONVERT)
+            raise Unreadable(column.name(), text, _unread_unit(column), _IN_PERCENT if column.form == "share" else _CONVERT)
         if column.id in self.wrecked and re.fullmatch(CUT_NUMBER, text.strip()):
             refuse_wrecked(text, CREDIT_CODE_WORD if column.form == "code" else NAME_WORD)
         if column.id == "amount" and not text.strip():
@@ -248,6 +248,7 @@ _NO_AMOUNT = Text(
 )
 _LIKE_A_SUM = Text("像是合计", "it looks like a total")
 _CONVERT = Text("请先换算为人民币元。", "Convert it to yuan first.")
+_IN_PERCENT = Text("请换算为百分数，标题写明 %。", "Convert the column to percent, and name % in its heading.")
 
 
 def _unread_unit(column: TableColumn) -> Text:

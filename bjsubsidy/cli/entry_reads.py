@@ -11,7 +11,7 @@ from bjsubsidy.cli.entry_walk import PrintedFigure, PrintedPlace
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import same_name
-from bjsubsidy.quantities import MOST_RATE, money_text, parse_count, parse_money, parse_rate, parse_yes_no, percent_text
+from bjsubsidy.quantities import MOST_RATE, RATE_SIGNS, money_text, parse_count, parse_money, parse_rate, parse_yes_no, percent_text
 from bjsubsidy.readers.ids import PLAIN_ID
 from bjsubsidy.readers.printed import Quantity, printed, squeezed
 
@@ -53,7 +53,7 @@ def printed_rate(typed: str) -> PrintedFigure:
 
 def printed_either(typed: str) -> PrintedFigure:
     """A rate where it says so, else an amount."""
-    rate = typed.rstrip().endswith(("%", "％")) or _numeral(typed, "%") is not None
+    rate = typed.rstrip().endswith(tuple(RATE_SIGNS)) or _numeral(typed, "%") is not None
     return printed_rate(typed) if rate else printed_amount(typed)
 
 

@@ -23,6 +23,7 @@ from bjsubsidy.quantities import (
     RATE_FORM,
     RATE_PARTS,
     Value,
+    exact_money_text,
     money_text,
     parse_count,
     parse_date,
@@ -243,6 +244,11 @@ class MoneyFact(FactKind):
 
     def plain(self, value: Value) -> str | bool | int:
         return money_text(value) if isinstance(value, int) else plain_value(value)
+
+    def said(self, value: Value, fact: "Fact") -> Text:
+        """Fen that were worked out, as a multiple of a fact is, are told with every decimal they have."""
+        text = exact_money_text(value) if isinstance(value, Fraction) else str(self.plain(value))
+        return Text(text, text)
 
     def beside(self, value: Value, steps: int) -> Value:
         return int(value) + steps if isinstance(value, (int, Fraction)) else value

@@ -14,7 +14,7 @@ from bjsubsidy.capitals import read_capitals
 from bjsubsidy.errors import Unreadable
 from bjsubsidy.language import Text, shortened
 from bjsubsidy.law.entries import Fact
-from bjsubsidy.quantities import RATE_WORD, YES_NO_WORDS, Value, parse_date, parse_money, parse_rate, parse_yes_no, percent_text
+from bjsubsidy.quantities import RATE_SIGNS, RATE_WORD, YES_NO_WORDS, Value, parse_date, parse_money, parse_rate, parse_yes_no, percent_text
 
 # As Excel writes a text that it must not take for a number: ="00123".
 _QUOTED = re.compile(r'\s*="((?:[^"]|"")*)"\s*', re.DOTALL)
@@ -75,7 +75,7 @@ def read_rate(text: str, percent: bool = False, most: Fraction = Fraction(1)) ->
     written = text.strip()
     if not percent:
         return parse_rate(text, most)
-    signed = written.endswith(("%", "％"))
+    signed = written.endswith(tuple(RATE_SIGNS))
     with _quoting(text, _NOW_PERCENT):
         share = parse_rate(written if signed else f"{written}%", most)
     if signed:

@@ -1,5 +1,6 @@
 """What the entries of a catalogue's file say that a page can bear out: figures as printed, values of rules, days, with their places."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as Day
 from fractions import Fraction
@@ -29,8 +30,8 @@ class RuleValue(Record):
     same: tuple[Quantity | Day, ...]
 
     def is_nothing(self) -> bool:
-        """Whether it is the plain 0 that says that nothing is had, which is printed nowhere."""
-        return self.said == "0"
+        """Whether it is a 0, of whatever unit: it says that nothing is had, which is printed nowhere."""
+        return re.fullmatch(r"0(\.0+)?(%|‰|元)?", squeezed(self.said)) is not None
 
     def borne_out(self, figures: Sequence[Quantity | Span]) -> bool:
         """Whether one of the printed figures says the same; a number without unit may be of any unit but a share or a time."""

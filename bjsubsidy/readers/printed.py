@@ -12,7 +12,7 @@ from bjsubsidy.record import Record
 
 
 class Quantity(Record):
-    """A number and the unit behind it: `%` for a share of a hundred, `元` for any money, `` where none follows."""
+    """A number and the unit behind it: `%` for a share of a hundred (of which 3‰ is 3/10), `元` for any money, `` where none follows."""
 
     number: Fraction
     unit: str
@@ -64,6 +64,7 @@ _DIGITS = {sign: number for number, signs in enumerate(("〇零", "一", "二两
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8, "": 1}
 _NUMERALS = "".join([*_DIGITS, *_PLACES])
+_WHOLES = {"百": 100, "千": 1000, "万": 10**4}
 _UNITS = {"美元": "元", "元": "元", "个工作日": "工作日", "个月": "月", "天": "日", "周年": "年", "圓": "元"}
 _WITH_TIME = "美元|元|圓|个工作日|工作日|个月|周年|小时"
 _FIGURE = re.compile(
@@ -72,9 +73,9 @@ _FIGURE = re.compile(
           (?: (?P<month> \d{{1,2}} | 十[一二]? | [一二三四五六七八九] ) 月
               (?: (?P<day> \d{{1,2}} | [一二三四五六七八九十]{{1,3}} ) 日 )? )?
     | (?P<iso> (?<!\d)\d{{4}}-\d{{2}}-\d{{2}}(?!\d) )
-    | 百分之 (?P<hundredth> \d+(?:\.\d+)? | [{_NUMERALS}]+ )
+    | (?P<of> [百千万] ) 分之 (?P<part> \d+(?:\.\d+)? | [{_NUMERALS}]+ )
     | (?P<half> 减半 )
-    | (?P<number> \d+(?:,\d{{3}})*(?:\.\d+)? ) (?P<scale> [百千万亿萬億]* ) (?P<unit> %|{_WITH_TIME}|[年月日天倍家个项名次] )?
+    | (?P<number> \d+(?:,\d{{3}})*(?:\.\d+)? ) (?P<scale> [百千万亿萬億]* ) (?P<unit> [%‰]|{_WITH_TIME}|[年月日天倍家个项名次] )?
     | (?P<chinese> [{_NUMERALS}]+ ) (?P<large> [万亿萬億]* ) (?P<counted> {_WITH_TIME}|[年月日天倍家个项名次类批级亩成] )
     """,
     re.VERBOSE,
@@ -84,12 +85,14 @@ _FIGURE = re.compile(
 def _quantity(found: re.Match[str]) -> Quantity | None:
     if found["half"]:
         return Quantity(Fraction(100, 2), "%")
-    if found["hundredth"]:
-        return Quantity(_number(found["hundredth"]), "%")
+    if found["part"]:
+        return Quantity(_number(found["part"]) * 100 / _WHOLES[found["of"]], "%")
     scale, unit = (found["scale"], found["unit"]) if found["number"] else (found["large"], found["counted"])
     number = _number(found["number"] or found["chinese"])
     for sign in scale:
         number *= _SCALES[sign]
+    if unit == "‰":
+        return Quantity(number / 10, "%")
     return Quantity(number, _UNITS.get(unit or "", unit or ""))
 
 

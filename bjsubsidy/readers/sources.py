@@ -36,7 +36,9 @@ def _source(path: Path, source: Source, catalogue: Catalogue) -> Iterator[Fault]
     if source.outside or source.document is None:
         return
     if source.document not in catalogue.rows("document"):
+        # Which pages an unknown document has nobody can say.
         yield nothing(path, "document", source.document, catalogue)
+        return
     first, last, whose = _range(source.document, catalogue)
     outside = [page for page in source.pages if not first <= page <= last]
     if outside:
@@ -48,7 +50,7 @@ def _source(path: Path, source: Source, catalogue: Catalogue) -> Iterator[Fault]
 def _range(document: str, catalogue: Catalogue) -> tuple[int, int, Text]:
     """The first and the last page there is, and of what: of the compendium, or of a document that a layer brought."""
     edition = catalogue.edition
-    if catalogue.layer_of("document", document) is None or document not in catalogue.rows("document"):
+    if catalogue.layer_of("document", document) is None:
         return edition.first_page, edition.last_page, Text("汇编", "compendium")
     pages = catalogue.document(document).pages
     return min(pages, default=0), max(pages, default=0), Text("该文件", "document")

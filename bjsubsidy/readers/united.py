@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bjsubsidy.errors import Mistake, Problem, UnusableFile
 from bjsubsidy.language import Text
+from bjsubsidy.quantities import RATE_SIGNS
 from bjsubsidy.readers.advised import of_file
 from bjsubsidy.readers.cell import highest_rate, read_amount, read_rate
 from bjsubsidy.readers.cleaning import SheetTable
@@ -213,7 +214,7 @@ def _with_unit(column: TableColumn, text: str) -> str:
     """A cell that says what it is in; `Unreadable` where its heading says otherwise."""
     said = column.said
     if column.form == "share":
-        if not said.percent or text.strip().endswith(("%", "％")):
+        if not said.percent or text.strip().endswith(tuple(RATE_SIGNS)):
             return text
         read_rate(text, percent=True, most=Fraction(1) if column.fact is None else highest_rate(column.fact))
         return f"{text.strip()}%"

@@ -134,10 +134,13 @@ def _belonging(pages: PageFigures) -> Text:
 
 
 def _unchecked(held: Held) -> Text:
+    count = held.worked_out
+    explained = Text(f"由条文理解得出的数值 {count} 个，", f"{many(count, 'value')} that a reading works out; ") if count else Text("", "")
     return Text(
-        f"未核对：不在汇编各页内的出处 {held.outside} 个，代替未知情况的数值 {held.assumed} 个，中文数字之后没有单位的，条目的文字和例子",
+        f"未核对：不在汇编各页内的出处 {held.outside} 个，代替未知情况的数值 {held.assumed} 个，{explained.zh}"
+        "中文数字之后没有单位的，条目的文字和例子",
         f"not checked: {many(held.outside, 'source')} outside the pages, {many(held.assumed, 'value')} for unknown facts; "
-        "Chinese numerals without a unit; words; examples",
+        f"{explained.en}Chinese numerals without a unit; words; examples",
     )
 
 
@@ -180,6 +183,7 @@ def _held(files: Sequence[str], held: Held, lang: Lang) -> "HeldJson":
         "set_aside": held.pages.aside,
         "outside": held.outside,
         "assumed": held.assumed,
+        "worked_out": held.worked_out,
         "without_pages": list(held.without_pages),
         "exchangeable": [_exchangeable(each) for each in held.exchangeable],
         "misses": [_miss(miss, lang) for miss in (*held.misses, *held.pages.misses)],

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bjsubsidy.answers.curve import Breakpoint, Curve, span
+from bjsubsidy.answers.curve import Breakpoint, Curve, Staircase, span
 from bjsubsidy.formula.describe import sentence
 from bjsubsidy.formula.tree import AMOUNT, Test
 from bjsubsidy.language import Text
-from bjsubsidy.quantities import money_text
+from bjsubsidy.quantities import exact_money_text, money_text
 from bjsubsidy.reports.book import Chart, Corner, CurveLine, Knee
 from bjsubsidy.reports.document import outcome_of
 from bjsubsidy.reports.meanings import MEANINGS
-from bjsubsidy.reports.phrases import Phrases, grouped_money
+from bjsubsidy.reports.phrases import Phrases, exact, grouped_money
 from bjsubsidy.reports.sheet import Column, Sheet, Word, sheet
 
 if TYPE_CHECKING:
@@ -89,10 +89,34 @@ def corners(curves: Sequence[Curve], words: Phrases) -> Sheet:
 def breakpoints(curves: Sequence[Curve]) -> "list[BreakpointJson]":
     """The same for a document: by measure in catalogue order, each in the order of its inputs."""
     found = [point for curve in curves for point in curve.breakpoints()]
-    return [{"kind": point.kind, "amount": money_text(point.input), **outcome_of(point.assessment)} for point in found]
+    return [_breakpoint(point) for point in found]
+
+
+def _breakpoint(point: Breakpoint) -> "BreakpointJson":
+    said: BreakpointJson = {"kind": point.kind, "amount": money_text(point.input), **outcome_of(point.assessment)}
+    if (steps := point.steps) is not None:
+        every, adds = exact_money_text(steps.every), exact_money_text(steps.adds)
+        said["steps"] = {"next": money_text(steps.next), "every": every, "adds": adds}
+    return said
 
 
 def reason(point: Breakpoint, words: Phrases) -> str:
+    """What brings it about, and the steps in which the amount goes on from there."""
+    said = [_cause(point, words), "" if point.steps is None else _steps(point.steps, words)]
+    return words.say("；", "; ").join(part for part in said if part)
+
+
+def _steps(steps: Staircase, words: Phrases) -> str:
+    """All their jumps in one sentence: where the first is, and how far and how high each."""
+    next, every, by = grouped_money(steps.next), exact(steps.every), exact(abs(steps.adds))
+    rises = steps.adds > 0
+    return words.say(
+        f"金额自 {next} 元起每 {every} 元，支持{'增加' if rises else '减少'} {by} 元",
+        f"then {by} yuan {'more' if rises else 'less'} for every {every} yuan, first at {next} yuan",
+    )
+
+
+def _cause(point: Breakpoint, words: Phrases) -> str:
     """The condition that turns, or the cap that is reached and what of it was left; where it begins ineligible, what is not met."""
     if point.use is not None:
         remaining = grouped_money(point.use.remaining or 0)

@@ -17,7 +17,7 @@ from bjsubsidy.language import Lang, Text, listed, many
 from bjsubsidy.law.catalogue import Catalogue, page_ranges
 from bjsubsidy.law.entries import Fact, Source, TimeLimit
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.quantities import Value, exact_text, money_text, percent_text
+from bjsubsidy.quantities import Value, exact_money_text, money_text, percent_text
 from bjsubsidy.reports.sheet import Word
 
 VERDICTS = {
@@ -73,11 +73,8 @@ def grouped(figure: str) -> str:
 
 def exact(number: Fraction) -> str:
     """An exact number of fen as yuan with separators and every decimal it has, two at least; where they never end, a fraction."""
-    text = exact_text(number / 100)
-    if "/" in text:
-        return text
-    whole, _, decimals = text.partition(".")
-    return grouped(f"{whole}.{decimals.ljust(2, '0')}")
+    text = exact_money_text(number)
+    return text if "/" in text else grouped(text)
 
 
 _OWN = {
@@ -159,12 +156,14 @@ class Phrases:
         return names[choice].in_(self.lang) if choice in names else choice
 
     def figure(self, given: str | None, value: int | Fraction | date) -> str:
-        """A figure with its unit: that of the fact it is compared with, else yuan for whole numbers."""
+        """A figure with its unit: that of what it is compared with; compared with nothing a fraction is a rate, a whole number yuan."""
         if given is not None and given not in _OWN:
             return self.value(given, value)
-        if isinstance(value, Fraction):
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, Fraction) and given is None:
             return percent_text(value)
-        return value.isoformat() if isinstance(value, date) else grouped_money(value) + self.say(" 元", " yuan")
+        return exact(Fraction(value)) + self.say(" 元", " yuan")
 
     def value(self, fact: str, value: Value) -> str:
         """What was given for a fact, with its unit."""

@@ -196,6 +196,39 @@ def test_a_slip_on_the_page_of_a_layers_document_is_missed_with_its_document(pag
     assert held["misses"]
 
 
+FIFTH = {"policy": {"1": POLICY.replace("30%", "五分之一"), "2": "甲"}, "page": {"8": "五分之一"}}
+EXPLAINED = """
+[[reading]]
+id = "worked-out"
+title = { zh = "算法", en = "How it is worked out" }
+open = { zh = "比例写成分数，网页没有印日期", en = "the share is printed as a fraction, and no day is printed" }
+does = { zh = "五分之一即20%%；%s", en = "a fifth is taken for the decimal share" }
+why = { zh = "别无他法。", en = "Nothing else is meant." }
+sources = [{ document = "page", article = "一", pages = [8] }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "rate", "missed", "worked_out"),
+    [
+        pytest.param("以2024年3月1日为文件日期", "20%", [], 2, id="what-its-reading-works-out-is-no-fault-and-counted"),
+        pytest.param("以2024年3月1日为文件日期", "25%", ["25%"], 1, id="what-it-does-not-say-is"),
+        pytest.param("不猜日期", "20%", ["2024-03-01"], 1, id="a-day-that-no-reading-of-the-document-says-is"),
+    ],
+)
+def test_a_value_that_no_page_prints_may_be_worked_out(
+    said: str, rate: str, missed: list[str], worked_out: int, run: Run, tmp_path: Path
+) -> None:
+    layer, file = tmp_path / "layer.toml", tmp_path / "pages.json"
+    file.write_text(json.dumps(FIFTH, ensure_ascii=False), "utf-8")
+    benefit, readings = 'benefit = { kind = "share", rate = "30%" }', 'readings = ["worked-out"]'
+    text = LAYER.replace('["30%"]', '["五分之一"]').replace(benefit, f"{benefit.replace('30%', rate)}\n{readings}")
+    text = text.replace('gives = "30"', f'gives = "{rate[:-1]}"')
+    layer.write_text(text + EXPLAINED % said, "utf-8")
+    held = json.loads(run("catalogue", "check", str(layer), "--compendium", str(file), "--format", "json").out)["held"][0]
+    assert ([miss["figure"] for miss in held["misses"]], held["worked_out"]) == (missed, worked_out)
+
+
 def test_a_figure_of_a_layers_page_may_be_set_aside(run: Run, tmp_path: Path) -> None:
     listed = tmp_path / "aside.toml"
     listed.write_text('[[phrase]]\ndocument = "page"\npage = 8\ntext = "5万元"\nreason = { zh = "例子", en = "an example" }\n', "utf-8")

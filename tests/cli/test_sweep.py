@@ -117,3 +117,23 @@ def test_where_amounts_are_unknown_nobody_says_that_none_reaches_a_figure(run: R
 @pytest.mark.parametrize(("lang", "said"), [("zh", "金额未知，画不出曲线"), ("en", "the amount is unknown, so there is no curve")])
 def test_the_curve_of_an_unknown_amount_says_so(lang: str, said: str, run: Run) -> None:
     assert run("calc", UNKNOWN[0], "12万", *UNKNOWN[1:], "--curve", "--lang", lang).out.splitlines()[-1] == said
+
+
+FULL_HUNDREDS = ("sweep", "cost", "--catalogue", "tests/grammar/forms.toml", "--on", "2021-03-20", "--as-of", "2021-03-20", "--to", "1000")
+
+
+def test_equal_jumps_are_told_at_the_first_of_them_and_as_numbers_in_a_document(run: Run) -> None:
+    points = answer(run, *FULL_HUNDREDS, "--steps", "1")["breakpoints"]
+    steps = [(p["measure"], p["amount"], p["steps"]) for p in points if "steps" in p]  # type: ignore[attr-defined]
+    assert steps == [("per-full-hundred", "0.00", {"next": "100.00", "every": "100.00", "adds": "7.00"})]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        pytest.param("zh", "金额自 100.00 元起每 100.00 元，支持增加 7.00 元", id="chinese"),
+        pytest.param("en", "then 7.00 yuan more for every 100.00 yuan, first at 100.00 yuan", id="english"),
+    ],
+)
+def test_a_screen_tells_them_in_words(lang: str, said: str, run: Run) -> None:
+    assert run(*FULL_HUNDREDS, "--steps", "1", "--lang", lang).out.count(said) == 1

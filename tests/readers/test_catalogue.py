@@ -12,6 +12,7 @@ from bjsubsidy.errors import UnusableFile
 from bjsubsidy.law.storage import data_folder
 from bjsubsidy.readers.codes import CODES
 from bjsubsidy.readers.ids import RESERVED
+from bjsubsidy.readers.lines import PlacedFault
 from bjsubsidy.readers.mistakes import SOUND_FILES, named_before
 from bjsubsidy.readers.partial import ENTRIES
 from tests.conftest import Run
@@ -449,6 +450,15 @@ def test_a_word_that_stands_for_two_things_is_refused(after: str, right: str, wr
     answer = run("measures", "--catalogue", str(path), "--lang", "en")
     assert (answer.code, answer.out) == (3, "")
     assert said in answer.err
+
+
+@pytest.mark.parametrize("pages", ["[17]", "[1]", "[999]"])
+def test_of_a_document_that_is_not_there_no_page_is_a_fault(pages: str, tmp_path: Path) -> None:
+    path = tmp_path / "measures.toml"
+    path.write_text(broken("[[rule]]", 'notice", article = "七", pages = [17]', f'notise", article = "七", pages = {pages}'), "utf-8")
+    with pytest.raises(UnusableFile) as refused:
+        checked_catalogue(str(path))
+    assert [fault.kind for fault in refused.value.faults if isinstance(fault, PlacedFault)] == ["no-such-document"]
 
 
 TOGETHER = {

@@ -11,11 +11,25 @@ from bjsubsidy.reports.meanings import MEANINGS
 from bjsubsidy.reports.outputs.common import AnsweredJson, AssessmentJson, DayText, EnvelopeJson, FactTable, Money, QuestionJson
 
 
+class StaircaseJson(TypedDict):
+    """Equal jumps, one after another."""
+
+    next: Annotated[Money, Means("第一次跳变的金额，元", "the amount of the first jump, in yuan")]
+    every: Annotated[str, Means("相邻两次跳变的金额之差，元，精确", "how far one jump is from the next, in yuan, exactly")]
+    adds: Annotated[str, Means("每次跳变支持的增减，元，精确", "by how much each changes the support, in yuan, exactly")]
+
+
 class BreakpointJson(AnsweredJson):
     """An amount from which a measure pays otherwise, and what it brings there."""
 
     kind: Annotated[BreakpointKind, Means(*MEANINGS["breakpoint"])]
     amount: Annotated[Money, Means(*MEANINGS["breaks_at"])]
+    steps: NotRequired[
+        Annotated[
+            StaircaseJson,
+            Means("此后按相等的台阶变化；没有台阶时不列", "the equal steps in which it goes on; left out where there are none"),
+        ]
+    ]
 
 
 class QueryJson(TypedDict):

@@ -60,6 +60,9 @@ class HeldJson(TypedDict):
     set_aside: Annotated[int, Means("其中另列并写明理由的", "how many of them are set aside with a reason")]
     outside: Annotated[int, Means("未核对：不在汇编各页内的出处", "not checked: sources that the pages do not hold")]
     assumed: Annotated[int, Means("未核对：代替未知情况的数值", "not checked: values that stand for unknown facts")]
+    worked_out: Annotated[
+        int, Means("未核对：各页没有印出、由条文理解得出的数值", "not checked: values that no page prints and a reading works out")
+    ]
     without_pages: Annotated[
         list[str], Means("未核对：没有给出页的文字的叠加层文件", "not checked: documents of layers of which no page was given")
     ]
