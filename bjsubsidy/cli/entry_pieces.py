@@ -236,7 +236,18 @@ def given_facts(held: HeldAnswers, catalogue: Catalogue, on: date) -> dict[str, 
     if held.get("form") == "sum-per-unit" and (unit := fact_named(held, "unit-of", None, OF_UNITS)) not in ("amount", None):
         every = held.get("unit-every")
         given.setdefault(str(unit), 10 * (1 if every is None else int(every.value)))
-    return given
+    return given | {id: _any(catalogue.fact(id)) for id in _counted_by(held) if id not in given}
+
+
+def _counted_by(held: HeldAnswers) -> list[str]:
+    """The facts that caps count by."""
+    scopes = [scope for number, _ in held.numbered("cap") for scope in held.get("cap-scope", number) or ()]
+    return [scope for scope in dict.fromkeys(scopes) if scope not in ("enterprise", "year")]
+
+
+def _any(fact: Fact) -> Written:
+    """Some answer to a fact by which a cap counts: a name, or the first choice."""
+    return fact.choices[0].id if fact.choices else "A"
 
 
 def _meeting(fact: Fact, written: EntryTable) -> Written:

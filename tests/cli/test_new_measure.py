@@ -101,6 +101,56 @@ FORMS = {
         {"benefit": {"kind": "sum-per-unit", "amount": "100", "every": "10000", "full": True}},
         {"9999.99": "0", "10000": "100.00", "10000.01": "100.00"},
     ),
+    "a sum per full three million of the amount, up to a cap": Form(
+        ("5", "2万元", SAME, "0", "300万元", "是", "1", "40万元", SAME, "1 2", "", *REST[1:]),
+        {"caps": [{"amount": "400000", "scope": ["enterprise", "year"]}]},
+        {"59999999": "380000.00", "60000000": "400000.00", "63000000": "400000.00"},
+    ),
+    "a sum per full ten of a count, up to a cap": Form(
+        ("5", "2000元", SAME, *STAFF, "10", "是", "1", "2万元", SAME, "1", "", *REST[1:]),
+        {"benefit": {"kind": "sum-per-unit", "amount": "2000", "of": "new-staff", "every": 10, "full": True}},
+        {"100000": "20000.00"},
+    ),
+    "a sum per full unit that never comes just to the cap": Form(
+        ("5", "3000元", SAME, "0", "1万元", "是", "1", "1万元", SAME, "1", "", *REST[1:]),
+        {"caps": [{"amount": "10000", "scope": ["enterprise"]}]},
+        {"40000": "10000.00"},
+    ),
+    "a flat sum below a cap of several": Form(
+        ("1", "20万元", SAME, "1", "50万元", SAME, "1 2", "", *REST[1:]),
+        {"caps": [{"amount": "500000", "scope": ["enterprise", "year"]}]},
+        {},
+    ),
+    "a flat sum that is the cap": Form(
+        ("1", "20万元", SAME, "1", "20万元", SAME, "1 2", "", *REST[1:]),
+        {"caps": [{"amount": "200000", "scope": ["enterprise", "year"]}]},
+        {},
+    ),
+    "a rate too low for a yuan to tell at the cap": Form(
+        ("2", "0.01%", SAME, "1", "500元", SAME, "1", "", *REST[1:]),
+        {"caps": [{"amount": "500", "scope": ["enterprise"]}]},
+        {"5000050": "500.00"},
+    ),
+    "a rate with two caps, one of them for each of something named": Form(
+        ("2", "10%", SAME, "1", "5万元", SAME, "3", "20万元", SAME, "1", "", *REST[1:]),
+        {},
+        {"500001": "50000.00"},
+    ),
+    "a rate by a choice with a cap": Form(
+        ("6", *LEVEL, "30%", SAME, "20%", SAME, NOTHING, "1", "50万元", SAME, "1", "", *REST[1:]),
+        {"caps": [{"amount": "500000", "scope": ["enterprise"]}]},
+        {"1666665.67": "499999.70"},
+    ),
+    "steps of the amount with a cap": Form(
+        ("7", "100万元", SAME, "1", "10%", SAME, "", "20%", SAME, "1", "1", "50万元", SAME, "1", "", *REST[1:]),
+        {"caps": [{"amount": "500000", "scope": ["enterprise"]}]},
+        {"1000000.01": "200000.00", "2500001": "500000.00"},
+    ),
+    "between two rates with a cap": Form(
+        ("3", "10%", SAME, "20%", SAME, "50万元", SAME, "1", "", *REST[1:]),
+        {"caps": [{"amount": "500000", "scope": ["enterprise"]}]},
+        {"2500001": "500000.00"},
+    ),
     "a sum by a choice": Form(
         ("6", *LEVEL, "100万元", SAME, "50万元", "4 五", NOTHING, "1", *REST),
         {
@@ -535,3 +585,13 @@ def test_whatever_is_typed_the_file_stays_one_that_can_be_used(seed: int, catalo
     faults = checked_files([str(path)])[0]
     assert faults.counts is not None or {fault.kind for fault in faults.faults} == {"example-does-not-come-out"}
     assert not laid_out_file(str(path)).changed
+
+
+def test_every_choice_that_pays_has_an_example_that_no_cap_decides(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "district.toml"
+    form = ("6", *LEVEL, "20%", SAME, "30%", SAME, NOTHING, "1", "50万元", SAME, "1", "", "new-level", "1 2", SAME, SAME, "")
+    entered(path, catalogue, *ENTRY, *form, *NO_DAYS, *NO_READING, *AGREED)
+    examples = last_measure(path)["examples"]
+    found = {example["with"]["new-level"]: example["gives"] for example in examples if "new-level" in example.get("with", {})}
+    assert found == {"city": "499999.70", "none": "0"}
+    assert [fault.sentence("en") for fault in checked_files([str(path)])[0].faults] == []
