@@ -25,7 +25,8 @@ from bjsubsidy.law.export import as_tables
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.writers.catalogue_entry import HeadedEntry, entry_lines
 
-NO_EXAMPLE = "x"
+# An example that is left out, and one that is left out until the rule was changed by hand.
+NO_EXAMPLE, LATER = "x", "xx"
 # What a measure consists of before readings and examples.
 _WHOLE = ("entry", "rule", "caps", "conditions", "days")
 
@@ -87,8 +88,20 @@ class EntryDraft:
 
     def answer(self, place: Place, value: Any) -> list[str]:
         """Keep an answer, and write what is finished by it: the names of what was written. A `Problem` leaves all as it was."""
+        return self._kept_with({place: value})
+
+    def leave_examples(self, first: int) -> list[str]:
+        """This example and those that follow stay out of the file."""
+        return self._kept_with({Place("example", number): LATER for number in range(first, self.proposed)})
+
+    @property
+    def examples_later(self) -> bool:
+        """Whether examples are left to be written by hand."""
+        return LATER in self.held.values.values()
+
+    def _kept_with(self, answered: Mapping[Place, Any]) -> list[str]:
         before = self.held
-        self.held = HeldAnswers({**before.values, place: value})
+        self.held = HeldAnswers({**before.values, **answered})
         try:
             return self._settled()
         except Problem:
@@ -181,7 +194,7 @@ class EntryDraft:
 
     def _examples(self, held: HeldAnswers) -> list[EntryTable]:
         answered = [(self._proposed[1][place.item or 0], value) for place, value in held.values.items() if place.key == "example"]
-        return [_example(proposal, value) for proposal, value in answered if value != NO_EXAMPLE]
+        return [_example(proposal, value) for proposal, value in answered if value not in (NO_EXAMPLE, LATER)]
 
     def unwritten(self) -> list[str]:
         """The measure as far as it was answered, as a file would have it, where it was not finished; nothing before its title."""

@@ -94,8 +94,9 @@ def printed_day(typed: str) -> PrintedFigure:
 def _pages(typed: str) -> list[int]:
     found = re.fullmatch(r"(\d{1,4})(?:\s*[-–—~至到]+\s*(\d{1,4}))?", typed)
     first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
-    if last < first:
-        raise Mistake(Text(f"“{typed}”不是页码的范围", f"“{typed}” is no range of pages"), Text("请写成 1-12。", "Write it as 1-12."))
+    if not 1 <= first <= last:
+        what = Text(f"“{typed}”不是页码的范围", f"“{typed}” is no range of pages")
+        raise Mistake(what, Text("页码从 1 起，请写成 1-12。", "Pages begin with 1: write it as 1-12."))
     return [first, last]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bjsubsidy.cli.conversation import Place, Prompt
 from bjsubsidy.cli.entry_desk import EntryDesk
-from bjsubsidy.cli.entry_draft import NO_EXAMPLE, EntryDraft
+from bjsubsidy.cli.entry_draft import LATER, NO_EXAMPLE, EntryDraft
 from bjsubsidy.cli.entry_offers import ITSELF, LONG_LISTS, EntryOffers
 from bjsubsidy.cli.entry_questions import ENTRY_QUESTIONS, NOT_PRINTED, EntryQuestion
 from bjsubsidy.cli.entry_reads import (
@@ -155,6 +155,8 @@ class MeasureTopic:
     # What an answer does
 
     def take(self, place: Place, typed: str) -> list[str]:
+        if place.key == "example" and _letters(typed) == LATER:
+            return self._written(self.draft.leave_examples(place.item or 0))
         value = self._value(place, typed)
         said = self.draft.answer(place, value)
         return [*self._read_as(place, value, typed), *self._written(said)]
@@ -213,7 +215,7 @@ class MeasureTopic:
         if key == "reading":
             return self._reading(place, typed)
         if key == "example":
-            return NO_EXAMPLE if typed.lower() in ("x", "×", "ｘ") else money_text(parse_money(typed))
+            return NO_EXAMPLE if _letters(typed) == NO_EXAMPLE else money_text(parse_money(typed))
         if key == "fact-choices":
             return choice_list(typed)
         if key == "condition-bound":
@@ -281,3 +283,8 @@ class MeasureTopic:
                 what = Text(f"“{typed}”已是“{name['zh']}”（{id}）的名称", f"“{typed}” is what “{name['en']}” ({id}) is called already")
                 raise Mistake(what, Text("请换一个名称；要用它，按 < 回去选。", "Take another name, or go back with < and choose it."))
         return typed
+
+
+def _letters(typed: str) -> str:
+    """Letters as they are typed on any keyboard: x of X, × and ｘ."""
+    return typed.lower().replace("×", "x").replace("ｘ", "x")

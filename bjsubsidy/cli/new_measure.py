@@ -51,7 +51,7 @@ def asked_measure(context: Context, path: str) -> int:
     if topic.draft.measure() is None:
         return INTERRUPTED
     print(file=sys.stderr)
-    return _checked(desk, terminal)
+    return _checked(topic, terminal)
 
 
 def _begun(desk: EntryDesk) -> Text:
@@ -82,9 +82,9 @@ def _below(desk: EntryDesk) -> list[str]:
     return [word for path in desk.below() for word in ("--catalogue", path)]
 
 
-def _checked(desk: EntryDesk, terminal: Terminal) -> int:
+def _checked(topic: MeasureTopic, terminal: Terminal) -> int:
     """What the check says of the file, and what is left to do."""
-    context = desk.context
+    desk, context = topic.desk, topic.desk.context
     files = [*desk.below(), desk.path]
     report = CheckReport(checked_files(files), context.lang)
     terminal.say(tuple(report.lines()))
@@ -92,20 +92,28 @@ def _checked(desk: EntryDesk, terminal: Terminal) -> int:
     if usable:
         terminal.say((Text(f"已检查：“{desk.path}”可用。", f"Checked: “{desk.path}” can be used.").in_(context.lang),))
     if not context.given.has("quiet"):
-        terminal.say(("", *(text.in_(context.lang) for text in _LEFT_TO_DO)))
+        terminal.say(("", *(text.in_(context.lang) for text in left_to_do(topic))))
         for line, said in _next_lines(desk, files, usable).items():
             aside(clean(f"  {line}"))
             terminal.say((f"      {said.in_(context.lang)}",), "dim")
     return 0 if usable else UNUSABLE_FILE
 
 
-_LEFT_TO_DO = (
-    Text(
-        "还要做的：对照原文再读一遍条目；例子没有覆盖的情形，在文件里补写。",
-        "Left to do: read the entry against the text once more; add examples of what is not covered.",
-    ),
-    Text("可以复制的命令：", "Lines to copy:"),
+def left_to_do(topic: MeasureTopic) -> list[Text]:
+    """What the person does next, before the lines to copy."""
+    return [_READ_AGAIN, *([_EXAMPLES_LATER] if topic.draft.examples_later else []), _LINES]
+
+
+_READ_AGAIN = Text(
+    "还要做的：对照原文再读一遍条目；例子没有覆盖的情形，在文件里补写。",
+    "Left to do: read the entry against the text once more; add examples of what is not covered.",
 )
+_EXAMPLES_LATER = Text(
+    "例子留着手写：先改好规则，再在条目里写 on、given 和 examples（低于、正好、高于每个界限），然后检查。",
+    "Examples were left to be written by hand: change the rule, write on, given and examples (below, at and above each bound) "
+    "into the entry, then check it.",
+)
+_LINES = Text("可以复制的命令：", "Lines to copy:")
 
 
 def _next_lines(desk: EntryDesk, files: list[str], usable: bool) -> dict[str, Text]:

@@ -14,7 +14,7 @@ from bjsubsidy.cli.conversation import conversation
 from bjsubsidy.cli.entry_desk import EntryDesk
 from bjsubsidy.cli.given import GivenParameters
 from bjsubsidy.cli.measure_asked import MeasureTopic
-from bjsubsidy.cli.new_measure import left_off
+from bjsubsidy.cli.new_measure import left_off, left_to_do
 from bjsubsidy.errors import UnusableFile
 from bjsubsidy.language import LANGS, Lang
 from bjsubsidy.law.catalogue import Catalogue
@@ -393,6 +393,15 @@ REFUSED = {
     "a rate without %": ((*ENTRY, "2"), "4.6", "If it is 4.6 percent, write 4.6%."),
     "a rate above the whole that is a slip": ((*ENTRY, "2", "400%", SAME), "no", "the rate is written as it is printed"),
     "an amount that is none": ((*ENTRY, "1"), "很多", "cannot read the amount “很多”"),
+    "a page before the first": ((*ENTRY, "1", "20万元"), "0", "the document has the pages 1 to 8"),
+    "a page of a cap beyond the document": ((*ENTRY, "1", "20万元", SAME, "1", "50万元"), "9 三", "the document has the pages 1 to 8"),
+    "a page of a condition beyond the document": (
+        (*ENTRY, *SHARE, "fraud-on-record", "no"),
+        "9",
+        "the document has the pages 1 to 8",
+    ),
+    "a page of the entry beyond the document": (ENTRY[:-1], "9", "the document has the pages 1 to 8"),
+    "pages from 0": ((*FILE, *DOCUMENT[:-1]), "0-3", "“0-3” is no range of pages. Pages begin with 1"),
     "a page in words": ((*ENTRY, "1", "20万元"), "third", "“third” is no page"),
     "a page beyond the document": ((*ENTRY, "1", "20万元"), "99", "the document has the pages 1 to 8"),
     "a choice of two with one": ((*ENTRY, "6", *LEVEL[:-1]), "top=国家级/national", "there are at least two choices"),
@@ -595,3 +604,16 @@ def test_every_choice_that_pays_has_an_example_that_no_cap_decides(catalogue: Ca
     found = {example["with"]["new-level"]: example["gives"] for example in examples if "new-level" in example.get("with", {})}
     assert found == {"city": "499999.70", "none": "0"}
     assert [fault.sentence("en") for fault in checked_files([str(path)])[0].faults] == []
+
+
+@pytest.mark.parametrize("typed", ["xx", "XX", "××"])
+def test_examples_of_a_rule_that_is_changed_by_hand_are_left_out_at_once(typed: str, catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "district.toml"
+    cap = ("2", "40%", SAME, "1", "50万元", SAME, "1 2", "", *REST[1:])
+    topic, said = entered(path, catalogue, *ENTRY, *cap, "", "", typed)
+    assert topic.next() is None
+    assert [example["amount"] for example in last_measure(path)["examples"]] == ["1249999"]
+    assert any("Examples were left" in text.en for text in left_to_do(topic))
+    assert "xx" in said[-1].hint
+    agreed, _ = entered(tmp_path / "other.toml", catalogue, *ENTRY, *cap, *AGREED)
+    assert not any("Examples were left" in text.en for text in left_to_do(agreed))
