@@ -26,7 +26,7 @@ from bjsubsidy.law.measure import Measure
 from bjsubsidy.writers.catalogue_entry import HeadedEntry, entry_lines
 
 # An example that is left out, and one that is left out until the rule was changed by hand.
-NO_EXAMPLE, LATER = "x", "xx"
+NO_EXAMPLE, LATER = "x", "*"
 # What a measure consists of before readings and examples.
 _WHOLE = ("entry", "rule", "caps", "conditions", "days")
 

@@ -286,5 +286,5 @@ class MeasureTopic:
 
 
 def _letters(typed: str) -> str:
-    """Letters as they are typed on any keyboard: x of X, × and ｘ."""
-    return typed.lower().replace("×", "x").replace("ｘ", "x")
+    """Letters as they are typed on any keyboard: x of X, × and ｘ, * of ＊."""
+    return typed.lower().replace("×", "x").replace("ｘ", "x").replace("＊", "*")

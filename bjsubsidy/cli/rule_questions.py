@@ -193,13 +193,13 @@ RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
     "example": EntryQuestion(
         Text("{case}\n按所写的规则：{result}。与原文一致吗？", "{case}\nBy the rule as written: {result}. Does the text say the same?"),
         Text(
-            "不是就写原文的数，x 去掉它，xx 余下的例子以后手写",
-            "the amount in the text, x leaves it out, xx leaves the rest to be written by hand",
+            "不是就写原文的数，x 去掉它，* 余下的例子以后手写",
+            "the amount in the text, x leaves it out, * leaves the rest to be written by hand",
         ),
         Text(
-            "例子是规则的第一批测试：对照原文逐个核对。写了别的数，检查会说哪里不一致。规则还要手改的，写 xx。",
+            "例子是规则的第一批测试：对照原文逐个核对。写了别的数，检查会说哪里不一致。规则还要手改的，写 *。",
             "Examples are the first tests of a rule: hold each against the text. Of another amount the check says what does not agree. "
-            "Where the rule is still to be changed by hand: xx.",
+            "Where the rule is still to be changed by hand: *.",
         ),
         enter=Text("一致", "it does"),
     ),
