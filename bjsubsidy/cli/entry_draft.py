@@ -19,7 +19,7 @@ from bjsubsidy.cli.entry_pieces import (
     measure_table,
     reading_table,
 )
-from bjsubsidy.cli.entry_walk import NEW, OF_CHOICE, OF_UNITS, PARTS, HeldAnswers, MeasureWalk, new_authorities, new_issuers
+from bjsubsidy.cli.entry_walk import NEW, OF_CHOICE, OF_UNITS, PARTS, HeldAnswers, MeasureWalk, PrintedFigure, new_authorities, new_issuers
 from bjsubsidy.errors import Problem
 from bjsubsidy.law.export import as_tables
 from bjsubsidy.law.measure import Measure
@@ -94,6 +94,11 @@ class EntryDraft:
         """This example and those that follow stay out of the file."""
         return self._kept_with({Place("example", number): LATER for number in range(first, self.proposed)})
 
+    def unexplained(self) -> list[str]:
+        """Figures that are worked out, as long as there is no reading that could say how."""
+        found = [value for _, place in self.places() if isinstance(value := self.held.values.get(place), PrintedFigure)]
+        return [] if self.held.numbered("reading") else [figure.printed for figure in found if figure.worked_out]
+
     @property
     def examples_later(self) -> bool:
         """Whether examples are left to be written by hand."""
@@ -102,6 +107,8 @@ class EntryDraft:
     def _kept_with(self, answered: Mapping[Place, Any]) -> list[str]:
         before = self.held
         self.held = HeldAnswers({**before.values, **answered})
+        if self.unexplained() and Place("reading", 0) not in answered:
+            self.held.values.pop(Place("reading", 0), None)
         try:
             return self._settled()
         except Problem:

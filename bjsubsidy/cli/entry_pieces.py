@@ -191,11 +191,13 @@ def _cited(held: HeldAnswers) -> Iterator[tuple[PrintedPlace | None, list[str]]]
     for key in (*_OF_FORM.get(held.get("form"), ()), "cap"):
         numbers = [place.item for place in held.values if place.key == key]
         for number in sorted(numbers, key=lambda number: number or 0):
+            if held.get(key, number).worked_out:
+                continue
             page = "unit-sum-page" if key == "unit-every" else f"{key}-page"
             yield _place(held, page, None if key == "unit-every" else number), [held.get(key, number).printed]
     for number, _ in held.numbered("condition"):
         bound = held.get("condition-bound", number) or held.get("condition-period", number)
-        yield _place(held, "condition-page", number), [] if bound is None else [bound.printed]
+        yield _place(held, "condition-page", number), [] if bound is None or bound.worked_out else [bound.printed]
     for key in _DAYS:
         if held.get(key) is not None:
             yield _place(held, f"{key}-page"), [held.get(key).printed]

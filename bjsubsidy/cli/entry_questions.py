@@ -30,8 +30,10 @@ _CALLED = Text(
     "Programs and files call it by its id, which stays; people see its name.",
 )
 AS_PRINTED = Text(
-    "照原文的写法；程序由它读出数值，也据此到所引的页上核对。",
-    "As it is printed: the value is read from it, and it is looked for on the page that is cited.",
+    "照原文的写法；程序由它读出数值，也据此到所引的页上核对。原文没有印、由别的数推算出来的，前面加 =（如 =40万元），"
+    "再写一条条文理解说明怎样得出。",
+    "As it is printed: the value is read from it, and it is looked for on the page that is cited. What is not printed but follows "
+    "from other figures has a = before it (=400,000), and a reading says how.",
 )
 _EVIDENCE = Text(
     "每个数字、条件和日期都写明出自哪一页：没有出处的不写。",

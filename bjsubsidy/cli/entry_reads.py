@@ -67,6 +67,16 @@ def printed_count(typed: str) -> PrintedFigure:
     return PrintedFigure(typed, str(parse_count(typed.rstrip("人个名家项年月天 "))))
 
 
+def same_letters(typed: str) -> str:
+    """Letters as they are typed on any keyboard: x of X, × and ｘ, * of ＊."""
+    return typed.lower().replace("×", "x").replace("ｘ", "x").replace("＊", "*")
+
+
+def worked_out(typed: str) -> str | None:
+    """What stands behind the = of a figure that is printed nowhere and follows from others."""
+    return typed[1:].strip() if typed.startswith(("=", "＝")) else None
+
+
 def _plain(fen: int) -> str:
     return money_text(fen).removesuffix(".00")
 
@@ -160,7 +170,8 @@ def several_offered(typed: str, offers: Sequence[EntryOffer]) -> list[str]:
 def one_line(value: Any, offers: Sequence[EntryOffer]) -> Text:
     """An answer as it was given, to be shown again."""
     if isinstance(value, PrintedFigure):
-        return Text(value.printed, value.printed)
+        said = "=" * value.worked_out + value.printed
+        return Text(said, said)
     if isinstance(value, PrintedPlace):
         said = f"{value.page} {value.article}" if value.article else str(value.page)
         return Text(said, said)

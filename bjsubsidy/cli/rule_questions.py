@@ -36,8 +36,9 @@ _WHERE = EntryQuestion(
     "place",
     LAST_PLACE,
 )
-_RATE_OR_SUM = Text("照原文，如 40% 或 50万元", "as printed, such as 40% or “50万元”")
-_SUM, _RATE = Text("照原文，如 50万元", "as printed, such as “50万元”"), Text("照原文，如 40%", "as printed, such as 40%")
+_RATE_OR_SUM = Text("照原文，如 40% 或 50万元；推算的前面加 =", "as printed, such as 40% or “50万元”; = before what is worked out")
+_SUM = Text("照原文，如 50万元；推算的前面加 =", "as printed, such as “50万元”; = before what is worked out")
+_RATE = Text("照原文，如 40%；推算的前面加 =", "as printed, such as 40%; = before what is worked out")
 _DAY = Text("照原文，如 2021年3月31日", "as printed, such as “2021年3月31日”")
 _DATED = Text("措施的每个日期另有一个日期条目，随它写出。", "Each day of a measure has a date entry of its own, which is written with it.")
 
@@ -204,3 +205,12 @@ RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
         enter=Text("一致", "it does"),
     ),
 }
+
+
+def to_be_explained(figures: list[str]) -> Text:
+    """That a reading has to say where these come from."""
+    zh, en = "、".join(f"“{figure}”" for figure in figures), ", ".join(f"“{figure}”" for figure in figures)
+    return Text(
+        f"{zh}是推算出来的，要有一条条文理解写出这个数，说明怎样得出。",
+        f"{en} is worked out: a reading is needed that names it and says how.",
+    )

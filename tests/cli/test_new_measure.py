@@ -617,3 +617,35 @@ def test_examples_of_a_rule_that_is_changed_by_hand_are_left_out_at_once(typed: 
     assert "* " in said[-1].hint
     agreed, _ = entered(tmp_path / "other.toml", catalogue, *ENTRY, *cap, *AGREED)
     assert not any("Examples were left" in text.en for text in left_to_do(agreed))
+
+
+WORKED_OUT = (
+    "+",
+    "cap-worked-out",
+    "上限",
+    "the cap",
+    "没有写合计",
+    "no total",
+    "上限按40万元",
+    "the cap is 40万元",
+    "20 × 2万元",
+    "20 × 2万元",
+)
+
+
+def test_a_figure_that_is_worked_out_has_a_reading_and_no_page(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "district.toml"
+    _, said = entered(path, catalogue, *ENTRY, "2", "40%", SAME, "1", "=40万元", "1", "", *REST[1:-1], "", *WORKED_OUT, "", *AGREED)
+    measure = last_measure(path)
+    assert (measure["caps"][0]["amount"], measure["readings"]) == ("400000", ["cap-worked-out"])
+    assert [source["figures"] for source in measure["sources"]] == [["40%"]]
+    assert [line for line in told(said, "fault") if "要填" not in line] == []
+    assert "“40万元”是推算出来的，要有一条条文理解写出这个数，说明怎样得出。" in asked(said)
+    assert [fault.sentence("en") for fault in checked_files([str(path)])[0].faults] == []
+
+
+def test_a_figure_that_becomes_worked_out_asks_for_its_reading(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "district.toml"
+    topic, said = entered(path, catalogue, *ENTRY, *SHARE, *REST[1:], *["<"] * 9, "=40%", lang="en")
+    assert said[-1].text == "“40%” is worked out: a reading is needed that names it and says how."
+    assert topic.next() == ("reading", 0)
