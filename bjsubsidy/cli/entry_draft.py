@@ -29,6 +29,8 @@ from bjsubsidy.writers.catalogue_entry import HeadedEntry, entry_lines
 NO_EXAMPLE, LATER = "x", "*"
 # What a measure consists of before readings and examples.
 _WHOLE = ("entry", "rule", "caps", "conditions", "days")
+# What the lines of an unfinished one say.
+_HEAD = ("id", "title-zh", "title-en", "text-zh", "text-en", "input", "nature", "authority")
 
 
 class EntryDraft:
@@ -212,6 +214,26 @@ class EntryDraft:
         named = {name: self.held.get(name) for name in ("id", "input", "nature", "authority") if self.held.get(name) not in (None, NEW)}
         texts = {name: both(self.held, name) for name in ("title", "text") if self.held.get(f"{name}-zh")}
         return entry_lines((("measure",), {**named, **texts}))
+
+    def unsaved(self) -> list[Place]:
+        """What was answered and stands neither in the file nor among the lines of `unwritten`."""
+        answered = [place for _, place in self.places() if self.held.values.get(place) is not None]
+        if "measure" in self._kept:
+            return [place for place in answered if self._entry_of(place) not in self._kept]
+        told = {place for name in _WHOLE for place in self.part(name)} if self._measure() else set()
+        told |= {Place(key) for key in _HEAD} if self.unwritten() else set()
+        return [
+            place for place in answered if self._entry_of(place) not in self._kept and (place not in told or place.key == "authority-en")
+        ]
+
+    def _entry_of(self, place: Place) -> str:
+        """The name of the entry that an answer is written into."""
+        key, _, more = place.key.partition("-")
+        if key == "layer" or (key == "input" and more):
+            return key
+        if key == "issuer" or (key == "document" and self.held.get("document") == NEW):
+            return "document"
+        return f"{key} {place.item}" if key == "fact" or (key == "reading" and self.held.get("reading", place.item) == NEW) else "measure"
 
     # Authorities
 

@@ -10,6 +10,7 @@ from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.conversation import Place, Prompt, Told, conversation
 from bjsubsidy.cli.desk import refuse_unwritable
 from bjsubsidy.cli.entry_desk import EntryDesk
+from bjsubsidy.cli.entry_reads import one_line
 from bjsubsidy.cli.fact_asked import hint_of
 from bjsubsidy.cli.measure_asked import MeasureTopic
 from bjsubsidy.cli.terminal import Terminal, hold
@@ -73,9 +74,19 @@ def left_off(topic: MeasureTopic) -> list[str]:
             Text("没有写完、没有存的措施，回答过的是：", "The measure was not finished and is not saved; what was answered of it:")
         )
         lines += [Text(f"  {line}", f"  {line}") for line in unwritten]
+    if unsaved := topic.draft.unsaved():
+        lines.append(Text("回答过、还没有存的：", "Answered, and not saved yet:"))
+        lines += [Text(f"  {line}", f"  {line}") for line in (_answered(topic, place) for place in unsaved)]
     again = typed_line(["catalogue", "new", "measure", desk.path, *_below(desk), *options_again(desk.context, _HERE)])
     lines.append(Text(f"再来一次：{again}", f"Go on with: {again}"))
     return ["", *(line.in_(lang) for line in lines)]
+
+
+def _answered(topic: MeasureTopic, place: Place) -> str:
+    """A question and its answer as it was typed, in the language of the line."""
+    held = topic.draft.held
+    said = one_line(held.values[place], topic.offers.at(place, held)).in_(topic.lang)
+    return clean(f"{topic.prompt(place).text.splitlines()[0]} {said}")
 
 
 def _below(desk: EntryDesk) -> list[str]:

@@ -649,3 +649,31 @@ def test_a_figure_that_becomes_worked_out_asks_for_its_reading(catalogue: Catalo
     topic, said = entered(path, catalogue, *ENTRY, *SHARE, *REST[1:], *["<"] * 9, "=40%", lang="en")
     assert said[-1].text == "“40%” is worked out: a reading is needed that names it and says how."
     assert topic.next() == ("reading", 0)
+
+
+def test_who_leaves_in_the_middle_is_told_every_answer_that_is_not_saved(catalogue: Catalogue, tmp_path: Path) -> None:
+    steps = ("7", "100万元", "4 五", "1", "10%", SAME, "500万元")
+    topic, _ = entered(tmp_path / "district.toml", catalogue, *ENTRY, *steps, lang="en")
+    said = "\n".join(left_off(topic))
+    for line in (
+        "What is “区经信局” in English? District Bureau",
+        "Where does step 1 end? 100万元",
+        "On which page does it stand? 4 五",
+        "What does step 1 pay? 10%",
+        "Where does step 2 end? 500万元",
+    ):
+        assert f"  {line}\n" in said
+    assert "What is the id of the new document?" not in said
+    assert "What is the id of the measure?" not in said
+
+
+def test_who_leaves_within_a_document_or_a_fact_is_told_what_was_typed_of_it(catalogue: Catalogue, tmp_path: Path) -> None:
+    topic, _ = entered(tmp_path / "a.toml", catalogue, *FILE, *DOCUMENT[:4], lang="en")
+    assert "  What is its title in English? Notice on support" in left_off(topic)
+    topic, _ = entered(tmp_path / "b.toml", catalogue, *ENTRY, *SHARE, *PARK[:5], lang="en")
+    assert "  What is the fact called, in Chinese? 在园内" in left_off(topic)
+
+
+def test_who_leaves_a_measure_that_is_saved_is_told_no_answer_again(catalogue: Catalogue, tmp_path: Path) -> None:
+    topic, _ = entered(tmp_path / "district.toml", catalogue, *ENTRY, *SHARE, *PARK, *PARK_SAID, "是", SAME, "", *NO_DAYS, lang="en")
+    assert "Answered, and not saved yet:" not in left_off(topic)
