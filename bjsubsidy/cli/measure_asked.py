@@ -154,9 +154,8 @@ class MeasureTopic:
         return Text(*said)
 
     def why(self, place: Place, whole: bool) -> list[str]:
-        offers = self.offers.at(place, self.draft.held)
-        listed = [f"  {number} {name.in_(self.lang)}" for number, (_, name) in enumerate(offers, 1)]
-        return [QUESTIONS[place.key].why.in_(self.lang), *(listed if place.key in LONG_LISTS else [])]
+        listed = self.offers.listed(place, self.draft.held, self.lang) if place.key in LONG_LISTS else []
+        return [QUESTIONS[place.key].why.in_(self.lang), *listed]
 
     # What an answer does
 

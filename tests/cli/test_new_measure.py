@@ -677,3 +677,21 @@ def test_who_leaves_within_a_document_or_a_fact_is_told_what_was_typed_of_it(cat
 def test_who_leaves_a_measure_that_is_saved_is_told_no_answer_again(catalogue: Catalogue, tmp_path: Path) -> None:
     topic, _ = entered(tmp_path / "district.toml", catalogue, *ENTRY, *SHARE, *PARK, *PARK_SAID, "是", SAME, "", *NO_DAYS, lang="en")
     assert "Answered, and not saved yet:" not in left_off(topic)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("before", [FILE, (*FILE, *DOCUMENT, *NAMED)], ids=["documents", "inputs"])
+def test_a_long_list_stays_in_view_and_ends_with_the_new_one(
+    lang: Lang, before: tuple[str, ...], catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    _, said = entered(tmp_path / "district.toml", catalogue, *before, "?", lang=lang)
+    _, *lines = said[-2].lines
+    offers = said[-1].offers
+    assert lines[-1] == f"  {offers[0]}"
+    assert "+" in said[-1].hint
+    if before != FILE:
+        assert len(lines) < 20
+        assert all(
+            f"{number} {catalogue.input(id).name.in_(lang)}" in "".join(lines) for number, id in enumerate(catalogue.ids("input"), 2)
+        )
