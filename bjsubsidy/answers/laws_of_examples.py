@@ -70,13 +70,13 @@ def _caps(rule: Ruling, measure: Measure, catalogue: Catalogue) -> Iterator[Faul
     uses = [use for answer in answers if answer.claim.verdict != "ineligible" for use in answer.caps]
     for number, cap in enumerate(measure.caps):
         for figure in _figures(cap.formula()):
-            held = {_side(use) for use in uses if use.cap is cap and use.amount == figure}
+            held = {side_of_cap(use) for use in uses if use.cap is cap and use.amount == figure}
             if missing := [side for side in _cut_sides(measure, cap, figure) if side not in held]:
                 said = Text(f"上限 {money_text(figure)}", f"the cap {money_text(figure)}")
                 yield Fault((*rule.path, "caps", number), _lacks(said, missing), "bound-without-an-example")
 
 
-def _side(use: CapUse) -> str | None:
+def side_of_cap(use: CapUse) -> str | None:
     """Where a claim lies by what a cap has left of it."""
     amount = use.claim.item.amount if use.cap.counts == "base" else use.claim.uncapped
     if amount is None or use.remaining is None:
@@ -85,11 +85,12 @@ def _side(use: CapUse) -> str | None:
 
 
 def _cut_sides(measure: Measure, cap: Cap, figure: int) -> list[str]:
-    """An amount that is always the same may never be below a cap."""
+    """An amount that is always the same may never be below a cap, or always above it."""
     formula = measure.benefit.formula()
     always = formula.of if isinstance(formula, Round) else formula
-    same = cap.counts == "amount" and isinstance(always, Fixed) and isinstance(always.value, int) and always.value >= figure
-    return [AT, ABOVE] if same else [BELOW, AT, ABOVE]
+    if cap.counts != "amount" or not isinstance(always, Fixed) or not isinstance(always.value, int) or always.value < figure:
+        return [BELOW, AT, ABOVE]
+    return [AT, ABOVE] if always.value == figure else [ABOVE]
 
 
 def _figures(tree: Amount) -> list[int]:

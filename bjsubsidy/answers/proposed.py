@@ -4,22 +4,27 @@ They are computed by the rule as it is written, so that somebody can hold each a
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from fractions import Fraction
 
-from bjsubsidy.answers.caps import Assessment
+from bjsubsidy.answers.caps import Assessment, CapUse
 from bjsubsidy.answers.curve import Curve
 from bjsubsidy.answers.examples import assessed, example_facts
+from bjsubsidy.answers.laws_of_examples import side_of_cap
 from bjsubsidy.answers.query import Query
+from bjsubsidy.answers.thresholds import ABOVE, AT, BELOW
 from bjsubsidy.errors import Problem
 from bjsubsidy.formula.evaluate import compared_values
+from bjsubsidy.formula.forms import ByChoice, forms_of
 from bjsubsidy.formula.tree import AMOUNT, LessThan, MoreThan
 from bjsubsidy.law.benefit_kinds import SumPerUnit
+from bjsubsidy.law.cap import Cap
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.condition import Within
 from bjsubsidy.law.entries import Fact, Written
-from bjsubsidy.law.measure import Example, Measure
+from bjsubsidy.law.measure import Example, ExampleReceipt, Measure
 from bjsubsidy.quantities import MOST_FEN, Value, later_day, money_text, rounded_up
 from bjsubsidy.record import NONE_GIVEN, Record
 
@@ -43,17 +48,43 @@ def proposals(catalogue: Catalogue, measure: Measure) -> list[Proposal]:
         return []
     amounts = list(_amounts(catalogue, measure))
     middle = amounts[len(amounts) // 2]
-    cases = [*(_case(amount) for amount in amounts), *_facts(catalogue, measure, middle), *_days(measure, middle)]
-    found: list[Proposal] = []
-    for case in cases:
-        try:
-            result = assessed(catalogue, measure, case)
-        except Problem:
-            continue
-        proposal = Proposal(_as_it_comes_out(case, result), result)
-        if all(proposal.example != other.example for other in found):
-            found.append(proposal)
+    cases = [*(_case(amount) for amount in amounts), *_choices(catalogue, measure, middle)]
+    cases += [*_facts(catalogue, measure, middle), *_days(measure, middle)]
+    found = list(_computed(catalogue, measure, cases))
+    found += _computed(catalogue, measure, list(_received(measure, found)))
     return found
+
+
+def _computed(catalogue: Catalogue, measure: Measure, cases: Sequence[Example]) -> Iterator[Proposal]:
+    """Those that can be computed, each once."""
+    for number, case in enumerate(cases):
+        with suppress(Problem):
+            result = assessed(catalogue, measure, case)
+            if case not in cases[:number]:
+                yield Proposal(_as_it_comes_out(case, result), result)
+
+
+def _received(measure: Measure, found: Sequence[Proposal]) -> Iterator[Example]:
+    """Of a cap that no amount alone reaches, or passes: what was received before leaves just what is paid, and a yuan less."""
+    for cap in measure.caps:
+        uses = [(each.example, use) for each in found for use in each.assessment.caps if use.cap is cap and use.cap.counts == "amount"]
+        held = {side_of_cap(use) for example, use in uses if example.verdict != "ineligible"}
+        case = next(
+            ((example, use) for example, use in uses if side_of_cap(use) in (BELOW, AT) and (use.claim.uncapped or 0) > _YUAN), None
+        )
+        if case is None:
+            continue
+        example, use = case
+        for side, less in ((AT, 0), (ABOVE, _YUAN)):
+            if side not in held:
+                left = (use.claim.uncapped or 0) - less
+                yield example.replace(gives=None, low=None, received=(_receipt(use, use.amount - left),))
+
+
+def _receipt(use: CapUse, amount: int) -> ExampleReceipt:
+    """An amount received on the item's own day, for what the cap counts by."""
+    item = use.claim.item
+    return ExampleReceipt(_plain(amount).removesuffix(".00"), item.on, {name: str(item.facts[name]) for name in use.cap.named()})
 
 
 def _case(amount: int, given: Mapping[str, Written] = NONE_GIVEN, **more: object) -> Example:
@@ -76,27 +107,67 @@ def _plain(fen: int) -> str:
 
 def _amounts(catalogue: Catalogue, measure: Measure) -> Iterator[int]:
     """Below, at and above each input from which something changes, in fen: to the fen where a bound is held, else to the yuan."""
-    asked = Query(measure.input, measure.on or date.min, measure.as_of or measure.on or date.min, [measure], _given(catalogue, measure))
-    curve = Curve(measure, asked, catalogue)
-    found = {amount for at, step in _turns(curve) for amount in (at - step, at, at + step) if curve.first <= amount <= MOST_FEN}
+    curve = _curve(catalogue, measure)
+    found = {amount for around in _turns(curve) for amount in around if curve.first <= amount <= MOST_FEN}
     yield from sorted(found) or [max(_PLAIN, curve.first)]
 
 
-def _turns(curve: Curve) -> Iterator[tuple[int, int]]:
-    """Where something changes, and how far from it below and above are. A bound that is in its step ends a fen before the next."""
+def _curve(catalogue: Catalogue, measure: Measure, given: Mapping[str, Written] = NONE_GIVEN) -> Curve:
+    on = measure.on or date.min
+    return Curve(measure, Query(measure.input, on, measure.as_of or on, [measure], _given(catalogue, measure, given)), catalogue)
+
+
+def _turns(curve: Curve) -> Iterator[tuple[int, int, int]]:
+    """Below, at and above where something changes. A bound that is in its step ends a fen before the next."""
     for point in curve.breakpoints():
+        at = point.input
         if point.kind in ("turn", "bend"):
-            yield point.input - (point.input % _YUAN == 1), 1
-        elif point.kind != "start":
-            yield point.input, _YUAN
+            at -= at % _YUAN == 1
+            yield at - 1, at, at + 1
+        elif point.use is not None and at > curve.first:
+            yield _from_cap(curve, at, point.use.cap, -1), at, _from_cap(curve, at, point.use.cap, 1)
+        elif point.kind not in ("start", "cap"):
+            yield at - _YUAN, at, at + _YUAN
     for run in curve.runs:
         if run.line is not None and run.line.unit is not None and run.line.slope:
-            yield rounded_up(run.line.unit + run.line.shift), 1
+            at = rounded_up(run.line.unit + run.line.shift)
+            yield at - 1, at, at + 1
             return
 
 
-def _given(catalogue: Catalogue, measure: Measure) -> dict[str, Value]:
-    return example_facts(catalogue, measure.given, Example("0"))
+def _from_cap(curve: Curve, at: int, cap: Cap, way: int) -> int:
+    """An input before (-1) or after (1) the one that reaches a cap, of which the cap leaves or takes something: a yuan from it, or as far
+    as makes a difference."""
+    wanted = BELOW if way < 0 else ABOVE
+
+    def lies(far: int) -> bool:
+        return any(side_of_cap(use) == wanted for use in curve.at(at + way * far).caps if use.cap is cap)
+
+    inside = [far for power in range(MOST_FEN.bit_length()) if curve.first <= at + way * (far := _YUAN << power) <= MOST_FEN]
+    most = next((far for far in inside if lies(far)), _YUAN)
+    return at + way * max(_YUAN, _least(lies, most))
+
+
+def _given(catalogue: Catalogue, measure: Measure, given: Mapping[str, Written] = NONE_GIVEN) -> dict[str, Value]:
+    return example_facts(catalogue, measure.given, Example("0", with_=given))
+
+
+def _choices(catalogue: Catalogue, measure: Measure, amount: int) -> Iterator[Example]:
+    """Each other choice that decides the figure: where a cap cuts what it pays the amount is a yuan below the first that is cut."""
+    for fact in sorted({form.fact for form in forms_of(measure.benefit.formula()) if isinstance(form, ByChoice)}):
+        met = [{*each.one_of, *each.unsettled} for each in measure.conditions if each.fact == fact and each.one_of]
+        for choice in catalogue.fact(fact).choices:
+            given = {fact: choice.id}
+            if choice.id != measure.given.get(fact) and all(choice.id in named for named in met):
+                yield _case(_uncut(catalogue, measure, amount, given), given)
+
+
+def _uncut(catalogue: Catalogue, measure: Measure, amount: int, given: Mapping[str, Written]) -> int:
+    """An amount of which no cap takes anything away, this one or a lower; this one where there is none."""
+    curve = _curve(catalogue, measure, given)
+    reached = [point.input for point in curve.breakpoints() if point.kind == "cap" and point.input <= amount]
+    below = [at - _YUAN for at in reached if at - _YUAN >= curve.first and curve.at(at - _YUAN).high]
+    return below[-1] if below else amount
 
 
 def _facts(catalogue: Catalogue, measure: Measure, amount: int) -> Iterator[Example]:
@@ -116,7 +187,6 @@ def _facts(catalogue: Catalogue, measure: Measure, amount: int) -> Iterator[Exam
             yield from (_case(amount, {condition.within.of: day}) for day in _period(condition.within, measure.on or date.max))
     named = {condition.fact for condition in measure.conditions}
     for fact in (catalogue.fact(id) for id in measure.given if id not in named):
-        yield from (_case(amount, {fact.id: choice.id}) for choice in fact.choices if choice.id != measure.given[fact.id])
         if "units" in fact.kind.uses:
             yield from (_case(amount, {fact.id: count}) for count in _counts(catalogue, measure, fact.id, amount))
     if unknown := list(measure.given):
@@ -140,7 +210,9 @@ def _counts(catalogue: Catalogue, measure: Measure, fact: str, amount: int) -> l
     every = benefit.every if isinstance(benefit, SumPerUnit) and isinstance(benefit.every, int) else 1
     most = next((2**power for power in range(1, _DOUBLINGS) if 0 < paid(2**power) == paid(2 ** (power + 1))), None)
     full = [] if most is None else [_least(lambda count: paid(count) == paid(most), most)]
-    return sorted({count for at in (every, *full) for count in (at - 1, at, at + 1) if count > 0})
+    # Of full units the next count that a cap cuts is a whole unit on.
+    beyond = [at + every for at in full if isinstance(benefit, SumPerUnit) and benefit.full]
+    return sorted({count for at in (every, *full) for count in (at - 1, at, at + 1) if count > 0} | {*beyond})
 
 
 def _least(holds: Callable[[int], bool], most: int) -> int:

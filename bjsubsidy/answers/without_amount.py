@@ -5,6 +5,8 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Measure
 
+# What is written as the amount of one, in fen.
+ONE_EVENT = 100
 _WRITE_ONE = Text("金额不影响结果，请填 1。", "The amount decides nothing here: write 1.")
 
 

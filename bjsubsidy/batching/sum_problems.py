@@ -1,4 +1,4 @@
-"""Rows that name neither firm nor input of their own and are called as lines of sums are (本月合计, 期初余额): problems, whatever their day."""
+"""Rows of no firm and no input of their own that are called as lines of sums are (本月合计, 期初余额): problems, whatever their day."""
 
 from collections.abc import Sequence
 

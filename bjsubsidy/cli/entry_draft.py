@@ -19,15 +19,18 @@ from bjsubsidy.cli.entry_pieces import (
     measure_table,
     reading_table,
 )
-from bjsubsidy.cli.entry_walk import NEW, OF_CHOICE, OF_UNITS, PARTS, HeldAnswers, MeasureWalk, new_authorities, new_issuers
+from bjsubsidy.cli.entry_walk import NEW, OF_CHOICE, OF_UNITS, PARTS, HeldAnswers, MeasureWalk, PrintedFigure, new_authorities, new_issuers
 from bjsubsidy.errors import Problem
 from bjsubsidy.law.export import as_tables
 from bjsubsidy.law.measure import Measure
 from bjsubsidy.writers.catalogue_entry import HeadedEntry, entry_lines
 
-NO_EXAMPLE = "x"
+# An example that is left out, and one that is left out until the rule was changed by hand.
+NO_EXAMPLE, LATER = "x", "*"
 # What a measure consists of before readings and examples.
 _WHOLE = ("entry", "rule", "caps", "conditions", "days")
+# What the lines of an unfinished one say.
+_HEAD = ("id", "title-zh", "title-en", "text-zh", "text-en", "input", "nature", "authority")
 
 
 class EntryDraft:
@@ -87,8 +90,27 @@ class EntryDraft:
 
     def answer(self, place: Place, value: Any) -> list[str]:
         """Keep an answer, and write what is finished by it: the names of what was written. A `Problem` leaves all as it was."""
+        return self._kept_with({place: value})
+
+    def leave_examples(self, first: int) -> list[str]:
+        """This example and those that follow stay out of the file."""
+        return self._kept_with({Place("example", number): LATER for number in range(first, self.proposed)})
+
+    def unexplained(self) -> list[str]:
+        """Figures that are worked out, as long as there is no reading that could say how."""
+        found = [value for _, place in self.places() if isinstance(value := self.held.values.get(place), PrintedFigure)]
+        return [] if self.held.numbered("reading") else [figure.printed for figure in found if figure.worked_out]
+
+    @property
+    def examples_later(self) -> bool:
+        """Whether examples are left to be written by hand."""
+        return LATER in self.held.values.values()
+
+    def _kept_with(self, answered: Mapping[Place, Any]) -> list[str]:
         before = self.held
-        self.held = HeldAnswers({**before.values, place: value})
+        self.held = HeldAnswers({**before.values, **answered})
+        if self.unexplained() and Place("reading", 0) not in answered:
+            self.held.values.pop(Place("reading", 0), None)
         try:
             return self._settled()
         except Problem:
@@ -181,7 +203,7 @@ class EntryDraft:
 
     def _examples(self, held: HeldAnswers) -> list[EntryTable]:
         answered = [(self._proposed[1][place.item or 0], value) for place, value in held.values.items() if place.key == "example"]
-        return [_example(proposal, value) for proposal, value in answered if value != NO_EXAMPLE]
+        return [_example(proposal, value) for proposal, value in answered if value not in (NO_EXAMPLE, LATER)]
 
     def unwritten(self) -> list[str]:
         """The measure as far as it was answered, as a file would have it, where it was not finished; nothing before its title."""
@@ -192,6 +214,26 @@ class EntryDraft:
         named = {name: self.held.get(name) for name in ("id", "input", "nature", "authority") if self.held.get(name) not in (None, NEW)}
         texts = {name: both(self.held, name) for name in ("title", "text") if self.held.get(f"{name}-zh")}
         return entry_lines((("measure",), {**named, **texts}))
+
+    def unsaved(self) -> list[Place]:
+        """What was answered and stands neither in the file nor among the lines of `unwritten`."""
+        answered = [place for _, place in self.places() if self.held.values.get(place) is not None]
+        if "measure" in self._kept:
+            return [place for place in answered if self._entry_of(place) not in self._kept]
+        told = {place for name in _WHOLE for place in self.part(name)} if self._measure() else set()
+        told |= {Place(key) for key in _HEAD} if self.unwritten() else set()
+        return [
+            place for place in answered if self._entry_of(place) not in self._kept and (place not in told or place.key == "authority-en")
+        ]
+
+    def _entry_of(self, place: Place) -> str:
+        """The name of the entry that an answer is written into."""
+        key, _, more = place.key.partition("-")
+        if key == "layer" or (key == "input" and more):
+            return key
+        if key == "issuer" or (key == "document" and self.held.get("document") == NEW):
+            return "document"
+        return f"{key} {place.item}" if key == "fact" or (key == "reading" and self.held.get("reading", place.item) == NEW) else "measure"
 
     # Authorities
 

@@ -7,7 +7,7 @@ from bjsubsidy.cli.entry_desk import EntryDesk
 from bjsubsidy.cli.entry_reads import EntryOffer
 from bjsubsidy.cli.entry_walk import NEW, OF_CHOICE, OUTSIDE, HeldAnswers, fact_named
 from bjsubsidy.cli.rule_questions import FORMS, SIDES
-from bjsubsidy.language import Text
+from bjsubsidy.language import Lang, Text
 from bjsubsidy.law.kinds import FACT_KINDS
 from bjsubsidy.reports.phrases import NATURES, SCOPES
 
@@ -39,6 +39,8 @@ _FIXED = {
 }
 # So many facts or documents of a list are shown; the others are called by their names.
 _SHOWN = 9
+_NEW_FIRST = ("document", "input")
+_BETWEEN = "   "
 LONG_LISTS = ("document", "input", "condition", "unit-of", "by-fact")
 
 
@@ -81,6 +83,12 @@ class EntryOffers:
         # What lies below a file has pages of its own: only the documents of the file are near.
         shown = min(_SHOWN, len(self.desk.own_documents) + 2) if place.key == "document" else _SHOWN
         return offers[:shown] if place.key in LONG_LISTS else offers
+
+    def listed(self, place: Place, held: HeldAnswers, lang: Lang) -> list[str]:
+        """All of a long list with their numbers, as many on a line as it holds; where the first is a new one, that again at the end."""
+        offers = [f"{number} {name.in_(lang)}" for number, (_, name) in enumerate(self.at(place, held), 1)]
+        new = [f"  {offers[0]}"] if place.key in _NEW_FIRST else []
+        return [*side_by_side(offers), *new]
 
     def _documents(self) -> Iterator[EntryOffer]:
         yield from (_NEW, (OUTSIDE, _OUTSIDE_SOURCE))
@@ -135,3 +143,20 @@ class EntryOffers:
 
 _ITSELF = Text("金额本身", "the amount itself")
 _OUTSIDE_SOURCE = Text("汇编外的出处，没有页码", "a source outside, without pages")
+
+
+def side_by_side(parts: Sequence[str]) -> list[str]:
+    """As many on a line as the terminal is wide."""
+    from shutil import get_terminal_size
+
+    from rich.cells import cell_len
+
+    columns = get_terminal_size().columns
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}{_BETWEEN}{part}" if lines else ""
+        if lines and cell_len(longer) < columns:
+            lines[-1] = longer
+        else:
+            lines.append(f"  {part}")
+    return lines

@@ -191,11 +191,13 @@ def _cited(held: HeldAnswers) -> Iterator[tuple[PrintedPlace | None, list[str]]]
     for key in (*_OF_FORM.get(held.get("form"), ()), "cap"):
         numbers = [place.item for place in held.values if place.key == key]
         for number in sorted(numbers, key=lambda number: number or 0):
+            if held.get(key, number).worked_out:
+                continue
             page = "unit-sum-page" if key == "unit-every" else f"{key}-page"
             yield _place(held, page, None if key == "unit-every" else number), [held.get(key, number).printed]
     for number, _ in held.numbered("condition"):
         bound = held.get("condition-bound", number) or held.get("condition-period", number)
-        yield _place(held, "condition-page", number), [] if bound is None else [bound.printed]
+        yield _place(held, "condition-page", number), [] if bound is None or bound.worked_out else [bound.printed]
     for key in _DAYS:
         if held.get(key) is not None:
             yield _place(held, f"{key}-page"), [held.get(key).printed]
@@ -236,7 +238,18 @@ def given_facts(held: HeldAnswers, catalogue: Catalogue, on: date) -> dict[str, 
     if held.get("form") == "sum-per-unit" and (unit := fact_named(held, "unit-of", None, OF_UNITS)) not in ("amount", None):
         every = held.get("unit-every")
         given.setdefault(str(unit), 10 * (1 if every is None else int(every.value)))
-    return given
+    return given | {id: _any(catalogue.fact(id)) for id in _counted_by(held) if id not in given}
+
+
+def _counted_by(held: HeldAnswers) -> list[str]:
+    """The facts that caps count by."""
+    scopes = [scope for number, _ in held.numbered("cap") for scope in held.get("cap-scope", number) or ()]
+    return [scope for scope in dict.fromkeys(scopes) if scope not in ("enterprise", "year")]
+
+
+def _any(fact: Fact) -> Written:
+    """Some answer to a fact by which a cap counts: a name, or the first choice."""
+    return fact.choices[0].id if fact.choices else "A"
 
 
 def _meeting(fact: Fact, written: EntryTable) -> Written:

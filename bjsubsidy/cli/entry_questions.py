@@ -30,8 +30,10 @@ _CALLED = Text(
     "Programs and files call it by its id, which stays; people see its name.",
 )
 AS_PRINTED = Text(
-    "照原文的写法；程序由它读出数值，也据此到所引的页上核对。",
-    "As it is printed: the value is read from it, and it is looked for on the page that is cited.",
+    "照原文的写法；程序由它读出数值，也据此到所引的页上核对。原文没有印、由别的数推算出来的，前面加 =（如 =40万元），"
+    "再写一条条文理解说明怎样得出。",
+    "As it is printed: the value is read from it, and it is looked for on the page that is cited. What is not printed but follows "
+    "from other figures has a = before it (=400,000), and a reading says how.",
 )
 _EVIDENCE = Text(
     "每个数字、条件和日期都写明出自哪一页：没有出处的不写。",
@@ -53,7 +55,7 @@ ENTRY_QUESTIONS: Mapping[str, EntryQuestion] = {
     "layer-en": EntryQuestion(Text("这一层叫什么？（英文）", "What is the layer called, in English?"), _IN_ENGLISH, _BOTH),
     "document": EntryQuestion(
         Text("这项措施印在哪份文件里？", "Which document prints the measure?"),
-        Text("写编号，或文件在目录里的键", "a number, or the key of a document"),
+        Text("写编号，或文件在目录里的键；+ 新的", "a number, or the key of a document; + for a new one"),
         Text(
             "措施以文件为据：先有文件，再有数字。没有页码的出处（法律、公告网页）写“汇编外”，用一句话说明在哪里。",
             "A measure rests on its document. A source without pages (a law, an announcement) is outside and is named in words.",
@@ -112,7 +114,7 @@ ENTRY_QUESTIONS: Mapping[str, EntryQuestion] = {
     ),
     "input": EntryQuestion(
         Text("按什么金额计算？", "From which amount is it computed?"),
-        Text("写编号或名称", "a number or a name"),
+        Text("写编号或名称；+ 新的", "a number or a name; + for a new one"),
         Text(
             "使用者按它填金额。一次性的定额也要有一个项目，如认定、上市。",
             "It is the amount that people type. A flat sum has an input too: an event.",

@@ -67,6 +67,16 @@ def printed_count(typed: str) -> PrintedFigure:
     return PrintedFigure(typed, str(parse_count(typed.rstrip("人个名家项年月天 "))))
 
 
+def same_letters(typed: str) -> str:
+    """Letters as they are typed on any keyboard: x of X, × and ｘ, * of ＊."""
+    return typed.lower().replace("×", "x").replace("ｘ", "x").replace("＊", "*")
+
+
+def worked_out(typed: str) -> str | None:
+    """What stands behind the = of a figure that is printed nowhere and follows from others."""
+    return typed[1:].strip() if typed.startswith(("=", "＝")) else None
+
+
 def _plain(fen: int) -> str:
     return money_text(fen).removesuffix(".00")
 
@@ -94,8 +104,9 @@ def printed_day(typed: str) -> PrintedFigure:
 def _pages(typed: str) -> list[int]:
     found = re.fullmatch(r"(\d{1,4})(?:\s*[-–—~至到]+\s*(\d{1,4}))?", typed)
     first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
-    if last < first:
-        raise Mistake(Text(f"“{typed}”不是页码的范围", f"“{typed}” is no range of pages"), Text("请写成 1-12。", "Write it as 1-12."))
+    if not 1 <= first <= last:
+        what = Text(f"“{typed}”不是页码的范围", f"“{typed}” is no range of pages")
+        raise Mistake(what, Text("页码从 1 起，请写成 1-12。", "Pages begin with 1: write it as 1-12."))
     return [first, last]
 
 
@@ -159,7 +170,8 @@ def several_offered(typed: str, offers: Sequence[EntryOffer]) -> list[str]:
 def one_line(value: Any, offers: Sequence[EntryOffer]) -> Text:
     """An answer as it was given, to be shown again."""
     if isinstance(value, PrintedFigure):
-        return Text(value.printed, value.printed)
+        said = "=" * value.worked_out + value.printed
+        return Text(said, said)
     if isinstance(value, PrintedPlace):
         said = f"{value.page} {value.article}" if value.article else str(value.page)
         return Text(said, said)

@@ -27,10 +27,11 @@ PARTS: Mapping[str, Text] = {
 
 
 class PrintedFigure(NamedTuple):
-    """A figure as it is printed, and as a catalogue writes it."""
+    """A figure as it is printed, and as a catalogue writes it; one that is worked out is printed nowhere, and a reading says how."""
 
     printed: str
     value: str
+    worked_out: bool = False
 
     def above_whole(self) -> bool:
         """Whether it is a rate above 100%."""
@@ -258,5 +259,6 @@ def _places(*keys: str) -> list[Place]:
 def _figure(held: HeldAnswers, key: str, number: int | None = None) -> Iterator[Place]:
     """A figure, and where it is printed."""
     yield Place(key, number)
-    if held.get(key, number) is not None and held.get("document") != OUTSIDE:
+    figure = held.get(key, number)
+    if figure is not None and not figure.worked_out and held.get("document") != OUTSIDE:
         yield Place(f"{key}-page", number)

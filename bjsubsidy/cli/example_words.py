@@ -1,6 +1,7 @@
 """A worked example as a person reads it before it stands in a file: its case, and what the rule gives."""
 
 from bjsubsidy.answers.proposed import Proposal
+from bjsubsidy.quantities import parse_money
 from bjsubsidy.reports.phrases import VERDICTS, Phrases, grouped_money
 
 
@@ -14,6 +15,9 @@ def example_case(proposal: Proposal, words: Phrases) -> str:
     for id, written in example.with_.items():
         fact = words.catalogue.fact(id)
         said.append(f"{fact.name.in_(words.lang)}{words.say('：', ': ')}{words.value(id, fact.read(written))}")
+    for receipt in example.received:
+        received = grouped_money(parse_money(receipt.amount))
+        said.append(words.say(f"此前已得 {received} 元", f"{received} yuan received before"))
     said += [words.say(f"{fact.name.zh}未知", f"{fact.name.en} not known") for fact in map(words.catalogue.fact, example.without)]
     return words.say("，", ", ").join(said)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bjsubsidy.cli.conversation import Place, Prompt
 from bjsubsidy.cli.entry_desk import EntryDesk
-from bjsubsidy.cli.entry_draft import NO_EXAMPLE, EntryDraft
+from bjsubsidy.cli.entry_draft import LATER, NO_EXAMPLE, EntryDraft
 from bjsubsidy.cli.entry_offers import ITSELF, LONG_LISTS, EntryOffers
 from bjsubsidy.cli.entry_questions import ENTRY_QUESTIONS, NOT_PRINTED, EntryQuestion
 from bjsubsidy.cli.entry_reads import (
@@ -18,12 +18,14 @@ from bjsubsidy.cli.entry_reads import (
     printed_count,
     printed_day,
     printed_rate,
+    same_letters,
     several_offered,
+    worked_out,
 )
 from bjsubsidy.cli.entry_walk import NEW, PARTS, PrintedFigure, PrintedPlace, fact_named
 from bjsubsidy.cli.example_words import example_case, example_result
 from bjsubsidy.cli.fact_asked import KEPT, answered_before, hint_of
-from bjsubsidy.cli.rule_questions import BY_HAND, FIELDS, RULE_QUESTIONS
+from bjsubsidy.cli.rule_questions import BY_HAND, FIELDS, RULE_QUESTIONS, to_be_explained
 from bjsubsidy.errors import Mistake
 from bjsubsidy.language import LANGS, Text, clean
 from bjsubsidy.law.catalogue import Kind
@@ -117,6 +119,8 @@ class MeasureTopic:
         if place.key == "on" and measure is not None:
             rule = [rule_lines(measure, Phrases(self.desk.catalogue, lang, measure.input)) for lang in LANGS]
             return Text("\n".join((zh, *rule[0])), "\n".join((en, *rule[1])))
+        if place.key == "reading" and (figures := self.draft.unexplained()):
+            return to_be_explained(figures)
         if place.key in ("cap", "condition") and number > 1:
             return (
                 Text("还有别的上限吗？", "Is there another cap?")
@@ -135,6 +139,8 @@ class MeasureTopic:
             return Text(f"同上一处（{said.zh}）", f"as before ({said.en})")
         if place.key == "cap" and place.item:
             return Text("没有了", "no more")
+        if place.key == "reading" and self.draft.unexplained():
+            return None
         if place.key == "document-date" and self.desk.whole:
             return NOT_PRINTED
         return QUESTIONS[place.key].enter
@@ -148,13 +154,14 @@ class MeasureTopic:
         return Text(*said)
 
     def why(self, place: Place, whole: bool) -> list[str]:
-        offers = self.offers.at(place, self.draft.held)
-        listed = [f"  {number} {name.in_(self.lang)}" for number, (_, name) in enumerate(offers, 1)]
-        return [QUESTIONS[place.key].why.in_(self.lang), *(listed if place.key in LONG_LISTS else [])]
+        listed = self.offers.listed(place, self.draft.held, self.lang) if place.key in LONG_LISTS else []
+        return [QUESTIONS[place.key].why.in_(self.lang), *listed]
 
     # What an answer does
 
     def take(self, place: Place, typed: str) -> list[str]:
+        if place.key == "example" and same_letters(typed) == LATER:
+            return self._written(self.draft.leave_examples(place.item or 0))
         value = self._value(place, typed)
         said = self.draft.answer(place, value)
         return [*self._read_as(place, value, typed), *self._written(said)]
@@ -213,18 +220,18 @@ class MeasureTopic:
         if key == "reading":
             return self._reading(place, typed)
         if key == "example":
-            return NO_EXAMPLE if typed.lower() in ("x", "×", "ｘ") else money_text(parse_money(typed))
+            return NO_EXAMPLE if same_letters(typed) == NO_EXAMPLE else money_text(parse_money(typed))
         if key == "fact-choices":
             return choice_list(typed)
         if key == "condition-bound":
-            return self._bound(place, typed)
+            return self._worked_out(place, typed) or self._bound(place, typed)
         if key in ("from", "until", "apply-by"):
             return printed_day(typed)
         if question.reads == "choice":
             return self._chosen(place, typed)
         if question.reads == "choices":
             return several_offered(typed, self.offers.at(place, self.draft.held))
-        value = READS[question.reads](typed)
+        value = READS[question.reads](typed) if (behind := self._worked_out(place, typed)) is None else behind
         if (key, value) == ("share-above", False):
             raise Mistake(Text("比例要照原文写", "the rate is written as it is printed"), Text("请按 < 回去改。", "Go back with <."))
         return self._in_document(value) if isinstance(value, PrintedPlace) else value
@@ -256,6 +263,15 @@ class MeasureTopic:
         if (place.key, value) == ("form", "other"):
             raise Mistake(BY_HAND, FIELDS)
         return value
+
+    def _worked_out(self, place: Place, typed: str) -> PrintedFigure | None:
+        """A figure that was typed behind a =; None of what is printed."""
+        behind = worked_out(typed)
+        reads = QUESTIONS[place.key].reads
+        if behind is None or reads not in ("amount", "rate", "either", "units"):
+            return None
+        figure: PrintedFigure = self._bound(place, behind) if place.key == "condition-bound" else READS[reads](behind)
+        return figure._replace(worked_out=True)
 
     def _bound(self, place: Place, typed: str) -> PrintedFigure:
         """The bound of a fact, as its kind is written."""

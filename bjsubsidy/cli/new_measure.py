@@ -10,6 +10,7 @@ from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.conversation import Place, Prompt, Told, conversation
 from bjsubsidy.cli.desk import refuse_unwritable
 from bjsubsidy.cli.entry_desk import EntryDesk
+from bjsubsidy.cli.entry_reads import one_line
 from bjsubsidy.cli.fact_asked import hint_of
 from bjsubsidy.cli.measure_asked import MeasureTopic
 from bjsubsidy.cli.terminal import Terminal, hold
@@ -51,7 +52,7 @@ def asked_measure(context: Context, path: str) -> int:
     if topic.draft.measure() is None:
         return INTERRUPTED
     print(file=sys.stderr)
-    return _checked(desk, terminal)
+    return _checked(topic, terminal)
 
 
 def _begun(desk: EntryDesk) -> Text:
@@ -73,18 +74,28 @@ def left_off(topic: MeasureTopic) -> list[str]:
             Text("没有写完、没有存的措施，回答过的是：", "The measure was not finished and is not saved; what was answered of it:")
         )
         lines += [Text(f"  {line}", f"  {line}") for line in unwritten]
+    if unsaved := topic.draft.unsaved():
+        lines.append(Text("回答过、还没有存的：", "Answered, and not saved yet:"))
+        lines += [Text(f"  {line}", f"  {line}") for line in (_answered(topic, place) for place in unsaved)]
     again = typed_line(["catalogue", "new", "measure", desk.path, *_below(desk), *options_again(desk.context, _HERE)])
     lines.append(Text(f"再来一次：{again}", f"Go on with: {again}"))
     return ["", *(line.in_(lang) for line in lines)]
+
+
+def _answered(topic: MeasureTopic, place: Place) -> str:
+    """A question and its answer as it was typed, in the language of the line."""
+    held = topic.draft.held
+    said = one_line(held.values[place], topic.offers.at(place, held)).in_(topic.lang)
+    return clean(f"{topic.prompt(place).text.splitlines()[0]} {said}")
 
 
 def _below(desk: EntryDesk) -> list[str]:
     return [word for path in desk.below() for word in ("--catalogue", path)]
 
 
-def _checked(desk: EntryDesk, terminal: Terminal) -> int:
+def _checked(topic: MeasureTopic, terminal: Terminal) -> int:
     """What the check says of the file, and what is left to do."""
-    context = desk.context
+    desk, context = topic.desk, topic.desk.context
     files = [*desk.below(), desk.path]
     report = CheckReport(checked_files(files), context.lang)
     terminal.say(tuple(report.lines()))
@@ -92,20 +103,28 @@ def _checked(desk: EntryDesk, terminal: Terminal) -> int:
     if usable:
         terminal.say((Text(f"已检查：“{desk.path}”可用。", f"Checked: “{desk.path}” can be used.").in_(context.lang),))
     if not context.given.has("quiet"):
-        terminal.say(("", *(text.in_(context.lang) for text in _LEFT_TO_DO)))
+        terminal.say(("", *(text.in_(context.lang) for text in left_to_do(topic))))
         for line, said in _next_lines(desk, files, usable).items():
             aside(clean(f"  {line}"))
             terminal.say((f"      {said.in_(context.lang)}",), "dim")
     return 0 if usable else UNUSABLE_FILE
 
 
-_LEFT_TO_DO = (
-    Text(
-        "还要做的：对照原文再读一遍条目；例子没有覆盖的情形，在文件里补写。",
-        "Left to do: read the entry against the text once more; add examples of what is not covered.",
-    ),
-    Text("可以复制的命令：", "Lines to copy:"),
+def left_to_do(topic: MeasureTopic) -> list[Text]:
+    """What the person does next, before the lines to copy."""
+    return [_READ_AGAIN, *([_EXAMPLES_LATER] if topic.draft.examples_later else []), _LINES]
+
+
+_READ_AGAIN = Text(
+    "还要做的：对照原文再读一遍条目；例子没有覆盖的情形，在文件里补写。",
+    "Left to do: read the entry against the text once more; add examples of what is not covered.",
 )
+_EXAMPLES_LATER = Text(
+    "例子留着手写：先改好规则，再在条目里写 on、given 和 examples（低于、正好、高于每个界限），然后检查。",
+    "Examples were left to be written by hand: change the rule, write on, given and examples (below, at and above each bound) "
+    "into the entry, then check it.",
+)
+_LINES = Text("可以复制的命令：", "Lines to copy:")
 
 
 def _next_lines(desk: EntryDesk, files: list[str], usable: bool) -> dict[str, Text]:

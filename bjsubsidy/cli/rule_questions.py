@@ -36,8 +36,9 @@ _WHERE = EntryQuestion(
     "place",
     LAST_PLACE,
 )
-_RATE_OR_SUM = Text("照原文，如 40% 或 50万元", "as printed, such as 40% or “50万元”")
-_SUM, _RATE = Text("照原文，如 50万元", "as printed, such as “50万元”"), Text("照原文，如 40%", "as printed, such as 40%")
+_RATE_OR_SUM = Text("照原文，如 40% 或 50万元；推算的前面加 =", "as printed, such as 40% or “50万元”; = before what is worked out")
+_SUM = Text("照原文，如 50万元；推算的前面加 =", "as printed, such as “50万元”; = before what is worked out")
+_RATE = Text("照原文，如 40%；推算的前面加 =", "as printed, such as 40%; = before what is worked out")
 _DAY = Text("照原文，如 2021年3月31日", "as printed, such as “2021年3月31日”")
 _DATED = Text("措施的每个日期另有一个日期条目，随它写出。", "Each day of a measure has a date entry of its own, which is written with it.")
 
@@ -192,11 +193,24 @@ RULE_QUESTIONS: Mapping[str, EntryQuestion] = {
     ),
     "example": EntryQuestion(
         Text("{case}\n按所写的规则：{result}。与原文一致吗？", "{case}\nBy the rule as written: {result}. Does the text say the same?"),
-        Text("不是就写原文的数，x 去掉它", "the amount in the text, x leaves it out"),
         Text(
-            "例子是规则的第一批测试：对照原文逐个核对。写了别的数，检查会说哪里不一致。",
-            "Examples are the first tests of a rule: hold each against the text. Of another amount the check says what does not agree.",
+            "不是就写原文的数，x 去掉它，* 余下的例子以后手写",
+            "the amount in the text, x leaves it out, * leaves the rest to be written by hand",
+        ),
+        Text(
+            "例子是规则的第一批测试：对照原文逐个核对。写了别的数，检查会说哪里不一致。规则还要手改的，写 *。",
+            "Examples are the first tests of a rule: hold each against the text. Of another amount the check says what does not agree. "
+            "Where the rule is still to be changed by hand: *.",
         ),
         enter=Text("一致", "it does"),
     ),
 }
+
+
+def to_be_explained(figures: list[str]) -> Text:
+    """That a reading has to say where these come from."""
+    zh, en = "、".join(f"“{figure}”" for figure in figures), ", ".join(f"“{figure}”" for figure in figures)
+    return Text(
+        f"{zh}是推算出来的，要有一条条文理解写出这个数，说明怎样得出。",
+        f"{en} is worked out: a reading is needed that names it and says how.",
+    )

@@ -156,8 +156,8 @@ def _of_row(row: CleanRow, found: Clean, shape: type[Record]) -> tuple[list[Prob
     cells = {column.id: row.cells[column.place] for column in found.layout.columns}
     foreign = [column for column in found.layout.columns if not column.readable or _of_other_money(column, cells[column.id])]
     if foreign:
-        named = foreign[0].heading
-        return [Mistake(Text(f"“{named}”不是人民币元", f"“{named}” is not in yuan"), _CONVERT)], None
+        other = foreign[0].heading
+        return [Mistake(Text(f"“{other}”不是人民币元", f"“{other}” is not in yuan"), _CONVERT)], None
     read, faults = checked(shape, {id: cells[id] for id in shape.fields if id in cells})
     own = {wanted: heading for heading, wanted in row.headed.items()}
     headings = {column.id: own.get(column.heading, column.heading) for column in found.layout.columns}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bjsubsidy.answers.calc import Calc
+from bjsubsidy.answers.without_amount import ONE_EVENT, without_amount
 from bjsubsidy.formula.tree import AMOUNT
 from bjsubsidy.language import Lang, Text, many
 from bjsubsidy.law.catalogue import Catalogue
@@ -49,10 +50,17 @@ def marked(answer: Calc) -> int | None:
 def _head(answer: Calc, words: Phrases, days: Sequence[str]) -> list[str]:
     """The item, its days, and the facts that were given."""
     item = answer.item
-    amount = words.say(f"{words.name(AMOUNT)} {grouped_money(item.amount)} 元", f"{words.name(AMOUNT)} {grouped_money(item.amount)} yuan")
-    first = words.say("；", "; ").join([amount, *days])
+    first = words.say("；", "; ").join([_item(answer, words), *days])
     given = [f"{words.name(fact)} {words.value(fact, value)}" for fact, value in item.facts.items()]
     return [first, words.say("已提供：", "given: ") + words.say("；", "; ").join(given)] if given else [first]
+
+
+def _item(answer: Calc, words: Phrases) -> str:
+    """What is asked about, and its amount; the 1 that stands for an event is none."""
+    item, name = answer.item, words.name(AMOUNT)
+    if item.amount == ONE_EVENT and without_amount(item.input, words.catalogue):
+        return words.say(f"{name}，一次", f"{name}, one event")
+    return words.say(f"{name} {grouped_money(item.amount)} 元", f"{name} {grouped_money(item.amount)} yuan")
 
 
 def _lines(answer: Calc, words: Phrases, explain: bool) -> list[str]:

@@ -78,3 +78,12 @@ def test_a_table_to_fill_in_says_it_over_the_amount(award: str, run: Run) -> Non
 
 def test_a_profile_to_fill_in_says_it_too(award: str, run: Run) -> None:
     assert "The amount decides nothing here: write 1." in run("plan", "--new", "--catalogue", award, "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    ("amount", "lang", "said"),
+    [("1", "zh", "园区投资，一次"), ("1", "en", "park investment, one event"), ("2", "en", "park investment 2.00 yuan")],
+)
+def test_the_one_that_stands_for_an_event_is_no_money(amount: str, lang: str, said: str, award: str, run: Run) -> None:
+    answer = run("calc", "park", amount, "--on", "2024-06-01", "--catalogue", award, "--lang", lang)
+    assert answer.out.splitlines()[0].startswith(said), answer

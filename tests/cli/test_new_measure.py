@@ -14,7 +14,7 @@ from bjsubsidy.cli.conversation import conversation
 from bjsubsidy.cli.entry_desk import EntryDesk
 from bjsubsidy.cli.given import GivenParameters
 from bjsubsidy.cli.measure_asked import MeasureTopic
-from bjsubsidy.cli.new_measure import left_off
+from bjsubsidy.cli.new_measure import left_off, left_to_do
 from bjsubsidy.errors import UnusableFile
 from bjsubsidy.language import LANGS, Lang
 from bjsubsidy.law.catalogue import Catalogue
@@ -100,6 +100,56 @@ FORMS = {
         ("5", "100元", SAME, "0", "1万元", "是", "1", *REST),
         {"benefit": {"kind": "sum-per-unit", "amount": "100", "every": "10000", "full": True}},
         {"9999.99": "0", "10000": "100.00", "10000.01": "100.00"},
+    ),
+    "a sum per full three million of the amount, up to a cap": Form(
+        ("5", "2万元", SAME, "0", "300万元", "是", "1", "40万元", SAME, "1 2", "", *REST[1:]),
+        {"caps": [{"amount": "400000", "scope": ["enterprise", "year"]}]},
+        {"59999999": "380000.00", "60000000": "400000.00", "63000000": "400000.00"},
+    ),
+    "a sum per full ten of a count, up to a cap": Form(
+        ("5", "2000元", SAME, *STAFF, "10", "是", "1", "2万元", SAME, "1", "", *REST[1:]),
+        {"benefit": {"kind": "sum-per-unit", "amount": "2000", "of": "new-staff", "every": 10, "full": True}},
+        {"100000": "20000.00"},
+    ),
+    "a sum per full unit that never comes just to the cap": Form(
+        ("5", "3000元", SAME, "0", "1万元", "是", "1", "1万元", SAME, "1", "", *REST[1:]),
+        {"caps": [{"amount": "10000", "scope": ["enterprise"]}]},
+        {"40000": "10000.00"},
+    ),
+    "a flat sum below a cap of several": Form(
+        ("1", "20万元", SAME, "1", "50万元", SAME, "1 2", "", *REST[1:]),
+        {"caps": [{"amount": "500000", "scope": ["enterprise", "year"]}]},
+        {},
+    ),
+    "a flat sum that is the cap": Form(
+        ("1", "20万元", SAME, "1", "20万元", SAME, "1 2", "", *REST[1:]),
+        {"caps": [{"amount": "200000", "scope": ["enterprise", "year"]}]},
+        {},
+    ),
+    "a rate too low for a yuan to tell at the cap": Form(
+        ("2", "0.01%", SAME, "1", "500元", SAME, "1", "", *REST[1:]),
+        {"caps": [{"amount": "500", "scope": ["enterprise"]}]},
+        {"5000050": "500.00"},
+    ),
+    "a rate with two caps, one of them for each of something named": Form(
+        ("2", "10%", SAME, "1", "5万元", SAME, "3", "20万元", SAME, "1", "", *REST[1:]),
+        {},
+        {"500001": "50000.00"},
+    ),
+    "a rate by a choice with a cap": Form(
+        ("6", *LEVEL, "30%", SAME, "20%", SAME, NOTHING, "1", "50万元", SAME, "1", "", *REST[1:]),
+        {"caps": [{"amount": "500000", "scope": ["enterprise"]}]},
+        {"1666665.67": "499999.70"},
+    ),
+    "steps of the amount with a cap": Form(
+        ("7", "100万元", SAME, "1", "10%", SAME, "", "20%", SAME, "1", "1", "50万元", SAME, "1", "", *REST[1:]),
+        {"caps": [{"amount": "500000", "scope": ["enterprise"]}]},
+        {"1000000.01": "200000.00", "2500001": "500000.00"},
+    ),
+    "between two rates with a cap": Form(
+        ("3", "10%", SAME, "20%", SAME, "50万元", SAME, "1", "", *REST[1:]),
+        {"caps": [{"amount": "500000", "scope": ["enterprise"]}]},
+        {"2500001": "500000.00"},
     ),
     "a sum by a choice": Form(
         ("6", *LEVEL, "100万元", SAME, "50万元", "4 五", NOTHING, "1", *REST),
@@ -343,6 +393,15 @@ REFUSED = {
     "a rate without %": ((*ENTRY, "2"), "4.6", "If it is 4.6 percent, write 4.6%."),
     "a rate above the whole that is a slip": ((*ENTRY, "2", "400%", SAME), "no", "the rate is written as it is printed"),
     "an amount that is none": ((*ENTRY, "1"), "很多", "cannot read the amount “很多”"),
+    "a page before the first": ((*ENTRY, "1", "20万元"), "0", "the document has the pages 1 to 8"),
+    "a page of a cap beyond the document": ((*ENTRY, "1", "20万元", SAME, "1", "50万元"), "9 三", "the document has the pages 1 to 8"),
+    "a page of a condition beyond the document": (
+        (*ENTRY, *SHARE, "fraud-on-record", "no"),
+        "9",
+        "the document has the pages 1 to 8",
+    ),
+    "a page of the entry beyond the document": (ENTRY[:-1], "9", "the document has the pages 1 to 8"),
+    "pages from 0": ((*FILE, *DOCUMENT[:-1]), "0-3", "“0-3” is no range of pages. Pages begin with 1"),
     "a page in words": ((*ENTRY, "1", "20万元"), "third", "“third” is no page"),
     "a page beyond the document": ((*ENTRY, "1", "20万元"), "99", "the document has the pages 1 to 8"),
     "a choice of two with one": ((*ENTRY, "6", *LEVEL[:-1]), "top=国家级/national", "there are at least two choices"),
@@ -535,3 +594,104 @@ def test_whatever_is_typed_the_file_stays_one_that_can_be_used(seed: int, catalo
     faults = checked_files([str(path)])[0]
     assert faults.counts is not None or {fault.kind for fault in faults.faults} == {"example-does-not-come-out"}
     assert not laid_out_file(str(path)).changed
+
+
+def test_every_choice_that_pays_has_an_example_that_no_cap_decides(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "district.toml"
+    form = ("6", *LEVEL, "20%", SAME, "30%", SAME, NOTHING, "1", "50万元", SAME, "1", "", "new-level", "1 2", SAME, SAME, "")
+    entered(path, catalogue, *ENTRY, *form, *NO_DAYS, *NO_READING, *AGREED)
+    examples = last_measure(path)["examples"]
+    found = {example["with"]["new-level"]: example["gives"] for example in examples if "new-level" in example.get("with", {})}
+    assert found == {"city": "499999.70", "none": "0"}
+    assert [fault.sentence("en") for fault in checked_files([str(path)])[0].faults] == []
+
+
+@pytest.mark.parametrize("typed", ["*", "＊"])
+def test_examples_of_a_rule_that_is_changed_by_hand_are_left_out_at_once(typed: str, catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "district.toml"
+    cap = ("2", "40%", SAME, "1", "50万元", SAME, "1 2", "", *REST[1:])
+    topic, said = entered(path, catalogue, *ENTRY, *cap, "", "", typed)
+    assert topic.next() is None
+    assert [example["amount"] for example in last_measure(path)["examples"]] == ["1249999"]
+    assert any("Examples were left" in text.en for text in left_to_do(topic))
+    assert "* " in said[-1].hint
+    agreed, _ = entered(tmp_path / "other.toml", catalogue, *ENTRY, *cap, *AGREED)
+    assert not any("Examples were left" in text.en for text in left_to_do(agreed))
+
+
+WORKED_OUT = (
+    "+",
+    "cap-worked-out",
+    "上限",
+    "the cap",
+    "没有写合计",
+    "no total",
+    "上限按40万元",
+    "the cap is 40万元",
+    "20 × 2万元",
+    "20 × 2万元",
+)
+
+
+def test_a_figure_that_is_worked_out_has_a_reading_and_no_page(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "district.toml"
+    _, said = entered(path, catalogue, *ENTRY, "2", "40%", SAME, "1", "=40万元", "1", "", *REST[1:-1], "", *WORKED_OUT, "", *AGREED)
+    measure = last_measure(path)
+    assert (measure["caps"][0]["amount"], measure["readings"]) == ("400000", ["cap-worked-out"])
+    assert [source["figures"] for source in measure["sources"]] == [["40%"]]
+    assert [line for line in told(said, "fault") if "要填" not in line] == []
+    assert "“40万元”是推算出来的，要有一条条文理解写出这个数，说明怎样得出。" in asked(said)
+    assert [fault.sentence("en") for fault in checked_files([str(path)])[0].faults] == []
+
+
+def test_a_figure_that_becomes_worked_out_asks_for_its_reading(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "district.toml"
+    topic, said = entered(path, catalogue, *ENTRY, *SHARE, *REST[1:], *["<"] * 9, "=40%", lang="en")
+    assert said[-1].text == "“40%” is worked out: a reading is needed that names it and says how."
+    assert topic.next() == ("reading", 0)
+
+
+def test_who_leaves_in_the_middle_is_told_every_answer_that_is_not_saved(catalogue: Catalogue, tmp_path: Path) -> None:
+    steps = ("7", "100万元", "4 五", "1", "10%", SAME, "500万元")
+    topic, _ = entered(tmp_path / "district.toml", catalogue, *ENTRY, *steps, lang="en")
+    said = "\n".join(left_off(topic))
+    for line in (
+        "What is “区经信局” in English? District Bureau",
+        "Where does step 1 end? 100万元",
+        "On which page does it stand? 4 五",
+        "What does step 1 pay? 10%",
+        "Where does step 2 end? 500万元",
+    ):
+        assert f"  {line}\n" in said
+    assert "What is the id of the new document?" not in said
+    assert "What is the id of the measure?" not in said
+
+
+def test_who_leaves_within_a_document_or_a_fact_is_told_what_was_typed_of_it(catalogue: Catalogue, tmp_path: Path) -> None:
+    topic, _ = entered(tmp_path / "a.toml", catalogue, *FILE, *DOCUMENT[:4], lang="en")
+    assert "  What is its title in English? Notice on support" in left_off(topic)
+    topic, _ = entered(tmp_path / "b.toml", catalogue, *ENTRY, *SHARE, *PARK[:5], lang="en")
+    assert "  What is the fact called, in Chinese? 在园内" in left_off(topic)
+
+
+def test_who_leaves_a_measure_that_is_saved_is_told_no_answer_again(catalogue: Catalogue, tmp_path: Path) -> None:
+    topic, _ = entered(tmp_path / "district.toml", catalogue, *ENTRY, *SHARE, *PARK, *PARK_SAID, "是", SAME, "", *NO_DAYS, lang="en")
+    assert "Answered, and not saved yet:" not in left_off(topic)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("before", [FILE, (*FILE, *DOCUMENT, *NAMED)], ids=["documents", "inputs"])
+def test_a_long_list_stays_in_view_and_ends_with_the_new_one(
+    lang: Lang, before: tuple[str, ...], catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    _, said = entered(tmp_path / "district.toml", catalogue, *before, "?", lang=lang)
+    _, *lines = said[-2].lines
+    offers = said[-1].offers
+    assert lines[-1] == f"  {offers[0]}"
+    assert "+" in said[-1].hint
+    if before != FILE:
+        assert len(lines) < 20
+        assert all(
+            f"{number} {catalogue.input(id).name.in_(lang)}" in "".join(lines) for number, id in enumerate(catalogue.ids("input"), 2)
+        )
