@@ -98,7 +98,9 @@ class Typing:
         rows, *truths, inputs, latest = found
         unplain = tuple(column for column, truth in zip(self.columns, truths, strict=False) if truth)
         blank = tuple(column for column, truth in zip(self.needed(), truths[len(self.columns) :], strict=False) if truth)
-        return Survey(rows, unplain, blank, *truths[-3:], tuple(input for input in inputs or () if input is not None), latest)
+        faulty, empty, sums = truths[-3:]
+        named = tuple(input for input in inputs or () if input is not None)
+        return Survey(rows, unplain, blank, faulty, empty, sums, named, latest)
 
     def needed(self) -> list[TableColumn]:
         return [column for column in self.columns if column.id in NEEDED]

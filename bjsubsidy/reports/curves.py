@@ -93,7 +93,16 @@ def breakpoints(curves: Sequence[Curve]) -> "list[BreakpointJson]":
 
 
 def _breakpoint(point: Breakpoint) -> "BreakpointJson":
-    said: BreakpointJson = {"kind": point.kind, "amount": money_text(point.input), **outcome_of(point.assessment)}
+    # Key by key: a table that is merged in might have steps of another type.
+    outcome = outcome_of(point.assessment)
+    said: BreakpointJson = {
+        "kind": point.kind,
+        "amount": money_text(point.input),
+        "measure": outcome["measure"],
+        "verdict": outcome["verdict"],
+        "low": outcome["low"],
+        "high": outcome["high"],
+    }
     if (steps := point.steps) is not None:
         every, adds = exact_money_text(steps.every), exact_money_text(steps.adds)
         said["steps"] = {"next": money_text(steps.next), "every": every, "adds": adds}
