@@ -195,10 +195,10 @@ def headings(carried: Sequence[str]) -> tuple[str, ...]:
     return tuple(named)
 
 
-def documents(measure: Measure, catalogue: Catalogue) -> str:
-    """Every document of a measure with its article."""
+def documents(measure: Measure, catalogue: Catalogue, lang: Lang = "zh") -> str:
+    """Every document of a measure with its article, in the words of a language; programs read the Chinese."""
     said = [(catalogue.document(source.document or ""), source.article) for source in measure.sources if source.document]
-    return "; ".join(dict.fromkeys(f"{document.number or document.title.zh} {article}" for document, article in said))
+    return "; ".join(dict.fromkeys(f"{document.number or document.title.in_(lang)} {article}" for document, article in said))
 
 
 def measure_pages(measure: Measure) -> str:

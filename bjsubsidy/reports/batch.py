@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bjsubsidy.answers.dates import AS_OF_LABEL
 from bjsubsidy.batching.request import LeftOut, Summary
-from bjsubsidy.batching.result import ANSWER_COLUMNS, ANSWER_ROW, BETWEEN
+from bjsubsidy.batching.result import ANSWER_COLUMNS, ANSWER_ROW, BETWEEN, documents
 from bjsubsidy.batching.row_problems import CellProblem, problems_of
 from bjsubsidy.formula.tree import RECEIVED
-from bjsubsidy.language import Lang, Text
+from bjsubsidy.language import Lang, Text, clean
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.reports.batch_summary import summary_document, tallied_measures
 from bjsubsidy.reports.layered import EntryName
@@ -118,6 +118,7 @@ class AnswerCells:
         self.words = Phrases(catalogue, lang)
         self.titles = {id: catalogue.measure(id).title.in_(lang) for id in catalogue.rows("measure")}
         self.inputs = {id: catalogue.input(id).name.in_(lang) for id in catalogue.rows("input")}
+        self.documents = {measure.id: clean(documents(measure, catalogue, lang)) for measure in catalogue.measures()}
         self.in_words = cache(self._in_words)
 
     @staticmethod
@@ -166,6 +167,10 @@ class AnswerCells:
     def measure(self, row: AnswerRow) -> Cell:
         id = self.of("measure", row)
         return None if id is None else Word(id, self.titles[id])
+
+    def document(self, row: AnswerRow) -> Cell:
+        id = self.of("measure", row)
+        return None if id is None else self.documents[id]
 
     def why(self, row: AnswerRow) -> Cell:
         return self.in_words(self.of("why", row))

@@ -1,5 +1,6 @@
 """The workbook of `batch`: a summary first, then claims, problems and questions, in the words of one language."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -207,3 +208,16 @@ def test_the_summary_on_standard_error_says_where_the_rest_stands(run: Run) -> N
     said = run("batch", "t.csv", *DAYS, "-o", "out.xlsx", "--lang", "zh").err
     assert "种问题，见工作簿的“有问题的行”表" in said
     assert "种问题，见各行的 problem" in run("batch", "t.csv", *DAYS, "-o", "out.csv", "--lang", "zh").err
+
+
+def test_documents_are_named_in_the_language_of_a_workbook_and_as_they_are_for_programs(run: Run, tmp_path: Path) -> None:
+    table, book = tmp_path / "t.csv", tmp_path / "a.xlsx"
+    table.write_text("enterprise,input,amount,on\nA,loan-interest,5,2021-03-01\n", "utf-8")
+    line = ["batch", str(table), "--measure", "first-product-interest", "--as-of", "2021-04-01"]
+    chinese, english = "关于推动中关村首创产品市场应用的若干措施 八", "Measures to bring Zhongguancun first products to market 八"
+    for lang, expected in (("zh", chinese), ("en", english)):
+        run(*line, "-o", str(book), "--lang", lang)
+        heading, row = openpyxl.load_workbook(book).worksheets[1].iter_rows(values_only=True)
+        assert dict(zip(heading, row, strict=True))[{"zh": "文件", "en": "document"}[lang]] == expected
+        written = run(*line, "--format", "json", "--lang", lang)
+        assert json.loads(written.out.splitlines()[0])["document"] == chinese

@@ -55,7 +55,7 @@ class AnswerSheet:
         self.columns |= {own: self.columns[of] for sheet in answer.run.table.headed for of, own in sheet.headings.items()}
         own: dict[str, Callable[[AnswerRow], Any]] = {
             **{"input": cells.input, "amount": cells.amount, "on": cells.on, "measure": cells.measure, "verdict": cells.verdict},
-            **{"bound": cells.bound, "high": cells.high, "why": cells.why, "asks": cells.asks},
+            **{"bound": cells.bound, "high": cells.high, "document": cells.document, "why": cells.why, "asks": cells.asks},
         }
         self.own = [own.get(id, _of(place)) for place, id in enumerate(ANSWER_COLUMNS)]
 
