@@ -19,15 +19,16 @@ def rows_left_out(
     `picked` is the column of the measure that a plan picks for a row.
     """
     left = rows - problems - claimed
-    if left and left != query(_without_claims(rule, typed, picked))[0][0]:
+    if left and left != query(f"SELECT count(*) FROM ({without_claims(rule, typed, picked)})")[0][0]:
         raise UnreadableFile(path=path, why=ROWS_LOST)
     return left
 
 
-def _without_claims(rule: Claims, typed: str, picked: str | None) -> str:
+def without_claims(rule: Claims, typed: str, picked: str | None) -> str:
+    """The query of the rows of `typed` that can be read and bring no claim."""
     inputs = ", ".join(rule.dialect.text(id) for id in dict.fromkeys(measure.input for _, measure in rule.numbered))
     none = f"{picked} IS NULL" if picked else f"input NOT IN ({inputs})" if inputs else "TRUE"
-    return f"SELECT count(*) FROM ({typed}) WHERE problem IS NULL AND {none}"
+    return f"SELECT * FROM ({typed}) WHERE problem IS NULL AND {none}"
 
 
 def rows_claimed(tallies: Sequence[MeasureTally], picked: bool = False) -> int:

@@ -16,7 +16,7 @@ from bjsubsidy.batching.chosen import ChosenSets
 from bjsubsidy.batching.claims import PROBLEM
 from bjsubsidy.batching.columns import Survey, Typing, typed_name
 from bjsubsidy.batching.contradicted import contradicted
-from bjsubsidy.batching.counted import rows_claimed, rows_left_out
+from bjsubsidy.batching.counted import rows_claimed, rows_left_out, without_claims
 from bjsubsidy.batching.engine import Engine
 from bjsubsidy.batching.firms import DOUBTFUL, TOLD, FirmSql, keyed, told
 from bjsubsidy.batching.instead import all_tests, beside_rows, instead_columns, instead_rows, instead_table
@@ -281,7 +281,15 @@ class DuckDBRun:
             count = self.engine.query(f"SELECT count(DISTINCT row) FROM ({self._left_out()})")[0][0]
             first = tuple(itertools.islice(self.left_out(), FIRST_LEFT_OUT))
         causes = self._causes() if problems else ()
-        return Summary(self.found.rows, problems, unclaimed, tallies, self.unproven, count, first, causes=causes)
+        places = self._unclaimed_places() if unclaimed else ()
+        said = Summary(self.found.rows, problems, unclaimed, tallies, self.unproven, count, first, causes=causes)
+        return said.replace(unclaimed_places=places)
+
+    def _unclaimed_places(self) -> tuple[str, ...]:
+        """Where the first rows stand that bring no claim, one more than is named."""
+        rows = without_claims(self.rule, *self._of_claims)
+        found = self.engine.query(f"SELECT {self.place} FROM ({rows}) ORDER BY row LIMIT {MOST_PLACES + 1}")
+        return tuple(place for (place,) in found)
 
     def _causes(self) -> tuple[Cause, ...]:
         return causes_of(self.engine.query(causes_query("FROM typed", self.place, MOST_PLACES)))

@@ -107,7 +107,7 @@ class Summary(Record):
 
     `unproven` are the firms whose choice was not proven best in the time it was given. `left_out` rows have amounts that no
     sum holds; `first` are the first of them. `contradictions` are notes on rows whose days cannot all be right. `causes` are what
-    is wrong with rows, those of most rows first; none on Spark.
+    is wrong with rows, those of most rows first; `unclaimed_places` are where the first rows without a claim stand; none on Spark.
     """
 
     rows: int
@@ -119,6 +119,7 @@ class Summary(Record):
     first: tuple[LeftOut, ...] = ()
     contradictions: tuple[Text, ...] = ()
     causes: tuple[Cause, ...] = ()
+    unclaimed_places: tuple[str, ...] = ()
 
     @property
     def more(self) -> int:

@@ -11,7 +11,7 @@ from itertools import islice
 from bjsubsidy.errors import Mistake, Problem
 from bjsubsidy.language import LANGS, Lang, Text, many
 from bjsubsidy.readers.headings import CODE, Layout, Vocabulary, own_names
-from bjsubsidy.readers.units import folded_heading, named_part
+from bjsubsidy.readers.units import folded_heading, is_day, named_part
 
 # How many other names of a column, headings that may be it, and inputs a message gives.
 _NAMES_SHOWN, _NEAR_SHOWN = 4, 4
@@ -110,17 +110,12 @@ def _may_be(id: str, others: Sequence[str], known: Vocabulary, named: _NamedAsIn
     first = [] if named is None else [named[0]]
     listed = list(dict.fromkeys([*first, *(heading for heading, name in parts if name in known.candidates(id))]))
     own = [name for words in (known.exact, known.also) for name, of in words.items() if of == id]
-    like = [heading for heading, name in parts if heading not in listed and (_is_like(name, own) or (id == "on" and _is_day(name)))]
+    like = [heading for heading, name in parts if heading not in listed and (_is_like(name, own) or (id == "on" and is_day(name)))]
     return [*listed, *like][:_NEAR_SHOWN]
 
 
 def _is_like(name: str, own: Sequence[str]) -> bool:
     return any(word in name for word in own if not word.isascii() or len(word) > 3) or bool(difflib.get_close_matches(name, own, 1, 0.8))
-
-
-def _is_day(name: str) -> bool:
-    """Whether a heading is called as days are (用水日)."""
-    return name.endswith("日")
 
 
 def _named_as_input(others: Sequence[str], known: Vocabulary) -> _NamedAsInput:

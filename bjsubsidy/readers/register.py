@@ -150,8 +150,8 @@ def _unit(found: Clean) -> str | None:
 
 def _of_row(row: CleanRow, found: Clean, shape: type[Record]) -> tuple[list[Problem], Receipt | None]:
     """The receipt of a row, or everything that is wrong with it."""
-    named = {fault.where for fault in row.faults}
-    if None in named:
+    broken = {fault.where for fault in row.faults}
+    if None in broken:
         return [*row.faults], None
     cells = {column.id: row.cells[column.place] for column in found.layout.columns}
     foreign = [column for column in found.layout.columns if not column.readable or _of_other_money(column, cells[column.id])]
@@ -162,7 +162,7 @@ def _of_row(row: CleanRow, found: Clean, shape: type[Record]) -> tuple[list[Prob
     own = {wanted: heading for heading, wanted in row.headed.items()}
     headings = {column.id: own.get(column.heading, column.heading) for column in found.layout.columns}
     others = [fault.fault.at(headings[str(fault.path[0])]) if fault.path else fault.fault for fault in faults]
-    wrong = [*row.faults, *(fault for fault in others if fault.where not in named)]
+    wrong = [*row.faults, *(fault for fault in others if fault.where not in broken)]
     try:
         name, code = _firm(cells)
     except Problem as problem:

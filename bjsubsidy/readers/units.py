@@ -205,3 +205,8 @@ def _is_yen(sign: str, place: str | None) -> bool:
     letters, yen, _ = sign.replace("￥", "¥").partition("¥")
     chinese = place is None or place.lower().startswith("zh") or bool(re.fullmatch("[0-9A-Fa-f]*0*804", place))
     return bool(yen) and (not chinese or letters.strip().upper() not in ("", "CN", "RMB", "CNY"))
+
+
+def is_day(name: str) -> bool:
+    """Whether a heading is called as days are (用水日)."""
+    return name.endswith("日")

@@ -36,7 +36,10 @@ def summary_lines(said: Summary, catalogue: Catalogue, days: Days, lang: Lang, b
     lines = [asked(days), _rows(said, elsewhere.fails), *_causes(said.causes, elsewhere)]
     if said.unclaimed:
         why = Text("没有可选的措施", "nothing worth claiming") if best else Text("不在所选措施内", "none of these measures")
-        lines.append(Text(f"{said.unclaimed:,} 行{why.zh}，没有输出", f"{many(said.unclaimed, 'row')} left out: {why.en} on them"))
+        at = places_said(said.unclaimed_places)
+        lines.append(
+            Text(f"{said.unclaimed:,} 行{why.zh}，没有输出{at.zh}", f"{many(said.unclaimed, 'row')} left out: {why.en} on them{at.en}")
+        )
     if said.unproven:
         lines.append(
             Text(

@@ -290,3 +290,17 @@ def test_a_column_named_by_hand_wins_over_one_of_the_same_sheet_that_is_named_so
     book = workbook(tmp_path / "a.xlsx", 利息=_TWO_SHEETS["利息"], 水费=both)
     found = answer(run("batch", book, "--all-sheets", "--column", "amount=应缴金额", *DAYS))
     assert {(row["row"], row["amount"]) for row in found} == {("利息!2", "100.00"), ("水费!2", "8.00")}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--best"], "6 rows left out: nothing worth claiming on them (2, 3, 4, 5, 6…)"),
+        (["--measure", "rd-expense"], "6 rows left out: none of these measures on them (2, 3, 4, 5, 6…)"),
+    ],
+    ids=["best", "measure"],
+)
+def test_rows_left_out_are_named(options: list[str], said: str, tmp_path: Path, run: Run) -> None:
+    over = [f"{n},sewage-fee,5,2021-12-01" for n in range(6)]
+    path = table(tmp_path / "t.csv", HEADING, *over, "9,rd-expense,5,2021-03-01")
+    assert said in run("batch", path, *options, *DAYS).err.splitlines()
