@@ -9,7 +9,8 @@ from bjsubsidy.answers.judging import Judge, Ruling
 from bjsubsidy.answers.thresholds import ABOVE, AT, BELOW, thresholds
 from bjsubsidy.errors import Mistake
 from bjsubsidy.formula.evaluate import Givens
-from bjsubsidy.formula.forms import ByChoice, DatedAmount, inside
+from bjsubsidy.formula.forms import ByChoice, DatedAmount, forms_of, inside
+from bjsubsidy.formula.possible import Answers
 from bjsubsidy.formula.tree import ON, Amount, Chosen, Fixed, Round
 from bjsubsidy.language import Text
 from bjsubsidy.law.cap import Cap
@@ -30,6 +31,7 @@ def example_laws(rule: Ruling, judge: Judge) -> Iterator[Fault]:
             yield Fault(threshold.path, _lacks(threshold.said(judge.catalogue), missing), "bound-without-an-example")
     if isinstance(rule.entry, Measure):
         yield from _caps(rule, rule.entry, judge.catalogue)
+        yield from _choices(rule, rule.entry, judge)
 
 
 def _ended(entry: Measure | Status, catalogue: Catalogue) -> bool:
@@ -74,6 +76,30 @@ def _caps(rule: Ruling, measure: Measure, catalogue: Catalogue) -> Iterator[Faul
             if missing := [side for side in _cut_sides(measure, cap, figure) if side not in held]:
                 said = Text(f"上限 {money_text(figure)}", f"the cap {money_text(figure)}")
                 yield Fault((*rule.path, "caps", number), _lacks(said, missing), "bound-without-an-example")
+
+
+def _choices(rule: Ruling, measure: Measure, judge: Judge) -> Iterator[Fault]:
+    """Each choice that decides the figure and pays: an amount that its figure decides, and not a cap."""
+    forms = [form for form in forms_of(measure.benefit.formula()) if isinstance(form, ByChoice)]
+    answers = [assessed(judge.catalogue, measure, example) for example in measure.examples] if forms else []
+    paid = [answer.claim.item.facts for answer in answers if answer.high and not any(use.binding for use in answer.caps)]
+    path = (*rule.path, "benefit")
+    for fact, choice in dict.fromkeys((form.fact, choice) for form in forms for choice, figure in form.cases if _decides(figure, measure)):
+        seen = any(facts.get(fact) == choice for facts in paid)
+        if not seen and judge.excluded(rule.tests(), path, {fact: Answers((choice,))}) is False:
+            zh, en = (
+                f"选项 {choice} 的数额：没有由它、而不是由上限决定的例子",
+                f"the figure of the choice {choice}: it decides no example, or a cap does",
+            )
+            yield Fault(path, Mistake(Text(zh, en), Text("请补上例子。", "Add an example.")), "bound-without-an-example")
+
+
+def _decides(figure: Amount, measure: Measure) -> bool:
+    """Whether a figure pays, and is no sum that every cap cuts."""
+    if not isinstance(figure, Fixed) or not isinstance(figure.value, int):
+        return figure != Fixed(0)
+    most = [max(_figures(cap.formula()), default=0) for cap in measure.caps if cap.counts == "amount"]
+    return 0 < figure.value <= min(most, default=figure.value)
 
 
 def side_of_cap(use: CapUse) -> str | None:

@@ -67,8 +67,8 @@ CODES_OF_LAWS: dict[FaultKind, FaultCode] = {
     "bound-without-an-example": _law(
         "BJ116",
         Text(
-            "每个界限、每一档、每项上限，例子都有低于、等于和高于它的。",
-            "Examples lie below, at and above each bound, each step and each cap.",
+            "每个界限、每一档、每项上限，例子都有低于、等于和高于它的；由选项决定的每个数额，也有一个由它决定的例子。",
+            "Examples lie below, at and above each bound, each step and each cap; each figure of a choice decides one.",
         ),
         Text(
             "写错的“不超过”与“低于”、多一个零，只有界限上的例子看得出。",

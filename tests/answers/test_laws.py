@@ -349,6 +349,27 @@ def test_an_example_at_a_bound_is_asked_for_where_there_can_be_one(rate: str, to
     assert fault.fault.sentence("en") == f"{told}. Add an example."
 
 
+BY_SIZE = 'rate = { by = "size", figures = { small = "%s", large = "%s", other = "%s" } } }'
+
+
+@pytest.mark.parametrize(
+    ("rates", "lacking"),
+    [
+        (("40%", "40%", "0"), []),
+        (("40%", "30%", "50%"), []),
+        (("40%", "90%", "0"), ["large"]),
+        (("90%", "90%", "0"), ["small", "large"]),
+    ],
+    ids=["each decides one", "a choice that the conditions rule out", "cut by a cap in every example", "both cut"],
+)
+def test_each_figure_of_a_choice_that_pays_decides_an_example(rates: tuple[str, str, str], lacking: list[str], tmp_path: Path) -> None:
+    found = [fault for fault in held(tmp_path, {RATE: BY_SIZE % rates}).found if fault.path[2:] == ("benefit",)]
+    assert [fault.fault.sentence("en") for fault in found] == [
+        f"the figure of the choice {choice}: it decides no example, or a cap does. Add an example." for choice in lacking
+    ]
+    assert {fault.kind for fault in found} <= {"bound-without-an-example"}
+
+
 def test_too_many_combinations_are_named_and_not_guessed(tmp_path: Path) -> None:
     size = 8
     facts = "".join(
