@@ -68,8 +68,5 @@ def _labelled(labelled: "Labelled", zh: str, en: str) -> Text:
 def undated_items(firm: "Profile") -> list[Text]:
     """A note on the items whose day nobody said."""
     labels = [labelled.label for labelled in firm.items if not labelled.dated]
-    taken = Text("今天", "today")
-    if any(not labelled.dated and firm.as_of_given and labelled.item.on == firm.as_of for labelled in firm.items):
-        taken = Text(f"{AS_OF_LABEL.zh} {firm.as_of} ", f"the {AS_OF_LABEL.en}, {firm.as_of},")
-    said = Text(f"没有写日期，按{taken.zh}计：{'、'.join(labels)}", f"no day was given, so {taken.en} is assumed: {', '.join(labels)}")
+    said = Text(f"没有写日期，按今天计：{'、'.join(labels)}", f"no day was given, so today is assumed: {', '.join(labels)}")
     return [said] if labels else []

@@ -2,10 +2,8 @@
 
 import os
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-from bjsubsidy.answers.dates import AS_OF_LABEL
 from bjsubsidy.cli.context import Context
 from bjsubsidy.cli.output import write_whole
 from bjsubsidy.cli.planning import firm_in_text, plan_in_time
@@ -64,11 +62,6 @@ class ProfileDesk:
         """What stands for a key of the firm or of an item; None where nothing or a blank does."""
         value = (self.firm() if place is None else self.items()[place]).get(key)
         return None if isinstance(value, str) and not value.strip() else value
-
-    def day_otherwise(self) -> tuple[date, Text]:
-        """The day that stands for an item whose day nobody says, and what it is called: today, or an earlier day of asking."""
-        today, as_of = self.context.today, self.read(self.text).as_of
-        return (as_of, Text(AS_OF_LABEL.zh, f"the {AS_OF_LABEL.en}")) if as_of < today else (today, Text("今天", "today"))
 
     def lacks(self, place: int) -> list[str]:
         """What an item needs and has not."""

@@ -110,8 +110,8 @@ class ItemsPart:
 
     def _enter(self, place: Place) -> Text:
         if place.key == _DAY:
-            day, name = self.desk.day_otherwise()
-            return Text(f"不知道，按{name.zh}（{day}）计", f"not known, {name.en} ({day}) is taken")
+            today = self.desk.context.today
+            return Text(f"不知道，按今天（{today}）计", f"not known, today ({today}) is taken")
         if place.key == _LABEL and place.item is not None and (label := self.label(place.item)):
             return Text(f"“{label}”", f"“{label}”")
         return _ENTER.get(place.key, Text("以后再填", "later"))

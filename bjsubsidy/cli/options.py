@@ -98,14 +98,6 @@ OnOption = Annotated[
     _option("--on", takes="DATE"),
     Text("发生日，优先于文件；默认为今天", "day of the item, wins over a file; today by default"),
 ]
-ItemsOnOption = Annotated[
-    str | None,
-    _option("--on", takes="DATE"),
-    Text(
-        "发生日，优先于文件；默认为今天，不晚于查询日",
-        "day of the item, wins over a file; by default today, or the day of asking where that is earlier",
-    ),
-]
 StatusOnOption = Annotated[
     str | None, _option("--on", takes="DATE"), Text("判断之日，默认为今天", "day on which the status is judged; today by default")
 ]

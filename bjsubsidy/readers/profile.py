@@ -30,7 +30,7 @@ _INPUT = Text("计算项目的编号或名称", "the id or the name of an input"
 def read_profile(path: str, catalogue: Catalogue, on: date | None, as_of: date | None, otherwise: date | None) -> Profile:
     """The firm in a file; `on` and `as_of` of whoever asks win over the file.
 
-    `otherwise` stands where neither says a day; without it each such day is a fault. No item is later for that than the day of asking.
+    `otherwise` stands where neither says a day; without it each such day is a fault.
     """
     try:
         _, content, written = read_toml(path)
@@ -53,7 +53,7 @@ def profile_of(path: str, content: str, written: dict[str, Any], catalogue: Cata
     found += [] if otherwise is not None else _without_day(raw, on, said, faulty)
     if file is None or found or keys.faults:
         raise lines.refusal(keys.placed(found))
-    profile = _profile(file, catalogue, on, asked, min(asked, otherwise or LAST_DAY))
+    profile = _profile(file, catalogue, on, asked, otherwise or LAST_DAY)
     if above := list(_deductions_above(profile, catalogue)):
         raise lines.refusal(keys.placed(above))
     return profile.replace(as_of_given=said is not None)

@@ -8,16 +8,15 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from bjsubsidy.api.plan import profile
 from bjsubsidy.cli.answering import inputs_answer
 from bjsubsidy.cli.conversation import Prompt, conversation
 from bjsubsidy.cli.desk import ProfileDesk
 from bjsubsidy.errors import Problem, UnreadableFile
 from bjsubsidy.language import LANGS, Lang
 from bjsubsidy.law.catalogue import Catalogue
-from bjsubsidy.quantities import money_text, parse_date
+from bjsubsidy.quantities import money_text
 from bjsubsidy.writers.profile import profile_head, starting_profile
-from tests.cli.conversations import TODAY, about_firm, asked, context_of, played, told
+from tests.cli.conversations import about_firm, asked, context_of, played, told
 from tests.conftest import Run
 
 
@@ -572,29 +571,3 @@ def test_an_input_that_is_none_is_told_with_what_can_be_typed_there(typed: str, 
     assert not any("bjsubsidy" in each or "--help" in each for each in said.values())
     assert "请写" in said["zh"]
     assert "Write a number" in said["en"]
-
-
-@pytest.mark.parametrize(
-    ("as_of", "offered"),
-    [
-        ("2021-04-01", {"zh": "按查询日（2021-04-01）计", "en": "the day of asking (2021-04-01) is taken"}),
-        ("2199-01-01", {"zh": f"按今天（{TODAY}）计", "en": f"today ({TODAY}) is taken"}),
-    ],
-    ids=["asked of a day that is over", "asked of a day to come"],
-)
-@pytest.mark.parametrize("lang", LANGS)
-def test_enter_at_the_day_of_an_item_takes_none_after_the_day_of_asking(
-    lang: Lang, as_of: str, offered: dict[Lang, str], path: Path, catalogue: Catalogue
-) -> None:
-    topic = about_firm(path, catalogue, lang, as_of=as_of)
-    hints = [said.hint for said in played(conversation(topic), "", "loan-interest", "100") if isinstance(said, Prompt)]
-    assert sum(offered[lang] in hint for hint in hints) == 1
-    found = profile(path, as_of=parse_date(as_of), otherwise=TODAY)
-    assert [labelled.item.on for labelled in found.items] == [min(parse_date(as_of), TODAY)]
-
-
-def test_an_item_without_a_day_says_which_day_is_taken(path: Path, run: Run) -> None:
-    path.write_text('as-of = 2021-04-01\n[[item]]\nlabel = "x"\ninput = "loan-interest"\namount = 5\n', "utf-8")
-    said = [run("plan", str(path), "--lang", lang, "--format", "table") for lang in LANGS]
-    assert "没有写日期，按查询日 2021-04-01 计：x" in said[0].out
-    assert "no day was given, so the day of asking, 2021-04-01, is assumed: x" in said[1].out

@@ -261,10 +261,9 @@ FIRST, SECOND = date(2021, 2, 2), date(2021, 3, 3)
         ("", None, None, (TODAY, TODAY)),
         ("on = 2021-02-02\n", None, None, (FIRST, TODAY)),
         ("on = 2021-02-02\nas-of = 2021-03-03\n", None, None, (FIRST, SECOND)),
-        ("as-of = 2021-03-03\n", None, None, (SECOND, SECOND)),
-        ("as-of = 2199-01-01\n", None, None, (TODAY, date(2199, 1, 1))),
+        ("as-of = 2021-03-03\n", None, None, (TODAY, SECOND)),
         ("on = 2021-02-02\n", SECOND, None, (SECOND, TODAY)),
-        ("as-of = 2021-02-02\n", None, SECOND, (SECOND, SECOND)),
+        ("as-of = 2021-02-02\n", None, SECOND, (TODAY, SECOND)),
         ("as-of = 2021-02-02\non = 2021-02-02\n", SECOND, SECOND, (SECOND, SECOND)),
     ],
 )
