@@ -256,7 +256,8 @@ def section(name: str, shape: type[Record]) -> list[str]:
 
 
 def needed(shape: type[Record], field: str) -> str:
-    return "may be left out" if field in shape.defaults else "needed"
+    # The kind of a benefit has a default in Python alone.
+    return "may be left out" if field in shape.defaults and field != "kind" else "needed"
 
 
 def parts_of(shape: type[Record], around: tuple[type[Record], ...] = ()) -> list[type[Record]]:

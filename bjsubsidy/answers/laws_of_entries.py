@@ -35,7 +35,10 @@ def neighbour_laws(rules: Mapping[str, Ruling], judge: Judge) -> Iterator[Fault]
         yield Fault((*rules[id].path, "input"), Mistake(what, _SAY), "measures-side-by-side")
 
 
-_SAY = Text("请写一条两者共有的条文理解，或写 excludes。", "Write a reading that both name, or excludes.")
+_SAY = Text(
+    "请写一条两者共有的条文理解，或写 excludes；可以同时享受的，各用自己的计算项目。",
+    "Write a reading that both name, or excludes; where both can be had together, give each an input of its own.",
+)
 
 
 def _said_of_both(one: Measure, other: Measure, alone: set[str], catalogue: Catalogue) -> bool:

@@ -1,6 +1,6 @@
 """Where a rule turns: each quantity that a condition, a day or a formula holds against a bound, with the place of the bound."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -27,14 +27,15 @@ from bjsubsidy.formula.tree import (
     OnlyFor,
     Round,
     SomeOf,
+    Stepped,
     Test,
     Times,
     Where,
 )
-from bjsubsidy.language import Text
+from bjsubsidy.language import Text, many
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.measure import Measure
-from bjsubsidy.quantities import money_text, percent_text
+from bjsubsidy.quantities import exact_text, money_text, percent_text
 from bjsubsidy.readers.faults import Path
 from bjsubsidy.record import Record
 
@@ -82,6 +83,9 @@ class Threshold(Record):
         """The bound in words, with what is held against it."""
         name = self.of.name if isinstance(self.of, Given) else AMOUNT
         own = (_NAMES.get(name) or catalogue.fact(name).name) if isinstance(self.of, Given) else _COMPUTED
+        worked_out = _worked_out(self.bound, catalogue)
+        if worked_out is not None:
+            return Text(f"{own.zh}的界限（{worked_out.zh}）", f"the bound of {own.en} ({worked_out.en})")
         figure = _figure(name, self.bound, catalogue)
         return Text(f"{own.zh}的界限{figure and f' {figure} '}".rstrip(), f"the bound {figure} of {own.en}".replace("  ", " "))
 
@@ -93,6 +97,25 @@ _NAMES = {
     ON: Text("发生日", "the day of the item"),
     AS_OF: Text("查询日", "the day of asking"),
 }
+
+
+def _worked_out(bound: Amount, catalogue: Catalogue) -> Text | None:
+    """A multiple of a fact or of a rate series as it is told, or a day so long after another; None of any other bound."""
+    match bound:
+        case Times(Given(fact), Fixed(times)) if isinstance(times, Fraction):
+            of, told = catalogue.fact(fact).name, exact_text(times)
+            return Text(f"{told} × {of.zh}", f"{told} × {of.en}")
+        case Times(Stepped(series), Fixed(times)) if isinstance(times, Fraction):
+            of, told = catalogue.series(series).name, exact_text(times)
+            return Text(f"{told} × {of.zh}", f"{told} × {of.en}")
+        case Later(Given(fact), count, unit):
+            of = _NAMES.get(fact) or catalogue.fact(fact).name
+            return Text(f"{of.zh}之后 {count} {_UNITS[unit].zh}", f"{many(count, _UNITS[unit].en)} after {of.en}")
+        case _:
+            return None
+
+
+_UNITS: Mapping[str, Text] = {"day": Text("日", "day"), "month": Text("个月", "month"), "year": Text("年", "year")}
 
 
 def _figure(name: str, bound: Amount, catalogue: Catalogue) -> str:

@@ -16,7 +16,7 @@ from bjsubsidy.language import Text
 from bjsubsidy.law.benefit import BenefitKind, Deduction, ExcessOverShare, FactNeeded, Range, Share, Whole, bound_of, reads_rate
 from bjsubsidy.law.entries import Figure, figure_amount
 from bjsubsidy.law.kinds import FactUse
-from bjsubsidy.quantities import MOST_RATE, parse_money, parse_rate
+from bjsubsidy.quantities import MOST_RATE, RATE_SIGNS, parse_money, parse_rate
 from bjsubsidy.record import NONE_GIVEN, Record
 
 # A bound or a number of units as it is written: a whole number of things, or text, which is an amount or (with %) a rate.
@@ -52,7 +52,8 @@ class SumPerUnit(BenefitKind):
     @cached_property
     def _formula(self) -> Amount:
         if self.of is None and use_of(self.every) != "amount":
-            raise NoRule(Text("按计算项目的金额计时，every 写金额", "of the input, every is an amount"))
+            right = _in_quotes("every", self.every)
+            raise NoRule(Text(f"按计算项目的金额计时，every 写金额{right.zh}", f"of the input, every is an amount{right.en}"))
         if read_bound(self.every) <= 0 or any(most < 1 for most in self.most.values()):
             raise NoRule(Text("every 和 most 要大于零", "every and most are above zero"))
         if unknown := [fact for fact in self.most if fact not in (self.of, *self.times)]:
@@ -139,8 +140,10 @@ class Steps(BenefitKind):
             if step.at_most is not None and step.less_than is not None:
                 raise NoRule(Text("一档只写一个上界", "a step has one upper bound"), _APART)
             self._begun(number, step)
-        if self.by is None and any(use_of(step.upper() or 0) != "amount" for step in self.steps[:-1]):
-            raise NoRule(Text("按金额分档的，上界写金额", "steps by an amount are bounded by amounts"), _APART)
+        strange = [step for step in self.steps[:-1] if use_of(step.upper() or 0) != "amount"]
+        if self.by is None and strange:
+            right = _in_quotes("at-most" if strange[0].less_than is None else "less-than", strange[0].upper() or 0)
+            raise NoRule(Text(f"按金额分档的，上界写金额{right.zh}", f"steps by an amount are bounded by amounts{right.en}"), _APART)
         for before, step in pairwise(self.steps[:-1]):
             if read_bound(before.upper() or 0) >= read_bound(step.upper() or 0):
                 raise NoRule(Text("各档要由低到高", "steps rise"), _APART)
@@ -341,11 +344,17 @@ def read_bound(written: Bounded) -> int | Fraction:
     """A whole number of things, an amount in fen, or (with %) a rate."""
     if isinstance(written, int):
         return written
-    return parse_rate(written, MOST_RATE) if written.strip().endswith(("%", "％")) else parse_money(written)
+    return parse_rate(written, MOST_RATE) if written.strip().endswith(tuple(RATE_SIGNS)) else parse_money(written)
 
 
 def use_of(bound: Bounded) -> FactUse:
     """What a fact has to be that is held against such a bound."""
     if isinstance(bound, int):
         return "units"
-    return "rate" if bound.strip().endswith(("%", "％")) else "amount"
+    return "rate" if bound.strip().endswith(tuple(RATE_SIGNS)) else "amount"
+
+
+def _in_quotes(key: str, written: Bounded) -> Text:
+    """How a whole number would be written as an amount of yuan; nothing of a rate."""
+    right = f'{key} = "{written}"'
+    return Text(f"，加引号：{right}", f", in quotes: {right}") if isinstance(written, int) else Text("", "")

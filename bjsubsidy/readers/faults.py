@@ -156,10 +156,13 @@ def _value(kind: Any, details: "ErrorDetails", path: Path) -> Fault:
         what = Text(f"“{written}”不在可选之内", f"“{written}” is not among the choices")
         return misnamed(path, "not-a-choice", what, str(written), [*get_args(kind)])
     if details["type"].startswith("union_tag"):
+        known = [*kinds(get_args(kind))]
+        if isinstance(written, dict) and "kind" not in written:
+            return misnamed(path, "unknown-benefit", Text("缺少“kind”", "“kind” is missing"), "", known)
         tag = written.get("kind", "") if isinstance(written, dict) else ""
         tag = tag if isinstance(tag, str) else "…"
         what = Text(f"没有“{tag}”这一种", f"there is no kind “{tag}”")
-        return misnamed(path, "unknown-benefit", what, tag, [*kinds(get_args(kind))])
+        return misnamed(path, "unknown-benefit", what, tag, known)
     return _type(details["type"], path)
 
 

@@ -103,8 +103,7 @@ def _no_value(at: Stumbled) -> Mistake:
     """What follows an equals sign or stands in a list is no value."""
     written = re.split(r"\s+#|[,\]}]", at.text[at.column - 1 :])[0].strip()
     if not written:
-        now = Text("请写上值；不知道的，请删去这一行。", "Write the value, or delete the line where it is not known.")
-        return Mistake(Text("= 后面没有值", "no value follows the ="), now)
+        return Mistake(Text("= 后面没有值", "no value follows the ="), _THE_LIST if _list_goes_on(at) else _THE_VALUE)
     if written.startswith("="):
         return Mistake(Text("等号写了两个", "there are two equals signs"), Text("请只留一个 = 。", "Leave one of them."))
     truth = YES_NO_WORDS.get(written.lower())
@@ -114,6 +113,16 @@ def _no_value(at: Stumbled) -> Mistake:
             Text(f"“{written}”要写成 true 或 false", f"“{written}” has to be true or false"), Text(f"请写 {right}。", f"Write {right}.")
         )
     return _without_quotes(written)
+
+
+_THE_VALUE = Text("请写上值；不知道的，请删去这一行。", "Write the value, or delete the line where it is not known.")
+_THE_LIST = Text("请在 = 后面写上 [ ，把下面的列表括起来：[ … ]。", "Begin the list below with a [ behind the =, and end it with ].")
+
+
+def _list_goes_on(at: Stumbled) -> bool:
+    """Whether what stands below is the rest of a list: tables, texts, or its end."""
+    below = next((line.strip() for line in at.lines[at.line :] if line.strip() and not line.strip().startswith("#")), "")
+    return re.match(r"\{|\]|(\"[^\"]*\"|'[^']*'|[0-9][0-9.-]*)\s*(,|\]|$)", below) is not None
 
 
 def _more_on_the_line(at: Stumbled) -> Mistake:

@@ -330,6 +330,31 @@ def test_without_an_example_at_a_bound_it_is_told(line: str, tmp_path: Path) -> 
     assert kinds == {"bound-without-an-example"}, line
 
 
+@pytest.mark.parametrize(
+    ("edits", "zh", "en"),
+    [
+        pytest.param(
+            beside('{ more-than = "1.35", times-fact = "revenue" }'),
+            "金额的界限（1.35 × 年收入）：",
+            "the bound of the amount (1.35 × annual revenue): ",
+            id="a-multiple-of-a-fact",
+        ),
+        pytest.param(
+            {'at-most = "1.4"': 'at-most = "1.5"'}, "贷款利率的界限（1.5 × ", "the bound of loan rate (1.5 × ", id="a-multiple-of-a-series"
+        ),
+        pytest.param(
+            beside('{ within = { months = 3, of = "loan-date" } }'),
+            "发生日的界限（贷款日期之后 3 个月）：",
+            "the bound of the day of the item (3 months after loan date): ",
+            id="a-day-after-another",
+        ),
+    ],
+)
+def test_a_bound_that_is_worked_out_is_told_by_what_it_is_worked_out_from(edits: Edits, zh: str, en: str, tmp_path: Path) -> None:
+    found = [fault for fault in held(tmp_path, edits).found if fault.kind == "bound-without-an-example"]
+    assert [fault for fault in found if fault.fault.sentence("zh").startswith(zh) and fault.fault.sentence("en").startswith(en)]
+
+
 AWARD = (
     'benefit = { kind = "steps", award = { kind = "share", rate = "%s" }, steps = [{ at-most = "30", rate = "0" }, { rate = "50%%" }] }\n'
 )

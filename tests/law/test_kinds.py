@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bjsubsidy.language import Text
+from bjsubsidy.law.benefit_kinds import read_bound, use_of
 from bjsubsidy.law.catalogue import Catalogue
 from bjsubsidy.law.entries import Choice, Fact
 from bjsubsidy.law.kinds import FACT_KINDS, FactKind
@@ -116,3 +117,8 @@ def test_nobody_asks_which_kind_a_fact_is() -> None:
     found = {str(path.relative_to(PACKAGE)): places for path in sorted(PACKAGE.rglob("*.py")) if (places := asked(path))}
     # The classes themselves, and the fact that finds its own.
     assert found == {"law/kinds.py": {"yes-no", "usd"}, "law/entries.py": {"kind_"}}
+
+
+@pytest.mark.parametrize("written", ["3%", "３％", "30‰", "30.0 ‰"])
+def test_a_bound_with_a_sign_of_a_rate_is_a_rate(written: str) -> None:
+    assert (read_bound(written), use_of(written)) == (Fraction(3, 100), "rate")
