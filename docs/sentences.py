@@ -26,6 +26,7 @@ GRAMMARS = {
     "batching/leaving.py",
     "batching/slips.py",
     "batching/sum_words.py",
+    "batching/voided.py",
     "batching/yuan_signs.py",
     "capitals.py",
     "cli/entry_reads.py",

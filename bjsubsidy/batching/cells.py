@@ -19,6 +19,7 @@ from bjsubsidy.quantities import (
     AMOUNT_WORD,
     CREDIT_CODE_WORD,
     CUT_NUMBER,
+    DATE_WORD,
     EMPTY_WORD,
     EXPONENT,
     FIRST_DAY,
@@ -150,6 +151,8 @@ class Cells:
             refuse_wrecked(text, CREDIT_CODE_WORD if column.form == "code" else NAME_WORD)
         if column.id == "amount" and not text.strip():
             raise Unreadable(AMOUNT_WORD, text, EMPTY_WORD, self._no_amount)
+        if column.id == "on" and not text.strip():
+            raise Unreadable(DATE_WORD, text, EMPTY_WORD, _NO_DAY)
         if column.fact is not None:
             return column.fact.kind.stored(read_fact(column.fact, text, column.said.unit, column.said.percent))
         return _OWN[column.form](self, column, unquoted(text))
@@ -245,6 +248,10 @@ def _within(day: str) -> str:
 # A figure that stood here as an example would be money that the row does not have.
 _NO_AMOUNT = Text(
     "请按原件补上金额；如这一行不是一笔费用，请删去。", "Fill it in from the original, or delete the row if it is no expense."
+)
+_NO_DAY = Text(
+    "请按原件补上日期，写成 2021-03-20；如这一行不是一笔费用，请删去。",
+    "Fill it in from the original, as 2021-03-20, or delete the row if it is no expense.",
 )
 _LIKE_A_SUM = Text("像是合计", "it looks like a total")
 _CONVERT = Text("请先换算为人民币元。", "Convert it to yuan first.")

@@ -69,8 +69,10 @@ def sums_compared(run: NotedRun) -> list[Text]:
         return []
     run.keep("sums", (("n", "BIGINT"), ("begin", "BIGINT"), ("after", "BIGINT")), [(n, *_rows(sums[n])) for n, _ in enumerate(sums)])
     joined = f"{run.view('sums')} s LEFT JOIN {run.view('typed')} t ON t.row >= s.begin AND t.row < s.after"
-    found = run.query(f"SELECT s.n, coalesce(sum(t.amount), 0) FROM {joined} GROUP BY s.n ORDER BY s.n")
-    return sum_notes(sums, [int(fen) for _, fen in found])
+    read = "coalesce(sum(t.amount) FILTER (WHERE t.problem IS NULL), 0)"
+    bad = "count(*) FILTER (WHERE t.problem IS NOT NULL)"
+    found = run.query(f"SELECT s.n, {read}, {bad} FROM {joined} GROUP BY s.n ORDER BY s.n")
+    return sum_notes(sums, [(int(fen), int(problems)) for _, fen, problems in found])
 
 
 def _rows(counted: tuple[LeftRow, int]) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bjsubsidy.batching.columns import OF_AN_ITEM
+from bjsubsidy.batching.differing import differing_notes
 from bjsubsidy.batching.excluded import exclusion_case_notes
 from bjsubsidy.batching.leaving import sums_compared
 from bjsubsidy.batching.noted import NotedRun, places_said
@@ -10,6 +11,7 @@ from bjsubsidy.batching.one_of import one_of_notes
 from bjsubsidy.batching.sum_rows import sum_row_notes
 from bjsubsidy.batching.unmatched import register_notes
 from bjsubsidy.batching.vanished import vanished_notes
+from bjsubsidy.batching.voided import voided_notes
 from bjsubsidy.batching.whole_years import whole_year_notes
 from bjsubsidy.batching.yuan_signs import yuan_sign_notes
 from bjsubsidy.formula.sql import FIRM_COLUMN
@@ -64,6 +66,8 @@ def slip_notes(run: NotedRun) -> list[Text]:
         *vanished_notes(run),
         *sums_compared(run),
         *sum_row_notes(run),
+        *voided_notes(run),
+        *differing_notes(run),
         *_negative(run),
         *_units_below(run),
         *yuan_sign_notes(run),

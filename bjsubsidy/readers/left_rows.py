@@ -4,7 +4,7 @@ They are left out, counted and listed; what a sum says is held against what was 
 """
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bjsubsidy.errors import Problem
 from bjsubsidy.language import Text, clean, shortened
@@ -138,23 +138,34 @@ def sums_of(left: Sequence[LeftRow]) -> list[tuple[LeftRow, int]]:
     return found
 
 
-def sum_notes(sums: Sequence[tuple[LeftRow, int]], between: Sequence[int]) -> list[Text]:
-    """Sums that are not what was read above them; `between` is what was read between each and the one before, in fen.
+class _Read(NamedTuple):
+    """What was read above a sum: fen of the rows without a problem, and how many rows have one."""
 
-    A sum may count from the one before it, from the last of its name, or from the top.
+    fen: int
+    problems: int
+
+    def more(self, fen: int, problems: int) -> "_Read":
+        return _Read(self.fen + fen, self.problems + problems)
+
+
+def sum_notes(sums: Sequence[tuple[LeftRow, int]], between: Sequence[tuple[int, int]]) -> list[Text]:
+    """Sums that are not what was read above them; `between` is what was read between each and the one before.
+
+    That is the fen of rows without a problem, and how many rows have one. A sum may count from the one before it, from the last of
+    its name, or from the top.
     """
     notes, unread = [], []
-    start, top, own = -1, 0, dict[str, int]()
-    for (row, _), fen in zip(sums, between, strict=True):
+    start, top, own = -1, _Read(0, 0), dict[str, _Read]()
+    for (row, _), read in zip(sums, between, strict=True):
         if row.start != start:
-            start, top, own = row.start, 0, {}
-        top += fen
-        own = {word: amount + fen for word, amount in own.items()}
+            start, top, own = row.start, _Read(0, 0), {}
+        top = top.more(*read)
+        own = {word: one.more(*read) for word, one in own.items()}
         since = own.get(row.word, top)
-        own[row.word] = 0
+        own[row.word] = _Read(0, 0)
         if row.amount is None:
             unread.append(row.place)
-        elif row.amount not in (since, top, *([fen] if fen else [])):
+        elif row.amount not in (since.fen, top.fen, *([read[0]] if read[0] else [])):
             notes.append(_other_sum(row, since if row.word in _OF_A_PART else top))
     if unread:
         zh, en = "、".join(unread[:_SHOWN]), ", ".join(unread[:_SHOWN])
@@ -162,9 +173,11 @@ def sum_notes(sums: Sequence[tuple[LeftRow, int]], between: Sequence[int]) -> li
     return notes
 
 
-def _other_sum(row: LeftRow, read: int) -> Text:
-    word, written, found = clean(row.cells[0]), money_text(row.amount or 0), money_text(read)
+def _other_sum(row: LeftRow, read: _Read) -> Text:
+    word, written, found = clean(row.cells[0]), money_text(row.amount or 0), money_text(read.fen)
+    without = Text(f"（不含有问题的 {read.problems} 行）", f" (without rows that have a problem: {read.problems})")
+    zh, en = (without.zh, without.en) if read.problems else ("", "")
     return Text(
-        f"第 {row.place} 行“{word}”为 {written} 元，其上读取的金额合计 {found} 元，两者不同",
-        f"row {row.place} “{word}” says {written} yuan; the amounts read above it are {found} yuan",
+        f"第 {row.place} 行“{word}”为 {written} 元，其上读取的金额合计 {found} 元{zh}，两者不同",
+        f"row {row.place} “{word}” says {written} yuan; the amounts read above it are {found} yuan{en}",
     )

@@ -202,4 +202,4 @@ def _unused(path: str, found: Clean, known: Vocabulary) -> list[Text]:
 def _sums(found: Clean, amounts: Sequence[int]) -> list[Text]:
     """Sums in the register that are not what was read above them."""
     sums = sums_of(found.left)
-    return sum_notes(sums, [sum(amounts[begin : row.after]) for row, begin in sums])
+    return sum_notes(sums, [(sum(amounts[begin : row.after]), 0) for row, begin in sums])

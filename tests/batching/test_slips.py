@@ -80,9 +80,10 @@ OF_NO_ITEM = [
 ]
 
 
-@pytest.mark.parametrize("named", OF_NO_ITEM)
-@pytest.mark.parametrize("day", ["2021-01-31", "", "月末"])
-@pytest.mark.parametrize("heading", ["摘要", "备注"])
+@pytest.mark.parametrize(
+    ("named", "day", "heading"),
+    [(named, ("2021-01-31", "", "月末")[place % 3], ("摘要", "备注")[place % 2]) for place, named in enumerate(OF_NO_ITEM)],
+)
 def test_a_row_of_no_firm_and_no_input_is_a_sum_by_its_label_or_first_cell(
     named: str, day: str, heading: str, tmp_path: Path, run: Run
 ) -> None:
@@ -310,3 +311,25 @@ def test_a_sum_in_the_column_of_inputs_is_told_to_be_deleted_if_it_is_one(writte
     problem = [row["problem"] for row in csv.DictReader(io.StringIO(run("batch", path, *WORDS).out))][1]
     assert problem == f"计算项目：计算项目“{written_as}”无法读取：像是合计。请写计算项目，如“贷款利息”；如果是合计行，请删去。"
     assert "or delete the row if it is a total." in run("batch", path, *WORDS, "--lang", "en").out
+
+
+def test_an_item_without_a_day_is_told_to_be_deleted_where_it_is_none(tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, (*LOAN[:5], "", LOAN[6]))
+    zh, en = run("batch", path, *WORDS), run("batch", path, *WORDS, "--lang", "en")
+    assert "日期：日期“”无法读取：内容为空。请按原件补上日期，写成 2021-03-20；如这一行不是一笔费用，请删去。" in zh.out
+    assert "it is empty. Fill it in from the original, as 2021-03-20, or delete the row if it is no expense." in en.out
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        ("300", ""),
+        ("407", "第 6 行“合计”为 407.00 元，其上读取的金额合计 300.00 元（不含有问题的 2 行），两者不同"),
+        ("100.5", "第 6 行“合计”为 100.50 元，其上读取的金额合计 300.00 元（不含有问题的 2 行），两者不同"),
+    ],
+)
+def test_a_sum_is_compared_with_rows_that_have_no_problem(total: str, said: str, tmp_path: Path, run: Run) -> None:
+    rows = [ITEM, ("2021-01-31", "", "本月合计", "100"), ("", "记3", "付息", "7"), ("2021-01-07", "", "付息", "200")]
+    answer = run("batch", ledger(tmp_path, *rows, ("合计", "", "", total)), *OF_A_LEDGER, *WORDS)
+    assert said in answer.err
+    assert ("两者不同" in answer.err) == bool(said)
