@@ -92,20 +92,26 @@ def total(word: str, amount: str) -> list[str]:
     return [word, "", amount, ""]
 
 
-SUMS = {
+SUMS: dict[str, tuple[list[list[str]], list[tuple[str, str, str, str]]]] = {
     "a sum of all": ([item("1"), item("2"), total("合计", "3")], []),
     "a sum of the rows since the one before": ([item("1"), total("小计", "1"), item("2"), total("小计", "2"), total("总计", "3")], []),
     "a running sum": ([item("1"), total("累计", "1"), item("2"), total("累计", "3")], []),
     "a sum of each part and none of all": ([item("1"), total("合计", "1"), item("2"), total("合计", "2")], []),
     "a page within parts": ([item("1"), total("小计", "1"), item("2"), total("本页合计", "3")], []),
-    "a sum that is wrong": ([item("1"), item("2"), total("合计", "4")], [("4", "合计", "4.00", "3.00")]),
+    "a sum that is wrong": ([item("1"), item("2"), total("合计", "4")], [("4", "合计", "4.00", "3.00 元")]),
     "a part that is wrong": (
         [item("1"), total("小计", "1"), item("2"), total("小计", "5"), total("总计", "6")],
-        [("5", "小计", "5.00", "2.00"), ("6", "总计", "6.00", "3.00")],
+        [("5", "小计", "5.00", "2.00 元"), ("6", "总计", "6.00", "3.00 元")],
     ),
-    "nothing beside what there is": ([item("1"), total("小计", "1"), total("合计", "0")], [("4", "合计", "0.00", "1.00")]),
-    "a row that could not be read whole": ([item("1"), ["", "研发费用", "2", "2021-03-01"], total("合计", "3")], []),
-    "an amount that could not be read": ([item("1"), item("x"), total("合计", "3")], [("4", "合计", "3.00", "1.00")]),
+    "nothing beside what there is": ([item("1"), total("小计", "1"), total("合计", "0")], [("4", "合计", "0.00", "1.00 元")]),
+    "a row that could not be read whole": (
+        [item("1"), ["", "研发费用", "2", "2021-03-01"], total("合计", "3")],
+        [("4", "合计", "3.00", "1.00 元（不含有问题的 1 行）")],
+    ),
+    "an amount that could not be read": (
+        [item("1"), item("x"), total("合计", "3")],
+        [("4", "合计", "3.00", "1.00 元（不含有问题的 1 行）")],
+    ),
 }
 
 
@@ -116,8 +122,7 @@ def test_what_a_sum_says_is_held_against_what_was_read(case: str, form: str, tmp
     result = run("batch", FORMS[form](tmp_path, [HEADING, *table]), *MEASURE)
     later = int(form != "parquet") - 1
     expected = [
-        f"注意：第 {int(place) + later} 行“{word}”为 {said} 元，其上读取的金额合计 {read} 元，两者不同"
-        for place, word, said, read in others
+        f"注意：第 {int(place) + later} 行“{word}”为 {said} 元，其上读取的金额合计 {read}，两者不同" for place, word, said, read in others
     ]
     assert [line for line in result.err.splitlines() if "两者不同" in line] == expected
 
