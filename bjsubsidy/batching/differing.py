@@ -40,15 +40,20 @@ def _firms(run: NotedRun, columns: list[TableColumn]) -> str:
     name, year = run.rule.dialect.name, f"year({run.rule.dialect.name('on')})"
     ends = [f"min({value}) AS a{n}, max({value}) AS b{n}" for n, value in enumerate(name(typed_name(column)) for column in columns)]
     rows = f"FROM {run.view('typed')} WHERE problem IS NULL AND {FIRM_COLUMN} IS NOT NULL"
-    of_inputs = f"SELECT {FIRM_COLUMN} AS f, {year} AS y, min(row) AS first, {', '.join(ends)} {rows} GROUP BY {FIRM_COLUMN}, {year}, input"
+    # By input too only where something is answered for each: there are several times as many groups.
+    each = ", input" if any(map(_of_an_input, columns)) else ""
+    of_inputs = f"SELECT {FIRM_COLUMN} AS f, {year} AS y, min(row) AS first, {', '.join(ends)} {rows} GROUP BY {FIRM_COLUMN}, {year}{each}"
     differ = [f"coalesce({_differs(n, column)}, FALSE) AS d{n}" for n, column in enumerate(columns)]
     return f"SELECT f, y, min(first) AS begun, {', '.join(differ)} FROM ({of_inputs}) GROUP BY f, y"
 
 
 def _differs(n: int, column: TableColumn) -> str:
+    return f"bool_or(a{n} <> b{n})" if _of_an_input(column) else f"min(a{n}) <> max(b{n})"
+
+
+def _of_an_input(column: TableColumn) -> bool:
     """A fact that stands for what measures ask may differ from input to input."""
-    by_input = column.fact is not None and column.fact.question_of is not None
-    return f"bool_or(a{n} <> b{n})" if by_input else f"min(a{n}) <> max(b{n})"
+    return column.fact is not None and column.fact.question_of is not None
 
 
 def _said(run: NotedRun, column: TableColumn, count: int, firm: str, year: int) -> Text:
