@@ -101,6 +101,7 @@ _LAST_SLICE = Text("超过 {0}的部分", "the part above {0}")
 
 def _units(of: Amount, every: str, single: bool, full: bool, speaker: Speaker) -> str:
     name = amount(of, speaker)
-    if full:
+    # A count, or whole fen, has no part of one that could be left out.
+    if full and not single:
         return Text(f"（{name}所含整 {every}的个数）", f"(the number of full {every} in the {name})").in_(speaker.lang)
     return name if single else f"{name} ÷ {every}"
