@@ -245,13 +245,13 @@ def _within(day: str) -> str:
     return f"{day} BETWEEN DATE '{FIRST_DAY}' AND DATE '{LAST_DAY}'"
 
 
-# A figure that stood here as an example would be money that the row does not have.
+# A figure or a day that stood here as an example would be one that the row does not have, and decides its money.
 _NO_AMOUNT = Text(
     "请按原件补上金额；如这一行不是一笔费用，请删去。", "Fill it in from the original, or delete the row if it is no expense."
 )
 _NO_DAY = Text(
-    "请按原件补上日期，写成 2021-03-20；如这一行不是一笔费用，请删去。",
-    "Fill it in from the original, as 2021-03-20, or delete the row if it is no expense.",
+    "请按原件补上日期（年-月-日）；如这一行不是一笔费用，请删去。",
+    "Fill it in from the original (year-month-day), or delete the row if it is no expense.",
 )
 _LIKE_A_SUM = Text("像是合计", "it looks like a total")
 _CONVERT = Text("请先换算为人民币元。", "Convert it to yuan first.")

@@ -16,8 +16,6 @@ from bjsubsidy.readers.units import NOTHING_SAID, Said, TakenApart, folded_headi
 HEADING_ROWS = 30
 # Columns of which it decides which of a table's is taken.
 _SAID = ("credit-code", "amount", "on")
-# A label decides nothing: of several other names the first that the catalogue gives is taken.
-_LABEL = "item"
 
 
 def heading_row(rows: Sequence[Sequence[str]], known: Vocabulary, by_hand: Mapping[str, str]) -> int | None:
@@ -84,17 +82,12 @@ class _Found:
                 self.taken.add(place)
         self.notes += [_by_another_name([self.columns[id] for id in by_other])] if by_other else []
         self.notes += _whose_code(headings, parts, known) if CODE in known.own and CODE not in {*self.columns, *asked.values} else []
-        # What is read as a label by another name may be the input.
-        read = {column.place for column in self.columns.values() if column.id != _LABEL or column.place in self.taken}
+        read = {column.place for column in self.columns.values()}
         self.others = [heading for place, heading in enumerate(headings) if place not in read]
 
     def _chosen(self, id: str, exact: list[int], also: list[int], headings: Sequence[str], known: Vocabulary) -> int | None:
         if len(exact) > 1:
             self.faults.append(Mistake(_twice(id, known), Text("请只留一列。", "Keep one of them.")))
-        elif len(also) > 1 and not exact and id == _LABEL:
-            order = [folded_heading(name) for name in known.other_names(id)]
-            also = sorted(also, key=lambda place: order.index(known.part(headings[place]).name))
-            self.notes += [_passed_over(id, headings[place].strip(), headings[also[0]].strip()) for place in also[1:]]
         elif len(also) > 1 and not exact:
             both = [headings[place].strip() for place in also]
             called = known.called(id)

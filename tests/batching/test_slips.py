@@ -316,8 +316,8 @@ def test_a_sum_in_the_column_of_inputs_is_told_to_be_deleted_if_it_is_one(writte
 def test_an_item_without_a_day_is_told_to_be_deleted_where_it_is_none(tmp_path: Path, run: Run) -> None:
     path = written(tmp_path, (*LOAN[:5], "", LOAN[6]))
     zh, en = run("batch", path, *WORDS), run("batch", path, *WORDS, "--lang", "en")
-    assert "日期：日期“”无法读取：内容为空。请按原件补上日期，写成 2021-03-20；如这一行不是一笔费用，请删去。" in zh.out
-    assert "it is empty. Fill it in from the original, as 2021-03-20, or delete the row if it is no expense." in en.out
+    assert "日期：日期“”无法读取：内容为空。请按原件补上日期（年-月-日）；如这一行不是一笔费用，请删去。" in zh.out
+    assert "it is empty. Fill it in from the original (year-month-day), or delete the row if it is no expense." in en.out
 
 
 @pytest.mark.parametrize(

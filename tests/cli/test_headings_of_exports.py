@@ -60,16 +60,25 @@ def test_beside_a_code_of_the_firm_those_of_the_sides_are_carried_through(tmp_pa
     assert "一方的税号" not in result.err
 
 
-@pytest.mark.parametrize("heading", ["费用项目", "费用明细", "费用内容", "摘要", "Expense Item"])
+@pytest.mark.parametrize("heading", ["费用名称", "事项", "摘要", "Item Name"])
 def test_what_an_expense_is_called_is_the_item(heading: str, tmp_path: Path, run: Run) -> None:
     assert item(run("batch", table(tmp_path, **{heading: "一季度利息"}), *WORDS).out) == "一季度利息"
 
 
-def test_of_two_names_of_the_item_the_first_of_the_catalogue_is_taken_and_the_other_said(tmp_path: Path, run: Run) -> None:
+def test_of_two_names_of_the_item_neither_is_taken_and_both_are_said(tmp_path: Path, run: Run) -> None:
+    path = table(tmp_path, 事项="财务费用", 摘要="付一季度利息")
+    result = run("batch", path, *WORDS)
+    assert (result.code, result.out) == (3, "")
+    assert "“事项”“摘要”都可作" in result.err
+    assert item(run("batch", path, *WORDS, "--column", "item=事项").out) == "财务费用"
+
+
+def test_an_account_of_expenses_beside_a_summary_is_carried_through(tmp_path: Path, run: Run) -> None:
+    """It may be the input, so it is no name of the item; by hand it is one."""
     path = table(tmp_path, 费用项目="财务费用", 摘要="付一季度利息")
     result = run("batch", path, *WORDS)
     assert item(result.out) == "付一季度利息"
-    assert "列“费用项目”未读取，原样带过；已按“摘要”读取，要改用它请加 --column item=费用项目\n" in result.err
+    assert "不参与计算、原样带过的列：费用项目\n" in result.err
     assert item(run("batch", path, *WORDS, "--column", "item=费用项目").out) == "财务费用"
 
 
